@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+/** The kinds of tests by what they need: nothing, the tree's files, a database, the whole program, a browser. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'gates', include: ['test/gates/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'database',
+          include: ['test/{db,http,advisories}/**/*.test.ts'],
+          globalSetup: ['test/harness/databases.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'runtime',
+          include: ['test/{runtime,faults}/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.journey.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
