@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StartFault } from '#kernel/start-fault.ts'
+
+export type DirectoryLock = { release(): void }
+
+/**
+ * Takes the data directory for this process alone, or refuses with the holder's process number.
+ * The lock is the operating system's own (through SQLite, which knows how on every platform): it ends with its holder, whatever ends the
+ * holder, and holds between containers that share a disk, where process numbers mean nothing.
+ */
+export function lockDirectory(dataDir: string): DirectoryLock {
+  const held = tryLock(dataDir)
+  if (!held) throw new StartFault('data.in_use', { directory: dataDir, pid: readHolder(dataDir) })
+  return held
+}
+
+/** The lock, or undefined when another process holds it. */
+export function tryLock(dataDir: string): DirectoryLock | undefined {
+  const handle = new DatabaseSync(join(dataDir, 'lock'))
+  try {
+    handle.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    handle.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === 5) return undefined
+    throw error
+  }
+  writeFileSync(join(dataDir, 'lock.pid'), `${process.pid}\n`)
+  return { release: () => handle.close() }
+}
+
+function readHolder(dataDir: string): string {
+  try {
+    return readFileSync(join(dataDir, 'lock.pid'), 'utf8').trim()
+  } catch {
+    return '?'
+  }
+}
