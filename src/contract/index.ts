@@ -1,0 +1,18 @@
+import { accountEndpoints } from './accounts.ts'
+import { clientEndpoints } from './client.ts'
+import { deskEndpoints } from './desk.ts'
+import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
+import { fileEndpoints, liveEndpoints } from './files.ts'
+
+/** Every operation of the desk's HTTP contract, by name. */
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...fileEndpoints, ...liveEndpoints } as const
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+
+/** What the caller of an operation gives. */
+export type Input<N extends OperationName> = Contract[N] extends infer E extends Endpoint ? { params?: Record<string, string>; query?: QueryInput<E>; body?: BodyInput<E> } : never
+/** What an operation answers. */
+export type Reply<N extends OperationName> = ReplyOf<Contract[N]>
+
+/** The contract as a list of name and endpoint. */
+export const operations: readonly (readonly [OperationName, Endpoint])[] = Object.entries(contract) as [OperationName, Endpoint][]

@@ -1,0 +1,53 @@
+/** Every refusal the desk knows, with its HTTP status; each has a sentence `failure.<code>` in both languages. */
+export const failureStatus = {
+  'request.malformed': 400,
+  'request.invalid': 422,
+  'request.unknown_host': 421,
+  'request.foreign_origin': 403,
+  'request.too_large': 413,
+  'request.too_many': 429,
+  'request.key_reused': 409,
+  'session.required': 401,
+  'session.wrong': 401,
+  'session.code_wrong': 401,
+  'session.confirm': 403,
+  'session.second_factor_needed': 403,
+  'password.weak': 422,
+  'password.common': 422,
+  'link.gone': 410,
+  'not_found': 404,
+  'forbidden': 403,
+  'person.email_taken': 409,
+  'person.last_administrator': 409,
+  'organisation.name_taken': 409,
+  'ticket.changed': 409,
+  'ticket.newer_message': 409,
+  'ticket.state': 409,
+  'ticket.merge_self': 422,
+  'ticket.merge_other_company': 422,
+  'ticket.owner_needed': 409,
+  'handoff.taken': 409,
+  'handoff.state': 409,
+  'relay.done': 409,
+  'upload.offset': 409,
+  'upload.type': 422,
+  'upload.full': 507,
+  'draft.changed': 409,
+  'service.unavailable': 503,
+  'bug': 500,
+} as const
+
+export type FailureCode = keyof typeof failureStatus
+export type FailureDetail = { readonly field?: string; readonly params?: Readonly<Record<string, string | number>> }
+
+/** A refusal from the closed catalogue; anything else that is thrown is a bug and answers 500 with no detail. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly detail: FailureDetail
+
+  constructor(code: FailureCode, detail: FailureDetail = {}) {
+    super(code)
+    this.code = code
+    this.detail = detail
+  }
+}
