@@ -1,19 +1,4 @@
-import { closeWith, runStep, runTests, say, type Outcome } from './harness/steps.ts'
+import { checks } from './harness/checks.ts'
+import { closeWith } from './harness/steps.ts'
 
-const node = process.execPath
-
-async function told(outcome: Promise<Outcome>): Promise<Outcome> {
-  const result = await outcome
-  say(`${result.failed > 0 ? 'FAILED' : 'ok'}  ${result.name}  ${result.seconds.toFixed(1)} s`)
-  if (result.failed > 0) say(result.output)
-  return result
-}
-
-// The compiler and the lint use every core by themselves for a few seconds; the tests then have the machine.
-const quick = await Promise.all([
-  told(runStep({ name: 'types', command: node, args: ['node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.json'] })),
-  told(runStep({ name: 'lint', command: node, args: ['node_modules/oxlint/bin/oxlint', '--type-aware'] })),
-])
-const tests = await told(runTests('unit tests and gates', ['--project', 'unit', '--project', 'gates']))
-
-process.exitCode = closeWith([...quick, tests])
+process.exitCode = closeWith(await checks())

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { provideChromium } from './chromium.ts'
+import { root } from './source.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Starts Chromium; close it when the file's tests are over. */
+export function openBrowser(): Promise<Browser> {
+  const found = provideChromium()
+  if ('sentence' in found) throw new Error(found.sentence)
+  const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  // Chromium's own sandbox cannot be set up by root.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath: found.path, args: [...flags, ...asRoot] })
+}
+
+export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string }
+
+/** One person's browser: its own cookies, and an account of everything that went wrong in it or came out of it. */
+export type Seat = {
+  page: Page
+  context: BrowserContext
+  /** Console errors, uncaught exceptions, refused scripts, requests to another host: a journey ends with none. */
+  faults: string[]
+  /** The text of every page and reply that reached this person. */
+  received: () => Promise<string[]>
+  close: () => Promise<void>
+}
+
+/** Sits a person down at a browser of their own. */
+export async function takeSeat(browser: Browser, options: SeatOptions): Promise<Seat> {
+  const context = await browser.newContext({
+    baseURL: options.url,
+    locale: options.language === 'fr' ? 'fr-FR' : 'en-GB',
+    timezoneId: options.zone ?? 'Europe/Paris',
+    colorScheme: options.theme ?? 'light',
+    viewport: options.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    ...options.phone ? { hasTouch: true, deviceScaleFactor: 2 } : {},
+  })
+  context.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  const bodies: Promise<string>[] = []
+  const own = new URL(options.url).host
+  context.on('request', (request) => {
+    const to = new URL(request.url())
+    if (/^(https?|wss?):$/.test(to.protocol) && to.host !== own) faults.push(`a request to ${to.host}`)
+  })
+  context.on('response', (response) => {
+    const type = response.headers()['content-type'] ?? ''
+    if (/json|html|text\/plain/.test(type)) bodies.push(response.text().catch(() => ''))
+    if (response.status() >= 500) faults.push(`${response.status()} from ${response.url()}`)
+  })
+  context.on('console', (message) => {
+    // A refused request is also written to the console; whether it may be refused is the journey's business.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(`console: ${message.text()}`)
+  })
+  context.on('weberror', (error) => faults.push(`exception: ${error.error().message}`))
+  const page = await context.newPage()
+  return { page, context, faults, received: () => Promise.all(bodies), close: () => context.close() }
+}
+
+/** What axe finds wrong with the page as it stands, one line per finding; best practices included. */
+export async function axe(page: Page): Promise<string[]> {
+  // Injected by the debugger: the page's own policy allows no foreign script, and must not.
+  await page.evaluate(axeSource)
+  const found: { id: string, help: string, nodes: string[] }[] = await page.evaluate(async () => {
+    const run = Reflect.get(globalThis, 'axe')
+    const { violations } = await run.run(document, { resultTypes: ['violations'] })
+    return violations.map((each: { id: string, help: string, nodes: { target: string[] }[] }) => ({ id: each.id, help: each.help, nodes: each.nodes.map((node) => node.target.join(' ')) }))
+  })
+  return found.map((each) => `${new URL(page.url()).pathname} ${each.id}: ${each.help} (${each.nodes.slice(0, 3).join(', ')})`)
+}
+
+/** Keeps a picture of the whole page in `test/screenshots`. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test', 'screenshots')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' })
+}

@@ -1,0 +1,44 @@
+import { checks } from './harness/checks.ts'
+import { provideChromium } from './harness/chromium.ts'
+import { findDebianServer, installDebianServer } from './harness/debian.ts'
+import { closeWith, runTests, say, type Outcome } from './harness/steps.ts'
+
+/** The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path. */
+const parts: Record<string, () => Promise<Outcome[]>> = {
+  check: checks,
+  embedded: async () => [await runTests('embedded database', ['--project', 'database'], { env: { RELAIS_TEST_DB: 'embedded' }, loud: true })],
+  external: async () => [await runExternal()],
+  runtime: async () => [await runTests('runtime and faults', ['--project', 'runtime'], { loud: true })],
+  journeys: async () => [await runJourneys()],
+}
+
+const wanted = process.argv.slice(2)
+const outcomes: Outcome[] = []
+for (const [name, run] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  say(`\n── ${name}`)
+  outcomes.push(...await run())
+}
+const paths = wanted.filter((each) => !(each in parts))
+if (paths.length > 0) outcomes.push(await runTests(paths.join(' '), paths, { loud: true }))
+process.exitCode = closeWith(outcomes)
+
+/** The tests of the database on a server that is not ours: the given one, else Debian's. */
+async function runExternal(): Promise<Outcome> {
+  if (process.env['DATABASE_URL']) return runTests('external database', ['--project', 'database'], { env: { RELAIS_TEST_DB: 'external' }, loud: true })
+  const name = 'Debian’s database'
+  const refused = findDebianServer() ? undefined : installDebianServer()
+  if (refused === undefined) return runTests(name, ['--project', 'database', 'test/db/'], { env: { RELAIS_TEST_DB: 'debian' }, loud: true })
+  const note = `The database tests did not run on Debian’s PostgreSQL, only on the embedded one: ${refused}.`
+  return { name, seconds: 0, passed: 0, failed: 0, skipped: 1, output: '', note }
+}
+
+async function runJourneys(): Promise<Outcome> {
+  const name = 'browser journeys'
+  const chromium = provideChromium()
+  if ('sentence' in chromium) {
+    say(chromium.sentence)
+    return { name, seconds: 0, passed: 0, failed: 1, skipped: 0, output: '', note: chromium.sentence }
+  }
+  return runTests(name, ['--project', 'journeys'], { env: { CHROMIUM_PATH: chromium.path }, loud: true })
+}
