@@ -1,0 +1,65 @@
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+/** What reads take. */
+export type Db = Kysely<Tables>
+/** What writes take: an open transaction, which only http/, jobs/ and main/ open. */
+export type Tx = Transaction<Tables>
+
+/** The ways into the database: as staff (and, stepped down further, as a client), as sign-in, and as the schema's owner. */
+export type Pools = { readonly staff: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; close(): Promise<void> }
+
+const hotStatements = new Map<string, string>()
+
+/** bigint and count() as numbers: none of ours reaches 2^53. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
+
+/** A client that prepares the statements declared hot once a connection, by name. */
+class PreparingClient extends pg.Client {
+  override query(...args: never[]): never {
+    const [first, second, ...rest] = args as unknown[]
+    const name = typeof first === 'string' ? hotStatements.get(first) : undefined
+    const given = name === undefined ? args : [{ name, text: first, values: second }, ...rest]
+    return (super.query as (...all: unknown[]) => never).apply(this, given as unknown[])
+  }
+}
+
+/** Declares one of the hottest reads: planned once a connection. The text holds no values; they come as $1, $2 … in order. */
+export function hot<Row>(name: string, text: string): (db: Db, ...values: readonly unknown[]) => Promise<Row[]> {
+  hotStatements.set(text, name)
+  return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+}
+
+function openPool(connectionString: string, role: string | null, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString, max, types, Client: PreparingClient, application_name: `relais ${role ?? 'owner'}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000,
+    options: [role === null ? '' : `-c role=${role}`, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public'].join(' '),
+  })
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Opens the pools of one process; `size` is the number of connections for requests. */
+export function openPools(connectionString: string, size = 12): Pools {
+  const pools = { staff: openPool(connectionString, 'relais_staff', size), auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2) }
+  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const staff = over(pools.staff)
+  const auth = over(pools.auth)
+  const owner = over(pools.owner)
+  return { staff, auth, owner, connectionString, close: async () => { await Promise.all([staff.destroy(), auth.destroy(), owner.destroy()]) } }
+}
+
+/** A connection of its own that listens to a NOTIFY channel; `heard` gets each payload, `lost` is called when the connection dies. */
+export async function listen(connectionString: string, channels: readonly string[], heard: (channel: string, payload: string) => void, lost: (error: Error) => void): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString, application_name: 'relais listener', keepAlive: true })
+  let ended = false
+  client.on('notification', (message) => heard(message.channel, message.payload ?? ''))
+  client.on('error', (error) => { if (!ended) lost(error) })
+  client.on('end', () => { if (!ended) lost(new Error('the listening connection ended')) })
+  await client.connect()
+  for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+  return async () => { ended = true; await client.end() }
+}

@@ -1,0 +1,77 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { State } from '#contract/ticket-shapes.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Role, Side } from '#kernel/roles.ts'
+import type { Severity } from '#kernel/severity.ts'
+
+type Json<T> = ColumnType<T, string, string>
+type Default<T> = ColumnType<T, T | undefined, T>
+/** bigint columns arrive as numbers: the pool parses them, and none of ours reaches 2^53. */
+type Big = number
+type Person = Id<'person'>
+type Ticket = Id<'ticket'>
+type Organisation = Id<'organisation'>
+type Visible = 'client' | 'support' | 'technical' | 'desk'
+
+export type EventsTable = { id: Id<'event'>; at: Date; recorded_at: Generated<Date>; kind: string; actor_id: Person | null; actor_side: 'client' | 'staff' | 'desk'; actor_name: string; organisation_id: Organisation | null; ticket_id: Ticket | null; public: boolean; reason: string | null; data: Json<Record<string, unknown>> }
+type EventChainTable = { position: Big; event_id: Id<'event'>; hash: Buffer }
+type EventHeadTable = { only: Generated<boolean>; position: Big; hash: Buffer }
+type IdempotencyTable = { person_id: Person; key: string; operation: string; request_hash: Buffer; status: number | null; reply: Json<unknown>; created_at: Generated<Date> }
+type SettingsTable = { key: string; value: Json<unknown>; changed_at: Generated<Date> }
+type HeartbeatsTable = { name: string; at: Date; detail: Default<string> }
+type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null }
+type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
+
+export type OrganisationsTable = { id: Organisation; name: string; plan: Default<'standard' | 'premium' | 'enterprise'>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
+export type PeopleTable = {
+  id: Person; side: Side; organisation_id: Organisation | null; name: string; email: string; roles: Role[]; title: Default<string>; direct_line: Default<string>; language: Language; zone: string
+  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null
+}
+type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Person; token_hash: Buffer; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
+
+type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
+type AuthAccountsTable = { id: string; account_id: string; provider_id: string; user_id: Person; password: string | null; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
+type AuthSessionsTable = { id: string; token: string; user_id: Person; expires_at: Date; ip_address: string | null; user_agent: string | null; confirmed_at: ColumnType<Date, Date | undefined, Date>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
+type AuthTwoFactorsTable = { id: string; user_id: Person; secret: string; backup_codes: string; verified: boolean | null; last_step: Big | null }
+
+export type TicketsTable = {
+  id: Ticket; number: Generated<Big>; version: Default<number>; organisation_id: Organisation; requester_id: Person; owner_id: Person | null; channel: Default<string>; subject: string; category: CategoryKey; impact: Impact
+  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; state: Default<State>; state_before: State | null
+  opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
+  technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
+  merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>; search: Generated<string>
+}
+export type MessagesTable = {
+  id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; sequence: number; kind: 'public' | 'note' | 'technical'; author_id: Person | null; author_name: string; author_side: Visible; channel: Default<string>
+  body: string; created_at: Date; handoff_id: Id<'handoff'> | null; relay_state: 'pending' | 'relayed' | 'nothing' | null; relay_by: Person | null; relay_at: Date | null; relay_reason: string | null; relay_message_id: Id<'message'> | null; search: Generated<string>
+}
+type ParticipantsTable = { ticket_id: Ticket; person_id: Person; organisation_id: Organisation; added_by: Person | null; added_at: Date }
+export type HandoffsTable = { id: Id<'handoff'>; ticket_id: Ticket; organisation_id: Organisation; state: Default<'open' | 'taken' | 'answered' | 'returned'>; summary: string; handed_by: Person; handed_at: Date; taken_by: Person | null; taken_at: Date | null; answered_at: Date | null; need_more: Default<boolean> }
+type DraftsTable = { person_id: Person; ticket_id: Ticket; kind: 'reply' | 'note' | 'technical'; body: string; version: number; updated_at: ColumnType<Date, Date | undefined, Date> }
+type PresenceTable = { ticket_id: Ticket; person_id: Person; activity: 'viewing' | 'replying'; seen_at: ColumnType<Date, Date | undefined, Date> }
+type ViewsTable = { id: Id<'view'>; owner_id: Person; name: string; shared: Default<boolean>; conditions: Json<Record<string, unknown>>; created_at: Generated<Date> }
+type ReadingsTable = { person_id: Person; ticket_id: Ticket; organisation_id: Organisation; sequence: number }
+
+type ClockPoliciesTable = { id: Id<'policy'>; name: string; version: number; created_at: Generated<Date> }
+type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number }
+export type ObligationsTable = {
+  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; policy_id: Id<'policy'>; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
+  started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
+}
+export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
+
+type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; created_at: Generated<Date> }
+type UploadsTable = { id: string; person_id: Person; name: string; size: Big; received: Default<Big>; blob_key: string | null; type: string | null; created_at: Generated<Date>; touched_at: ColumnType<Date, Date | undefined, Date>; used_at: Date | null }
+type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; public: boolean; name: string; type: string; size: Big; blob_key: string; created_at: Generated<Date> }
+
+/** Every table of the desk as the driver returns it. */
+export type Tables = {
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; rate_limits: RateLimitsTable
+  organisations: OrganisationsTable; people: PeopleTable; links: LinksTable
+  auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
+  tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
+  clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
+}
