@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { listSource, readText } from '../harness/source.ts'
 import { placeOf, walk } from '../harness/syntax.ts'
 
-// These run statements whose text cannot hold parameters: whole migration files, and names of databases and tables read from the catalogue.
-const tooling = /^src\/(db\/(migrate|dump|embedded\/)|main\/)/
+// These run statements whose text cannot hold parameters: whole migration files, channel names, names of databases and tables read from the
+// catalogue; `pool` is the one door through which `hot` statements go, and those are looked at where they are declared.
+const tooling = /^src\/(db\/(migrate|dump|pool|embedded\/)|main\/)/
 
 const rawCalls = new Set(['raw', 'lit', 'query', 'unsafe', 'executeSql'])
 
@@ -12,17 +13,22 @@ const rawCalls = new Set(['raw', 'lit', 'query', 'unsafe', 'executeSql'])
 function findBuiltSql(file: string, text: string): string[] {
   const found: string[] = []
   walk(file, text, (node, source) => {
-    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return
-    const method = node.expression.name.text
-    const statement = node.arguments[0]
-    if (!rawCalls.has(method) || !statement || isWrittenDown(statement, source)) return
-    found.push(`${placeOf(node, source)} .${method}(${statement.getText().slice(0, 60)})`)
+    if (!ts.isCallExpression(node)) return
+    const statement = statementOf(node)
+    if (!statement || isWrittenDown(statement, source)) return
+    found.push(`${placeOf(node, source)} ${statement.getText().slice(0, 60)}`)
   })
   return found
 }
 
+function statementOf(call: ts.CallExpression): ts.Expression | undefined {
+  if (ts.isIdentifier(call.expression)) return call.expression.text === 'hot' ? call.arguments[1] : undefined
+  return ts.isPropertyAccessExpression(call.expression) && rawCalls.has(call.expression.name.text) ? call.arguments[0] : undefined
+}
+
 function isWrittenDown(node: ts.Expression, source: ts.SourceFile): boolean {
   if (ts.isStringLiteralLike(node)) return true
+  if (ts.isTemplateExpression(node)) return node.templateSpans.every((span) => isWrittenDown(span.expression, source))
   if (ts.isIdentifier(node)) return isLiteralConstant(node.text, source)
   if (!ts.isObjectLiteralExpression(node)) return false
   const text = node.properties.find((property) => property.name?.getText() === 'text')
@@ -34,7 +40,7 @@ function isWrittenDown(node: ts.Expression, source: ts.SourceFile): boolean {
 function isLiteralConstant(name: string, source: ts.SourceFile): boolean {
   return source.statements.some((statement) => ts.isVariableStatement(statement)
     && (statement.declarationList.flags & ts.NodeFlags.Const) !== 0
-    && statement.declarationList.declarations.some((each) => each.name.getText() === name && each.initializer && ts.isStringLiteralLike(each.initializer)))
+    && statement.declarationList.declarations.some((each) => each.name.getText() === name && each.initializer && isWrittenDown(each.initializer, source)))
 }
 
 describe('SQL', () => {
@@ -54,6 +60,7 @@ describe('SQL', () => {
     'pool.query({ name: "x", text: `select ${column}` })',
     'const text = "a" + b; client.query({ text })',
     'let text = "a"; client.query(text)',
+    'const columns = pick(); hot("queue", `select ${columns} from tickets`)',
   ])('a planted %s is found', (planted) => {
     expect(findBuiltSql('planted.ts', planted)).toHaveLength(1)
   })
@@ -64,6 +71,7 @@ describe('SQL', () => {
     'const text = `select 1`; client.query({ name: "one", text, values: [] })',
     'pool.query("select $1::int", [1])',
     'sql.ref(column)',
+    'const columns = "id, number"; hot("queue", `select ${columns} from tickets where id = $1`)',
   ])('an honest %s is left alone', (honest) => {
     expect(findBuiltSql('honest.ts', honest)).toEqual([])
   })

@@ -1,0 +1,25 @@
+import { inject } from 'vitest'
+import { runOnce } from './debian.ts'
+import { onDatabase } from './databases.ts'
+
+let made = 0
+
+/** A database of a test's own: a fresh copy of the migrated template, or an empty one. */
+export type OwnDatabase = { url: string, drop: () => Promise<void> }
+
+/** Copies the migrated template. */
+export function copyDatabase(): Promise<OwnDatabase> {
+  return createDatabase(`template ${inject('database').template}`)
+}
+
+/** A database in which nothing is migrated yet. */
+export function emptyDatabase(): Promise<OwnDatabase> {
+  return createDatabase(`encoding 'UTF8' template template0`)
+}
+
+async function createDatabase(from: string): Promise<OwnDatabase> {
+  const { url, template } = inject('database')
+  const name = `${template}_${process.pid}_${process.hrtime.bigint().toString(36)}_${made++}`
+  await runOnce(url, `create database ${name} ${from}`)
+  return { url: onDatabase(url, name), drop: () => runOnce(url, `drop database if exists ${name} with (force)`) }
+}
