@@ -1,0 +1,37 @@
+import { access, constants } from 'node:fs/promises'
+import type { Handler } from 'hono'
+import { readVitals } from '#db/vitals.ts'
+import type { AppDeps } from './deps.ts'
+import { json } from './refusals.ts'
+
+/** After this many seconds without a sign of life a part counts as stopped. */
+const silence = 60
+
+export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files'; readonly well: boolean; readonly reason: string; readonly at: string | null }
+
+/** How each part of the desk is, with the reason when it is not well, in English for operators. */
+export async function examine(deps: AppDeps): Promise<{ parts: Part[]; schema: number }> {
+  const files: Part = await access(deps.config.dataDir, constants.W_OK).then(
+    () => ({ name: 'files', well: true, reason: '', at: null }), () => ({ name: 'files', well: false, reason: 'the data directory cannot be written', at: null }))
+  try {
+    const { heartbeats, schema } = await readVitals(deps.db.staff)
+    const living = (['clocks', 'worker'] as const).map((name): Part => {
+      const beat = heartbeats.find((one) => one.name === name)
+      if (beat === undefined) return { name, well: false, reason: `${name} have not started`, at: null }
+      const well = beat.age < silence
+      return { name, well, reason: well ? '' : `no sign of life for ${Math.round(beat.age)} s`, at: beat.at.toISOString() }
+    })
+    return { parts: [{ name: 'database', well: true, reason: '', at: null }, ...living, files], schema }
+  } catch {
+    return { parts: [{ name: 'database', well: false, reason: 'the database does not answer', at: null }, files], schema: 0 }
+  }
+}
+
+/** 200 when database, clocks and worker are well, else 503 with the reasons. */
+export function health(deps: AppDeps): Handler {
+  return async () => {
+    const { parts } = await examine(deps)
+    const ill = parts.filter((part) => !part.well)
+    return json({ well: ill.length === 0, reasons: ill.map((part) => `${part.name}: ${part.reason}`) }, ill.length === 0 ? 200 : 503)
+  }
+}

@@ -1,0 +1,106 @@
+import type { Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { actAs, type Db, type Tx } from '#db/index.ts'
+import type { Session } from '#domains/auth/index.ts'
+import { hasRole, type Actor } from '#kernel/actor.ts'
+import { Failure, type FailureCode } from '#kernel/failure.ts'
+import { chooseLanguage, type Language } from '#kernel/languages.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { AppDeps } from './deps.ts'
+import { idempotencyKey, once } from './idempotency.ts'
+import { json, refuse, refuseInput, refuseThrown } from './refusals.ts'
+import type { Route } from './route.ts'
+import { callerAddress, sessionOf } from './session.ts'
+
+const freshFor = 10 * 60 * 1000
+/** What a person whose role demands a second factor may do before having one. */
+const openWithoutSecondFactor = /^\/api\/(session|me)(\/|$)/
+
+/** Why this session may not knock here, or nothing. Wrong roles get the answer of an unknown id where the path holds an id. */
+function refusalOf(endpoint: Endpoint, session: Session | null, now: number): FailureCode | undefined {
+  if (endpoint.access === 'anyone') return undefined
+  if (session === null) return 'session.required'
+  if (session.secondFactorNeeded && !openWithoutSecondFactor.test(endpoint.path)) return 'session.second_factor_needed'
+  if (endpoint.access !== 'signed-in' && !hasRole(session.actor, ...endpoint.access)) return endpoint.params === undefined ? 'forbidden' : 'not_found'
+  if (endpoint.fresh === true && now - session.confirmedAt.getTime() > freshFor) return 'session.confirm'
+  return undefined
+}
+
+type Parts = { readonly params: unknown; readonly query: unknown; readonly body: unknown }
+type Read = { readonly refusal: Response } | Parts
+
+/** Every query parameter once; one given twice is refused by its type. */
+function queryOf(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null)
+  for (const key of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(key)
+    query[key] = values.length === 1 ? (values[0] ?? '') : values
+  }
+  return query
+}
+
+const namesPrototype = /"(?:__proto__|constructor|prototype)"\s*:/
+
+async function bodyOf(context: Context): Promise<unknown> {
+  const type = context.req.header('content-type') ?? ''
+  const text = await context.req.text()
+  if (text === '') return undefined
+  if (!/^application\/json\b/i.test(type)) throw new Failure('request.malformed')
+  if (namesPrototype.test(text)) throw new Failure('request.invalid', { field: '__proto__' })
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure('request.malformed')
+  }
+}
+
+/** Checks params, query and body against the contract; a malformed id answers like an unknown one. */
+async function read(endpoint: Endpoint, context: Context, language: Language): Promise<Read> {
+  const parse = (schema: z.ZodType | undefined, value: unknown) => schema === undefined ? undefined : schema.safeParse(value, { reportInput: true })
+  const params = parse(endpoint.params, context.req.param())
+  if (params?.success === false) return { refusal: refuse('not_found', language) }
+  const query = parse(endpoint.query, queryOf(new URL(context.req.url)))
+  if (query?.success === false) return { refusal: refuseInput(query.error.issues, language) }
+  const body = endpoint.raw === 'upload' ? undefined : parse(endpoint.body, endpoint.body === undefined ? undefined : await bodyOf(context))
+  if (body?.success === false) return { refusal: refuseInput(body.error.issues, language) }
+  return { params: params?.data, query: query?.data, body: body?.data }
+}
+
+async function inTransaction(deps: AppDeps, route: Route & { kind: 'transaction' }, actor: Actor, knock: Parts & { request: Request }): Promise<unknown> {
+  const { endpoint } = route
+  const call = (db: Db | Tx, now: Date, tx?: Tx) => route.answer({ ...knock, db, now, ...(tx === undefined ? {} : { tx }) } as never)
+  if (endpoint.method === 'GET' && actor.side !== 'client') return call(deps.db.staff, new Date())
+  const key = endpoint.creates === true ? idempotencyKey(knock.request) : null
+  return actAs(deps.db.staff, actor, async (tx, now) => {
+    const work = () => call(tx, now, tx)
+    if (key === null || actor.side === 'desk') return work()
+    return once(tx, { personId: actor.personId, key, operation: `${endpoint.method} ${endpoint.path} ${JSON.stringify(knock.params ?? null)}`, body: knock.body }, work)
+  })
+}
+
+/** Mounts a route: session, access, contract, transaction, reply. */
+export function mount(app: Hono, deps: AppDeps, route: Route): void {
+  const { endpoint } = route
+  app.on(endpoint.method, endpoint.path, async (context) => {
+    let language = chooseLanguage(context.req.header('accept-language'))
+    try {
+      const session = await sessionOf(deps, context.req.raw)
+      if (session !== null) language = session.actor.language
+      const refusal = refusalOf(endpoint, session, Date.now())
+      if (refusal !== undefined) return refuse(refusal, language)
+      const parts = await read(endpoint, context, language)
+      if ('refusal' in parts) return parts.refusal
+      const headers = new Headers()
+      const knock = { ...parts, actor: session?.actor ?? null, session, request: context.req.raw, address: callerAddress(deps, context), language, deps, headers }
+      const reply = route.kind === 'free' ? await route.answer(knock as never) : await inTransaction(deps, route, session?.actor ?? { side: 'desk', name: 'Relais' }, knock)
+      if (reply instanceof Response) return reply
+      const checked = endpoint.reply.safeParse(reply)
+      if (!checked.success) throw new Error(`${endpoint.method} ${endpoint.path} answered outside the contract: ${checked.error.message}`)
+      const response = json(checked.data, endpoint.status ?? 200)
+      headers.forEach((value, name) => response.headers.append(name, value))
+      return response
+    } catch (error) {
+      return refuseThrown(error, language, (thrown, id) => deps.log.error({ id, route: `${endpoint.method} ${endpoint.path}`, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'not an error' }, 'a request failed'))
+    }
+  })
+}
