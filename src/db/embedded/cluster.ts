@@ -63,7 +63,7 @@ function give(path: string, { uid, gid }: Account): void {
 }
 
 async function initialise(cluster: Cluster, password: string): Promise<void> {
-  const { directory, bin, account } = cluster
+  const { bin, account } = cluster
   const shelter = mkdtempSync(join(tmpdir(), 'relais-init-'))
   try {
     const passwordFile = join(shelter, 'password')

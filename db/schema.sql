@@ -1,0 +1,811 @@
+-- The schema that db/migrations make, written by `relais schema`. Read it; change a migration, not this.
+
+-- extensions
+
+create extension pg_trgm;
+create extension unaccent;
+
+-- roles
+
+create role relais_auth nologin;
+create role relais_client nologin;
+create role relais_staff nologin;
+
+-- text search
+
+create text search configuration relais_fr (asciihword = french_stem, asciiword = french_stem, email = simple, file = simple, float = simple, host = simple, hword = unaccent+french_stem, hword_asciipart = french_stem, hword_numpart = simple, hword_part = unaccent+french_stem, int = simple, numhword = simple, numword = simple, sfloat = simple, uint = simple, url = simple, url_path = simple, version = simple, word = unaccent+french_stem);
+create text search configuration relais_en (asciihword = english_stem, asciiword = english_stem, email = simple, file = simple, float = simple, host = simple, hword = unaccent+english_stem, hword_asciipart = english_stem, hword_numpart = simple, hword_part = unaccent+english_stem, int = simple, numhword = simple, numword = simple, sfloat = simple, uint = simple, url = simple, url_path = simple, version = simple, word = unaccent+english_stem);
+
+-- sequences
+
+create sequence ticket_numbers as bigint start 1001 increment 1;
+
+-- tables
+
+create table attachments (
+  id text not null,
+  message_id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  public boolean not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  blob_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint attachments_pkey PRIMARY KEY (id),
+  constraint attachments_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES blobs(key),
+  constraint attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint attachments_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table auth_accounts (
+  id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id uuid not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_accounts_pkey PRIMARY KEY (id),
+  constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id)
+);
+
+create table auth_sessions (
+  id uuid not null,
+  token text not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  confirmed_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_sessions_pkey PRIMARY KEY (id),
+  constraint auth_sessions_token_key UNIQUE (token),
+  constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id)
+);
+
+create table auth_two_factors (
+  id uuid not null,
+  user_id uuid not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default false,
+  last_step bigint,
+  constraint auth_two_factors_pkey PRIMARY KEY (id),
+  constraint auth_two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id)
+);
+
+create table auth_users (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default true,
+  image text,
+  two_factor_enabled boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_users_pkey PRIMARY KEY (id),
+  constraint auth_users_email_key UNIQUE (email),
+  constraint auth_users_id_fkey FOREIGN KEY (id) REFERENCES people(id)
+);
+
+create table auth_verifications (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_verifications_pkey PRIMARY KEY (id)
+);
+
+create table blobs (
+  key text not null,
+  sha256 bytea not null,
+  size bigint not null,
+  type text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint blobs_pkey PRIMARY KEY (key),
+  constraint blobs_sha256_key UNIQUE (sha256)
+);
+
+create table clock_events (
+  obligation_id uuid not null,
+  sequence integer not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  kind text not null,
+  organisation_id uuid not null,
+  actor_id uuid,
+  data jsonb not null default '{}'::jsonb,
+  constraint clock_events_pkey PRIMARY KEY (obligation_id, sequence),
+  constraint clock_events_kind_check CHECK ((kind = ANY (ARRAY['start'::text, 'pause'::text, 'resume'::text, 'satisfy'::text, 'retarget'::text, 'warn'::text, 'breach'::text, 'cancel'::text]))),
+  constraint clock_events_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligations(id)
+);
+
+create table clock_policies (
+  id uuid not null,
+  name text not null,
+  version integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint clock_policies_pkey PRIMARY KEY (id),
+  constraint clock_policies_name_version_key UNIQUE (name, version)
+);
+
+create table clock_targets (
+  policy_id uuid not null,
+  severity text not null,
+  kind text not null,
+  target_seconds integer not null,
+  constraint clock_targets_pkey PRIMARY KEY (policy_id, severity, kind),
+  constraint clock_targets_target_seconds_check CHECK ((target_seconds > 0)),
+  constraint clock_targets_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id)
+);
+
+create table drafts (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  kind text not null,
+  body text not null,
+  version integer not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint drafts_pkey PRIMARY KEY (person_id, ticket_id, kind),
+  constraint drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text, 'technical'::text]))),
+  constraint drafts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint drafts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table event_chain (
+  "position" bigint not null,
+  event_id uuid not null,
+  hash bytea not null,
+  constraint event_chain_pkey PRIMARY KEY ("position"),
+  constraint event_chain_event_id_key UNIQUE (event_id),
+  constraint event_chain_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id)
+);
+
+create table event_head (
+  single boolean not null default true,
+  "position" bigint not null,
+  hash bytea not null,
+  constraint event_head_pkey PRIMARY KEY (single),
+  constraint event_head_single_check CHECK (single)
+);
+
+create table events (
+  id uuid not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  kind text not null,
+  actor_id uuid,
+  actor_side text not null,
+  actor_name text not null,
+  organisation_id uuid,
+  ticket_id uuid,
+  public boolean not null default false,
+  reason text,
+  data jsonb not null default '{}'::jsonb,
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_actor_side_check CHECK ((actor_side = ANY (ARRAY['client'::text, 'staff'::text, 'desk'::text])))
+);
+
+create table handoffs (
+  id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  state text not null default 'open'::text,
+  summary text not null,
+  handed_by uuid not null,
+  handed_at timestamp with time zone not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  need_more boolean not null default false,
+  constraint handoffs_pkey PRIMARY KEY (id),
+  constraint handoffs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'answered'::text, 'returned'::text]))),
+  constraint handoffs_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES people(id),
+  constraint handoffs_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES people(id),
+  constraint handoffs_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table heartbeats (
+  name text not null,
+  at timestamp with time zone not null,
+  detail text not null default ''::text,
+  constraint heartbeats_pkey PRIMARY KEY (name)
+);
+
+create table idempotency (
+  person_id uuid not null,
+  key text not null,
+  operation text not null,
+  request_hash bytea not null,
+  status integer,
+  reply jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_pkey PRIMARY KEY (person_id, key)
+);
+
+create table links (
+  id uuid not null,
+  kind text not null,
+  person_id uuid not null,
+  token_hash bytea not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint links_pkey PRIMARY KEY (id),
+  constraint links_token_hash_key UNIQUE (token_hash),
+  constraint links_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reset'::text]))),
+  constraint links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table mails (
+  id uuid not null,
+  message_id text not null,
+  kind text not null,
+  to_address text not null,
+  person_id uuid,
+  language text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamp with time zone not null default now(),
+  file text,
+  constraint mails_pkey PRIMARY KEY (id),
+  constraint mails_message_id_key UNIQUE (message_id)
+);
+
+create table messages (
+  id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  sequence integer not null,
+  kind text not null,
+  author_id uuid,
+  author_name text not null,
+  author_side text not null,
+  channel text not null default 'portal'::text,
+  body text not null,
+  created_at timestamp with time zone not null,
+  handoff_id uuid,
+  relay_state text,
+  relay_by uuid,
+  relay_at timestamp with time zone,
+  relay_reason text,
+  relay_message_id uuid,
+  search tsvector generated always as ((to_tsvector('relais_fr'::regconfig, body) || to_tsvector('relais_en'::regconfig, body))) stored,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_ticket_id_sequence_key UNIQUE (ticket_id, sequence),
+  constraint messages_author_side_check CHECK ((author_side = ANY (ARRAY['client'::text, 'support'::text, 'technical'::text, 'desk'::text]))),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['public'::text, 'note'::text, 'technical'::text]))),
+  constraint messages_relay_state_check CHECK ((relay_state = ANY (ARRAY['pending'::text, 'relayed'::text, 'nothing'::text]))),
+  constraint messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  constraint messages_relay_by_fkey FOREIGN KEY (relay_by) REFERENCES people(id),
+  constraint messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table obligations (
+  id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  policy_id uuid not null,
+  calendar_id uuid,
+  severity text not null,
+  target_seconds integer not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  state text not null default 'running'::text,
+  met_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint obligations_pkey PRIMARY KEY (id),
+  constraint obligations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
+  constraint obligations_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id),
+  constraint obligations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table organisations (
+  id uuid not null,
+  name text not null,
+  plan text not null default 'standard'::text,
+  language text not null,
+  zone text not null,
+  account_manager_id uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES people(id)
+);
+
+create table participants (
+  ticket_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint participants_pkey PRIMARY KEY (ticket_id, person_id),
+  constraint participants_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint participants_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table people (
+  id uuid not null,
+  side text not null,
+  organisation_id uuid,
+  name text not null,
+  email text not null,
+  roles text[] not null,
+  title text not null default ''::text,
+  direct_line text not null default ''::text,
+  language text not null,
+  zone text not null,
+  theme text not null default 'system'::text,
+  sees_company boolean not null default false,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone,
+  constraint people_pkey PRIMARY KEY (id),
+  constraint people_check CHECK (((side = 'client'::text) = (organisation_id IS NOT NULL))),
+  constraint people_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint people_side_check CHECK ((side = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table presence (
+  ticket_id uuid not null,
+  person_id uuid not null,
+  activity text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint presence_pkey PRIMARY KEY (ticket_id, person_id),
+  constraint presence_activity_check CHECK ((activity = ANY (ARRAY['viewing'::text, 'replying'::text]))),
+  constraint presence_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint presence_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table rate_limits (
+  key character varying(255) not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+
+create table readings (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  sequence integer not null,
+  constraint readings_pkey PRIMARY KEY (person_id, ticket_id),
+  constraint readings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint readings_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table schema_migrations (
+  version integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migrations_pkey PRIMARY KEY (version)
+);
+
+create table settings (
+  key text not null,
+  value jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint settings_pkey PRIMARY KEY (key)
+);
+
+create table tickets (
+  id uuid not null,
+  number bigint not null default nextval('ticket_numbers'::regclass),
+  version integer not null default 1,
+  organisation_id uuid not null,
+  requester_id uuid not null,
+  owner_id uuid,
+  channel text not null default 'portal'::text,
+  subject text not null,
+  category text not null,
+  impact text not null,
+  details jsonb not null default '{}'::jsonb,
+  severity_proposed text not null,
+  severity_declared text not null,
+  severity text not null,
+  severity_reason text,
+  state text not null default 'submitted'::text,
+  state_before text,
+  opened_at timestamp with time zone not null,
+  active_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  next_due_at timestamp with time zone,
+  overdue boolean not null default false,
+  escalated_at timestamp with time zone,
+  reached_support boolean not null default false,
+  reached_technical boolean not null default false,
+  technical_id uuid,
+  waiting_since timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  resolution_cause text,
+  resolution_fix text,
+  closed_at timestamp with time zone,
+  reopened integer not null default 0,
+  merged_into uuid,
+  linked_to uuid,
+  last_sequence integer not null default 0,
+  last_side text not null default 'client'::text,
+  last_public_sequence integer not null default 0,
+  to_relay integer not null default 0,
+  search tsvector generated always as ((to_tsvector('relais_fr'::regconfig, subject) || to_tsvector('relais_en'::regconfig, subject))) stored,
+  constraint tickets_pkey PRIMARY KEY (id),
+  constraint tickets_number_key UNIQUE (number),
+  constraint tickets_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'examining'::text, 'with_technical'::text, 'technical_answered'::text, 'waiting_on_client'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
+  constraint tickets_linked_to_fkey FOREIGN KEY (linked_to) REFERENCES tickets(id),
+  constraint tickets_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tickets(id),
+  constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id),
+  constraint tickets_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
+  constraint tickets_technical_id_fkey FOREIGN KEY (technical_id) REFERENCES people(id)
+);
+
+create table uploads (
+  id text not null,
+  person_id uuid not null,
+  name text not null,
+  size bigint not null,
+  received bigint not null default 0,
+  blob_key text,
+  type text,
+  created_at timestamp with time zone not null default now(),
+  touched_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES blobs(key),
+  constraint uploads_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table views (
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  shared boolean not null default false,
+  conditions jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint views_pkey PRIMARY KEY (id),
+  constraint views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+);
+
+-- indexes
+
+CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
+CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
+CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
+CREATE INDEX auth_accounts_of_user ON public.auth_accounts USING btree (user_id);
+CREATE INDEX auth_sessions_of_user ON public.auth_sessions USING btree (user_id);
+CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (user_id);
+CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
+CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
+CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
+CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_id) WHERE (state = ANY (ARRAY['open'::text, 'taken'::text]));
+CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
+CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
+CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
+CREATE INDEX messages_of_organisation ON public.messages USING btree (organisation_id, created_at DESC);
+CREATE INDEX messages_search ON public.messages USING gin (search);
+CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
+CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind = 'first_response'::text));
+CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
+CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
+CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
+CREATE INDEX participants_of_person ON public.participants USING btree (person_id, ticket_id);
+CREATE UNIQUE INDEX people_email ON public.people USING btree (email);
+CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
+CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
+CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
+CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
+CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
+CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
+CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX tickets_of_organisation ON public.tickets USING btree (organisation_id, active_at DESC, id DESC);
+CREATE INDEX tickets_of_owner ON public.tickets USING btree (owner_id, next_due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
+CREATE INDEX tickets_of_requester ON public.tickets USING btree (requester_id, active_at DESC, id DESC);
+CREATE INDEX tickets_open_due ON public.tickets USING btree (state, next_due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
+CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
+CREATE INDEX tickets_search ON public.tickets USING gin (search);
+CREATE INDEX tickets_subject_like ON public.tickets USING gin (plain(subject) gin_trgm_ops);
+CREATE INDEX tickets_to_relay ON public.tickets USING btree (next_due_at, id) WHERE (to_relay > 0);
+CREATE INDEX tickets_todo ON public.tickets USING btree (next_due_at, id) WHERE (state = ANY (ARRAY['submitted'::text, 'examining'::text, 'technical_answered'::text]));
+CREATE INDEX uploads_blob ON public.uploads USING btree (blob_key);
+CREATE INDEX uploads_touched ON public.uploads USING btree (touched_at);
+CREATE INDEX views_of_owner ON public.views USING btree (owner_id);
+
+-- functions
+
+CREATE OR REPLACE FUNCTION public.acting_for_company()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('relais.company', true), 'off') = 'on' $function$;
+
+CREATE OR REPLACE FUNCTION public.acting_organisation()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('relais.organisation', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.acting_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('relais.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.event_bytes(event events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
+AS $function$ select convert_to(jsonb_build_array(event.id, event.at::text, event.recorded_at::text, event.kind, event.actor_id, event.actor_side, event.actor_name,
+    event.organisation_id, event.ticket_id, event.public, event.reason, event.data)::text, 'UTF8') $function$;
+
+CREATE OR REPLACE FUNCTION public.link_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  link event_head;
+begin
+  update event_head set position = position + 1, hash = sha256(hash || event_bytes(new)) returning * into link;
+  insert into event_chain (position, event_id, hash) values (link.position, new.id, link.hash);
+  perform pg_notify('relais_events', link.position::text);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.plain(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin raise exception '% is append-only', tg_table_name; end $function$;
+
+-- triggers
+
+CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER link_event AFTER INSERT ON public.events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION link_event();
+
+-- row-level security
+
+alter table attachments enable row level security;
+alter table clock_events enable row level security;
+alter table drafts enable row level security;
+alter table idempotency enable row level security;
+alter table messages enable row level security;
+alter table obligations enable row level security;
+alter table organisations enable row level security;
+alter table participants enable row level security;
+alter table people enable row level security;
+alter table readings enable row level security;
+alter table tickets enable row level security;
+alter table uploads enable row level security;
+
+-- policies
+
+create policy staff on attachments as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on attachments as permissive for select to relais_client
+  using ((public AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = attachments.ticket_id)))));
+create policy written on attachments as permissive for insert to relais_client
+  with check ((public AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = attachments.ticket_id)))));
+create policy staff on clock_events as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on clock_events as permissive for all to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM obligations o
+  WHERE (o.id = clock_events.obligation_id)))))
+  with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy own on drafts as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = drafts.ticket_id)))));
+create policy own_staff on drafts as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy all_rows on idempotency as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on idempotency as permissive for all to relais_client
+  using ((person_id = acting_person()))
+  with check ((person_id = acting_person()));
+create policy staff on messages as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on messages as permissive for select to relais_client
+  using (((kind = 'public'::text) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = messages.ticket_id)))));
+create policy written on messages as permissive for insert to relais_client
+  with check (((kind = 'public'::text) AND (author_side = 'client'::text) AND (author_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = messages.ticket_id)))));
+create policy staff on obligations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on obligations as permissive for all to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (kind = ANY (ARRAY['first_response'::text, 'next_update'::text, 'promise'::text, 'call_back'::text])) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = obligations.ticket_id)))))
+  with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy auth on organisations as permissive for select to relais_auth
+  using (true);
+create policy own on organisations as permissive for select to relais_client
+  using ((id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on organisations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on participants as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (person_id = ( SELECT acting_person() AS acting_person))));
+create policy staff on participants as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy auth on people as permissive for all to relais_auth
+  using (true)
+  with check (true);
+create policy own on people as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) OR (id = ( SELECT o.account_manager_id
+   FROM organisations o
+  WHERE (o.id = ( SELECT acting_organisation() AS acting_organisation))))));
+create policy staff on people as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on readings as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = readings.ticket_id)))));
+create policy staff on readings as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on tickets as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on tickets as permissive for all to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (( SELECT acting_for_company() AS acting_for_company) OR (requester_id = ( SELECT acting_person() AS acting_person)) OR (id IN ( SELECT p.ticket_id
+   FROM participants p
+  WHERE (p.person_id = ( SELECT acting_person() AS acting_person)))))))
+  with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy own on uploads as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check ((person_id = ( SELECT acting_person() AS acting_person)));
+create policy staff on uploads as permissive for all to relais_staff
+  using (true)
+  with check (true);
+
+-- grants on schemas
+
+grant usage on schema public to public;
+grant usage on schema public to relais_auth;
+grant usage on schema public to relais_client;
+grant usage on schema public to relais_staff;
+
+-- grants on tables
+
+grant insert, select on attachments to relais_client;
+grant insert, select, update on attachments to relais_staff;
+grant delete, insert, select, update on auth_accounts to relais_auth;
+grant delete, insert, select, update on auth_sessions to relais_auth;
+grant delete on auth_sessions to relais_staff;
+grant delete, insert, select, update on auth_two_factors to relais_auth;
+grant delete, insert, select, update on auth_users to relais_auth;
+grant delete, insert, select, update on auth_verifications to relais_auth;
+grant insert, select on blobs to relais_client;
+grant delete, insert, select, update on blobs to relais_staff;
+grant insert, select on clock_events to relais_client;
+grant insert, select on clock_events to relais_staff;
+grant select on clock_policies to relais_client;
+grant insert, select on clock_policies to relais_staff;
+grant select on clock_targets to relais_client;
+grant insert, select on clock_targets to relais_staff;
+grant delete, insert, select, update on drafts to relais_client;
+grant delete, insert, select, update on drafts to relais_staff;
+grant select on event_chain to relais_staff;
+grant select on event_head to relais_staff;
+grant insert on events to relais_auth;
+grant insert on events to relais_client;
+grant insert, select on events to relais_staff;
+grant insert, select, update on handoffs to relais_staff;
+grant insert, select, update on heartbeats to relais_staff;
+grant insert, select, update on idempotency to relais_client;
+grant delete, insert, select, update on idempotency to relais_staff;
+grant insert, select, update on links to relais_auth;
+grant insert, select, update on links to relais_staff;
+grant insert on mails to relais_auth;
+grant insert on mails to relais_client;
+grant insert, select, update on mails to relais_staff;
+grant insert on messages to relais_client;
+grant insert, select, update on messages to relais_staff;
+grant insert, select on obligations to relais_client;
+grant insert, select, update on obligations to relais_staff;
+grant select on organisations to relais_auth;
+grant insert, select, update on organisations to relais_staff;
+grant select on participants to relais_client;
+grant delete, insert, select, update on participants to relais_staff;
+grant insert, select on people to relais_auth;
+grant insert, select, update on people to relais_staff;
+grant delete, insert, select, update on presence to relais_staff;
+grant delete, insert, select, update on rate_limits to relais_auth;
+grant delete, insert, select, update on rate_limits to relais_staff;
+grant delete, insert, select, update on readings to relais_client;
+grant delete, insert, select, update on readings to relais_staff;
+grant select on settings to relais_auth;
+grant select on settings to relais_client;
+grant insert, select, update on settings to relais_staff;
+grant usage on ticket_numbers to relais_client;
+grant usage on ticket_numbers to relais_staff;
+grant insert on tickets to relais_client;
+grant insert, select, update on tickets to relais_staff;
+grant delete, insert, select, update on uploads to relais_client;
+grant delete, insert, select, update on uploads to relais_staff;
+grant delete, insert, select, update on views to relais_staff;
+
+-- grants on columns
+
+grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
+grant select (id, two_factor_enabled) on auth_users to relais_staff;
+grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
+grant update (due_at, met_at, next_at, state) on obligations to relais_client;
+grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
+grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
+grant select (direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
+grant select (active_at, category, channel, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, next_due_at, number, opened_at, organisation_id, overdue, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, search, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant update (active_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, next_due_at, overdue, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
+
+-- grants on functions
+
+grant execute on function acting_for_company() to public;
+grant execute on function acting_organisation() to public;
+grant execute on function acting_person() to public;
+grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_auth;
+grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_client;
+grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_staff;
+grant execute on function event_bytes(events) to public;
+grant execute on function link_event() to public;
+grant execute on function plain(text) to public;
+grant execute on function refuse_change() to public;

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { StartFault } from '#kernel/start-fault.ts'
+
+/** What an installation is told by its environment and the command line; read once, passed down as values. */
+export type Config = {
+  readonly port: number
+  readonly host: string
+  /** Where people reach the desk, without a slash at its end; undefined when nobody said, and then it is where it listens. */
+  readonly publicUrl: string | undefined
+  readonly dataDir: string
+  /** An external database; undefined means the embedded one in the data directory. */
+  readonly databaseUrl: string | undefined
+  readonly secret: string | undefined
+  readonly demo: boolean
+  /** Serve pages only: jobs and clocks run in `relais worker`. */
+  readonly webOnly: boolean
+  /** What is left of the command line, for the command. */
+  readonly words: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Flags = ReturnType<typeof parseFlags>['values']
+
+const shortestSecret = 32
+
+/** Reads the settings; throws every fault it finds at once, so that nobody mends them one start at a time. */
+export function readConfig(environment: Environment, options: readonly string[]): Config {
+  const { values, positionals } = parseFlags(options)
+  const faults: StartFault[] = []
+  const config: Config = {
+    port: readPort(values.port ?? environment['PORT'], faults),
+    host: values.host ?? (environment['HOST'] || '127.0.0.1'),
+    publicUrl: readPublicUrl(environment['PUBLIC_URL'], faults),
+    dataDir: resolve(values.data ?? (environment['RELAIS_DATA'] || 'data')),
+    databaseUrl: readDatabaseUrl(environment['DATABASE_URL'], faults),
+    secret: readSecret(environment['RELAIS_SECRET'], faults),
+    demo: values.demo,
+    webOnly: values.web,
+    words: positionals,
+  }
+  if (faults.length > 0) throw new AggregateError(faults)
+  return config
+}
+
+/** The given secret, else the one kept in the data directory, made on the first day. */
+export function keepSecret({ secret, dataDir }: Config): string {
+  if (secret !== undefined) return secret
+  const file = join(dataDir, 'secret')
+  try {
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const kept = readFileSync(file, 'utf8').trim()
+  if (kept.length < shortestSecret) throw new StartFault('config.secret', { length: kept.length, shortest: shortestSecret })
+  chmodSync(file, 0o600)
+  return kept
+}
+
+/** Makes the data directory; others may pass through it (the database's own account must) but not look around in it. */
+export function makeDataDirectory({ dataDir }: Config): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+}
+
+function parseFlags(options: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...options],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' },
+        demo: { type: 'boolean', default: false }, web: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    const found = error instanceof Error ? /'(-[^']*)'/.exec(error.message)?.[1] : undefined
+    throw new StartFault('usage', { found: found ?? options.join(' ') }, error)
+  }
+}
+
+function readPort(given: Flags['port'], faults: StartFault[]): number {
+  if (given === undefined || given === '') return 8080
+  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given)
+  faults.push(new StartFault('config.port', { found: given }))
+  return 0
+}
+
+function readPublicUrl(given: string | undefined, faults: StartFault[]): string | undefined {
+  if (!given) return undefined
+  const url = URL.parse(given)
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username) return url.origin
+  faults.push(new StartFault('config.public_url', { found: given }))
+  return undefined
+}
+
+function readDatabaseUrl(given: string | undefined, faults: StartFault[]): string | undefined {
+  if (!given) return undefined
+  const url = URL.parse(given.replace('@/', '@localhost/'))
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return given
+  // The address holds a password: it is not repeated.
+  faults.push(new StartFault('config.database_url'))
+  return undefined
+}
+
+function readSecret(given: string | undefined, faults: StartFault[]): string | undefined {
+  if (!given) return undefined
+  if (given.length < shortestSecret) faults.push(new StartFault('config.secret', { length: given.length, shortest: shortestSecret }))
+  return given
+}
