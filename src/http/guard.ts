@@ -1,27 +1,32 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { FailureCode } from '#kernel/failure.ts'
 import { chooseLanguage } from '#kernel/languages.ts'
 import type { AppDeps } from './deps.ts'
 import { refuse } from './refusals.ts'
 
-const jsonLimit = 512 * 1024
+/** What a request in JSON may weigh. */
+export const largestBody = 512 * 1024
+
+/** Why a request is turned away before anything looks at it. */
+function turnAway(deps: AppDeps, context: Context): FailureCode | undefined {
+  const { hosts, publicUrl } = deps.config
+  if (!hosts.includes(context.req.header('host') ?? '') && context.req.path !== '/healthz') return 'request.unknown_host'
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return undefined
+  const scheme = publicUrl.startsWith('https:') ? 'https' : 'http'
+  const origin = context.req.header('origin')
+  if (origin !== undefined && !hosts.some((host) => origin === `${scheme}://${host}`)) return 'request.foreign_origin'
+  if (context.req.header('sec-fetch-site') === 'cross-site') return 'request.foreign_origin'
+  const upload = context.req.method === 'PATCH' && context.req.path.startsWith('/api/uploads/')
+  return !upload && Number(context.req.header('content-length') ?? 0) > largestBody ? 'request.too_large' : undefined
+}
 
 /** Refuses foreign hosts, foreign origins and bodies that are too large; sets the headers every reply carries. */
 export function guard(deps: AppDeps): MiddlewareHandler {
   const https = deps.config.publicUrl.startsWith('https:')
   return async (context, next) => {
-    const language = chooseLanguage(context.req.header('accept-language'))
-    const host = context.req.header('host') ?? ''
-    if (!deps.config.hosts.includes(host) && context.req.path !== '/healthz') return refuse('request.unknown_host', language)
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
-      const origin = context.req.header('origin')
-      const site = context.req.header('sec-fetch-site')
-      const foreign = (origin !== undefined && !deps.config.hosts.some((known) => origin === `${https ? 'https' : 'http'}://${known}`)) || site === 'cross-site'
-      if (foreign) return refuse('request.foreign_origin', language)
-      const length = Number(context.req.header('content-length') ?? 0)
-      const upload = context.req.method === 'PATCH' && context.req.path.startsWith('/api/uploads/')
-      if (!upload && length > jsonLimit) return refuse('request.too_large', language)
-    }
-    await next()
+    const refusal = turnAway(deps, context)
+    if (refusal === undefined) await next()
+    else context.res = refuse(refusal, chooseLanguage(context.req.header('accept-language')))
     const headers = context.res.headers
     headers.set('x-content-type-options', 'nosniff')
     headers.set('referrer-policy', 'same-origin')
