@@ -1,0 +1,58 @@
+import type { Me } from '#contract/accounts.ts'
+import { hot, type Db } from '#db/index.ts'
+import type { ClientActor, StaffActor } from '#kernel/actor.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Role, Side } from '#kernel/roles.ts'
+
+/** Who is signed in, since when proven, and how they like to read. */
+export type Session = {
+  readonly id: string
+  readonly actor: ClientActor | StaffActor
+  readonly me: Me
+  /** When password (and second factor) were last given. */
+  readonly confirmedAt: Date
+  /** A role demands a second factor that is not set up yet. */
+  readonly secondFactorNeeded: boolean
+}
+
+type Row = {
+  readonly id: string; readonly confirmed_at: Date; readonly stale: boolean; readonly person_id: Id<'person'>; readonly side: Side; readonly name: string; readonly email: string; readonly roles: Role[]
+  readonly language: Language; readonly zone: string; readonly theme: Me['theme']; readonly sees_company: boolean; readonly organisation_id: Id<'organisation'> | null; readonly organisation: string | null
+  readonly second_factor: boolean; readonly second_factor_required: boolean
+}
+
+// Idle: ours 8 hours, clients 24; at most 30 days in all. People of a client company see all its tickets when they administrate it.
+const readSession = hot<Row>('session', `
+  select s.id, s.confirmed_at, s.updated_at < now() - interval '1 minute' as stale, p.id as person_id, p.side, p.name, p.email, p.roles, p.language, p.zone, p.theme,
+    p.sees_company or 'client_admin' = any (p.roles) as sees_company, p.organisation_id, o.name as organisation, u.two_factor_enabled as second_factor,
+    exists (select from settings where key = 'second_factor_roles' and value ?| p.roles) as second_factor_required
+  from auth_sessions s
+  join people p on p.id = s.user_id
+  join auth_users u on u.id = s.user_id
+  left join organisations o on o.id = p.organisation_id
+  where s.token = $1 and p.disabled_at is null and s.expires_at > now() and s.created_at > now() - interval '30 days'
+    and s.updated_at > now() - case p.side when 'staff' then interval '8 hours' else interval '24 hours' end`)
+
+const touchSession = hot('session_touch', `
+  with touched as (update auth_sessions set updated_at = now() where id = $1 and updated_at < now() - interval '1 minute' returning user_id)
+  update people set last_seen_at = now() from touched where people.id = touched.user_id`)
+
+/** The living session of a token; whoever is disabled, idle for too long or signed in for too long has none. Notes, without waiting, that the person was here. */
+export async function findSession(db: Db, token: string): Promise<Session | null> {
+  const [row] = await readSession(db, token)
+  if (row === undefined) return null
+  if (row.stale) touchSession(db, row.id).catch(() => undefined) // the next request tries again
+  return sessionOf(row)
+}
+
+function sessionOf(row: Row): Session {
+  const secondFactorNeeded = row.second_factor_required && !row.second_factor
+  const person = { personId: row.person_id, name: row.name, roles: new Set(row.roles), language: row.language, zone: row.zone }
+  const actor: ClientActor | StaffActor = row.organisation_id === null ? { ...person, side: 'staff' } : { ...person, side: 'client', organisationId: row.organisation_id, seesCompany: row.sees_company }
+  const me: Me = {
+    id: row.person_id, name: row.name, email: row.email, side: row.side, roles: row.roles, organisation: row.organisation_id === null ? null : { id: row.organisation_id, name: row.organisation ?? '' },
+    language: row.language, zone: row.zone, theme: row.theme, seesCompany: row.sees_company, secondFactor: row.second_factor, secondFactorNeeded,
+  }
+  return { id: row.id, actor, me, confirmedAt: row.confirmed_at, secondFactorNeeded }
+}
