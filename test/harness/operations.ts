@@ -1,0 +1,115 @@
+import type { Input, OperationName } from '#contract/index.ts'
+import type { Id } from '#kernel/ids.ts'
+
+/** The ids that a row may name: all of one company, or all made up. */
+export type Ids = {
+  ticket: Id<'ticket'>, handoff: Id<'handoff'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, staff: Id<'person'>
+  view: Id<'view'>, mail: Id<'mail'>, upload: string, attachment: string, session: string
+}
+
+/** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
+export type Stranger = 'outsider' | 'colleague' | 'otherManager' | 'technician'
+
+/** One well-formed call of an operation, and which of the strangers it is honestly open to. */
+export type Row<N extends OperationName> = (ids: Ids) => Input<N> & { openTo?: Stranger[] }
+
+const submission = {
+  category: 'playback', impact: 'down', details: { scope: 'everyone' }, subject: 'Nothing plays', description: 'Every title stops at once.', severity: 'critical', attachments: [],
+} as const
+const company = { plan: 'standard', language: 'fr', zone: 'Europe/Paris' } as const
+const password = 'four pale horses 77'
+
+const ofTicket = (ids: Ids) => ({ params: { id: ids.ticket } })
+const ofUpload = (ids: Ids) => ({ params: { id: ids.upload } })
+const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
+const ofView = (ids: Ids) => ({ params: { id: ids.view } })
+const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician' as const] })
+const bare = () => ({})
+
+/** A well-formed call of every operation; an operation without its row does not compile. */
+export const calls: { [N in OperationName]: Row<N> } = {
+  'setup.show': bare,
+  'setup.finish': () => ({ body: { name: 'Ada', email: 'ada@desk.example', password, language: 'fr', zone: 'Europe/Paris', demo: false } }),
+  'session.show': bare,
+  'session.start': () => ({ body: { email: 'nobody@desk.example', password } }),
+  'session.secondFactor': () => ({ body: { code: '123456', kind: 'totp' } }),
+  'session.end': bare,
+  'session.confirm': () => ({ body: { password } }),
+  'password.forget': () => ({ body: { email: 'nobody@desk.example' } }),
+  'password.reset': () => ({ body: { token: 'nothing-of-this-name', password } }),
+  'invitation.show': () => ({ body: { token: 'nothing-of-this-name' } }),
+  'invitation.accept': () => ({ body: { token: 'nothing-of-this-name', password, language: 'fr', zone: 'Europe/Paris' } }),
+  'me.change': () => ({ body: { theme: 'dark' } }),
+  'me.password': () => ({ body: { password } }),
+  'me.sessions': bare,
+  'me.endSession': (ids) => ({ params: { id: ids.session } }),
+  'me.endOthers': bare,
+  'me.secondFactor.start': () => ({ body: { password } }),
+  'me.secondFactor.finish': () => ({ body: { code: '123456' } }),
+  'me.secondFactor.end': () => ({ body: { password } }),
+  'me.secondFactor.codes': () => ({ body: { password } }),
+  'organisations.list': bare,
+  'organisations.create': (ids) => ({ body: { name: 'Canal Neuf', ...company, accountManagerId: ids.staff } }),
+  'organisations.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
+  'organisations.change': (ids) => ({ params: { id: ids.organisation }, body: { zone: 'Europe/Brussels' } }),
+  'organisations.invite': (ids) => ({ params: { id: ids.organisation }, body: { name: 'Noé', email: 'noe@canal-neuf.example', roles: ['client_user'], language: 'fr', seesCompany: false } }),
+  'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
+  'people.reinvite': ofPerson,
+  'people.uninvite': ofPerson,
+  'people.endSessions': ofPerson,
+  'people.staff': bare,
+  'admin.people': bare,
+  'admin.inviteStaff': () => ({ body: { name: 'Lou', email: 'lou@desk.example', roles: ['support'], language: 'fr', title: '', directLine: '' } }),
+  'admin.mails': bare,
+  'admin.mail': (ids) => ({ params: { id: ids.mail } }),
+  'admin.settings': bare,
+  'admin.changeSettings': () => ({ body: { secondFactorRoles: [], deskName: 'Relais' } }),
+  'admin.audit': bare,
+  'admin.verifyAudit': () => ({ body: {} }),
+  'admin.health': bare,
+  'client.tickets.list': bare,
+  'client.tickets.submit': () => ({ body: { ...submission, details: { ...submission.details }, attachments: [] } }),
+  'client.tickets.show': ofTicket,
+  'client.tickets.reply': (ids) => ({ ...ofTicket(ids), body: { text: 'Still the same here.', attachments: [] } }),
+  'client.tickets.confirm': ofTicket,
+  'client.tickets.reopen': (ids) => ({ ...ofTicket(ids), body: { reason: 'It came back.' } }),
+  'client.tickets.close': (ids) => ({ ...ofTicket(ids), body: { reason: '' } }),
+  'client.tickets.draft': (ids) => ({ ...ofTicket(ids), body: { text: 'I was about to', version: 0 } }),
+  'client.home': bare,
+  'desk.counts': bare,
+  'desk.queue': bare,
+  'desk.search': () => ({ query: { q: 'plays' } }),
+  'desk.complete': () => ({ query: { q: 'client:Ca' } }),
+  'desk.views.create': () => ({ body: { name: 'Critical ones', shared: false, conditions: { severities: ['critical'] } } }),
+  'desk.views.change': (ids) => ({ ...ofView(ids), body: { name: 'Mine now' } }),
+  'desk.views.remove': ofView,
+  'desk.tickets.submit': (ids) => ({ body: { ...submission, details: { ...submission.details }, attachments: [], requesterId: ids.person, channel: 'phone' } }),
+  'desk.requesters': () => ({ query: { q: 'a' } }),
+  'desk.tickets.show': ofTicket,
+  'desk.tickets.history': ofTicket,
+  'desk.tickets.take': (ids) => ({ ...ofTicket(ids), body: { version: 1 } }),
+  'desk.tickets.assign': (ids) => ({ ...ofTicket(ids), body: { ownerId: ids.staff, version: 1 } }),
+  'desk.tickets.severity': (ids) => ({ ...ofTicket(ids), body: { severity: 'low', reason: 'Only one title.', version: 1 } }),
+  'desk.tickets.reply': (ids) => ({ ...ofTicket(ids), body: { text: 'We are on it.', attachments: [], relays: [], then: 'keep', lastSequence: 1, anyway: false } }),
+  'desk.tickets.note': (ids) => ({ ...ofTicket(ids), body: { text: 'Looks like the packager.', attachments: [] } }),
+  'desk.tickets.handoff': (ids) => ({ ...ofTicket(ids), body: { summary: 'The packager answers 502 since noon.', version: 1 } }),
+  'desk.tickets.nothing': (ids) => ({ ...ofTicket(ids), body: { messageId: ids.message, reason: 'Said already.' } }),
+  'desk.tickets.resolve': (ids) => ({ ...ofTicket(ids), body: { cause: 'A full disk.', fix: 'We freed it.', version: 1 } }),
+  'desk.tickets.reopen': (ids) => ({ ...ofTicket(ids), body: { reason: 'It came back.', version: 1 } }),
+  'desk.tickets.merge': (ids) => ({ ...ofTicket(ids), body: { into: 'REL-1', reason: 'The same outage.' } }),
+  'desk.tickets.addParticipant': (ids) => ({ ...ofTicket(ids), body: { personId: ids.staff } }),
+  'desk.tickets.removeParticipant': (ids) => ({ params: { id: ids.ticket, personId: ids.staff } }),
+  'desk.tickets.draft': (ids) => ({ params: { id: ids.ticket, kind: 'reply' }, body: { text: 'We are', version: 0 } }),
+  'desk.tickets.presence': (ids) => ({ ...ofTicket(ids), body: { activity: 'viewing' } }),
+  'desk.bulk': (ids) => ({ body: { ids: [ids.ticket], action: { do: 'take' } } }),
+  'technical.board': bare,
+  'technical.take': ofHandoff,
+  'technical.comment': (ids) => ({ ...ofHandoff(ids), body: { text: 'Restarted, watching.', attachments: [], outcome: 'comment' } }),
+  'technical.giveBack': (ids) => ({ ...ofHandoff(ids), body: { reason: 'Not ours.' } }),
+  'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
+  'uploads.show': ofUpload,
+  'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),
+  'uploads.cancel': ofUpload,
+  'attachments.open': (ids) => ({ params: { id: ids.attachment } }),
+  'live': bare,
+}
