@@ -1,74 +1,46 @@
-import type { Hono } from 'hono'
 import { contract, type Input, type OperationName, type Reply } from '#contract/index.ts'
-import type { Endpoint } from '#contract/endpoint.ts'
-import type { refusal } from '#contract/shapes.ts'
-import type { z } from 'zod'
 
-/** What a refused call was told. */
-export type Refused = { status: number } & z.output<typeof refusal>['error']
+/** What a call was answered: the status, and the reply as the contract types it when the status says so. */
+export type Answer<N extends OperationName> = { status: number, ok: boolean, reply: Reply<N>, text: string }
 
-export type CallOptions = { key?: string, headers?: Record<string, string> }
-
-/** Somebody at the front door: signed in or not. */
+/** Somebody who calls the running program over HTTP, keeping cookies as a browser does. */
 export type Caller = {
-  /** The cookie they send, empty when nobody is signed in. */
-  cookie: string
-  /** Calls an operation that must succeed. */
-  ask: <N extends OperationName>(name: N, input?: Input<N>, options?: CallOptions) => Promise<Reply<N>>
-  /** Calls an operation that must be refused. */
-  refused: <N extends OperationName>(name: N, input?: Input<N>, options?: CallOptions) => Promise<Refused>
-  /** Calls an operation, whatever comes of it. */
-  call: (name: OperationName, input?: AnyInput, options?: CallOptions) => Promise<Response>
-  /** Sends anything to any address. */
-  send: (method: string, path: string, init?: { body?: unknown, headers?: Record<string, string> }) => Promise<Response>
+  call: <N extends OperationName>(name: N, input?: Input<N> & { key?: string }) => Promise<Answer<N>>
+  cookie: () => string
+  /** The same person after the program came back at another address. */
+  moveTo: (url: string) => void
 }
 
-export type AnyInput = { params?: Record<string, string>, query?: unknown, body?: unknown }
-
-/** Where calls go: the app in this process, at the address it believes to have. */
-export type Door = { app: Hono, url: string }
-
-/** Stands somebody at the door with their cookie. */
-export function stand(door: Door, cookie = ''): Caller {
-  const send: Caller['send'] = async (method, path, init = {}) => {
-    const headers = new Headers({ host: new URL(door.url).host, ...cookie === '' ? {} : { cookie }, ...init.headers })
-    const body = encode(init.body, headers)
-    return door.app.request(`${door.url}${path}`, { method, headers, ...body === undefined ? {} : { body } })
-  }
-  const call: Caller['call'] = (name, input = {}, options = {}) => {
-    const endpoint: Endpoint = contract[name]
-    const headers = { ...options.key === undefined ? {} : { 'idempotency-key': options.key }, ...options.headers }
-    return send(endpoint.method, pathOf(endpoint, input), { headers, ...input.body === undefined ? {} : { body: input.body } })
-  }
+/** A caller without a session. */
+export function makeCaller(start: string): Caller {
+  let url = start
+  const cookies = new Map<string, string>()
+  const cookie = () => Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ')
   return {
-    cookie, send, call,
-    ask: async (name, input, options) => {
-      const response = await call(name, input, options)
-      if (!response.ok) throw new Error(`${name} was refused: ${response.status} ${await response.text()}`)
-      return response.json()
-    },
-    refused: async (name, input, options) => {
-      const response = await call(name, input, options)
-      if (response.ok) throw new Error(`${name} was not refused: ${response.status} ${await response.text()}`)
-      const { error } = await response.json()
-      return { status: response.status, ...error }
+    cookie,
+    moveTo: (address) => { url = address },
+    call: async (name, input = {}) => {
+      const { method, path } = contract[name]
+      const { params = {}, query, body, key } = input as { params?: Record<string, string>, query?: Record<string, unknown>, body?: unknown, key?: string }
+      const where = new URL(path.replaceAll(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? '')), url)
+      for (const [part, value] of Object.entries(query ?? {})) if (value !== undefined) where.searchParams.set(part, String(value))
+      const response = await fetch(where, {
+        method, redirect: 'manual', signal: AbortSignal.timeout(20_000),
+        headers: { cookie: cookie(), 'accept-language': 'en', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(key === undefined ? {} : { 'idempotency-key': key }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      for (const line of response.headers.getSetCookie()) keep(cookies, line)
+      const text = await response.text()
+      const isJson = (response.headers.get('content-type') ?? '').includes('json')
+      return { status: response.status, ok: response.ok, reply: isJson && text !== '' ? JSON.parse(text) : undefined, text }
     },
   }
 }
 
-/** The address of an operation with its parameters and query filled in. */
-export function pathOf(endpoint: Endpoint, input: AnyInput): string {
-  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? `:${name}`))
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.append(name, String(value))
-  return query.size > 0 ? `${path}?${query}` : path
-}
-
-function encode(body: unknown, headers: Headers): BodyInit | undefined {
-  if (body === undefined || body instanceof Uint8Array || typeof body === 'string') {
-    if (body !== undefined && !headers.has('content-type')) headers.set('content-type', typeof body === 'string' ? 'application/json' : 'application/octet-stream')
-    return body as BodyInit | undefined
-  }
-  if (!headers.has('content-type')) headers.set('content-type', 'application/json')
-  return JSON.stringify(body)
+function keep(cookies: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split(';')
+  const split = pair.indexOf('=')
+  const gone = attributes.some((attribute) => /^\s*max-age=0\s*$/i.test(attribute))
+  if (gone) cookies.delete(pair.slice(0, split).trim())
+  else cookies.set(pair.slice(0, split).trim(), pair.slice(split + 1).trim())
 }
