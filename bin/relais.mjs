@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url'
 const needed = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = 'help', ...rest] = process.argv.slice(2)
+const lock = join(root, 'dist', '.preparing')
+let isPreparing = false
 const french = /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 
 /** Programs that are not src/main/cli.ts. */
@@ -19,8 +21,21 @@ const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'bench/run
 /** Commands that serve pages, so that the web client must be built. */
 const serving = new Set(['start', 'test', 'bench'])
 
+watchParent()
 await prepare()
 await handOver()
+
+/** The shell between npm and its scripts dies of a SIGTERM without passing it on: its end is taken for the signal. */
+function watchParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const parent = process.ppid
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watching)
+    process.kill(process.pid, 'SIGTERM')
+  }, 100)
+  watching.unref()
+}
 
 async function prepare() {
   if (hasDependencies() && (!serving.has(command) || hasWebClient())) return
@@ -77,8 +92,10 @@ function webSources() {
 
 /** Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */
 function hasWebClient() {
-  if (!existsSync(join(root, 'dist', 'web', 'index.html'))) return false
-  if (!existsSync(join(root, 'node_modules', 'vite'))) return true
+  const isBuilt = existsSync(join(root, 'dist', 'web', 'index.html'))
+  // An installation without the tools (a container image, say) serves what it was given.
+  if (!existsSync(join(root, 'node_modules', 'vite')) || !existsSync(join(root, 'vite.config.ts'))) return true
+  if (!isBuilt) return false
   const stamp = join(root, 'dist', 'web.stamp')
   const [look, content] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : []
   const files = webSources()
@@ -162,17 +179,19 @@ function findBrought(name) {
 
 /** One launcher at a time installs and builds; the others wait and find it done. */
 async function withLock(work) {
-  const lock = join(root, 'dist', '.preparing')
-  mkdirSync(dirname(lock), { recursive: true })
-  while (!takeLock(lock)) await new Promise((resolve) => { setTimeout(resolve, 200) })
   try {
-    await work()
-  } finally {
-    rmSync(lock, { force: true })
+    mkdirSync(dirname(lock), { recursive: true })
+    while (!takeLock()) await new Promise((resolve) => { setTimeout(resolve, 200) })
+  } catch (error) {
+    fail(error.message)
   }
+  isPreparing = true
+  await work()
+  rmSync(lock, { force: true })
+  isPreparing = false
 }
 
-function takeLock(lock) {
+function takeLock() {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
@@ -180,11 +199,22 @@ function takeLock(lock) {
     if (error.code !== 'EEXIST') throw error
   }
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0)
+    const holder = Number(readFileSync(lock, 'utf8'))
+    const isOld = Date.now() - statSync(lock).mtimeMs > 20 * 60_000
+    if (isOld || (holder > 0 && !isAlive(holder))) rmSync(lock, { force: true })
   } catch (error) {
-    if (error.code === 'ESRCH') rmSync(lock, { force: true })
+    if (error.code !== 'ENOENT') throw error
   }
   return false
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code !== 'ESRCH'
+  }
 }
 
 /** Runs a step quietly; when it fails, shows what it said and ends. */
@@ -219,7 +249,7 @@ function say(text) {
 }
 
 function fail(text) {
-  rmSync(join(root, 'dist', '.preparing'), { force: true })
+  if (isPreparing) rmSync(lock, { force: true })
   say(text)
   process.exit(1)
 }

@@ -14,6 +14,8 @@ export type Config = {
   /** An external database; undefined means the embedded one in the data directory. */
   readonly databaseUrl: string | undefined
   readonly secret: string | undefined
+  /** How many proxies of ours stand in front: the caller's address is that far from the end of X-Forwarded-For. */
+  readonly proxyHops: number
   readonly demo: boolean
   /** Serve pages only: jobs and clocks run in `relais worker`. */
   readonly webOnly: boolean
@@ -32,6 +34,7 @@ export function readConfig(environment: Environment, options: readonly string[])
   const faults: StartFault[] = []
   const config: Config = {
     port: readPort(values.port ?? environment['PORT'], faults),
+    proxyHops: readProxyHops(environment['PROXY_HOPS'], faults),
     host: values.host ?? (environment['HOST'] || '127.0.0.1'),
     publicUrl: readPublicUrl(environment['PUBLIC_URL'], faults),
     dataDir: resolve(values.data ?? (environment['RELAIS_DATA'] || 'data')),
@@ -86,6 +89,12 @@ function readPort(given: Flags['port'], faults: StartFault[]): number {
   if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given)
   faults.push(new StartFault('config.port', { found: given }))
   return 0
+}
+
+function readProxyHops(given: string | undefined, faults: StartFault[]): number {
+  if (!given) return 0
+  if (!/^\d$/.test(given)) faults.push(new StartFault('config.proxy_hops', { found: given }))
+  return Number(given)
 }
 
 function readPublicUrl(given: string | undefined, faults: StartFault[]): string | undefined {

@@ -74,7 +74,7 @@ function spawnRelais(args: string[], env: Record<string, string> = {}): Started 
 
 /** Settings of the machine that runs the tests must not reach the program under test. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|RELAIS_|VITEST|NODE_ENV$|NODE_OPTIONS$)/
+  const foreign = /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|RELAIS_|VITEST|NODE_ENV$|NODE_OPTIONS$|LANG|LC_)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }
 

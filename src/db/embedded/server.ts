@@ -26,7 +26,7 @@ type Address = { readonly socketDir: string; readonly host: string; readonly por
 
 /** Starts the database of a data directory, mending what a killed predecessor left; refuses when another process has it. */
 export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
-  const lock = lockDirectory(dataDir)
+  const lock = await lockDirectory(dataDir)
   try {
     const directory = join(resolve(dataDir), 'postgres')
     const account = chooseAccount(directory)

@@ -1,0 +1,38 @@
+import { readConfig, type Config } from './config.ts'
+import { complain, explain, say, sentence } from './say.ts'
+
+/** A command: does its work and answers the exit code. */
+type Command = (config: Config) => Promise<number>
+
+// Loaded when asked for: a command pays for what it uses.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  worker: async () => (await import('./worker.ts')).work,
+  migrate: async () => (await import('./commands.ts')).migrateDatabase,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  audit: async () => (await import('./commands.ts')).verifyAudit,
+  api: async () => (await import('./commands.ts')).printApi,
+  schema: async () => (await import('./commands.ts')).writeSchema,
+}
+
+process.exit(await run(process.argv[2] ?? 'help', process.argv.slice(3)))
+
+async function run(name: string, options: readonly string[]): Promise<number> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    say(sentence('cli.help'))
+    return 0
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) {
+    complain(sentence('cli.unknown', { command: name }))
+    return 1
+  }
+  try {
+    const command = await load()
+    return await command(readConfig(process.env, options))
+  } catch (error) {
+    const sentences = explain(error)
+    for (const each of sentences ?? [sentence('cli.bug', { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) })]) complain(each)
+    return 1
+  }
+}

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { dumpSchema } from '#db/dump.ts'
+import { openPools, verifyEvents } from '#db/index.ts'
+import { migrate } from '#db/migrate.ts'
+import { StartFault } from '#kernel/start-fault.ts'
+import type { Config } from './config.ts'
+import { openDatabase, withDatabase } from './database.ts'
+import { complain, say, sentence } from './say.ts'
+import { version } from './version.ts'
+
+/** `relais migrate`: brings the database to this version and says which steps it took. */
+export async function migrateDatabase(config: Config): Promise<number> {
+  const database = await openDatabase(config)
+  try {
+    const steps = await migrate(database.url)
+    say(steps.length === 0 ? sentence('cli.migrate.nothing') : sentence('cli.migrate.done', { count: steps.length, steps: steps.join(', ') }))
+    return 0
+  } finally {
+    await database.stop()
+  }
+}
+
+/** `relais audit verify`: recomputes the chain of events from its first link; exit code 1 when a link is wrong. */
+export async function verifyAudit(config: Config): Promise<number> {
+  if (config.words[0] !== 'verify') throw new StartFault('usage', { found: `audit ${config.words.join(' ')}`.trim() })
+  return withDatabase(config, async (url) => {
+    const pools = openPools(url, 2)
+    try {
+      const { intact, events, firstBroken } = await verifyEvents(pools.owner)
+      if (intact) say(sentence('cli.audit.intact', { count: events }))
+      else complain(sentence('cli.audit.broken', { position: firstBroken ?? 0 }))
+      return intact ? 0 : 1
+    } finally {
+      await pools.close()
+    }
+  })
+}
+
+/** `relais api`: the contract as an OpenAPI document; needs no database. */
+export async function printApi(): Promise<number> {
+  const { openApi } = await import('#http/openapi.ts')
+  say(JSON.stringify(openApi(version()), null, 2))
+  return 0
+}
+
+/** `relais schema`: writes what the migrations make, for readers and for the test that compares. */
+export async function writeSchema(config: Config): Promise<number> {
+  const file = fileURLToPath(new URL('../../db/schema.sql', import.meta.url))
+  await withDatabase(config, async (url) => writeFile(file, await dumpSchema(url)))
+  say(sentence('cli.schema.done', { file }))
+  return 0
+}

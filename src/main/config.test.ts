@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { knownHosts, localUrl } from './addresses.ts'
+import { readConfig } from './config.ts'
+import { faultKeys } from './say.ts'
+import { cli as english } from '#words/en/cli.ts'
+import { cli as french } from '#words/fr/cli.ts'
+
+function faultsOf(environment: Record<string, string>, options: string[] = []): string[] {
+  try {
+    readConfig(environment, options)
+    return []
+  } catch (error) {
+    return error instanceof AggregateError ? error.errors.map((each: Error) => each.message) : [error instanceof Error ? error.message : '']
+  }
+}
+
+describe('the settings', () => {
+  test('need none to be given', () => {
+    expect(readConfig({}, [])).toEqual({
+      port: 8080, host: '127.0.0.1', publicUrl: undefined, dataDir: resolve('data'), databaseUrl: undefined, secret: undefined,
+      proxyHops: 0, demo: false, webOnly: false, words: [],
+    })
+  })
+
+  test('come from the environment, and the command line wins', () => {
+    const config = readConfig({ PORT: '9000', HOST: '0.0.0.0', RELAIS_DATA: '/a', PUBLIC_URL: 'https://desk.example/' }, ['--port', '0', '--data', '/b', '--demo'])
+    expect(config).toMatchObject({ port: 0, host: '0.0.0.0', dataDir: '/b', publicUrl: 'https://desk.example', demo: true })
+  })
+
+  test.each([
+    [{ PORT: 'http' }, 'config.port'], [{ PORT: '65536' }, 'config.port'], [{ PORT: '-1' }, 'config.port'],
+    [{ PUBLIC_URL: 'desk.example' }, 'config.public_url'], [{ PUBLIC_URL: 'https://desk.example/path' }, 'config.public_url'], [{ PUBLIC_URL: 'ftp://desk.example' }, 'config.public_url'],
+    [{ DATABASE_URL: 'db:5432' }, 'config.database_url'], [{ DATABASE_URL: 'postgresql://db' }, 'config.database_url'],
+    [{ RELAIS_SECRET: 'x'.repeat(31) }, 'config.secret'], [{ PROXY_HOPS: 'many' }, 'config.proxy_hops'],
+  ])('%o are refused', (environment, fault) => {
+    expect(faultsOf({ ...environment })).toEqual([fault])
+  })
+
+  test('an address of a database on a socket is one too', () => {
+    expect(faultsOf({ DATABASE_URL: 'postgresql://relais@/relais?host=/run/postgresql' })).toEqual([])
+  })
+})
+
+describe('the addresses of a desk', () => {
+  test('are its public name and the names of this machine, never another', () => {
+    expect(knownHosts({ host: '127.0.0.1', publicUrl: 'https://desk.example' }, 8080)).toEqual(['desk.example', '127.0.0.1:8080', 'localhost:8080', '[::1]:8080'])
+    expect(knownHosts({ host: '127.0.0.1', publicUrl: undefined }, 80)).toContain('localhost')
+  })
+
+  test('as this machine reaches it', () => {
+    expect(localUrl('0.0.0.0', 8080)).toBe('http://127.0.0.1:8080')
+    expect(localUrl('::1', 80)).toBe('http://[::1]:80')
+  })
+})
+
+test('every fault has a sentence in both languages', () => {
+  expect(faultKeys.filter((key) => !(key in english) || !(key in french))).toEqual([])
+  expect(Object.keys(french)).toEqual(Object.keys(english))
+})

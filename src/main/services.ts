@@ -1,0 +1,11 @@
+import type { Pools } from '#db/index.ts'
+import type { Log } from './log.ts'
+
+/** What the desk does by itself while nobody asks: jobs and clocks. */
+export type Service = { stop(): Promise<void> }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string }
+
+/** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
+export async function startServices(_deps: ServiceDeps): Promise<Service> {
+  return { stop: () => Promise.resolve() }
+}

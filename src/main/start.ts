@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { openPools } from '#db/index.ts'
+import { migrate } from '#db/migrate.ts'
+import { createApp } from '#http/app.ts'
+import { knownHosts, localUrl } from './addresses.ts'
+import { keepSecret, type Config } from './config.ts'
+import { openOwnDatabase, type OpenDatabase } from './database.ts'
+import { openPort, type Listener } from './listen.ts'
+import { openLog } from './log.ts'
+import { complain, say, sentence } from './say.ts'
+import { startServices } from './services.ts'
+import { untilAskedToStop } from './signals.ts'
+import { version } from './version.ts'
+
+/** How long requests under way may take once the desk was asked to stop. */
+const patience = 10_000
+const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
+
+type Close = () => Promise<unknown>
+
+/** `relais start`: the whole desk in this process, until it is asked to stop. What was begun is ended in any case, the database last. */
+export async function start(config: Config): Promise<number> {
+  const asked = untilAskedToStop()
+  const closers: Close[] = []
+  try {
+    const listener = await openPort(config)
+    const database = await openOwnDatabase(config)
+    closers.push(() => database.stop())
+    await open(config, { listener, database, closers })
+    const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])
+    complain(isAsked ? sentence('cli.start.stopping') : sentence('cli.start.database_ended', { log: join(config.dataDir, 'postgres.log') }))
+    return isAsked ? 0 : 1
+  } finally {
+    for (const close of closers.toReversed()) await close()
+  }
+}
+
+async function open(config: Config, { listener, database, closers }: { listener: Listener; database: OpenDatabase; closers: Close[] }): Promise<void> {
+  const log = openLog()
+  await migrate(database.url)
+  const db = openPools(database.url)
+  closers.push(() => db.close())
+  const url = localUrl(config.host, listener.port)
+  const publicUrl = config.publicUrl ?? url
+  const app = createApp({ db, log, config: {
+    publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
+  } })
+  const services = config.webOnly ? undefined : await startServices({ db, log, publicUrl, dataDir: config.dataDir })
+  closers.push(() => Promise.all([listener.close(patience), services?.stop()]))
+  listener.serve(app)
+  say(`ready ${url}`)
+}
