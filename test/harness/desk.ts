@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,12 +7,13 @@ import type { Hono } from 'hono'
 import type { BodyInput } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
 import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
+import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
 import { createApp } from '#http/app.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
 import { openPort } from '#main/listen.ts'
-import { stand, type Caller } from './caller.ts'
+import { stand, type Caller } from './door.ts'
 import { copyDatabase } from './database.ts'
 import { root } from './source.ts'
 
@@ -45,6 +46,8 @@ export type Desk = {
   administrator: () => Promise<Staff>
   /** Somebody at the door with a session that was begun without a password; nobody when no person is given. */
   as: (person?: Person) => Promise<Caller>
+  /** Somebody who sends this cookie. */
+  withCookie: (cookie: string) => Caller
   /** A ticket that a client has submitted through the front door. */
   ticket: (client: Client, values?: Partial<Submission>) => Promise<Ticket>
   /** Lets a ticket be as if everything about it had happened this much earlier. */
@@ -73,6 +76,7 @@ export async function openDesk(): Promise<Desk> {
   const as: Desk['as'] = async (person) => stand({ app, url: address }, person ? await startSession(pools.owner, secret, person) : '')
   return {
     db: pools.owner, pools, app, url: address, dataDir, secret, errors, as, ...people,
+    withCookie: (cookie) => stand({ app, url: address }, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
@@ -113,7 +117,7 @@ function peopleOf(db: Db): Pick<Desk, 'company' | 'client' | 'staff' | 'support'
   const client: Desk['client'] = async (of, values = {}) => {
     const organisation = of ?? await company()
     const { row, common } = await add({ roles: ['client_user'], ...values, side: 'client', organisation_id: organisation.id })
-    return { id: row.id, name: row.name, email: row.email, actor: { ...common, side: 'client', organisationId: organisation.id, seesCompany: row.sees_company ?? false } }
+    return { id: row.id, name: row.name, email: row.email, actor: { ...common, side: 'client', organisationId: organisation.id, seesCompany: row.sees_company === true || row.roles.includes('client_admin') } }
   }
   const staff: Desk['staff'] = async (roles, values = {}) => {
     const { row, common } = await add({ ...values, side: 'staff', roles })
@@ -130,8 +134,7 @@ function peopleOf(db: Db): Pick<Desk, 'company' | 'client' | 'staff' | 'support'
 async function startSession(db: Db, secret: string, person: Person): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   await db.insertInto('auth_sessions').values({ id: newId(), token, user_id: person.id, expires_at: new Date(Date.now() + 86_400_000), ip_address: null, user_agent: null }).execute()
-  const signature = createHmac('sha256', secret).update(token).digest('base64')
-  return `relais.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  return `${sessionCookie(false)}=${signedValue(token, secret)}`
 }
 
 async function age(db: Db, ticket: Id<'ticket'>, milliseconds: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
-  ticket: Id<'ticket'>, handoff: Id<'handoff'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, staff: Id<'person'>
+  ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, staff: Id<'person'>
   view: Id<'view'>, mail: Id<'mail'>, upload: string, attachment: string, session: string
 }
 
@@ -23,7 +23,7 @@ const ofTicket = (ids: Ids) => ({ params: { id: ids.ticket } })
 const ofUpload = (ids: Ids) => ({ params: { id: ids.upload } })
 const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
-const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician' as const] })
+const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -96,7 +96,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.tickets.nothing': (ids) => ({ ...ofTicket(ids), body: { messageId: ids.message, reason: 'Said already.' } }),
   'desk.tickets.resolve': (ids) => ({ ...ofTicket(ids), body: { cause: 'A full disk.', fix: 'We freed it.', version: 1 } }),
   'desk.tickets.reopen': (ids) => ({ ...ofTicket(ids), body: { reason: 'It came back.', version: 1 } }),
-  'desk.tickets.merge': (ids) => ({ ...ofTicket(ids), body: { into: 'REL-1', reason: 'The same outage.' } }),
+  'desk.tickets.merge': (ids) => ({ ...ofTicket(ids), body: { into: ids.sibling, reason: 'The same outage.' } }),
   'desk.tickets.addParticipant': (ids) => ({ ...ofTicket(ids), body: { personId: ids.staff } }),
   'desk.tickets.removeParticipant': (ids) => ({ params: { id: ids.ticket, personId: ids.staff } }),
   'desk.tickets.draft': (ids) => ({ params: { id: ids.ticket, kind: 'reply' }, body: { text: 'We are', version: 0 } }),

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { newId, type Id } from '#kernel/ids.ts'
+import { staffRoles } from '#kernel/roles.ts'
+import type { Client, Company, Desk, Staff } from './desk.ts'
+import type { Ids, Stranger } from './operations.ts'
+
+/** Two companies and the people between whom nothing may leak. */
+export type World = {
+  ours: Company
+  /** Owner of everything that `ids` names on the client's side. */
+  requester: Client
+  /** May do everything at the desk, and owns everything that `ids` names there. */
+  everyRole: Staff
+  strangers: Record<Stranger, Client | Staff>
+  /** Everything of our company. */
+  ids: Ids
+}
+
+/** The marks that may never reach a client: put into notes, technical words, causes and the names of internal files. */
+export const canary = 'NOTE-CANARY-7f3'
+
+/** Writes a company with one of each thing straight into the database, and strangers beside it. */
+export async function buildWorld(desk: Desk): Promise<World> {
+  const everyRole = await desk.staff([...staffRoles], { name: 'Every Role' })
+  const ours = await desk.company({ account_manager_id: everyRole.id })
+  const otherManager = await desk.manager()
+  const theirs = await desk.company({ account_manager_id: otherManager.id })
+  const requester = await desk.client(ours)
+  const strangers = { otherManager, outsider: await desk.client(theirs), colleague: await desk.client(ours), technician: await desk.technical() }
+  await desk.as(requester)
+  const things = await writeThings(desk, ours, requester, everyRole)
+  const session = await desk.db.selectFrom('auth_sessions').select('id').where('user_id', '=', requester.id).executeTakeFirstOrThrow()
+  return { ours, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, staff: everyRole.id, session: session.id } }
+}
+
+/** Ids of the right shape that nothing bears. */
+export function inventIds(): Ids {
+  const token = () => randomBytes(24).toString('base64url')
+  return {
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), message: newId(), organisation: newId(), person: newId(), staff: newId(), view: newId(), mail: newId(),
+    upload: token(), attachment: token(), session: newId(),
+  }
+}
+
+async function writeThings(desk: Desk, company: Company, client: Client, staff: Staff): Promise<Omit<Ids, 'organisation' | 'person' | 'staff' | 'session'>> {
+  const { db } = desk
+  const at = new Date()
+  const ids = inventIds()
+  const sibling = newId<'ticket'>()
+  const common = { organisation_id: company.id, created_at: at }
+  for (const id of [ids.ticket, sibling]) {
+    await db.insertInto('tickets').values({
+      id, organisation_id: company.id, requester_id: client.id, owner_id: staff.id, subject: `Ticket of ${company.name}`, category: 'playback', impact: 'down', details: '{}',
+      severity_proposed: 'critical', severity_declared: 'critical', severity: 'critical', severity_reason: null, state: id === sibling ? 'with_technical' : 'examining', state_before: null,
+      opened_at: at, active_at: at, moved_at: at, next_due_at: new Date(at.getTime() + 3_600_000), escalated_at: null, technical_id: null, waiting_since: null, resolved_at: null, resolved_by: null,
+      resolution_cause: canary, resolution_fix: null, closed_at: null, merged_into: null, linked_to: null, last_sequence: 2, last_public_sequence: 1,
+    }).execute()
+  }
+  await db.insertInto('handoffs').values({ id: ids.handoff, ticket_id: sibling, organisation_id: company.id, state: 'taken', summary: canary, handed_by: staff.id, handed_at: at, taken_by: staff.id, taken_at: at, answered_at: null }).execute()
+  const said = { author_id: staff.id, author_name: staff.name, handoff_id: null, relay_state: null, relay_by: null, relay_at: null, relay_reason: null, relay_message_id: null }
+  const first = newId<'message'>()
+  await db.insertInto('messages').values([
+    { ...common, ...said, id: first, ticket_id: ids.ticket, sequence: 1, kind: 'public', author_id: client.id, author_name: client.name, author_side: 'client', body: 'It does not play.' },
+    { ...common, ...said, id: ids.message, ticket_id: ids.ticket, sequence: 2, kind: 'technical', author_side: 'technical', body: canary, relay_state: 'pending' },
+    { ...common, ...said, id: newId(), ticket_id: sibling, sequence: 1, kind: 'note', author_side: 'support', body: canary },
+  ]).execute()
+  await db.insertInto('participants').values({ ticket_id: ids.ticket, person_id: staff.id, organisation_id: company.id, added_by: staff.id, added_at: at }).execute()
+  await db.insertInto('blobs').values({ key: ids.attachment, sha256: randomBytes(32), size: 3, type: 'text/plain' }).execute()
+  await db.insertInto('attachments').values({ ...common, id: ids.attachment, message_id: first, ticket_id: ids.ticket, public: true, name: 'log.txt', type: 'text/plain', size: 3, blob_key: ids.attachment }).execute()
+  await db.insertInto('uploads').values({ id: ids.upload, person_id: client.id, name: 'film.mp4', size: 10, blob_key: null, type: null, used_at: null }).execute()
+  await db.insertInto('views').values({ id: ids.view, owner_id: staff.id, name: 'Mine', conditions: '{}' }).execute()
+  await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
+  const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
+  const { upload, attachment, view, mail, ticket, handoff, message } = ids
+  return { upload, attachment, view, mail, ticket, handoff, message, sibling: `REL-${number}` }
+}
+
+/** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */
+export async function readEverything(desk: Desk, company: Id<'organisation'>): Promise<string> {
+  const tickets = await desk.db.selectFrom('tickets').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
+  const messages = await desk.db.selectFrom('messages').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
+  const people = await desk.db.selectFrom('people').select(['id', 'name', 'roles', 'disabled_at', 'title']).where('organisation_id', '=', company).orderBy('id').execute()
+  const organisation = await desk.db.selectFrom('organisations').selectAll().where('id', '=', company).execute()
+  const others = await Promise.all([
+    desk.db.selectFrom('participants').selectAll().where('organisation_id', '=', company).orderBy('person_id').execute(),
+    desk.db.selectFrom('handoffs').selectAll().where('organisation_id', '=', company).orderBy('id').execute(),
+    desk.db.selectFrom('attachments').selectAll().where('organisation_id', '=', company).orderBy('id').execute(),
+    desk.db.selectFrom('views').selectAll().orderBy('id').execute(),
+    desk.db.selectFrom('uploads').selectAll().orderBy('id').execute(),
+    desk.db.selectFrom('drafts').selectAll().orderBy('ticket_id').execute(),
+    desk.db.selectFrom('presence').selectAll().orderBy('ticket_id').execute(),
+  ])
+  return JSON.stringify({ tickets, messages, people, organisation, others }, undefined, 1)
+}
