@@ -57,7 +57,7 @@ describe('what keeps a desk from starting is one sentence and exit code 1', () =
   })
 
   test('in French for a French terminal', async () => {
-    expect((await start({ LC_ALL: 'fr_FR.UTF-8' }, '--porte')).said).toBe('« --porte » n’est pas une option ici ; « relais help » les énumère.\n')
+    expect((await start({ LC_ALL: 'fr_FR.UTF-8' }, '--porte')).said).toBe('«\u202f--porte\u202f» n’est pas une option ici\u202f; «\u202frelais help\u202f» les énumère.\n')
   })
 
   test('a port that another program has; no database is begun for it', async () => {

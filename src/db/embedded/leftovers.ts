@@ -16,8 +16,8 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
 
 /**
  * Ends whatever a killed Relais has left on the cluster, so that a new server may start: a server that outlived its parent is stopped
- * (what was acknowledged is in its log), backends that outlived their server are killed (they hold its shared memory), and a
- * `postmaster.pid` whose number now belongs to somebody else is removed. Call it only while holding the directory's lock.
+ * (what was acknowledged is in its log), backends that outlived their server are killed (they hold its shared memory), and the
+ * files that name its process are removed, because that number may belong to somebody else by now. Call it only while holding the directory's lock.
  */
 export async function endLeftovers(cluster: string): Promise<void> {
   const left = readPostmaster(cluster)
@@ -31,8 +31,11 @@ export async function endLeftovers(cluster: string): Promise<void> {
     sendSignal(pid, 'SIGKILL')
     await isGone(pid, 5000)
   }
-  const stale = readPostmaster(cluster)
-  if (stale && !isServerOf(stale.pid, cluster)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  for (const folder of new Set([cluster, left?.socketDir ?? cluster])) {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      if (name === 'postmaster.pid' || name.startsWith('.s.PGSQL.')) rmSync(join(folder, name), { force: true })
+    }
+  }
 }
 
 /** Whether this process is a PostgreSQL working on this cluster, and not another one that was given the same number. */
