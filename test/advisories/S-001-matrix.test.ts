@@ -4,7 +4,7 @@ import { clientRoles, staffRoles } from '#kernel/roles.ts'
 import type { AnyInput, Caller } from '../harness/door.ts'
 import { openDesk, type Client, type Desk, type Staff } from '../harness/desk.ts'
 import { calls, type Ids, type Stranger } from '../harness/operations.ts'
-import { buildWorld, inventIds, readEverything, type World } from '../harness/world.ts'
+import { buildWorld, inventIds, readEverything, rightfulCaller, type World } from '../harness/world.ts'
 
 /** What anybody on the internet may call; whoever adds to it has thought about it. */
 const forAnyone: OperationName[] = [
@@ -79,8 +79,7 @@ describe('S-001 every operation is closed to those it is not for', () => {
 
   // Last, because these calls do what they say; without them a desk that answers nothing at all would pass.
   test.each(withIds)('%s knows the thing when it is asked by whoever it is for', async (name, endpoint) => {
-    const forClients = endpoint.access === 'signed-in' || endpoint.access.includes('client_user')
-    const { status, body } = await answerTo(await desk.as(forClients ? world.requester : world.everyRole), name, world.ids)
+    const { status, body } = await answerTo(await rightfulCaller(desk, world, endpoint), name, world.ids)
     expect([200, 201, 409, 410, 422], `${status} ${body}`).toContain(status)
   })
 })

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Endpoint } from '#contract/endpoint.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { staffRoles } from '#kernel/roles.ts'
 import type { Client, Company, Desk, Staff } from './desk.ts'
+import type { Caller } from './door.ts'
 import type { Ids, Stranger } from './operations.ts'
 
 /** Two companies and the people between whom nothing may leak. */
@@ -31,6 +33,13 @@ export async function buildWorld(desk: Desk): Promise<World> {
   const things = await writeThings(desk, ours, requester, everyRole)
   const session = await desk.db.selectFrom('auth_sessions').select('id').where('user_id', '=', requester.id).executeTakeFirstOrThrow()
   return { ours, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, staff: everyRole.id, session: session.id } }
+}
+
+/** A new session of somebody who may call the operation, and to whom everything in `ids` is open. */
+export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Promise<Caller> {
+  if (endpoint.access === 'anyone') return desk.as()
+  const forClients = endpoint.access === 'signed-in' || endpoint.access.includes('client_user')
+  return desk.as(forClients ? world.requester : world.everyRole)
 }
 
 /** Ids of the right shape that nothing bears. */
