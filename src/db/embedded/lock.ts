@@ -8,6 +8,8 @@ export type DirectoryLock = { release(): void }
 
 /** A desk that was just asked to stop needs a moment; whoever restarts it should not have to. */
 const patience = 3000
+/** SQLite's number for a lock that somebody else holds. */
+const busy = 5
 
 /**
  * Takes the data directory for this process alone, or refuses with the holder's process number.
@@ -24,16 +26,24 @@ export async function lockDirectory(dataDir: string): Promise<DirectoryLock> {
 
 /** The lock, or undefined when another process holds it. */
 export function tryLock(dataDir: string): DirectoryLock | undefined {
-  const handle = new DatabaseSync(join(dataDir, 'lock'))
+  const handle = openHandle(dataDir)
   try {
     handle.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     handle.close()
-    if (error instanceof Error && 'errcode' in error && error.errcode === 5) return undefined
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy) return undefined
     throw error
   }
   writeFileSync(join(dataDir, 'lock.pid'), `${process.pid}\n`)
   return { release: () => handle.close() }
+}
+
+function openHandle(dataDir: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(dataDir, 'lock'))
+  } catch (error) {
+    throw new StartFault('data.permission', { directory: dataDir }, error)
+  }
 }
 
 /** The process number of whoever last took the directory, for sentences. */
