@@ -3,9 +3,13 @@ import { contract, type Input, type OperationName, type Reply } from '#contract/
 /** What a call was answered: the status, and the reply as the contract types it when the status says so. */
 export type Answer<N extends OperationName> = { status: number, ok: boolean, reply: Reply<N>, text: string }
 
+type Given<N extends OperationName> = Input<N> & { key?: string }
+/** A call without its types, to send it. */
+type Parts = { params?: Record<string, string>, query?: Record<string, unknown>, body?: unknown, key?: string }
+
 /** Somebody who calls the running program over HTTP, keeping cookies as a browser does. */
 export type Caller = {
-  call: <N extends OperationName>(name: N, input?: Input<N> & { key?: string }) => Promise<Answer<N>>
+  call: <N extends OperationName>(name: N, input?: Given<N>) => Promise<Answer<N>>
   cookie: () => string
   /** The same person after the program came back at another address. */
   moveTo: (url: string) => void
@@ -19,9 +23,9 @@ export function makeCaller(start: string): Caller {
   return {
     cookie,
     moveTo: (address) => { url = address },
-    call: async (name, input = {}) => {
+    call: async (name, input) => {
       const { method, path } = contract[name]
-      const { params = {}, query, body, key } = input as { params?: Record<string, string>, query?: Record<string, unknown>, body?: unknown, key?: string }
+      const { params = {}, query, body, key }: Parts = input ?? {}
       const where = new URL(path.replaceAll(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? '')), url)
       for (const [part, value] of Object.entries(query ?? {})) if (value !== undefined) where.searchParams.set(part, String(value))
       const response = await fetch(where, {
