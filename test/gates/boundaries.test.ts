@@ -49,26 +49,49 @@ describe('the rooms of the house', () => {
       .map((each) => `${module.source} → ${each.module}`))
     expect(lost).toEqual([])
   })
+
+  test('what the browser loads is only ours for the browser: of the contract it takes types and plain tables', () => {
+    expect(reachAtRuntime(house, /^src\/web\//).filter((source) => /^node_modules\/(zod|pg|kysely|hono|better-auth|graphile-worker)\/|^src\/(db|domains|adapters|http|jobs|main)\//.test(source))).toEqual([])
+  })
 })
 
+/** Every module that is loaded when these are, type-only imports left out. */
+function reachAtRuntime(result: ICruiseResult, from: RegExp): string[] {
+  const arrows = new Map(result.modules.map((module) => [module.source, module.dependencies.filter((each) => !each.dependencyTypes.includes('type-only')).map((each) => each.resolved)]))
+  const reached = new Set<string>()
+  const waiting = [...arrows.keys()].filter((source) => from.test(source) && !source.endsWith('.d.ts'))
+  for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
+    if (reached.has(source)) continue
+    reached.add(source)
+    waiting.push(...arrows.get(source) ?? [])
+  }
+  return [...reached]
+}
+
 describe('the map itself', () => {
-  let planted: string
+  let planted: { folder: string, result: ICruiseResult }
   let found: string[]
 
   beforeAll(async () => {
-    planted = mkdtempSync(join(tmpdir(), 'relais-planted-'))
-    for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(planted, file))
+    const folder = mkdtempSync(join(tmpdir(), 'relais-planted-'))
+    for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(folder, file))
     for (const [file, text] of Object.entries(plantedFiles())) {
-      mkdirSync(join(planted, dirname(file)), { recursive: true })
-      writeFileSync(join(planted, file), text)
+      mkdirSync(join(folder, dirname(file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
     }
-    found = violationsOf(await cruiseTree(planted))
+    planted = { folder, result: await cruiseTree(folder) }
+    found = violationsOf(planted.result)
   })
 
-  afterAll(() => rmSync(planted, { recursive: true, force: true }))
+  afterAll(() => rmSync(planted.folder, { recursive: true, force: true }))
 
   test.each(map.forbidden.map((rule) => rule.name))('a planted violation of %s is reported', (rule) => {
     expect(found.filter((each) => each.startsWith(`${rule}: `))).not.toEqual([])
+  })
+
+  test('a validation library behind two imports is found, one behind a type is not', () => {
+    expect(reachAtRuntime(planted.result, /^src\/web\/reach\//)).toEqual(expect.arrayContaining(['src/contract/valued.ts', 'node_modules/zod/index.js']))
+    expect(reachAtRuntime(planted.result, /^src\/web\/typed\//)).toEqual(['src/web/typed/page.ts'])
   })
 
   test('what the map allows is not reported', () => {
@@ -81,6 +104,12 @@ function plantedFiles(): Record<string, string> {
   const files: Record<string, string> = {
     'node_modules/kysely/package.json': '{"name":"kysely","version":"1.0.0","type":"module","exports":{".":{"import":"./index.js"}}}',
     'node_modules/kysely/index.js': 'export const sql = 1',
+    'node_modules/zod/package.json': '{"name":"zod","version":"4.0.0","type":"module","exports":{".":{"import":"./index.js"}}}',
+    'node_modules/zod/index.js': 'export const z = 1',
+    'src/contract/valued.ts': `import { z } from 'zod'; export const valued = z`,
+    'src/web/reach/page.ts': `import { between } from './between.ts'; export const page = between`,
+    'src/web/reach/between.ts': `import { valued } from '#contract/valued.ts'; export const between = valued`,
+    'src/web/typed/page.ts': `import type { valued } from '#contract/valued.ts'; export type Page = typeof valued`,
     'src/kernel/a.ts': `export const a = 1`,
     'src/db/allowed.ts': `import { sql } from 'kysely'; import { a } from '#kernel/a.ts'; export const allowed = [sql, a]`,
     'src/domains/tickets/allowed.store.ts': `import { sql } from 'kysely'; export const allowedToo = sql`,
