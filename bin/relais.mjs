@@ -68,7 +68,7 @@ function isInstalled() {
 
 async function install() {
   say(french ? 'Installation des dépendances (une minute environ la première fois)…' : 'Installing dependencies (about a minute the first time)…')
-  const options = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--include=optional']
+  const options = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', '--include=dev', '--include=optional']
   const own = process.env.npm_execpath
   const [program, first] = own && /\.[cm]?js$/.test(own) ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
   await run(program, [...first, ...options], french ? 'npm n’a pas pu installer les dépendances' : 'npm could not install the dependencies')
