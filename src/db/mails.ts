@@ -1,0 +1,40 @@
+import { newId, type Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import { enqueue } from './events.ts'
+import type { Db, Tx } from './pool.ts'
+
+/** A mail to one person, in words that are ready to send; `deskUrl` gives its Message-ID a host. */
+export type OutgoingMail = {
+  readonly kind: string
+  readonly to: string
+  readonly personId: Id<'person'> | null
+  readonly language: Language
+  readonly subject: string
+  readonly body: string
+  readonly deskUrl: string
+}
+/** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
+export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null }
+
+/** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
+export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<Id<'mail'>> {
+  const id = newId<'mail'>()
+  await tx.insertInto('mails').values({
+    id, message_id: `<${newId()}@${new URL(mail.deskUrl).hostname}>`, kind: mail.kind, to_address: mail.to, person_id: mail.personId, language: mail.language, subject: mail.subject, body: mail.body, file: null,
+  }).execute()
+  await enqueue(tx, 'write-mail', { mailId: id })
+  return id
+}
+
+const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file'] as const
+
+/** The newest hundred mails, or the hundred before an instant. */
+export async function listMails(db: Db, before?: Date): Promise<KeptMail[]> {
+  const mails = db.selectFrom('mails').select(shown).orderBy('created_at', 'desc').limit(100)
+  return (before === undefined ? mails : mails.where('created_at', '<', before)).execute()
+}
+
+/** One mail; its body is empty once it lies in its file. */
+export async function findMail(db: Db, id: Id<'mail'>): Promise<(KeptMail & { body: string }) | undefined> {
+  return db.selectFrom('mails').select([...shown, 'body']).where('id', '=', id).executeTakeFirst()
+}

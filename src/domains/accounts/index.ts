@@ -1,0 +1,10 @@
+// Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
+export { listAudit } from './audit.store.ts'
+export { inviteClient, inviteStaff, reinvite, uninvite } from './invitations.ts'
+export { writeReset } from './letters.ts'
+export { findLink, makeLink, revokeLinks, spendLink } from './links.store.ts'
+export { changeOrganisation, createOrganisation, showOrganisation, showOrganisations } from './organisations.ts'
+export { changePerson, createPerson, endSessionsOf } from './people.ts'
+export { endSessions, findPerson, hasStaff, listPeople, listStaff, lockAdministrators, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
+export { changeSettings } from './settings.ts'
+export { readSettings, type DeskSettings } from './settings.store.ts'

@@ -1,0 +1,41 @@
+import type { Tx } from '#db/index.ts'
+import { keepMail } from '#db/mails.ts'
+import type { Language } from '#kernel/languages.ts'
+import { mailsAccounts as english } from '#words/en/mails-accounts.ts'
+import { mailsAccounts as french } from '#words/fr/mails-accounts.ts'
+import { translator } from '#words/index.ts'
+import type { NewLink } from './links.store.ts'
+import type { KnownPerson } from './people.store.ts'
+import { readSettings } from './settings.store.ts'
+
+const say = { en: translator('en', english), fr: translator('fr', french) } as const
+
+type Reader = Pick<KnownPerson, 'id' | 'name' | 'email' | 'language' | 'zone'>
+type Letter = { readonly to: Reader; readonly link: NewLink; readonly deskUrl: string }
+
+function inWords(at: Date, language: Language, zone: string): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(at)
+}
+
+/** Where an invitation's link leads: the secret stands behind the #, so that no server log and no Referer ever holds it. */
+export function invitationUrl(deskUrl: string, token: string): string {
+  return `${deskUrl}/invitation#${token}`
+}
+
+/** Keeps the mail that invites somebody, in their language. */
+export async function writeInvitation(tx: Tx, letter: Letter & { readonly inviter: string }): Promise<void> {
+  const { to, link, deskUrl, inviter } = letter
+  const t = say[to.language]
+  const { deskName: desk } = await readSettings(tx)
+  const values = { name: to.name, desk, inviter, url: invitationUrl(deskUrl, link.token), until: inWords(link.expiresAt, to.language, to.zone) }
+  await keepMail(tx, { kind: 'invitation', to: to.email, personId: to.id, language: to.language, subject: t('mail.invitation.subject', values), body: t('mail.invitation.body', values), deskUrl })
+}
+
+/** Keeps the mail with the link to a new password, in their language. */
+export async function writeReset(tx: Tx, letter: Letter): Promise<void> {
+  const { to, link, deskUrl } = letter
+  const t = say[to.language]
+  const { deskName: desk } = await readSettings(tx)
+  const values = { name: to.name, desk, url: `${deskUrl}/password#${link.token}`, until: inWords(link.expiresAt, to.language, to.zone) }
+  await keepMail(tx, { kind: 'reset', to: to.email, personId: to.id, language: to.language, subject: t('mail.reset.subject', values), body: t('mail.reset.body', values), deskUrl })
+}

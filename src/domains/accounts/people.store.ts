@@ -1,0 +1,107 @@
+import { sql, type Updateable } from 'kysely'
+import type { PersonRow } from '#contract/accounts.ts'
+import type { Db, Tables, Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Role, Side } from '#kernel/roles.ts'
+
+/** A person before they have ever signed in; `id` is also that of their user in the sign-in tables. */
+export type NewPerson = {
+  readonly id: Id<'person'>; readonly side: Side; readonly organisationId: Id<'organisation'> | null; readonly name: string; readonly email: string; readonly roles: readonly Role[]
+  readonly language: Language; readonly zone: string; readonly title?: string; readonly directLine?: string; readonly seesCompany?: boolean
+}
+
+/** Adds a person; false when somebody has the address already. */
+export async function addPerson(tx: Tx, now: Date, person: NewPerson): Promise<boolean> {
+  const result = await tx.insertInto('people').values({
+    id: person.id, side: person.side, organisation_id: person.organisationId, name: person.name, email: person.email, roles: [...person.roles], title: person.title ?? '', direct_line: person.directLine ?? '',
+    language: person.language, zone: person.zone, sees_company: person.seesCompany ?? false, disabled_at: null, created_at: now, last_seen_at: null,
+  }).onConflict((conflict) => conflict.column('email').doNothing()).executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Where a person belongs and what they may do. */
+export type KnownPerson = {
+  readonly id: Id<'person'>; readonly side: Side; readonly name: string; readonly email: string; readonly roles: Role[]; readonly title: string; readonly directLine: string; readonly seesCompany: boolean
+  readonly language: Language; readonly zone: string; readonly disabledAt: Date | null; readonly organisationId: Id<'organisation'> | null; readonly organisation: string | null
+  readonly accountManagerId: Id<'person'> | null; readonly joined: boolean
+}
+
+/** One person with their company's account manager; in a transaction locked against a change at the same time. */
+export async function findPerson(db: Db | Tx, id: Id<'person'>): Promise<KnownPerson | undefined> {
+  const { rows } = await sql<KnownPerson>`
+    select p.id, p.side, p.name, p.email, p.roles, p.title, p.direct_line as "directLine", p.sees_company as "seesCompany", p.language, p.zone, p.disabled_at as "disabledAt",
+      p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", exists (select u.id from auth_users u where u.id = p.id) as joined
+    from people p left join organisations o on o.id = p.organisation_id where p.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Holds a person's row until the transaction ends, so that two who change it follow one another. */
+export async function lockPerson(tx: Tx, id: Id<'person'>): Promise<void> {
+  await tx.selectFrom('people').select('id').where('id', '=', id).forUpdate().execute()
+}
+
+/** Changes columns of a person. */
+export async function updatePerson(tx: Tx, id: Id<'person'>, values: Updateable<Tables['people']>): Promise<void> {
+  if (Object.keys(values).length > 0) await tx.updateTable('people').set(values).where('id', '=', id).execute()
+}
+
+/** Lets one change of administrators at a time happen, until the transaction ends. */
+export async function lockAdministrators(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('relais administrators'))`.execute(tx)
+}
+
+/** How many enabled administrators there are beside this person. */
+export async function countOtherAdministrators(tx: Tx, id: Id<'person'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from people where 'administrator' = any (roles) and disabled_at is null and id <> ${id}`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+/** Whether the desk has a person of ours at all; until then its set-up page is open. */
+export async function hasStaff(db: Db | Tx): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from people where side = 'staff') as found`.execute(db)
+  return rows[0]?.found ?? false
+}
+
+/** Ends every session of a person, or all but one; says how many. */
+export async function endSessions(tx: Tx, personId: Id<'person'>, except: string | null = null): Promise<number> {
+  const ending = tx.deleteFrom('auth_sessions').where('user_id', '=', personId)
+  const result = await (except === null ? ending : ending.where('id', '<>', except)).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
+/** Our own people by name, with their roles. */
+export async function listStaff(db: Db): Promise<{ id: Id<'person'>; name: string; roles: Role[]; disabled: boolean }[]> {
+  const { rows } = await sql<{ id: Id<'person'>; name: string; roles: Role[]; disabled: boolean }>`
+    select id, name, roles, disabled_at is not null as disabled from people where side = 'staff' order by plain(name), id`.execute(db)
+  return rows
+}
+
+export type PeopleFilter = { readonly q?: string | undefined; readonly side?: Side | undefined; readonly organisationId?: Id<'organisation'>; readonly id?: Id<'person'> }
+
+type Listed = Omit<PersonRow, 'organisation' | 'disabledAt' | 'createdAt' | 'lastSeenAt' | 'invitation' | 'invitationExpiresAt'> & {
+  readonly organisation_id: Id<'organisation'> | null; readonly organisation: string | null; readonly disabled_at: Date | null; readonly created_at: Date; readonly last_seen_at: Date | null
+  readonly invitation: PersonRow['invitation']; readonly expires_at: Date | null
+}
+
+/** People with their invitation's state, by name; at most five hundred. */
+export async function listPeople(db: Db | Tx, filter: PeopleFilter): Promise<PersonRow[]> {
+  const { rows } = await sql<Listed>`
+    select p.id, p.name, p.email, p.side, p.organisation_id, o.name as organisation, p.roles, p.title, p.direct_line as "directLine", p.language, p.zone, p.sees_company as "seesCompany",
+      p.disabled_at, p.created_at, p.last_seen_at, coalesce(u.two_factor_enabled, false) as "secondFactor", l.expires_at,
+      case when u.id is not null then 'accepted' when l.id is null then 'none' when l.used_at is not null then 'accepted' when l.revoked_at is not null then 'revoked'
+        when l.expires_at <= now() then 'expired' else 'pending' end as invitation
+    from people p
+    left join organisations o on o.id = p.organisation_id
+    left join auth_users u on u.id = p.id
+    left join lateral (select * from links where person_id = p.id and kind = 'invitation' order by created_at desc, id desc limit 1) l on true
+    where (${filter.side ?? null}::text is null or p.side = ${filter.side ?? null})
+      and (${filter.organisationId ?? null}::uuid is null or p.organisation_id = ${filter.organisationId ?? null})
+      and (${filter.id ?? null}::uuid is null or p.id = ${filter.id ?? null})
+      and (${filter.q ?? ''} = '' or strpos(plain(p.name), plain(${filter.q ?? ''})) > 0 or strpos(p.email, lower(${filter.q ?? ''})) > 0 or strpos(plain(o.name), plain(${filter.q ?? ''})) > 0)
+    order by plain(p.name), p.id limit 500`.execute(db)
+  return rows.map(({ organisation_id, organisation, disabled_at, created_at, last_seen_at, expires_at, ...row }) => ({
+    ...row, organisation: organisation_id === null ? null : { id: organisation_id, name: organisation ?? '' }, disabledAt: disabled_at?.toISOString() ?? null, createdAt: created_at.toISOString(),
+    lastSeenAt: last_seen_at?.toISOString() ?? null, invitationExpiresAt: row.invitation === 'pending' || row.invitation === 'expired' ? (expires_at?.toISOString() ?? null) : null,
+  }))
+}
