@@ -16,14 +16,13 @@ export const cli = {
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
 
-Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (see README.md).`,
+Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS (see README.md).`,
   'cli.unknown': 'There is no command “{command}”; “relais help” lists them.',
   'cli.bug': 'Relais ended by a mistake of its own, which is worth reporting: {reason}',
 
   'cli.start.empty': 'Nobody works here yet: open this address to make the first administrator.',
   'cli.start.demo': 'Demonstration sign-ins:',
   'cli.start.stopping': 'Stopping: requests under way are finished first.',
-  'cli.start.stopped': 'Stopped.',
   'cli.start.database_ended': 'The database ended by itself; the reason is at the end of {log}. Start Relais again: it recovers what was acknowledged.',
   'cli.worker.ready': 'ready: jobs and clocks run in process {pid}.',
   'cli.migrate.done': '{count, plural, one {One step was} other {# steps were}} applied: {steps}.',
@@ -35,7 +34,6 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (see 
 
   'cli.doctor.node': 'Node {version} runs Relais.',
   'cli.doctor.node_old': 'This is Node {version}; Relais needs 24 or newer. Start it with “npm start”, which brings its own, or install Node 24.',
-  'cli.doctor.config': 'The settings are understood.',
   'cli.doctor.port': 'Port {port} on {host} is free.',
   'cli.doctor.port_own': 'Relais is running on this data directory (process {pid}).',
   'cli.doctor.disk': '{free} GB are free for {directory}.',
@@ -49,6 +47,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (see 
   'cli.doctor.public_url_plain': 'PUBLIC_URL is {url}, without encryption: passwords can be overheard. Put a proxy with HTTPS in front of it.',
   'cli.doctor.database': 'PostgreSQL {version} answers, with what Relais needs.',
   'cli.doctor.database_embedded_new': 'The embedded database is not there yet; the first start makes it.',
+  'cli.doctor.database_embedded_stopped': 'The embedded database is there and at rest; it is looked at while Relais runs.',
   'cli.doctor.schema': 'The database is at this version of Relais.',
   'cli.doctor.schema_pending': '{count, plural, one {One step leads} other {# steps lead}} the database to this version; the next start takes them.',
   'cli.doctor.clock': 'The clocks of this process and the database agree.',
@@ -58,6 +57,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (see 
 
   'cli.fault.usage': '“{found}” is not an option here; “relais help” lists them.',
   'cli.fault.config.port': 'PORT is “{found}”; it must be a number from 0 (any free port) to 65535.',
+  'cli.fault.config.proxy_hops': 'PROXY_HOPS is “{found}”; it must be the number of proxies in front of Relais, from 0 to 9.',
   'cli.fault.config.public_url': 'PUBLIC_URL is “{found}”; it must be like https://support.example.com, without a path.',
   'cli.fault.config.database_url': 'DATABASE_URL is not the address of a database; it must be like postgresql://user:password@host:5432/relais.',
   'cli.fault.config.secret': 'RELAIS_SECRET has {length} characters; it needs {shortest} or more, for example from “openssl rand -base64 32”.',

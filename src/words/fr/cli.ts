@@ -16,14 +16,13 @@ export const cli = {
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
 
-Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (voir README.md).`,
+Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS (voir README.md).`,
   'cli.unknown': 'Il n’y a pas de commande « {command} » ; « relais help » les énumère.',
   'cli.bug': 'Relais s’est arrêté par sa propre faute, et cela mérite d’être signalé : {reason}',
 
   'cli.start.empty': 'Personne ne travaille encore ici : ouvrez cette adresse pour créer le premier administrateur.',
   'cli.start.demo': 'Comptes de démonstration :',
   'cli.start.stopping': 'Arrêt : les demandes en cours se terminent d’abord.',
-  'cli.start.stopped': 'Arrêté.',
   'cli.start.database_ended': 'La base de données s’est arrêtée d’elle-même ; la raison se trouve à la fin de {log}. Relancez Relais : il retrouve tout ce qui a été confirmé.',
   'cli.worker.ready': 'ready : les tâches et les horloges tournent dans le processus {pid}.',
   'cli.migrate.done': '{count, plural, one {Une étape appliquée} other {# étapes appliquées}} : {steps}.',
@@ -35,7 +34,6 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (
 
   'cli.doctor.node': 'Node {version} convient à Relais.',
   'cli.doctor.node_old': 'Ce Node est en version {version} ; Relais a besoin de la 24 ou d’une plus récente. Lancez « npm start », qui apporte la sienne, ou installez Node 24.',
-  'cli.doctor.config': 'Les réglages sont compris.',
   'cli.doctor.port': 'Le port {port} sur {host} est libre.',
   'cli.doctor.port_own': 'Relais tourne sur ce dossier de données (processus {pid}).',
   'cli.doctor.disk': '{free} Go sont libres pour {directory}.',
@@ -49,6 +47,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (
   'cli.doctor.public_url_plain': 'PUBLIC_URL est {url}, sans chiffrement : les mots de passe peuvent être interceptés. Placez un proxy HTTPS devant.',
   'cli.doctor.database': 'PostgreSQL {version} répond et offre ce dont Relais a besoin.',
   'cli.doctor.database_embedded_new': 'La base embarquée n’existe pas encore ; le premier démarrage la crée.',
+  'cli.doctor.database_embedded_stopped': 'La base embarquée existe et se repose ; elle est examinée pendant que Relais tourne.',
   'cli.doctor.schema': 'La base est à cette version de Relais.',
   'cli.doctor.schema_pending': '{count, plural, one {Une étape mène} other {# étapes mènent}} la base à cette version ; le prochain démarrage s’en charge.',
   'cli.doctor.clock': 'L’heure de ce processus et celle de la base concordent.',
@@ -58,6 +57,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET (
 
   'cli.fault.usage': '« {found} » n’est pas une option ici ; « relais help » les énumère.',
   'cli.fault.config.port': 'PORT vaut « {found} » ; il faut un nombre de 0 (n’importe quel port libre) à 65535.',
+  'cli.fault.config.proxy_hops': 'PROXY_HOPS vaut « {found} » ; il faut le nombre de proxys devant Relais, de 0 à 9.',
   'cli.fault.config.public_url': 'PUBLIC_URL vaut « {found} » ; il faut une adresse comme https://support.example.com, sans chemin.',
   'cli.fault.config.database_url': 'DATABASE_URL n’est pas l’adresse d’une base ; il faut une adresse comme postgresql://utilisateur:motdepasse@hôte:5432/relais.',
   'cli.fault.config.secret': 'RELAIS_SECRET compte {length} caractères ; il en faut au moins {shortest}, par exemple ceux de « openssl rand -base64 32 ».',
