@@ -1,0 +1,4 @@
+/** Administration. */
+export function Admin() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** My profile. */
+export function Profile() {
+  return null
+}

@@ -1,0 +1,33 @@
+import type { Language } from '#kernel/languages.ts'
+import type { Catalogue } from '#words/index.ts'
+
+/** The catalogues of each surface, by file name in words/<language>/. */
+const bySurface = {
+  public: ['common', 'public'],
+  client: ['common', 'categories', 'client'],
+  desk: ['common', 'categories', 'desk', 'technical'],
+  admin: ['common', 'categories', 'admin'],
+  profile: ['common', 'profile'],
+} as const
+export type Surface = keyof typeof bySurface
+
+// Only these files: what the command line says stays out of the browser.
+const files = import.meta.glob<Record<string, Catalogue>>(['../words/*/{common,public,categories,client,desk,technical,admin,profile}.ts'])
+const loaded = new Map<string, Catalogue>()
+
+async function loadFile(language: Language, name: string): Promise<void> {
+  const path = `../words/${language}/${name}.ts`
+  const load = files[path]
+  if (load === undefined || loaded.has(path)) return
+  loaded.set(path, Object.assign({}, ...Object.values(await load())))
+}
+
+/** Brings the words of some surfaces in one language, once. */
+export async function loadWords(language: Language, surfaces: readonly Surface[]): Promise<void> {
+  await Promise.all(surfaces.flatMap((surface) => bySurface[surface].map((name) => loadFile(language, name))))
+}
+
+/** Every catalogue of a language that has been brought. */
+export function loadedWords(language: Language): readonly Catalogue[] {
+  return [...loaded].filter(([path]) => path.startsWith(`../words/${language}/`)).map(([, catalogue]) => catalogue)
+}

@@ -1,0 +1,4 @@
+/** The client area. */
+export function ClientArea() {
+  return null
+}

@@ -1,0 +1,108 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { LiveEvent } from '#contract/files.ts'
+import type { OperationName } from '#contract/index.ts'
+import type { DeskTicket } from '#contract/desk.ts'
+import { addressOf } from './call.ts'
+import { keyOf } from './queries.ts'
+import { announceSessionEnd } from './session-end.ts'
+
+/** Reads that show many tickets: stale as soon as anything happens to any. */
+const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board']
+/** Reads about one ticket, by `params.id`. */
+const singles: readonly OperationName[] = ['client.tickets.show', 'desk.tickets.show', 'desk.tickets.history']
+
+let position = 0
+let connected = true
+const listeners = new Set<() => void>()
+function setConnected(now: boolean): void {
+  connected = now
+  for (const listener of listeners) listener()
+}
+
+/** Whether the live line is up; false once it has been cut for a while. */
+export function useConnected(): boolean {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, () => connected)
+}
+
+/** Collects what changed for a moment, so that a burst of events costs one refetch. */
+function makeRefresher(client: QueryClient): { ticket: (id: string) => void; all: () => void } {
+  const waiting = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const run = () => {
+    timer = undefined
+    const ids = [...waiting]
+    waiting.clear()
+    for (const name of lists) void client.invalidateQueries({ queryKey: keyOf(name) })
+    for (const id of ids) for (const name of singles) void client.invalidateQueries({ queryKey: keyOf(name, { params: { id } }) })
+  }
+  return {
+    ticket: (id) => {
+      waiting.add(id)
+      timer ??= setTimeout(run, 120)
+    },
+    all: () => { for (const name of [...lists, ...singles]) void client.invalidateQueries({ queryKey: keyOf(name) }) },
+  }
+}
+
+function setPresence(client: QueryClient, event: Extract<LiveEvent, { about: 'presence' }>): void {
+  client.setQueryData<DeskTicket>(keyOf('desk.tickets.show', { params: { id: event.ticketId } }), (was) => (was === undefined ? was : { ...was, present: event.present }))
+  void client.invalidateQueries({ queryKey: keyOf('desk.queue') })
+}
+
+/** Keeps one live line to the desk for as long as somebody is signed in (a new one each `round`); what changed is refetched where it is shown. */
+export function useLive(personId: string | undefined, round = 0): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (personId === undefined) return
+    const refresher = makeRefresher(client)
+    let source: EventSource | undefined
+    let retry: ReturnType<typeof setTimeout> | undefined
+    let grace: ReturnType<typeof setTimeout> | undefined
+    let over = false
+    const hear = (message: MessageEvent<string>) => {
+      const event: LiveEvent = JSON.parse(message.data)
+      switch (event.about) {
+        case 'hello':
+          // A later position than ours without events in between: the line was new, so look at everything once.
+          if (position !== 0 && event.position < position) refresher.all()
+          position = Math.max(position, event.position)
+          return
+        case 'ticket':
+          position = Math.max(position, event.position)
+          return refresher.ticket(event.ticketId)
+        case 'presence': return setPresence(client, event)
+        case 'session':
+          over = true
+          source?.close()
+          return announceSessionEnd()
+      }
+    }
+    const open = () => {
+      source = new EventSource(addressOf('live', position === 0 ? {} : { query: { since: position } }))
+      source.onmessage = hear
+      for (const name of ['ticket', 'presence', 'session', 'hello']) source.addEventListener(name, hear)
+      source.onopen = () => {
+        clearTimeout(grace)
+        setConnected(true)
+      }
+      source.onerror = () => {
+        clearTimeout(grace)
+        grace = setTimeout(() => setConnected(false), 4000)
+        // The browser comes back by itself unless it was refused outright.
+        if (source?.readyState === EventSource.CLOSED && !over) retry = setTimeout(open, 3000 + Math.random() * 2000)
+      }
+    }
+    open()
+    return () => {
+      over = true
+      clearTimeout(retry)
+      clearTimeout(grace)
+      source?.close()
+      setConnected(true)
+    }
+  }, [client, personId, round])
+}

@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+import type { Reply } from '#contract/index.ts'
+import type { Me } from '#contract/accounts.ts'
+import { keyOf, read } from './queries.ts'
+
+/** Who is signed in, as the desk says; undefined while it is being asked. */
+export function useSession(): { session: Reply<'session.show'> | undefined; error: Error | null } {
+  const { data, error } = useQuery({ ...read('session.show'), staleTime: Infinity })
+  return { session: data, error }
+}
+
+/** Remembers who is signed in without asking again. */
+export function useSetMe(): (me: Me | null) => void {
+  const client = useQueryClient()
+  return (me) => client.setQueryData<Reply<'session.show'>>(keyOf('session.show'), (was) => ({ setup: false, language: me?.language ?? was?.language ?? 'fr', me }))
+}
+
+/** Whoever is signed in on the pages inside. */
+export const MeContext = createContext<Me | null>(null)
+
+/** Who is signed in; only inside a surface, which opens to nobody else. */
+export function useMe(): Me {
+  const me = use(MeContext)
+  if (me === null) throw new Error('useMe outside a signed-in surface')
+  return me
+}

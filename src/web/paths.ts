@@ -1,0 +1,22 @@
+/** Every address of the web client; nothing else writes one. */
+export const paths = {
+  home: '/',
+  setup: '/setup',
+  invitation: '/invitation',
+  password: '/password',
+  profile: '/profile',
+  client: '/client',
+  newTicket: '/client/new',
+  clientTicket: (id: string) => `/client/tickets/${id}`,
+  desk: '/desk',
+  deskView: (view: string) => `/desk?view=${encodeURIComponent(view)}`,
+  deskTicket: (id: string) => `/desk/tickets/${id}`,
+  deskNewTicket: '/desk/new',
+  technical: '/desk/technical',
+  companies: '/desk/companies',
+  company: (id: string) => `/desk/companies/${id}`,
+  admin: '/admin',
+  adminPage: (page: string) => `/admin/${page}`,
+  picture: (id: string) => `/api/attachments/${encodeURIComponent(id)}?show=picture`,
+  attachment: (id: string) => `/api/attachments/${encodeURIComponent(id)}`,
+} as const

@@ -1,0 +1,4 @@
+/** Being written in this very change. */
+export function Invitation() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Being written in this very change. */
+export function Password() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Being written in this very change. */
+export function Setup() {
+  return null
+}

@@ -1,0 +1,47 @@
+import { lazy, Suspense, type ComponentType } from 'react'
+import { Route, Routes, useLocation } from 'react-router'
+import type { Surface } from '../catalogues.ts'
+import { needWords } from '../words.tsx'
+import { NotFound } from './error-pages.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { Opening } from './opening.tsx'
+import { SignedIn } from './signed-in.tsx'
+
+/** A page that comes with its surface's words, when somebody first goes there. */
+function later(surface: Surface, load: () => Promise<ComponentType>) {
+  return lazy(async () => {
+    const [page] = await Promise.all([load(), needWords(surface)])
+    return { default: page }
+  })
+}
+
+const Home = later('public', async () => (await import('../public/home.tsx')).Home)
+const Setup = later('public', async () => (await import('../public/setup.tsx')).Setup)
+const Invitation = later('public', async () => (await import('../public/invitation.tsx')).Invitation)
+const Password = later('public', async () => (await import('../public/password.tsx')).Password)
+const ClientArea = later('client', async () => (await import('../client/client-area.tsx')).ClientArea)
+const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
+const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Admin)
+const Profile = later('profile', async () => (await import('../admin/profile.tsx')).Profile)
+
+/** Every address and the page that stands there. */
+export function Pages() {
+  const { pathname } = useLocation()
+  return (
+    <PageBoundary at={pathname}>
+      <Suspense fallback={<Opening />}>
+        <Routes>
+          <Route path="/" element={<Home />} />
+          <Route path="/setup" element={<Setup />} />
+          <Route path="/invitation" element={<Invitation />} />
+          <Route path="/password" element={<Password />} />
+          <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />
+          <Route path="/desk/*" element={<SignedIn side="staff"><Desk /></SignedIn>} />
+          <Route path="/admin/*" element={<SignedIn side="staff"><Admin /></SignedIn>} />
+          <Route path="/profile" element={<SignedIn><Profile /></SignedIn>} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </PageBoundary>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Me } from '#contract/accounts.ts'
+import type { Surface } from '../catalogues.ts'
+import { paths } from '../paths.ts'
+
+/** The surface an address belongs to. */
+export function surfaceOf(pathname: string): Surface {
+  const first = pathname.split('/')[1]
+  return first === 'client' || first === 'desk' || first === 'admin' || first === 'profile' ? first : 'public'
+}
+
+/** Where somebody's own work begins. */
+export function homeOf(me: Me): string {
+  if (me.secondFactorNeeded) return paths.profile
+  if (me.side === 'client') return paths.client
+  if (me.roles.includes('support') || me.roles.includes('head')) return paths.desk
+  if (me.roles.includes('technical')) return paths.technical
+  return me.roles.includes('account_manager') ? paths.companies : me.roles.includes('administrator') ? paths.admin : paths.desk
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '#contract/ticket-shapes.ts'
+import { severities } from '#kernel/severity.ts'
+import type { Translate, Values } from '#words/index.ts'
+import { sayDuration } from '../moments.ts'
+
+type Brief = Pick<Clock, 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'why'>>
+export type ClockLook = 'good' | 'warn' | 'over' | 'paused' | 'ended'
+/** What a clock shows: how it looks, the share used, and the words beside the ring. */
+export type ClockFace = { readonly look: ClockLook; readonly used: number; readonly words: string }
+
+/** Since when a paused clock stands still; its end, when nothing tells. */
+function standsSince(clock: Brief): number | undefined {
+  const line = clock.why?.findLast((each) => each.kind === 'paused')
+  return line === undefined ? undefined : Date.parse(line.at)
+}
+
+function faceOfEnded(clock: Brief, t: Translate): ClockFace {
+  if (clock.state === 'cancelled') return { look: 'ended', used: 1, words: t('clock.cancelled') }
+  const late = clock.state === 'missed'
+  if (clock.metAt === undefined || clock.metAt === null) return { look: late ? 'over' : 'good', used: late ? 1 : 0, words: t(late ? 'clock.missed' : 'clock.met') }
+  const took = sayDuration(Date.parse(clock.metAt) - Date.parse(clock.startedAt), t)
+  const promise = sayDuration((clock.targetSeconds ?? 0) * 1000, t)
+  return { look: late ? 'over' : 'good', used: late ? 1 : 0, words: t(late ? 'clock.missed.in' : 'clock.met.in', { took, promise }) }
+}
+
+/** Reads a clock at an instant: green, amber from 80 % used, red when over; a paused one keeps what is left. */
+export function readClock(clock: Brief, now: number, t: Translate): ClockFace {
+  if (clock.state !== 'running' && clock.state !== 'paused') return faceOfEnded(clock, t)
+  const [start, due] = [Date.parse(clock.startedAt), Date.parse(clock.dueAt)]
+  const at = clock.state === 'paused' ? standsSince(clock) : now
+  if (at === undefined) return { look: 'paused', used: 0.5, words: t('clock.paused') }
+  const used = Math.min(1, Math.max(0, (at - start) / Math.max(1, due - start)))
+  if (clock.state === 'paused') return { look: 'paused', used, words: t('clock.paused.left', { left: sayDuration(due - at, t) }) }
+  if (at >= due) return { look: 'over', used: 1, words: t('clock.over', { late: sayDuration(at - due, t) }) }
+  return { look: used >= 0.8 ? 'warn' : 'good', used, words: sayDuration(due - at, t) }
+}
+
+/** The values of a dated line, in words: severities by name, seconds as lengths of time, instants as moments. */
+export function whyValues(values: Values, t: Translate, moment: (at: string) => string): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => {
+    if (typeof value === 'number') return [name, /seconds$/i.test(name) ? sayDuration(value * 1000, t) : value]
+    const severity = severities.find((each) => each === value)
+    if (severity !== undefined) return [name, t(`severity.${severity}`)]
+    return [name, /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : value]
+  }))
+}
