@@ -46,6 +46,7 @@ export async function migrate(url: string, known: readonly Migration[] = readMig
     const pending = choosePending(known, await readLanded(client))
     await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) })
     for (const migration of pending) await apply(client, migration)
+    if (pending.length > 0) await client.query('grant select on public.schema_migrations to relais_staff')
     return pending.map(({ version, name }) => `${String(version).padStart(4, '0')}_${name}`)
   } finally {
     await client.end()

@@ -1,4 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dumpSchema } from '#db/dump.ts'
 import { openPools, verifyEvents } from '#db/index.ts'
@@ -44,10 +46,15 @@ export async function printApi(): Promise<number> {
   return 0
 }
 
-/** `relais schema`: writes what the migrations make, for readers and for the test that compares. */
+/** `relais schema`: writes what the migrations make of an empty database, for readers and for the test that compares. */
 export async function writeSchema(config: Config): Promise<number> {
   const file = fileURLToPath(new URL('../../db/schema.sql', import.meta.url))
-  await withDatabase(config, async (url) => writeFile(file, await dumpSchema(url)))
+  const dataDir = await mkdtemp(join(tmpdir(), 'relais-schema-'))
+  try {
+    await withDatabase({ ...config, dataDir, databaseUrl: undefined }, async (url) => writeFile(file, await dumpSchema(url)))
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
   say(sentence('cli.schema.done', { file }))
   return 0
 }
