@@ -17,7 +17,7 @@ let isPreparing = false
 const french = /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 
 /** Programs that are not src/main/cli.ts. */
-const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'bench/run.ts' }
+const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'test/bench/run.ts' }
 /** Commands that serve pages, so that the web client must be built. */
 const serving = new Set(['start', 'test', 'bench'])
 

@@ -15,7 +15,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./commands.ts')).writeSchema,
 }
 
-process.exit(await run(process.argv[2] ?? 'help', process.argv.slice(3)))
+const code = await run(process.argv[2] ?? 'help', process.argv.slice(3))
+// A pipe takes what was written in its own time; ending before would cut it off.
+await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => { stream.write('', resolve) })))
+process.exit(code)
 
 async function run(name: string, options: readonly string[]): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {
