@@ -5,7 +5,7 @@ export type Answer<N extends OperationName> = { status: number, ok: boolean, rep
 
 type Given<N extends OperationName> = Input<N> & { key?: string }
 /** A call without its types, to send it. */
-type Parts = { params?: Record<string, string>, query?: Record<string, unknown>, body?: unknown, key?: string }
+type Parts = { params?: Record<string, string> | undefined, query?: Record<string, unknown> | undefined, body?: unknown, key?: string | undefined }
 
 /** Somebody who calls the running program over HTTP, keeping cookies as a browser does. */
 export type Caller = {
