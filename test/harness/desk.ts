@@ -108,8 +108,9 @@ function peopleOf(db: Db): Pick<Desk, 'company' | 'client' | 'staff' | 'support'
     return { id: row.id, name: row.name }
   }
   const add = async (values: Partial<Insertable<Tables['people']>> & { side: 'client' | 'staff', roles: Role[] }) => {
-    const name = values.name ?? `Person ${++count}`
-    const row = { id: newId<'person'>(), organisation_id: null, name, email: `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@mail.test`, language: 'en' as const, zone: 'Europe/Paris', disabled_at: null, created_at: new Date(), last_seen_at: null, ...values }
+    const name = values.name ?? `Person ${count + 1}`
+    count += 1
+    const row = { id: newId<'person'>(), organisation_id: null, name, email: `person${count}@mail.test`, language: 'en' as const, zone: 'Europe/Paris', disabled_at: null, created_at: new Date(), last_seen_at: null, ...values }
     await db.insertInto('people').values(row).execute()
     await db.insertInto('auth_users').values({ id: row.id, name: row.name, email: row.email, image: null }).execute()
     return { row, common: { personId: row.id, name: row.name, roles: new Set(row.roles), language: row.language, zone: row.zone } }
