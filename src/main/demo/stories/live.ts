@@ -1,0 +1,111 @@
+import type { Story } from '../story.ts'
+
+/** Live events. */
+export const live = {
+  stopsAfterSeconds: {
+    category: 'live', impact: 'down', details: { event: '{event}', manifest: 'https://live.{site}/{slug}/index.m3u8', encoder: 'vMix 27', since: '{since}' },
+    fr: {
+      subjects: ['Les lives s’arrêtent après 40 secondes', 'Le direct se fige : {event}', 'Direct coupé pour tout le monde'],
+      body: 'Le direct « {event} » démarre, puis se fige après une quarantaine de secondes, chez tout le monde. On recharge, il repart, et cela recommence.\n\nNotre encodeur indique un envoi stable à 6 Mb/s. Nous sommes à l’antenne en ce moment.',
+      first: 'Bonjour {client},\n\nnous voyons votre flux arriver, mais la liste de lecture n’avance plus depuis plusieurs minutes. L’équipe technique est dessus. Gardez l’encodeur en marche, ne changez rien chez vous pour l’instant.',
+      ask: 'Pouvez-vous basculer sur l’adresse d’ingestion de secours, celle qui se termine par « -b » ?',
+      answer: 'Basculé à l’instant. Pour le moment l’image tient, on croise les doigts.',
+      technical: {
+        summary: 'La liste de lecture n’avance plus côté origine alors que l’ingestion reçoit 6 Mb/s. Ingestion, origine ou CDN ? Événement à l’antenne.',
+        finding: 'Disque de l’origine live-2 plein : les segments s’écrivent, la liste non. Événement déplacé sur live-3, 40 Go libérés. Aucune perte à l’enregistrement.',
+        relay: 'Bonjour {client},\n\nle serveur qui publiait votre direct n’avait plus de place. Votre événement est passé sur un autre, l’image avance normalement, et l’enregistrement est complet. Je reste devant jusqu’à la fin.',
+      },
+      note: 'À l’antenne jusqu’à la fin de soirée : rester joignable, prévenir Claire si cela retombe.',
+      cause: 'Volume de live-2 plein ; le seuil d’alerte était réglé à 99 %.',
+      fix: 'Direct déplacé sur un autre serveur et stable jusqu’à la fin ; enregistrement complet. L’alerte se déclenche maintenant à 80 %.',
+    },
+    en: {
+      subjects: ['Live streams stop after 40 seconds', 'Live is frozen: {event}', 'Live stream cut for everyone'],
+      body: 'The live stream of {event} starts, then freezes after about forty seconds, for everyone. Reload, it plays again, and again it stops.\n\nOur encoder reports a steady 6 Mb/s. We are on air right now.',
+      first: 'Hello {client},\n\nwe see your signal arrive, but the playlist has not moved for several minutes. The technical team is on it. Please keep the encoder running and change nothing on your side for now.',
+      ask: 'Could you switch to the backup ingest address, the one that ends in “-b”?',
+      answer: 'Switched just now. The picture holds so far, fingers crossed.',
+      technical: {
+        summary: 'Playlist no longer advances at the origin while ingest receives 6 Mb/s. Ingest, origin or CDN? Event is on air.',
+        finding: 'Disk full on origin live-2: segments are written, the playlist is not. Event moved to live-3, 40 GB freed. Nothing lost in the recording.',
+        relay: 'Hello {client},\n\nthe server publishing your stream had run out of space. Your event now runs on another one, the picture moves normally and the recording is complete. I am watching until you are off air.',
+      },
+      note: 'On air until late: stay reachable, tell James if it drops again.',
+      cause: 'Volume of live-2 full; the alert threshold was set to 99 %.',
+      fix: 'Stream moved to another server and steady to the end; recording complete. The alert now fires at 80 %.',
+    },
+  },
+  keyRefused: {
+    category: 'live', impact: 'down', details: { event: '{event}', starts: '{starts}', encoder: 'OBS 30.2', since: '{since}' },
+    fr: {
+      subjects: ['Clé de diffusion refusée, direct ce soir', 'Impossible d’envoyer le signal pour {event}', 'L’encodeur ne se connecte pas avant {event}'],
+      body: 'L’encodeur refuse de se connecter : « authentication failed ». La clé a été copiée depuis l’admin il y a dix minutes.\n\n« {event} » commence ce soir. Pouvez-vous regarder en priorité ?',
+      first: 'Bonjour {client},\n\nj’ai votre événement sous les yeux : la clé est déjà utilisée par une autre connexion, depuis {city}. Une seule connexion est admise par clé. Est-ce un de vos encodeurs ?',
+      ask: 'Pouvez-vous demander à votre équipe si un encodeur d’essai est resté allumé ?',
+      answer: 'C’était ça ! L’encodeur de la répétition tournait encore dans la valise. Éteint.',
+      cause: 'Clé de diffusion déjà utilisée par un encodeur de répétition resté allumé.',
+      fix: 'La première connexion est coupée, la vôtre est acceptée ; signal stable à 6 Mb/s depuis. Le manuel explique comment créer une clé par encodeur.',
+    },
+    en: {
+      subjects: ['Stream key refused, live tonight', 'Cannot send the signal for {event}', 'Encoder will not connect before {event}'],
+      body: 'The encoder refuses to connect: “authentication failed”. The key was copied from the admin area ten minutes ago.\n\n{event} starts tonight. Could you look at this first?',
+      first: 'Hello {client},\n\nI have your event in front of me: the key is already used by another connection, from {city}. One connection per key is allowed. Is that one of your encoders?',
+      ask: 'Could you ask your crew whether a test encoder was left running?',
+      answer: 'That was it! The rehearsal encoder was still running in its flight case. It is off now.',
+      cause: 'Stream key in use by a rehearsal encoder that was left on.',
+      fix: 'The first connection is closed and yours is accepted; steady at 6 Mb/s since. The manual shows how to make one key per encoder.',
+    },
+  },
+  latency: {
+    category: 'live', impact: 'partly', details: { event: '{event}', manifest: 'https://live.{site}/{slug}/index.m3u8', encoder: 'AWS Elemental Live', since: '{since}' },
+    fr: {
+      subjects: ['90 secondes de retard sur les téléviseurs', 'Le direct a une minute et demie de retard', 'Latence du direct trop forte sur TV'],
+      body: 'Sur le web le direct a 12 secondes de retard, sur les téléviseurs plus de 90. Les spectateurs apprennent les buts par leurs voisins.\n\nC’est ainsi depuis le passage à l’application {version}.',
+      first: 'Bonjour {client},\n\nil y a mieux à faire que 90 secondes, en effet. Sur nos téléviseurs de test je mesure 88 secondes avec {version} et 21 avec la précédente. Je transmets ces mesures à l’équipe technique.',
+      ask: 'Acceptez-vous que nous changions un réglage de votre canal en dehors d’un direct, demain matin par exemple ?',
+      answer: 'Oui, demain entre 8 h et 11 h, rien n’est à l’antenne.',
+      technical: {
+        summary: 'Latence de 88 s sur TV avec {version}, 21 s avec la précédente, 12 s sur le web. Tampon du lecteur ?',
+        finding: 'La version {version} prend 12 segments d’avance au lieu de 3 sur TV (réglage VOD appliqué aux directs). Corrigé par configuration distante, effet au prochain lancement.',
+        relay: 'Bonjour {client},\n\nl’application téléviseur prenait par erreur l’avance prévue pour les films. Le réglage est corrigé à distance : relancez l’application, le retard revient autour de 20 secondes.',
+      },
+      cause: 'Réglage d’avance des films appliqué aux directs dans {version} sur téléviseur.',
+      fix: 'Retard ramené à 20 secondes environ sur téléviseur, sans mise à jour à installer.',
+    },
+    en: {
+      subjects: ['90 seconds behind on TVs', 'Live is a minute and a half late', 'Live latency too high on TV'],
+      body: 'On the web the stream is 12 seconds behind, on TVs more than 90. Viewers hear about goals from their neighbours.\n\nThis started with app version {version}.',
+      first: 'Hello {client},\n\n90 seconds can certainly be bettered. On our test TVs I measure 88 seconds with {version} and 21 with the one before. I am passing these figures to the technical team.',
+      ask: 'May we change a setting of your channel while nothing is live, tomorrow morning for instance?',
+      answer: 'Yes, tomorrow between 8 and 11 am, nothing is on air.',
+      technical: {
+        summary: 'Latency of 88 s on TV with {version}, 21 s with the previous one, 12 s on the web. Player buffer?',
+        finding: 'Version {version} buffers 12 segments ahead instead of 3 on TV (VOD setting applied to live). Fixed by remote configuration, effective at next launch.',
+        relay: 'Hello {client},\n\nthe TV app was using the read-ahead meant for films. The setting is corrected remotely: restart the app and the delay returns to about 20 seconds.',
+      },
+      cause: 'VOD read-ahead applied to live in {version} on TVs.',
+      fix: 'Delay back to about 20 seconds on TVs, with no update to install.',
+    },
+  },
+  secondLanguage: {
+    category: 'live', impact: 'minor', details: { event: '{event}', encoder: 'vMix 27' },
+    fr: {
+      subjects: ['Répétition : pas de son sur la piste anglaise', 'Deuxième langue muette en répétition', 'Piste audio 2 silencieuse sur le canal de test'],
+      body: 'En répétition de « {event} », la piste anglaise est muette. La piste française est bonne. Le direct a lieu la semaine prochaine, rien d’urgent.',
+      first: 'Bonjour {client},\n\nbonne idée de répéter tôt. Nous recevons bien deux pistes, mais la seconde est vide dès l’arrivée : le son se perd avant nous. Voici où regarder dans vMix : Réglages, Sorties, Bus audio B.',
+      ask: 'Le bus B est-il bien affecté à la sortie de diffusion, et non à l’enregistrement seul ?',
+      answer: 'Il était sur l’enregistrement seul. C’est corrigé, on entend l’anglais maintenant !',
+      cause: 'Bus audio B non affecté à la sortie de diffusion chez le client.',
+      fix: 'Les deux pistes arrivent et se choisissent dans le lecteur. Nous avons gardé ce réglage dans la fiche de votre événement.',
+    },
+    en: {
+      subjects: ['Rehearsal: no sound on the Spanish track', 'Second language silent in rehearsal', 'Audio track 2 silent on the test channel'],
+      body: 'In the rehearsal for {event} the Spanish track is silent. The English one is fine. The event is next week, nothing urgent.',
+      first: 'Hello {client},\n\ngood idea to rehearse early. We do receive two tracks, but the second is empty on arrival: the sound gets lost before us. In vMix look under Settings, Outputs, audio bus B.',
+      ask: 'Is bus B assigned to the streaming output, and not to the recording only?',
+      answer: 'It was on the recording only. Fixed, we hear Spanish now!',
+      cause: 'Audio bus B not assigned to the streaming output at the client’s.',
+      fix: 'Both tracks arrive and can be chosen in the player. We kept this setting in the notes of your event.',
+    },
+  },
+} as const satisfies Record<string, Story>

@@ -1,0 +1,131 @@
+import type { Story } from '../story.ts'
+
+/** Nothing plays, or not well. */
+export const playback = {
+  blackScreen: {
+    category: 'playback', impact: 'down', details: { manifest: 'https://cdn.{site}/vod/{slug}/master.m3u8', devices: 'all', scope: 'everyone', error: 'manifestLoadError (ERR_CERT_DATE_INVALID)', since: '{since}' },
+    fr: {
+      subjects: ['La vidéo ne démarre sur aucun appareil', 'Plus aucune vidéo ne se lance depuis {time}', 'Écran noir sur tout le catalogue'],
+      body: 'Depuis {time} plus aucune vidéo ne démarre, sur le web comme sur les téléviseurs. L’écran reste noir puis affiche une erreur.\n\nNous avons essayé « {title} » et « {title2} », sur trois connexions différentes : même résultat. Nos abonnés commencent à écrire.',
+      first: 'Bonjour {client},\n\nje confirme le problème : votre liste de lecture répond, mais les segments sont refusés. Je transmets tout de suite à l’équipe technique et je reste votre interlocuteur.\n\nVous avez de mes nouvelles dans l’heure, même sans changement.',
+      ask: 'Pouvez-vous me dire si « {title} » démarre quand vous coupez le Wi-Fi et passez par le réseau mobile ? Cela nous dira si tous nos points de diffusion sont touchés.',
+      answer: 'Non, pareil en 4G : écran noir, puis « impossible de lire cette vidéo ». Testé à l’instant sur deux téléphones.',
+      technical: {
+        summary: 'Les segments sont refusés, la liste de lecture répond. Tous les titres, tous les appareils depuis {time}. Un certificat chez le diffuseur ?',
+        finding: 'Certificat du CDN expiré sur cdn-eu-2 : le renouvellement automatique échouait en silence depuis neuf jours. Renouvelé à la main, propagation en cours : 20 minutes au plus. cdn-eu-1 n’est pas touché.',
+        relay: 'Bonjour {client},\n\nnotre équipe technique a trouvé la cause : un certificat expiré chez notre diffuseur. Il est renouvelé et la lecture revient point par point, dans les 20 minutes. Je vous confirme dès que tout est rétabli.',
+      },
+      note: 'Lié à « CDN Europe » : quatre tickets, trois clients. Même réponse à donner à chacun.',
+      cause: 'Certificat TLS expiré sur cdn-eu-2 ; l’alerte de renouvellement était adressée à une boîte que personne ne lit plus.',
+      fix: 'Le certificat est renouvelé et la lecture fonctionne partout depuis notre dernier contrôle. Une alerte nous prévient désormais 21 jours avant chaque échéance.',
+    },
+    en: {
+      subjects: ['Nothing plays on any device', 'No video starts since {time}', 'Black screen across the whole catalogue'],
+      body: 'Since {time} no video starts, neither on the web nor on TVs. The screen stays black, then shows an error.\n\nWe tried “{title}” and “{title2}” on three different connections with the same result. Subscribers are starting to write in.',
+      first: 'Hello {client},\n\nI can see it too: your playlist answers, but the segments are refused. I am handing this to our technical team right now and I stay your contact throughout.\n\nYou will hear from me within the hour, even if nothing has changed.',
+      ask: 'Could you tell me whether “{title}” starts when you switch off Wi-Fi and use mobile data? That tells us whether all of our delivery points are affected.',
+      answer: 'No, same on 4G: black screen, then “this video cannot be played”. Just tried it on two phones.',
+      technical: {
+        summary: 'Segments are refused while the playlist answers. All titles, all devices since {time}. A certificate at the CDN?',
+        finding: 'CDN certificate expired on cdn-eu-2: automatic renewal had been failing silently for nine days. Renewed by hand, propagating now, 20 minutes at most. cdn-eu-1 is fine.',
+        relay: 'Hello {client},\n\nour technical team found the cause: a certificate had expired at our delivery network. It is renewed, and playback is coming back location by location within 20 minutes. I will confirm as soon as everything is well.',
+      },
+      note: 'Part of “CDN Europe”: four tickets, three clients. Same answer for each.',
+      cause: 'TLS certificate expired on cdn-eu-2; the renewal alert went to a mailbox nobody reads any more.',
+      fix: 'The certificate is renewed and playback has worked everywhere since our last check. An alert now warns us 21 days before any expiry.',
+    },
+  },
+  evenings: {
+    category: 'playback', impact: 'partly', details: { manifest: 'https://cdn.{site}/vod/{slug}/master.m3u8', devices: 'tv', scope: 'country', error: 'bufferStalledError', since: '{since}' },
+    fr: {
+      subjects: ['Coupures tous les soirs chez {isp}', 'La lecture se fige entre 20 h et 23 h', 'Mise en mémoire tampon sans fin le soir'],
+      body: 'Depuis trois soirs, les abonnés de {isp} voient la lecture se figer entre 20 h et 23 h. La qualité tombe au minimum, puis la roue tourne.\n\nNous avons {count} signalements, presque tous chez cet opérateur. En journée tout va bien.',
+      first: 'Bonjour {client},\n\nmerci pour le détail de l’opérateur, cela nous fait gagner du temps. Je vois la même chose dans nos mesures : le débit vers {isp} est divisé par quatre après 20 h. J’en parle à l’équipe technique et je reviens vers vous avant ce soir.',
+      ask: 'Auriez-vous, pour deux ou trois abonnés touchés, la ville et l’heure exacte ? Nous pourrons relier leurs sessions à un point de diffusion précis.',
+      answer: 'Voici : {city}, 21 h 12 ; {city}, 21 h 40 ; un troisième près de {city} vers 22 h 05. Tous en fibre, tous sur téléviseur.',
+      technical: {
+        summary: 'Débit vers {isp} divisé par quatre chaque soir de 20 h à 23 h. Saturation d’un lien ou mauvais choix de point de diffusion ?',
+        finding: 'Lien d’échange avec {isp} saturé à Paris le soir. Trafic de cet opérateur déplacé vers Marseille, 18 ms de plus mais plus de perte. À surveiller deux soirs.',
+        relay: 'Bonjour {client},\n\nun lien entre notre diffuseur et {isp} était saturé le soir. Le trafic passe maintenant par un autre point : ce soir la lecture doit tenir. Je regarde moi-même les mesures à 21 h et vous écris ensuite.',
+      },
+      cause: 'Lien d’échange saturé entre le diffuseur et {isp} aux heures de pointe.',
+      fix: 'Le trafic de {isp} passe par un autre point de diffusion. Deux soirées mesurées sans coupure.',
+    },
+    en: {
+      subjects: ['Stalls every evening on {isp}', 'Playback freezes between 8 and 11 pm', 'Endless buffering in the evening'],
+      body: 'For three evenings now, subscribers on {isp} see playback freeze between 8 and 11 pm. Quality drops to the lowest, then the spinner stays.\n\nWe have {count} reports, nearly all from that provider. During the day all is well.',
+      first: 'Hello {client},\n\nthank you for naming the provider, that saves time. Our measurements show the same: throughput towards {isp} drops to a quarter after 8 pm. I am raising it with the technical team and will be back before this evening.',
+      ask: 'For two or three affected subscribers, could you give us the town and the exact time? We can then tie their sessions to one delivery point.',
+      answer: 'Here you are: {city} at 9:12 pm, {city} at 9:40 pm, a third near {city} around 10:05 pm. All on fibre, all on a TV.',
+      technical: {
+        summary: 'Throughput towards {isp} drops to a quarter every evening from 8 to 11 pm. A full link, or the wrong delivery point?',
+        finding: 'Peering link with {isp} is full in the evening. Moved that provider’s traffic to the second location: 18 ms more, no more loss. Watch it for two evenings.',
+        relay: 'Hello {client},\n\na link between our delivery network and {isp} was full in the evening. Traffic now takes another route, so tonight should hold. I will watch the figures myself at 9 pm and write to you afterwards.',
+      },
+      cause: 'Peering link towards {isp} full at peak hours.',
+      fix: 'Traffic for {isp} goes through another delivery point. Two evenings measured without a stall.',
+    },
+  },
+  stopsMidway: {
+    category: 'playback', impact: 'partly', details: { manifest: 'https://cdn.{site}/vod/{slug}/master.m3u8', devices: 'all', scope: 'title', error: 'fragLoadError 404', since: '{since}' },
+    fr: {
+      subjects: ['« {title} » s’arrête à 42 minutes', 'Lecture interrompue au même endroit sur « {title} »', '« {title} » : erreur en milieu de film'],
+      body: '« {title} » s’arrête toujours au même endroit, un peu après 42 minutes, puis une erreur s’affiche. Si l’on avance d’une minute, la suite est bonne.\n\nLes autres titres vont bien.',
+      first: 'Bonjour {client},\n\nj’ai regardé « {title} » jusqu’au passage : je vois l’arrêt à 42 min 18 s, dans toutes les qualités. Un morceau de la vidéo manque. Je demande à l’équipe technique de le refaire.',
+      ask: 'Avez-vous encore le fichier d’origine de « {title} », ou devons-nous repartir de notre copie ?',
+      answer: 'Repartez de votre copie, l’original est en archive chez notre prestataire. Merci !',
+      technical: {
+        summary: '« {title} », segment 423 absent dans les cinq qualités (404). Refaire l’encodage ou seulement le segment ?',
+        finding: 'Segment 423 jamais écrit : nœud d’encodage redémarré pendant le travail {job}, qui s’est pourtant déclaré terminé. Réencodé en entier, contrôle de bout en bout passé.',
+        relay: 'Bonjour {client},\n\nun morceau du film n’avait pas été écrit lors de l’encodage. Le titre est refait en entier ; il est en ligne dans un quart d’heure, sans changer d’adresse.',
+      },
+      cause: 'Nœud d’encodage redémarré pendant le travail {job} ; la vérification finale ne comptait pas les segments.',
+      fix: '« {title} » est réencodé et se lit du début à la fin. La vérification finale compte désormais chaque segment.',
+    },
+    en: {
+      subjects: ['“{title}” stops at 42 minutes', 'Playback breaks at the same spot in “{title}”', '“{title}”: error halfway through'],
+      body: '“{title}” always stops at the same spot, a little after 42 minutes, then an error appears. If you skip a minute ahead, the rest is fine.\n\nOther titles play well.',
+      first: 'Hello {client},\n\nI watched “{title}” up to that point and see it stop at 42:18, in every quality. A piece of the video is missing. I am asking our technical team to make it again.',
+      ask: 'Do you still have the original file of “{title}”, or should we start from our copy?',
+      answer: 'Please use your copy, the original is archived with our post house. Thanks!',
+      technical: {
+        summary: '“{title}”: segment 423 missing in all five renditions (404). Encode again, or just the segment?',
+        finding: 'Segment 423 was never written: an encoding node restarted during job {job}, which still reported success. Encoded again in full, end-to-end check passed.',
+        relay: 'Hello {client},\n\na piece of the film was not written during encoding. The title has been made again in full and goes live within a quarter of an hour, at the same address.',
+      },
+      cause: 'Encoding node restarted during job {job}; the final check did not count segments.',
+      fix: '“{title}” is encoded again and plays from start to end. The final check now counts every segment.',
+    },
+  },
+  oldTelevisions: {
+    category: 'playback', impact: 'partly', details: { manifest: 'https://cdn.{site}/vod/{slug}/master.m3u8', devices: 'tv', scope: 'platform', error: 'Shaka 4032', since: '{since}' },
+    fr: {
+      subjects: ['Erreur 4032 sur les téléviseurs Samsung 2018 et 2019', 'Les vieux téléviseurs ne lisent plus rien', 'Lecture impossible sur Tizen 4 depuis la mise à jour'],
+      body: 'Depuis la mise à jour de l’application {version}, les téléviseurs Samsung de 2018 et 2019 affichent « erreur 4032 » au lancement. Les modèles plus récents vont bien.\n\nCela fait environ {count} foyers chez nous.',
+      first: 'Bonjour {client},\n\nle code 4032 veut dire que le téléviseur ne trouve aucune qualité qu’il sache lire. C’est cohérent avec la nouvelle version. Nous avons un modèle 2018 au bureau : je reproduis et je vous réponds aujourd’hui.',
+      ask: 'Pouvez-vous me donner le numéro de modèle exact et la version du logiciel d’un téléviseur touché (menu Assistance, À propos) ?',
+      answer: 'UE49NU7105, logiciel 1280.3. Un autre abonné : UE55RU7025, logiciel 1391.0.',
+      technical: {
+        summary: 'Erreur 4032 sur Tizen 4 et 5 depuis {version}, Tizen 6 et suivants corrects. La chaîne de codec aurait-elle changé ?',
+        finding: 'Depuis {version} la variante de base est annoncée en avc1.64001F ; ces modèles n’acceptent que avc1.4D401F. La variante Main revient dans l’échelle pour Tizen < 6, par un simple réglage côté serveur.',
+        relay: 'Bonjour {client},\n\nces téléviseurs ne savent pas lire le profil vidéo choisi par la nouvelle version. Nous avons remis pour eux l’ancien profil : pas de mise à jour à installer, il suffit de relancer l’application.',
+      },
+      cause: 'Profil vidéo High annoncé seul depuis {version}, illisible sur Tizen 4 et 5.',
+      fix: 'Une variante lisible par ces modèles est de nouveau proposée. Relancez l’application ; aucune mise à jour n’est nécessaire.',
+    },
+    en: {
+      subjects: ['Error 4032 on 2018 and 2019 Samsung TVs', 'Older TVs no longer play anything', 'No playback on Tizen 4 since the update'],
+      body: 'Since app update {version}, Samsung TVs from 2018 and 2019 show “error 4032” when a video starts. Newer models are fine.\n\nThat is about {count} households for us.',
+      first: 'Hello {client},\n\ncode 4032 means that the TV finds no quality it can decode, which fits the new version. We have a 2018 model in the office: I am reproducing it and will answer today.',
+      ask: 'Could you give me the exact model number and software version of one affected TV (Support menu, About)?',
+      answer: 'UE49NU7105, software 1280.3. Another subscriber: UE55RU7025, software 1391.0.',
+      technical: {
+        summary: 'Error 4032 on Tizen 4 and 5 since {version}; Tizen 6 and later fine. Did the codec string change?',
+        finding: 'Since {version} the base rendition is announced as avc1.64001F; these models accept only avc1.4D401F. Main profile goes back into the ladder for Tizen < 6, a server-side setting.',
+        relay: 'Hello {client},\n\nthese TVs cannot decode the video profile the new version picks. We have put the older profile back for them: nothing to install, restarting the app is enough.',
+      },
+      cause: 'Only High profile announced since {version}, which Tizen 4 and 5 cannot decode.',
+      fix: 'A rendition these models can decode is offered again. Restart the app; no update is needed.',
+    },
+  },
+} as const satisfies Record<string, Story>
