@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import assert from 'node:assert/strict'
 import { makeCaller, type Caller } from './caller.ts'
 
 const password = 'four pale horses 77'
@@ -15,26 +15,26 @@ export function secretOf(url: string): string {
 export async function staff(url: string): Promise<Staffed> {
   const administrator = makeCaller(url)
   const setUp = await administrator.call('setup.finish', { body: { name: 'Ada Lemaire', email: 'ada@desk.example', password, language: 'en', zone: 'Europe/Paris', demo: false } })
-  expect(setUp.status, setUp.text).toBe(201)
+  assert.equal(setUp.status, 201, setUp.text)
   const enter = async (address: string): Promise<Caller> => {
     const caller = makeCaller(url)
     const entered = await caller.call('invitation.accept', { body: { token: secretOf(address), password, language: 'en', zone: 'Europe/Paris' } })
-    expect(entered.status, entered.text).toBe(200)
+    assert.equal(entered.status, 200, entered.text)
     return caller
   }
   const hire = async (name: string, role: 'support' | 'technical' | 'account_manager') => {
     const invited = await administrator.call('admin.inviteStaff', { body: { name, email: `${role}@desk.example`, roles: [role], language: 'en', title: '', directLine: '' } })
-    expect(invited.status, invited.text).toBe(201)
+    assert.equal(invited.status, 201, invited.text)
     return { id: invited.reply.person.id, caller: await enter(invited.reply.invitation.url) }
   }
   const manager = await hire('Claire Aubin', 'account_manager')
   const support = await hire('Noé Garnier', 'support')
   const technical = await hire('Sana Belkacem', 'technical')
   const company = await administrator.call('organisations.create', { body: { name: 'Cinéphare', plan: 'premium', language: 'fr', zone: 'Europe/Paris', accountManagerId: manager.id } })
-  expect(company.status, company.text).toBe(201)
+  assert.equal(company.status, 201, company.text)
   const welcome = async (name: string, email: string): Promise<Caller> => {
     const invited = await administrator.call('organisations.invite', { params: { id: company.reply.id }, body: { name, email, roles: ['client_user'], language: 'fr', seesCompany: false } })
-    expect(invited.status, invited.text).toBe(201)
+    assert.equal(invited.status, 201, invited.text)
     return enter(invited.reply.invitation.url)
   }
   return {
