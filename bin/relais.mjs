@@ -87,7 +87,7 @@ function webSources() {
       else if (!entry.name.includes('.test.')) files.push(join(folder, entry.name))
     }
   }
-  return files.filter((file) => existsSync(file)).sort()
+  return files.filter((file) => existsSync(file)).sort((a, b) => (a < b ? -1 : 1))
 }
 
 /** Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */

@@ -1,4 +1,5 @@
 import type { Pools } from '#db/index.ts'
+import { startClockEngine } from '#domains/clocks/index.ts'
 import type { Log } from './log.ts'
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
@@ -6,6 +7,7 @@ export type Service = { stop(): Promise<void> }
 export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string }
 
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
-export async function startServices(_deps: ServiceDeps): Promise<Service> {
-  return { stop: () => Promise.resolve() }
+export async function startServices(deps: ServiceDeps): Promise<Service> {
+  const clocks = startClockEngine(deps)
+  return { stop: () => clocks.stop() }
 }
