@@ -33,13 +33,14 @@ export function findBrokenPlurals(text: string): string[] {
 }
 
 /** The faults of a French text against the rules of the Imprimerie nationale that this desk keeps. */
-export function findFrenchFaults(text: string): string[] {
+export function findFrenchFaults(whole: string): string[] {
+  const text = whole.replaceAll(/\S+:\/\/\S+/g, 'adresse')
   const rules: [RegExp, string][] = [
-    [/(?<![\u202f\s;:!?])[;!?]|(?<![\u202f\d\s]|https?|mailto):(?!\/\/)/, 'a narrow no-break space (U+202F) before ; : ! ?'],
+    [/(?<![\u202f\s;:!?])[;!?]|(?<![\u202f\d\s]):/, 'a narrow no-break space (U+202F) before ; : ! ?'],
     [/[ \u00a0][;:!?]/, 'a narrow no-break space (U+202F) before ; : ! ?'],
     [/«(?!\u202f)|(?<!\u202f)»/, 'a narrow no-break space (U+202F) inside « »'],
   ]
-  return [...rules.filter(([pattern]) => pattern.test(text)).map(([, rule]) => rule), ...findFaults(text)]
+  return [...rules.filter(([pattern]) => pattern.test(text)).map(([, rule]) => rule), ...findFaults(whole)]
 }
 
 /** The faults that are faults in every language. */
@@ -48,7 +49,8 @@ export function findFaults(text: string): string[] {
     [/'/, 'the apostrophe ’'],
     [/"/, 'no straight quotes'],
     [/\.\.\./, 'the ellipsis …'],
-    [/^\s|\s$| {2}/, 'no stray spaces'],
+    // A text of several lines, such as the list of commands, may be set in columns.
+    [text.includes('\n') ? /^\s|\s$/ : /^\s|\s$| {2}/, 'no stray spaces'],
   ]
   return rules.filter(([pattern]) => pattern.test(text)).map(([, rule]) => rule)
 }
@@ -63,10 +65,7 @@ export function readUses(file: string, text: string, uses: Uses = { literals: ne
     const family = ts.isTemplateExpression(node) ? familyOf(node) : undefined
     if (family) uses.families.push(family)
     if (!ts.isCallExpression(node) || node.expression.getText().split('.').at(-1) !== 't') return
-    const key = node.arguments[0]
-    if (key && ts.isStringLiteralLike(key)) uses.asked.push({ key: key.text, place: placeOf(node, source) })
-    const asked = key && ts.isTemplateExpression(key) ? familyOf(key) : undefined
-    if (asked) uses.asked.push({ key: asked, place: placeOf(node, source) })
+    for (const key of keysOf(node.arguments[0])) uses.asked.push({ key, place: placeOf(node, source) })
   })
   return uses
 }
@@ -81,6 +80,14 @@ export function readAllUses(): Uses {
 /** Whether some part of the program can ask for the key. */
 export function isUsed(key: string, uses: Uses): boolean {
   return uses.literals.has(key) || uses.families.some((family) => family.test(key))
+}
+
+function keysOf(node: ts.Expression | undefined): (string | RegExp)[] {
+  if (!node) return []
+  if (ts.isStringLiteralLike(node)) return [node.text]
+  if (ts.isConditionalExpression(node)) return [...keysOf(node.whenTrue), ...keysOf(node.whenFalse)]
+  const family = ts.isTemplateExpression(node) ? familyOf(node) : undefined
+  return family ? [family] : []
 }
 
 function familyOf(node: ts.TemplateExpression): RegExp | undefined {
