@@ -72,7 +72,7 @@ function SecondFactor({ onSignedIn, onBack }: { onSignedIn: (me: Me) => void; on
   const field = kind === 'totp' ? { label: t('signIn.code'), hint: t('signIn.code.hint'), inputMode: 'numeric' as const } : { label: t('signIn.recovery'), hint: t('signIn.recovery.hint') }
   return (
     <form className="grid gap-3.5" noValidate onSubmit={(event) => handled(event, submit)}>
-      <TextField key={kind} {...field} name="code" autoComplete="one-time-code" autoFocus spellCheck={false} value={code} onChange={setCode} />
+      <TextField key={kind} {...field} name="code" autoComplete="one-time-code" ref={focus} spellCheck={false} value={code} onChange={setCode} />
       <Wrong>{error}</Wrong>
       <Button type="submit" look="primary" size="large" wide busy={busy}>{t('signIn.go')}</Button>
       <div className="flex flex-wrap justify-between gap-2">
@@ -81,6 +81,10 @@ function SecondFactor({ onSignedIn, onBack }: { onSignedIn: (me: Me) => void; on
       </div>
     </form>
   )
+}
+
+function focus(input: HTMLInputElement | null): void {
+  input?.focus()
 }
 
 /** Runs a form's work instead of the browser's own sending. */

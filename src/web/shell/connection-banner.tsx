@@ -18,8 +18,8 @@ export function ConnectionBanner() {
   const connected = useConnected()
   const cut = !online || !connected
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 top-2 z-40 grid justify-items-center px-3">
+    <output className="pointer-events-none fixed inset-x-0 top-2 z-40 grid justify-items-center px-3">
       {cut && <p className="rounded-full border border-line bg-note px-4 py-1.5 text-s font-[550] shadow-over">{t(online ? 'connection.cut' : 'connection.offline')}</p>}
-    </div>
+    </output>
   )
 }

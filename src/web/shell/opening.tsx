@@ -5,11 +5,11 @@ import { useWords } from '../words.tsx'
 export function Opening() {
   const t = useWords()
   return (
-    <div className="mx-auto grid min-h-dvh w-full max-w-[67.5rem] content-start gap-5 px-4 py-20 md:px-10" role="status">
+    <output className="mx-auto grid min-h-dvh w-full max-w-[67.5rem] content-start gap-5 px-4 py-20 md:px-10">
       <span className="reader-only">{t('page.loading')}</span>
       <SkeletonBlock height={36} />
       <SkeletonBlock height={140} />
       <SkeletonBlock height={220} />
-    </div>
+    </output>
   )
 }

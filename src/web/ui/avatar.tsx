@@ -1,7 +1,7 @@
 /** The initials of a name, at most two. */
 export function initials(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word))
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase()
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? '')[0] ?? '').join('').toLocaleUpperCase()
 }
 
 /** A person's initials in a circle; says nothing to readers, the name stands beside it. */

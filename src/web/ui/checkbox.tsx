@@ -19,7 +19,7 @@ export function Switch({ label, hint, hideLabel = false, onChange, ...rest }: Pr
   return (
     <label className="flex min-h-6 items-start gap-2.5">
       <span className="relative mt-0.5 inline-flex flex-none">
-        <input type="checkbox" role="switch" {...rest} aria-describedby={hint === undefined ? undefined : id} className="peer h-5 w-9 appearance-none rounded-full border border-edge bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:opacity-50" onChange={(event) => onChange?.(event.target.checked)} />
+        <input type="checkbox" role="switch" aria-checked={rest.checked} {...rest} aria-describedby={hint === undefined ? undefined : id} className="peer h-5 w-9 appearance-none rounded-full border border-edge bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:opacity-50" onChange={(event) => onChange?.(event.target.checked)} />
         <span aria-hidden="true" className="pointer-events-none absolute start-[3px] top-[3px] size-3.5 rounded-full bg-ink-3 transition-transform peer-checked:translate-x-4 peer-checked:bg-on-accent rtl:peer-checked:-translate-x-4" />
       </span>
       <span className={hideLabel ? 'reader-only' : ''}>{label}{hint !== undefined && <span id={id} className="block text-s text-ink-3">{hint}</span>}</span>

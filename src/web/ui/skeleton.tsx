@@ -4,10 +4,10 @@ import { useWords } from '../words.tsx'
 export function Skeleton({ lines = 3 }: { lines?: number }) {
   const t = useWords()
   return (
-    <div role="status" className="grid gap-2.5">
+    <output className="grid gap-2.5">
       <span className="reader-only">{t('page.loading')}</span>
       {Array.from({ length: lines }, (_, index) => <div key={index} className="skeleton h-4" style={{ width: `${100 - ((index * 37) % 45)}%` }} />)}
-    </div>
+    </output>
   )
 }
 

@@ -33,7 +33,7 @@ export function Toaster() {
   const t = useWords()
   const toasts = useSyncExternalStore(subscribe, () => shown)
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-3 bottom-3 z-40 grid justify-items-center gap-2 sm:inset-x-auto sm:end-5 sm:bottom-5">
+    <output aria-live="polite" className="pointer-events-none fixed inset-x-3 bottom-3 z-40 grid justify-items-center gap-2 sm:inset-x-auto sm:end-5 sm:bottom-5">
       {toasts.map((each) => (
         <div key={each.id} className={`pointer-events-auto flex max-w-md items-center gap-3 rounded-card border bg-surface py-2.5 ps-4 pe-2 shadow-over ${each.tone === 'bad' ? 'border-critical' : 'border-line'}`}>
           <span className={each.tone === 'bad' ? 'text-critical' : 'text-good'} aria-hidden="true">{each.tone === 'bad' ? '!' : '✓'}</span>
@@ -42,6 +42,6 @@ export function Toaster() {
           <button type="button" className="btn quiet small" aria-label={t('action.dismiss')} onClick={() => forget(each.id)}><span aria-hidden="true">✕</span></button>
         </div>
       ))}
-    </div>
+    </output>
   )
 }
