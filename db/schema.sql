@@ -523,6 +523,7 @@ CREATE INDEX tickets_of_organisation ON public.tickets USING btree (organisation
 CREATE INDEX tickets_of_owner ON public.tickets USING btree (owner_id, next_due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_of_requester ON public.tickets USING btree (requester_id, active_at DESC, id DESC);
 CREATE INDEX tickets_open_due ON public.tickets USING btree (state, next_due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
+CREATE INDEX tickets_open_of_organisation ON public.tickets USING btree (organisation_id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
 CREATE INDEX tickets_search ON public.tickets USING gin (search);
 CREATE INDEX tickets_subject_like ON public.tickets USING gin (plain(subject) gin_trgm_ops);
@@ -551,6 +552,20 @@ CREATE OR REPLACE FUNCTION public.acting_person()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('relais.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.end_ticket_work(ended uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with ticket as (
+    update tickets set to_relay = 0
+     where id = ended and state in ('resolved', 'closed', 'merged') and (acting_organisation() is null or organisation_id = acting_organisation()) returning id),
+  handed as (
+    update handoffs set state = 'returned' where ticket_id = (select id from ticket) and state in ('open', 'taken'))
+  update messages set relay_state = 'nothing' where ticket_id = (select id from ticket) and relay_state = 'pending'
+$function$;
 
 CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS void
@@ -585,6 +600,13 @@ begin
   perform pg_notify('relais_events', link.position::text);
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.owner_name(owned uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select p.name from tickets t join people p on p.id = t.owner_id where t.id = owned and t.organisation_id = acting_organisation() $function$;
 
 CREATE OR REPLACE FUNCTION public.plain(text)
  RETURNS text
@@ -774,6 +796,7 @@ grant delete, insert, select, update on rate_limits to relais_auth;
 grant delete, insert, select, update on rate_limits to relais_staff;
 grant delete, insert, select, update on readings to relais_client;
 grant delete, insert, select, update on readings to relais_staff;
+grant select on schema_migrations to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
@@ -790,7 +813,7 @@ grant delete, insert, select, update on views to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
-grant update (due_at, met_at, next_at, state) on obligations to relais_client;
+grant update (breached_at, due_at, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
@@ -802,10 +825,13 @@ grant update (active_at, closed_at, last_public_sequence, last_sequence, last_si
 grant execute on function acting_for_company() to public;
 grant execute on function acting_organisation() to public;
 grant execute on function acting_person() to public;
+grant execute on function end_ticket_work(uuid) to relais_client;
+grant execute on function end_ticket_work(uuid) to relais_staff;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_auth;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_client;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_staff;
 grant execute on function event_bytes(events) to public;
 grant execute on function link_event() to public;
+grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function refuse_change() to public;

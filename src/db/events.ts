@@ -14,12 +14,18 @@ export type DeskEvent = {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
+/** An event as the row it becomes, for a statement that writes it together with the change it tells of. */
+export function eventRow(actor: Actor, now: Date, event: DeskEvent) {
+  return {
+    id: newId<'event'>(), at: now, kind: event.kind, actor_id: actor.side === 'desk' ? null : actor.personId, actor_side: actor.side, actor_name: actor.name,
+    organisation_id: event.organisationId ?? null, ticket_id: event.ticketId ?? null, public: event.public ?? false, reason: event.reason ?? null, data: event.data ?? {},
+  }
+}
+
 /** Writes an event in the transaction of the change it tells of; its place in the chain is given at commit. */
 export async function appendEvent(tx: Tx, actor: Actor, now: Date, event: DeskEvent): Promise<void> {
-  await tx.insertInto('events').values({
-    id: newId(), at: now, kind: event.kind, actor_id: actor.side === 'desk' ? null : actor.personId, actor_side: actor.side, actor_name: actor.name,
-    organisation_id: event.organisationId ?? null, ticket_id: event.ticketId ?? null, public: event.public ?? false, reason: event.reason ?? null, data: JSON.stringify(event.data ?? {}),
-  }).execute()
+  const row = eventRow(actor, now, event)
+  await tx.insertInto('events').values({ ...row, data: JSON.stringify(row.data) }).execute()
 }
 
 /** Adds a job in the transaction: it runs after the commit, never without it. `jobKey` folds equal jobs into one. */

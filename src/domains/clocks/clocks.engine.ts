@@ -1,0 +1,79 @@
+import { listen, type Db, type Pools } from '#db/index.ts'
+import { beat } from '#db/vitals.ts'
+import { insertBreaches, lockDue, readNextLook } from './clocks.engine.store.ts'
+import { tellBreach } from './clocks.ts'
+
+type Log = { readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void }
+type EngineDeps = { readonly db: Pools; readonly log: Log }
+/** The part of the desk that writes down each breach, once, whenever it comes back. */
+export type ClockEngine = { stop(): Promise<void> }
+
+const batch = 100
+/** It looks at least this often, whatever it was told or missed. */
+const longestSleep = 15_000
+/** Just after the due instant, not at it: an answer in the very instant is in time. */
+const margin = 5
+
+/** Writes the breaches that are due, oldest first; answers how many. */
+export async function breachDue(db: Db): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const due = await lockDue(tx, batch)
+    if (due.length === 0) return 0
+    await insertBreaches(tx, due.map(({ id }) => id))
+    for (const clock of due) await tellBreach(tx, clock)
+    return due.length
+  })
+}
+
+/** Something to sleep on that can be woken earlier; a call while awake makes the next sleep none. */
+function makeAlarm() {
+  let wakesAt = Number.POSITIVE_INFINITY
+  let ring = () => {}
+  const wake = (at: number) => {
+    if (at >= wakesAt) return
+    wakesAt = at
+    ring()
+  }
+  const sleep = async (milliseconds: number): Promise<void> => {
+    const planned = Date.now() + milliseconds
+    while (Date.now() < Math.min(planned, wakesAt)) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, Math.max(1, Math.min(planned, wakesAt) - Date.now()))
+      ring = resolve
+      await promise
+      clearTimeout(timer)
+    }
+    wakesAt = Number.POSITIVE_INFINITY
+  }
+  return { sleep, wake }
+}
+
+/** Starts the engine: it sleeps until the next due instant, is woken when an earlier one is set, and survives a database that goes away. */
+export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
+  const alarm = makeAlarm()
+  let stopped = false
+  let unlisten: (() => Promise<void>) | undefined
+
+  const connect = async () => {
+    unlisten ??= await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin), () => { unlisten = undefined })
+  }
+  const turn = async (): Promise<number> => {
+    await connect()
+    while (await breachDue(db.staff) === batch && !stopped);
+    await beat(db.staff, 'clocks')
+    const wait = await readNextLook(db.staff)
+    return Math.min(longestSleep, Math.max(margin, (wait ?? longestSleep) + margin))
+  }
+  const run = async () => {
+    while (!stopped) {
+      const pause = await turn().catch((error: unknown) => {
+        log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'the clocks could not be looked at; trying again')
+        return 1000
+      })
+      if (!stopped) await alarm.sleep(pause)
+    }
+    await unlisten?.().catch(() => undefined)
+  }
+  const running = run()
+  return { stop: () => { stopped = true; alarm.wake(0); return running } }
+}

@@ -1,0 +1,108 @@
+import type { Clock, ClockKind } from '#contract/ticket-shapes.ts'
+import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { newId, type Id } from '#kernel/ids.ts'
+import type { Severity } from '#kernel/severity.ts'
+import { readClock, standingOf, withBreach, type CancelReason, type ClockEvent, type Reading, type Standing } from './clocks.rules.ts'
+import { appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, updateTarget, updateTicketOf, type LoadedClock, type StoredEvent } from './clocks.store.ts'
+import { whyLines } from './clocks.why.rules.ts'
+
+/** A clock that could start: what is promised and when it would be due. */
+export type PlannedClock = { readonly kind: ClockKind; readonly policyId: Id<'policy'>; readonly reading: Reading }
+type OfTicket = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
+
+/** Works out a clock before the ticket it belongs to exists, so that the ticket is born with its due instant. */
+export async function planClock(db: Db, kind: ClockKind, severity: Severity, startedAt: Date): Promise<PlannedClock> {
+  const target = await findTarget(db, severity, kind)
+  if (target === undefined) throw new Error(`the policy has no target for ${kind} at ${severity}`)
+  return { kind, policyId: target.policyId, reading: readClock([{ kind: 'start', at: startedAt, data: { severity, seconds: target.seconds } }]) }
+}
+
+/** Starts a planned clock and wakes the engine. */
+export async function startClock(tx: Tx, actor: Actor, plan: PlannedClock, { ticketId, organisationId }: OfTicket): Promise<Standing> {
+  await insertClock(tx, { ...plan, id: newId(), ticketId, organisationId, actorId: actor.side === 'desk' ? null : actor.personId })
+  return standingOf([plan.reading])
+}
+
+type Decide = (clock: LoadedClock, reading: Reading) => ClockEvent | undefined
+
+/** Writes an event to a clock, and the breach before it when its time had passed unnoticed. */
+async function write(tx: Tx, actor: Actor, clock: LoadedClock, event: ClockEvent): Promise<Reading> {
+  const before = readClock(clock.events)
+  const events = withBreach(before, event)
+  const reading = readClock([...clock.events, ...events])
+  await appendClockEvents(tx, actor, clock, { events, reading })
+  if (reading.severity !== before.severity) await updateTarget(tx, clock.id, reading)
+  if (events.length > 1) await tellBreach(tx, { ...clock, dueAt: before.dueAt, severity: before.severity })
+  return reading
+}
+
+async function changeClocks(tx: Tx, actor: Actor, ticketId: Id<'ticket'>, decide: Decide): Promise<Standing> {
+  const readings: Reading[] = []
+  for (const clock of await loadRunning(tx, ticketId)) {
+    const reading = readClock(clock.events)
+    const event = decide(clock, reading)
+    readings.push(event === undefined ? reading : await write(tx, actor, clock, event))
+  }
+  return standingOf(readings)
+}
+
+type Breach = OfTicket & { readonly id: Id<'obligation'>; readonly kind: string; readonly severity: Severity; readonly dueAt: Date }
+
+/** Tells the ticket's history of a breach, at its true time. */
+export async function tellBreach(tx: Tx, breach: Breach): Promise<void> {
+  await appendEvent(tx, { side: 'desk', name: 'Relais' }, breach.dueAt, {
+    kind: 'clock.breached', organisationId: breach.organisationId, ticketId: breach.ticketId, public: true,
+    data: { obligationId: breach.id, clock: breach.kind, severity: breach.severity, dueAt: breach.dueAt.toISOString() },
+  })
+}
+
+/** What was promised has been done: met, or missed when it was too late. */
+export function satisfyClock(tx: Tx, actor: Actor, now: Date, { ticketId, kind }: { readonly ticketId: Id<'ticket'>; readonly kind: ClockKind }): Promise<Standing> {
+  return changeClocks(tx, actor, ticketId, (clock) => clock.kind === kind ? { kind: 'satisfy', at: now, data: {} } : undefined)
+}
+
+/** The ticket has another severity: every clock whose target depends on it moves, by the version of the policy it began with. */
+export function retargetClocks(tx: Tx, actor: Actor, now: Date, { ticketId, severity }: { readonly ticketId: Id<'ticket'>; readonly severity: Severity }): Promise<Standing> {
+  return changeClocks(tx, actor, ticketId, ({ targets }, reading) => {
+    const seconds = targets[severity]
+    if (seconds === undefined || reading.severity === severity) return undefined
+    return { kind: 'retarget', at: now, data: { cause: 'severity', from: reading.severity, severity, seconds } }
+  })
+}
+
+/** Nothing is owed any more: every clock of the ticket that has not ended stops, with the reason. */
+export function cancelClocks(tx: Tx, actor: Actor, now: Date, { ticketId, reason }: { readonly ticketId: Id<'ticket'>; readonly reason: CancelReason }): Promise<Standing> {
+  return changeClocks(tx, actor, ticketId, () => ({ kind: 'cancel', at: now, data: { reason } }))
+}
+
+type Merge = { readonly from: { readonly ticketId: Id<'ticket'>; readonly number: string }; readonly into: Id<'ticket'> }
+
+/** The clocks of a merged ticket live on in the other: the earlier due instant wins where both have one of a kind; the standing is the other's. */
+export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into }: Merge): Promise<Standing> {
+  const kept = await loadRunning(tx, into)
+  const readings = new Map(kept.map((clock) => [clock.id, readClock(clock.events)]))
+  for (const clock of await loadRunning(tx, from.ticketId)) {
+    const { dueAt } = readClock(clock.events)
+    const event: ClockEvent = { kind: 'retarget', at: now, data: { cause: 'merged', from: from.number, dueAt: dueAt.toISOString() } }
+    const twin = kept.find(({ kind }) => kind === clock.kind)
+    if (twin === undefined) {
+      readings.set(clock.id, await write(tx, actor, clock, event))
+      await updateTicketOf(tx, clock.id, into)
+    } else {
+      await write(tx, actor, clock, { kind: 'cancel', at: now, data: { reason: 'merged' } })
+      if (dueAt < readClock(twin.events).dueAt) readings.set(twin.id, await write(tx, actor, twin, event))
+    }
+  }
+  return standingOf([...readings.values()])
+}
+
+/** A clock as pages show it. */
+export function presentClock(id: Id<'obligation'>, kind: ClockKind, stored: readonly StoredEvent[]): Clock {
+  const events = reviveEvents(stored)
+  const { severity, seconds, startedAt, dueAt, state, metAt, breachedAt } = readClock(events)
+  return {
+    id, kind, state, severity, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), targetSeconds: seconds,
+    metAt: metAt?.toISOString() ?? null, breachedAt: breachedAt?.toISOString() ?? null, why: whyLines(events),
+  }
+}

@@ -1,0 +1,43 @@
+import { isWorse } from '#kernel/severity.ts'
+import { readClock, type ClockEvent } from './clocks.rules.ts'
+
+/** One dated line of "why this deadline"; the reader's words are put to its kind. */
+export type WhyLine = { readonly at: string; readonly kind: WhyKind; readonly values: Readonly<Record<string, string | number>> }
+type WhyKind = 'started' | 'target' | 'calendar' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed' | 'due' | 'met' | 'breached' | 'cancelled'
+
+function line(at: Date, kind: WhyKind, values: WhyLine['values'] = {}): WhyLine {
+  return { at: at.toISOString(), kind, values }
+}
+
+function linesOf(event: ClockEvent): readonly WhyLine[] {
+  switch (event.kind) {
+    case 'start':
+      return [line(event.at, 'started'), line(event.at, 'target', event.data), line(event.at, 'calendar', { calendar: '24/7' })]
+    case 'retarget': {
+      const { data } = event
+      if (data.cause === 'merged') return [line(event.at, 'merged', { from: data.from })]
+      return [line(event.at, isWorse(data.severity, data.from) ? 'severity_raised' : 'severity_lowered', { from: data.from, severity: data.severity, seconds: data.seconds })]
+    }
+    case 'pause':
+      return [line(event.at, 'paused')]
+    case 'resume':
+      return [line(event.at, 'resumed')]
+    case 'satisfy':
+      return [line(event.at, 'met')]
+    case 'breach':
+      return [line(event.at, 'breached')]
+    case 'cancel':
+      return [line(event.at, 'cancelled', { reason: event.data.reason })]
+    case 'warn':
+      return []
+  }
+}
+
+const afterDue: ReadonlySet<WhyKind> = new Set(['breached', 'met', 'cancelled'])
+
+/** Why the clock is due when it is: what set it and moved it, the due instant, and how it ended. */
+export function whyLines(events: readonly ClockEvent[]): WhyLine[] {
+  const lines = events.flatMap(linesOf)
+  const { dueAt } = readClock(events)
+  return [...lines.filter((each) => !afterDue.has(each.kind)), line(dueAt, 'due'), ...lines.filter((each) => afterDue.has(each.kind))]
+}
