@@ -1,8 +1,11 @@
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
+import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
+import { StartFault } from '#kernel/start-fault.ts'
 import { knownHosts, localUrl } from './addresses.ts'
 import { keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
@@ -21,6 +24,7 @@ type Close = () => Promise<unknown>
 
 /** `relais start`: the whole desk in this process, until it is asked to stop. What was begun is ended in any case, the database last. */
 export async function start(config: Config): Promise<number> {
+  if (!existsSync(join(webDir, 'index.html'))) throw new StartFault('web.missing')
   const asked = untilAskedToStop()
   const closers: Close[] = []
   try {
@@ -50,4 +54,5 @@ async function open(config: Config, { listener, database, closers }: { listener:
   closers.push(() => Promise.all([listener.close(patience), services?.stop()]))
   listener.serve(app)
   say(`ready ${url}`)
+  if (!await hasStaff(db.owner)) say(sentence('cli.start.empty'))
 }

@@ -6,7 +6,7 @@ export const cli = {
   npm start -- --demo             the same, with demonstration data and its sign-ins
   npm start -- --port N --data DIR --host ADDRESS
 
-  relais start [--web]            the desk; with --web pages only, jobs run in "relais worker"
+  relais start [--web]            the desk; with --web pages only, jobs run in “relais worker”
   relais worker                   jobs and clocks only
   relais migrate                  brings the database to this version
   relais doctor                   says what is wrong with an installation
