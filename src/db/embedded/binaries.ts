@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -81,7 +81,7 @@ function copyTo(target: string, native: string): string {
   const there = lstatSync(target, { throwIfNoEntry: false })
   const isOurs = there?.isDirectory() && there.uid === (process.getuid?.() ?? there.uid) && !(there.mode & 0o022)
   if (there && isOurs && isWhole(target)) return target
-  const fresh = `${target}.${process.pid}`
+  const fresh = mkdtempSync(`${target}-`)
   cpSync(native, fresh, { recursive: true, filter: (file) => !file.endsWith('.a') })
   for (const file of ['.', ...readdirSync(fresh, { recursive: true, encoding: 'utf8' })]) chmodSync(join(fresh, file), 0o755)
   if (!isWhole(fresh)) throw new StartFault('embedded.missing', { directory: dirname(target) })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StartFault } from '#kernel/start-fault.ts'
@@ -38,11 +38,10 @@ export function readPassword(directory: string): string {
   }
 }
 
-/** Makes a folder that only the account may enter. */
+/** Makes a folder that only the account may enter; it must not be there, or somebody else could have made it. */
 export function makePrivate(folder: string, account: Account): void {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { mode: 0o700 })
   give(folder, account)
-  chmodSync(folder, 0o700)
 }
 
 /**

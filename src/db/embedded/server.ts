@@ -99,9 +99,9 @@ async function chooseAddress({ directory, account }: Cluster): Promise<Address> 
   const port = 5432
   if (Buffer.byteLength(join(directory, `.s.PGSQL.${port}`)) <= 103) return { socketDir: directory, host: '', port }
   const socketDir = join(tmpdir(), `relais-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}`)
-  makePrivate(socketDir, account)
-  const { uid, mode } = lstatSync(socketDir)
-  const isPrivate = uid === (account.uid ?? process.getuid?.()) && (mode & 0o077) === 0
+  if (!lstatSync(socketDir, { throwIfNoEntry: false })) makePrivate(socketDir, account)
+  const found = lstatSync(socketDir)
+  const isPrivate = found.isDirectory() && found.uid === (account.uid ?? process.getuid?.()) && (found.mode & 0o077) === 0
   if (!isPrivate || !canReach(account, socketDir)) throw new StartFault('data.unreachable', { directory: socketDir })
   return { socketDir, host: '', port }
 }
