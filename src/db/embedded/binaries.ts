@@ -1,7 +1,7 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { StartFault } from '#kernel/start-fault.ts'
 import { canReach, type Account } from './account.ts'
 
@@ -43,6 +43,7 @@ function isWhole(native: string): boolean {
     for (const { source, target } of readLinks(native)) {
       const link = join(native, target.replace(/^native\//, ''))
       if (!lstatSync(link, { throwIfNoEntry: false })) putLink(basename(source), link)
+      if (isAbsolute(readlinkSync(link))) return false
     }
     return true
   } catch {
@@ -82,7 +83,7 @@ function copyTo(target: string, native: string): string {
   const isOurs = there?.isDirectory() && there.uid === (process.getuid?.() ?? there.uid) && !(there.mode & 0o022)
   if (there && isOurs && isWhole(target)) return target
   const fresh = mkdtempSync(`${target}-`)
-  cpSync(native, fresh, { recursive: true, filter: (file) => !file.endsWith('.a') })
+  cpSync(native, fresh, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') })
   for (const file of ['.', ...readdirSync(fresh, { recursive: true, encoding: 'utf8' })]) chmodSync(join(fresh, file), 0o755)
   if (!isWhole(fresh)) throw new StartFault('embedded.missing', { directory: dirname(target) })
   rmSync(target, { recursive: true, force: true })
