@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#db/index.ts'
+import { newId, parseId, type Id } from '#kernel/ids.ts'
+
+/** Whether somebody may have a session at all: they exist and are not disabled. */
+export async function mayEnter(db: Db, userId: string): Promise<boolean> {
+  const id = parseId<'person'>(userId)
+  if (id === undefined) return false
+  return await db.selectFrom('people').select('id').where('id', '=', id).where('disabled_at', 'is', null).executeTakeFirst() !== undefined
+}
+
+/** Somebody who can sign in, by their address; undefined for strangers, the disabled and those who have not accepted their invitation. */
+export async function findByEmail(db: Db | Tx, email: string): Promise<Id<'person'> | undefined> {
+  const found = await db.selectFrom('people').innerJoin('auth_users', 'auth_users.id', 'people.id').select('people.id').where('people.email', '=', email).where('disabled_at', 'is', null).executeTakeFirst()
+  return found?.id
+}
+
+/** The hash of a person's password, if they have one. */
+export async function findPasswordHash(db: Db | Tx, personId: Id<'person'>): Promise<string | undefined> {
+  const found = await db.selectFrom('auth_accounts').select('password').where('user_id', '=', personId).where('provider_id', '=', 'credential').executeTakeFirst()
+  return found?.password ?? undefined
+}
+
+/** Gives a person their user in the sign-in tables, with this password. */
+export async function writeCredential(tx: Tx, person: { readonly id: Id<'person'>; readonly name: string; readonly email: string }, hash: string): Promise<void> {
+  await tx.insertInto('auth_users').values({ id: person.id, name: person.name, email: person.email, image: null }).onConflict((conflict) => conflict.column('id').doNothing()).execute()
+  const changed = await tx.updateTable('auth_accounts').set({ password: hash, updated_at: sql`now()` }).where('user_id', '=', person.id).where('provider_id', '=', 'credential').executeTakeFirst()
+  if (changed.numUpdatedRows > 0n) return
+  await tx.insertInto('auth_accounts').values({ id: newId(), account_id: person.id, provider_id: 'credential', user_id: person.id, password: hash }).execute()
+}
+
+/** A person's second factor as it is kept: the secret sealed by the library. */
+export async function findSecondFactor(db: Db | Tx, personId: Id<'person'>): Promise<{ secret: string; verified: boolean } | undefined> {
+  const found = await db.selectFrom('auth_two_factors').select(['secret', 'verified']).where('user_id', '=', personId).executeTakeFirst()
+  return found && { secret: found.secret, verified: found.verified === true }
+}
+
+/** Takes a time step for the code of a person; false when it, or a later one, was taken before. */
+export async function takeStep(db: Db | Tx, personId: Id<'person'>, step: number): Promise<boolean> {
+  const taken = await db.updateTable('auth_two_factors').set({ last_step: step }).where('user_id', '=', personId)
+    .where((row) => row.or([row('last_step', 'is', null), row('last_step', '<', step)])).executeTakeFirst()
+  return taken.numUpdatedRows > 0n
+}
+
+/** Who must still give a code, by the challenge in their cookie. */
+export async function findChallenged(db: Db, challenge: string): Promise<Id<'person'> | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from auth_verifications where identifier = ${challenge} and expires_at > now()`.execute(db)
+  return parseId<'person'>(rows[0]?.value ?? '')
+}
+
+/** Removes what has run out: sessions, challenges, counters. */
+export async function sweep(db: Db): Promise<void> {
+  await sql`delete from auth_sessions where expires_at < now() or updated_at < now() - interval '2 days'`.execute(db)
+  await sql`delete from auth_verifications where expires_at < now()`.execute(db)
+  await sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`.execute(db)
+}
