@@ -22,7 +22,8 @@ const Password = later('public', async () => (await import('../public/password.t
 const ClientArea = later('client', async () => (await import('../client/client-area.tsx')).ClientArea)
 const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
 const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Admin)
-const Profile = later('profile', async () => (await import('../admin/profile.tsx')).Profile)
+const Companies = later('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
+const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
 /** Every address and the page that stands there. */
 export function Pages() {
@@ -36,6 +37,7 @@ export function Pages() {
           <Route path="/invitation" element={<Invitation />} />
           <Route path="/password" element={<Password />} />
           <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />
+          <Route path="/desk/companies/*" element={<SignedIn side="staff"><Companies /></SignedIn>} />
           <Route path="/desk/*" element={<SignedIn side="staff"><Desk /></SignedIn>} />
           <Route path="/admin/*" element={<SignedIn side="staff"><Admin /></SignedIn>} />
           <Route path="/profile" element={<SignedIn><Profile /></SignedIn>} />

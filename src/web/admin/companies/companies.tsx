@@ -1,0 +1,18 @@
+import { Route, Routes } from 'react-router'
+import { NotFound } from '../../shell/error-pages.tsx'
+import { Frame } from '../frame.tsx'
+import { CompanyList } from './company-list.tsx'
+import { CompanyPage } from './company-page.tsx'
+
+/** Client companies and their people. */
+export function Companies() {
+  return (
+    <Frame>
+      <Routes>
+        <Route index element={<CompanyList />} />
+        <Route path=":id" element={<CompanyPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Frame>
+  )
+}

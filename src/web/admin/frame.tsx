@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { Link, NavLink } from 'react-router'
+import type { Role } from '#kernel/roles.ts'
+import { useMe } from '../me.tsx'
+import { paths } from '../paths.ts'
+import { Brand } from '../shell/brand.tsx'
+import { PersonMenu } from '../shell/person-menu.tsx'
+import { homeOf } from '../shell/surfaces.ts'
+import { useWords } from '../words.tsx'
+
+export const adminPages = ['people', 'mails', 'audit', 'settings', 'health'] as const
+
+const link = 'flex min-h-9 items-center rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
+
+/** The pages of whoever manages companies and the desk itself: where one may go, and the page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const t = useWords()
+  const me = useMe()
+  const isAdministrator = me.roles.includes('administrator')
+  const seesDesk = me.roles.some((role) => readers.includes(role))
+  return (
+    <div className="flex min-h-dvh flex-1 flex-col md:grid md:grid-cols-[13.5rem_1fr]">
+      <a href="#main" className="btn skip">{t('page.skip')}</a>
+      <header className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 pt-3 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:justify-start md:gap-4 md:border-e md:border-b-0 md:bg-transparent md:px-3 md:py-4">
+        <Link to={homeOf(me)} className="px-2 hover:no-underline" aria-label={t('admin.nav.home')}><Brand /></Link>
+        <div className="md:order-last md:mt-auto md:px-1"><PersonMenu withName /></div>
+        <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-w-0 md:flex-col md:overflow-visible md:p-0">
+          {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
+          <NavLink to={paths.companies} className={link}>{t('admin.nav.companies')}</NavLink>
+          {isAdministrator && adminPages.map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl min-w-0 px-4 py-6 outline-none md:px-10 md:py-9">{children}</main>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { PersonRow } from '#contract/accounts.ts'
+import type { Reply } from '#contract/index.ts'
+import { call } from '../../call.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useWords } from '../../words.tsx'
+import { peopleReads, useQuickAct } from '../act.ts'
+import { LinkBox } from './link-box.tsx'
+
+/** What may be done about a person: change, invite again, revoke, end sessions, disable. */
+export function PersonActions({ person, onChange }: { person: PersonRow; onChange: () => void }) {
+  const t = useWords()
+  const [link, setLink] = useState<Reply<'people.reinvite'>>()
+  const [disabling, setDisabling] = useState(false)
+  const params = { id: person.id }
+  const { name } = person
+  const reinvite = useQuickAct(() => call('people.reinvite', { params }), { changes: peopleReads, then: setLink })
+  const uninvite = useQuickAct(() => call('people.uninvite', { params }), { changes: peopleReads, then: () => toast(t('people.uninvited', { name })) })
+  const end = useQuickAct(() => call('people.endSessions', { params }), { changes: [], then: () => toast(t('people.sessionsEnded', { name })) })
+  const disable = useQuickAct((disabled: boolean) => call('people.change', { params, body: { disabled } }), {
+    changes: peopleReads, then: (now) => { setDisabling(false); toast(t(now.disabledAt === null ? 'people.enabled.done' : 'people.disabled.done', { name })) },
+  })
+  const isAwaited = person.invitation === 'pending' || person.invitation === 'expired' || person.invitation === 'revoked'
+  const isDisabled = person.disabledAt !== null
+  const entries: MenuEntry[] = [
+    { key: 'change', label: t('people.change'), onAction: onChange },
+    ...(isAwaited && !isDisabled ? [{ key: 'reinvite', label: t('people.reinvite'), onAction: () => reinvite.run(undefined) }] : []),
+    ...(person.invitation === 'pending' ? [{ key: 'uninvite', label: t('people.uninvite'), onAction: () => uninvite.run(undefined) }] : []),
+    ...(isAwaited ? [] : [{ key: 'end', label: t('people.endSessions'), onAction: () => end.run(undefined) }]),
+    isDisabled ? { key: 'enable', label: t('people.enable'), onAction: () => disable.run(false) } : { key: 'disable', label: t('people.disable'), danger: true, onAction: () => setDisabling(true) },
+  ]
+  return (
+    <>
+      <Menu button={<span aria-hidden="true">⋯</span>} label={t('people.actions', { name })} look="quiet" entries={entries} />
+      {link !== undefined && <Dialog title={t('people.reinvited', { name })} onClose={() => setLink(undefined)} actions={<Button onClick={() => setLink(undefined)}>{t('action.close')}</Button>}><LinkBox {...link} name={name} /></Dialog>}
+      {disabling && (
+        <Dialog title={t('people.disable.title', { name })} onClose={() => setDisabling(false)} actions={<>
+          <Button look="danger" busy={disable.busy} onClick={() => disable.run(true)}>{t('people.disable')}</Button>
+          <Button look="quiet" onClick={() => setDisabling(false)}>{t('action.cancel')}</Button>
+        </>}><p>{t('people.disable.text')}</p></Dialog>
+      )}
+    </>
+  )
+}

@@ -1,4 +1,0 @@
-/** My profile. */
-export function Profile() {
-  return null
-}

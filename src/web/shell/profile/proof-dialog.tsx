@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { call } from '../../call.ts'
+import { useMe } from '../../me.tsx'
+import { isRefused } from '../../refused.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useRefusal, useWords } from '../../words.tsx'
+
+/** Asks for the password (and the second factor) again, then goes on with what needed it. */
+export function ProofDialog({ title, text, then, onClose }: { title: string; text: string; then: (password: string) => Promise<unknown>; onClose: () => void }) {
+  const t = useWords()
+  const say = useRefusal()
+  const me = useMe()
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const act = useMutation({
+    mutationFn: async () => {
+      await call('session.confirm', { body: me.secondFactor ? { password, code } : { password } })
+      await then(password)
+    },
+    onSuccess: onClose,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    act.mutate()
+  }
+  const isWrong = isRefused(act.error, 'session.wrong')
+  const isCodeWrong = isRefused(act.error, 'session.code_wrong')
+  return (
+    <Dialog title={title} onClose={onClose} actions={<>
+      <Button type="submit" form="proof" look="primary" busy={act.isPending} disabled={password === '' || (me.secondFactor && code.trim().length < 6)}>{t('proof.do')}</Button>
+      <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
+    </>}>
+      <form id="proof" className="grid gap-4" onSubmit={submit}>
+        <p className="text-ink-2">{text}</p>
+        {act.error !== null && !isWrong && !isCodeWrong && <Banner tone="bad">{say(act.error)}</Banner>}
+        <input type="text" name="username" autoComplete="username" value={me.email} readOnly hidden />
+        <TextField type="password" label={t('proof.password')} value={password} required autoComplete="current-password" error={isWrong ? t('proof.wrong') : undefined} onChange={setPassword} />
+        {me.secondFactor && <TextField label={t('proof.code')} value={code} required inputMode="numeric" autoComplete="one-time-code" maxLength={32} error={isCodeWrong ? say(act.error) : undefined} onChange={setCode} />}
+      </form>
+    </Dialog>
+  )
+}
