@@ -1,4 +1,23 @@
+import { adminRoutes } from './admin.ts'
+import { invitationRoutes } from './invitations.ts'
+import { meRoutes } from './me.ts'
+import { organisationRoutes } from './organisations.ts'
+import { peopleRoutes } from './people.ts'
+import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { setupRoutes } from './setup.ts'
+import { viewRoutes } from './views.ts'
 
 /** Everything that answers an endpoint of the contract; the start and a test check that none is missing. */
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [
+  ...setupRoutes,
+  ...sessionRoutes,
+  ...invitationRoutes,
+  ...meRoutes,
+  ...organisationRoutes,
+  ...peopleRoutes,
+  ...adminRoutes,
+  ...queueRoutes,
+  ...viewRoutes,
+]

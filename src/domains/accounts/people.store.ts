@@ -1,5 +1,5 @@
 import { sql, type Updateable } from 'kysely'
-import type { PersonRow } from '#contract/accounts.ts'
+import type { Me, PersonRow } from '#contract/accounts.ts'
 import type { Db, Tables, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -34,6 +34,11 @@ export async function findPerson(db: Db | Tx, id: Id<'person'>): Promise<KnownPe
       p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", exists (select u.id from auth_users u where u.id = p.id) as joined
     from people p left join organisations o on o.id = p.organisation_id where p.id = ${id}`.execute(db)
   return rows[0]
+}
+
+/** How a person likes to read. */
+export async function findProfile(tx: Tx, id: Id<'person'>): Promise<Pick<Me, 'name' | 'language' | 'zone' | 'theme'> | undefined> {
+  return tx.selectFrom('people').select(['name', 'language', 'zone', 'theme']).where('id', '=', id).executeTakeFirst()
 }
 
 /** Holds a person's row until the transaction ends, so that two who change it follow one another. */

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Me } from '#contract/accounts.ts'
-import { hot, type Db } from '#db/index.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
-import type { Id } from '#kernel/ids.ts'
+import { isId, newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Role, Side } from '#kernel/roles.ts'
 
@@ -55,4 +56,38 @@ function sessionOf(row: Row): Session {
     language: row.language, zone: row.zone, theme: row.theme, seesCompany: row.sees_company, secondFactor: row.second_factor, secondFactorNeeded,
   }
   return { id: row.id, actor, me, confirmedAt: row.confirmed_at, secondFactorNeeded }
+}
+
+/** Where somebody comes from, for the list of their sessions. */
+export type Visitor = { readonly address: string; readonly agent: string }
+
+/** Writes a session that begins now, by the database's clock. */
+export async function insertSession(db: Db | Tx, session: { readonly token: string; readonly personId: Id<'person'>; readonly visitor: Visitor }): Promise<void> {
+  await sql`insert into auth_sessions (id, token, user_id, expires_at, ip_address, user_agent)
+    values (${newId()}, ${session.token}, ${session.personId}, now() + interval '30 days', ${session.visitor.address}, ${session.visitor.agent.slice(0, 300)})`.execute(db)
+}
+
+/** Puts a session that the library began onto the database's clock. */
+export async function settleSession(tx: Tx, token: string): Promise<void> {
+  await sql`update auth_sessions set created_at = now(), updated_at = now(), confirmed_at = now(), expires_at = now() + interval '30 days' where token = ${token}`.execute(tx)
+}
+
+/** Gives a session another token and notes that its person has proven themselves again. */
+export async function confirmSession(tx: Tx, id: string, token: string): Promise<void> {
+  await sql`update auth_sessions set token = ${token}, confirmed_at = now(), updated_at = now() where id = ${id}`.execute(tx)
+}
+
+/** A person's living sessions, the latest used first. */
+export async function listSessions(db: Db, personId: Id<'person'>): Promise<{ id: string; startedAt: Date; seenAt: Date; address: string; agent: string }[]> {
+  const { rows } = await sql<{ id: string; startedAt: Date; seenAt: Date; address: string; agent: string }>`
+    select id, created_at as "startedAt", updated_at as "seenAt", coalesce(ip_address, '') as address, coalesce(user_agent, '') as agent
+    from auth_sessions where user_id = ${personId} and expires_at > now() order by updated_at desc, id`.execute(db)
+  return rows
+}
+
+/** Ends one session of a person; false when they have none of this id. */
+export async function deleteSession(tx: Tx, personId: Id<'person'>, id: string): Promise<boolean> {
+  if (!isId(id)) return false
+  const result = await tx.deleteFrom('auth_sessions').where('id', '=', id).where('user_id', '=', personId).executeTakeFirst()
+  return result.numDeletedRows > 0n
 }

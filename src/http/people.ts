@@ -1,0 +1,18 @@
+import { contract } from '#contract/index.ts'
+import { changePerson, endSessionsOf, listStaff, reinvite, uninvite } from '#domains/accounts/index.ts'
+import { route, type Route } from './route.ts'
+
+/** People, as those who manage them see them. */
+export const peopleRoutes: readonly Route[] = [
+  route(contract['people.change'], ({ tx, actor, now, params, body }) => changePerson(tx, actor, now, { ...body, personId: params.id })),
+  route(contract['people.reinvite'], ({ tx, actor, now, params, deps }) => reinvite(tx, actor, now, { personId: params.id, deskUrl: deps.config.publicUrl })),
+  route(contract['people.uninvite'], async ({ tx, actor, now, params }) => {
+    await uninvite(tx, actor, now, params.id)
+    return { done: true as const }
+  }),
+  route(contract['people.endSessions'], async ({ tx, actor, now, params }) => {
+    await endSessionsOf(tx, actor, now, params.id)
+    return { done: true as const }
+  }),
+  route(contract['people.staff'], async ({ db }) => ({ people: await listStaff(db) })),
+]
