@@ -35,7 +35,7 @@ export function hot<Row>(name: string, text: string): (db: Db, ...values: readon
 function openPool(connectionString: string, role: string | null, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString, max, types, Client: PreparingClient, application_name: `relais ${role ?? 'owner'}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000,
-    options: [role === null ? '' : `-c role=${role}`, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public'].join(' '),
+    options: [role === null ? '' : `-c role=${role}`, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public', '-c pg_trgm.word_similarity_threshold=0.45'].join(' '),
   })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)

@@ -1,0 +1,6 @@
+export { completeFilter } from './tickets.queue.complete.ts'
+export { countViews } from './tickets.queue.counts.ts'
+export { listQueue, toRow } from './tickets.queue.ts'
+export { searchDesk, searchOwn } from './tickets.search.ts'
+export { sightOf, type Sight } from './tickets.sight.policy.ts'
+export { changeView, removeView, saveView } from './tickets.views.ts'
