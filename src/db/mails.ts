@@ -12,18 +12,19 @@ export type OutgoingMail = {
   readonly subject: string
   readonly body: string
   readonly deskUrl: string
+  /** Tells this mail from all others: kept a second time, it stays one mail. */
+  readonly once?: string
 }
 /** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
 export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null }
 
 /** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
-export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<Id<'mail'>> {
+export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
   const id = newId<'mail'>()
-  await tx.insertInto('mails').values({
-    id, message_id: `<${newId()}@${new URL(mail.deskUrl).hostname}>`, kind: mail.kind, to_address: mail.to, person_id: mail.personId, language: mail.language, subject: mail.subject, body: mail.body, file: null,
-  }).execute()
-  await enqueue(tx, 'write-mail', { mailId: id })
-  return id
+  const kept = await tx.insertInto('mails').values({
+    id, message_id: `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, kind: mail.kind, to_address: mail.to, person_id: mail.personId, language: mail.language, subject: mail.subject, body: mail.body, file: null,
+  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+  if ((kept.numInsertedOrUpdatedRows ?? 0n) > 0n) await enqueue(tx, 'write-mail', { mailId: id })
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file'] as const

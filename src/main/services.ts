@@ -1,5 +1,6 @@
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
+import { startJobs } from '#jobs/index.ts'
 import type { Log } from './log.ts'
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
@@ -9,5 +10,6 @@ export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publ
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
 export async function startServices(deps: ServiceDeps): Promise<Service> {
   const clocks = startClockEngine(deps)
-  return { stop: () => clocks.stop() }
+  const jobs = await startJobs(deps)
+  return { stop: async () => { await Promise.all([clocks.stop(), jobs.stop()]) } }
 }

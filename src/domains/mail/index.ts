@@ -1,0 +1,1 @@
+export { compose, readText, type Letter } from './letter.ts'

@@ -1,0 +1,42 @@
+import { EventEmitter } from 'node:events'
+import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graphile-worker'
+import { beat } from '#db/vitals.ts'
+import type { JobDeps } from './job.ts'
+import { jobKinds, timetable } from './registry.ts'
+import { keepAlive, retire } from './workers.store.ts'
+
+export type { JobDeps } from './job.ts'
+
+const pulse = 10_000
+const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
+
+/** Starts taking jobs, four at a time; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
+export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> }> {
+  const ids = new Set<string>()
+  await keepAlive(deps.db.owner, [])
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => { ids.add(worker.workerId) })
+  const runner: Runner = await run({
+    connectionString: deps.db.connectionString, concurrency: 4, maxPoolSize: 6, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(timetable),
+    taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)])),
+    logger: new Logger(() => (level, message) => {
+      const name = levels[level]
+      if (name !== null) deps.log[name]({ part: 'worker' }, message)
+    }),
+  })
+  const live = async () => {
+    const dead = await keepAlive(deps.db.owner, [...ids])
+    if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
+    await beat(deps.db.staff, 'worker')
+  }
+  const tick = () => { live().catch((error: unknown) => deps.log.error({ part: 'worker', error: String(error) }, 'the worker could not say that it lives')) }
+  const timer = setInterval(tick, pulse)
+  tick()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await runner.stop()
+      await retire(deps.db.owner, [...ids]).catch(() => undefined)
+    },
+  }
+}

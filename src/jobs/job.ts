@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { Pools } from '#db/index.ts'
+
+/** What a job is given. */
+export type JobDeps = {
+  readonly db: Pools
+  readonly dataDir: string
+  readonly publicUrl: string
+  readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>
+}
+
+/** One kind of job: its name, the shape of its payload, and what it does. It may run more than once for one row: doing it again changes nothing. */
+export type JobKind = { readonly name: string; readonly run: (deps: JobDeps, payload: unknown) => Promise<void> }
+
+/** A job whose payload is checked before it runs. */
+export function job<S extends z.ZodType>(name: string, payload: S, run: (deps: JobDeps, payload: z.output<S>) => Promise<void>): JobKind {
+  return { name, run: (deps, given) => run(deps, payload.parse(given)) }
+}

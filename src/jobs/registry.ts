@@ -1,0 +1,12 @@
+import type { JobKind } from './job.ts'
+import { notify } from './notify.ts'
+import { prune } from './prune.ts'
+import { remind } from './remind.ts'
+import { sendReminder } from './send-reminder.ts'
+import { writeMail } from './write-mail.ts'
+
+/** Every kind of job there is. */
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, prune]
+
+/** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
+export const timetable = ['*/10 * * * * remind', '17 3 * * * prune'].join('\n')

@@ -1,0 +1,75 @@
+/** Mails to clients about their tickets. */
+export const mailsTickets = {
+  'mail.severity.critical': 'critical',
+  'mail.severity.high': 'high',
+  'mail.severity.medium': 'medium',
+  'mail.severity.low': 'low',
+  'mail.submitted.subject': '{number}: we have your ticket “{subject}”',
+  'mail.submitted.timed': `Hello {name},
+
+Your ticket “{subject}” has reached us, with severity {severity}. A person will answer before {due}.
+
+Follow it and add to it here:
+{url}
+
+{number}`,
+  'mail.submitted.body': `Hello {name},
+
+Your ticket “{subject}” has reached us, with severity {severity}.
+
+Follow it and add to it here:
+{url}
+
+{number}`,
+  'mail.replied.subject': '{number}: {author} answered “{subject}”',
+  'mail.replied.body': `Hello {name},
+
+{author} wrote to you:
+
+{text}
+
+Read the whole ticket and answer here:
+{url}
+
+{number}`,
+  'mail.asked.subject': '{number}: {author} needs your answer about “{subject}”',
+  'mail.asked.body': `Hello {name},
+
+{author} asks you:
+
+{text}
+
+The work goes on as soon as you have answered:
+{url}
+
+{number}`,
+  'mail.resolved.subject': '{number}: solved? “{subject}”',
+  'mail.resolved.body': `Hello {name},
+
+We think that “{subject}” is solved:
+
+{fix}
+
+Please tell us whether it is, here:
+{url}
+
+Without a word from you the ticket closes in 7 days. Answering opens it again.
+
+{number}`,
+  'mail.severity_lowered.subject': '{number}: severity now {severity} for “{subject}”',
+  'mail.severity_lowered.body': `Hello {name},
+
+After looking into “{subject}” we have set its severity to {severity}. If your users are hit harder than that, tell us here and we look again:
+{url}
+
+{number}`,
+  'mail.reminder.subject': '{number}: we still need your answer about “{subject}”',
+  'mail.reminder.body': `Hello {name},
+
+We asked you something about “{subject}” and cannot go on without your answer:
+{url}
+
+If it no longer matters, you can close the ticket there.
+
+{number}`,
+} as const

@@ -1,0 +1,75 @@
+/** Courriels aux clients à propos de leurs tickets. */
+export const mailsTickets = {
+  'mail.severity.critical': 'critique',
+  'mail.severity.high': 'haute',
+  'mail.severity.medium': 'moyenne',
+  'mail.severity.low': 'faible',
+  'mail.submitted.subject': '{number} : nous avons bien reçu « {subject} »',
+  'mail.submitted.timed': `Bonjour {name},
+
+Votre ticket « {subject} » nous est parvenu, avec une gravité {severity}. Une personne vous répond au plus tard {due}.
+
+Suivez-le et complétez-le ici :
+{url}
+
+{number}`,
+  'mail.submitted.body': `Bonjour {name},
+
+Votre ticket « {subject} » nous est parvenu, avec une gravité {severity}.
+
+Suivez-le et complétez-le ici :
+{url}
+
+{number}`,
+  'mail.replied.subject': '{number} : {author} a répondu à « {subject} »',
+  'mail.replied.body': `Bonjour {name},
+
+{author} vous écrit :
+
+{text}
+
+Lisez tout le ticket et répondez ici :
+{url}
+
+{number}`,
+  'mail.asked.subject': '{number} : {author} attend votre réponse sur « {subject} »',
+  'mail.asked.body': `Bonjour {name},
+
+{author} vous demande :
+
+{text}
+
+Le travail reprend dès que vous avez répondu :
+{url}
+
+{number}`,
+  'mail.resolved.subject': '{number} : résolu ? « {subject} »',
+  'mail.resolved.body': `Bonjour {name},
+
+Nous pensons que « {subject} » est résolu :
+
+{fix}
+
+Dites-nous si c’est bien le cas, ici :
+{url}
+
+Sans nouvelles de vous, le ticket se ferme dans 7 jours. Une réponse le rouvre.
+
+{number}`,
+  'mail.severity_lowered.subject': '{number} : gravité désormais {severity} pour « {subject} »',
+  'mail.severity_lowered.body': `Bonjour {name},
+
+Après examen de « {subject} », nous avons fixé sa gravité à {severity}. Si vos utilisateurs sont plus touchés que cela, dites-le-nous ici et nous reprenons l’examen :
+{url}
+
+{number}`,
+  'mail.reminder.subject': '{number} : il nous manque votre réponse sur « {subject} »',
+  'mail.reminder.body': `Bonjour {name},
+
+Nous vous avons posé une question sur « {subject} » et ne pouvons pas avancer sans votre réponse :
+{url}
+
+Si cela n’a plus d’importance, vous pouvez y fermer le ticket.
+
+{number}`,
+} as const
