@@ -3,10 +3,11 @@ import { appendIdempotent, findIdempotent, finishIdempotent } from '#db/idempote
 import type { Tx } from '#db/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
+import { seal, unseal } from './sealing.ts'
 
 const keyShape = /^[\w-]{8,128}$/
 
-type Once = { readonly personId: Id<'person'>; readonly key: string; readonly operation: string; readonly body: unknown }
+type Once = { readonly personId: Id<'person'>; readonly key: string; readonly operation: string; readonly body: unknown; readonly secret: string }
 
 /** The key a request brings, if it has the shape of one; another shape is refused. */
 export function idempotencyKey(request: Request): string | null {
@@ -23,9 +24,12 @@ export async function once(tx: Tx, given: Once, work: () => Promise<unknown>): P
   if (!fresh) {
     const before = await findIdempotent(tx, given.personId, given.key)
     if (before === undefined || !before.request_hash.equals(hash)) throw new Failure('request.key_reused')
-    return before.reply
+    const reply = typeof before.reply === 'string' ? unseal(before.reply, given.secret) : undefined
+    if (reply === undefined) throw new Failure('request.key_reused')
+    return reply
   }
   const reply = await work()
-  await finishIdempotent(tx, given.personId, given.key, reply)
+  // Replies hold links that work once: the database keeps them sealed.
+  await finishIdempotent(tx, given.personId, given.key, seal(reply, given.secret))
   return reply
 }

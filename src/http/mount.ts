@@ -88,7 +88,7 @@ async function inTransaction(deps: AppDeps, route: Route & { kind: 'transaction'
   return actAs(deps.db.staff, actor, async (tx, now) => {
     const work = () => call(tx, now, tx)
     if (key === null || actor.side === 'desk') return work()
-    return once(tx, { personId: actor.personId, key, operation: `${endpoint.method} ${endpoint.path} ${JSON.stringify(knock.params ?? null)}`, body: knock.body }, work)
+    return once(tx, { personId: actor.personId, key, operation: `${endpoint.method} ${endpoint.path} ${JSON.stringify(knock.params ?? null)}`, body: knock.body, secret: deps.config.secret }, work)
   })
 }
 
