@@ -30,11 +30,18 @@ function refusalOf(endpoint: Endpoint, session: Session | null, now: number): Fa
 type Parts = { readonly params: unknown; readonly query: unknown; readonly body: unknown }
 type Read = { readonly refusal: Response } | Parts
 
+/** No text of ours holds a NUL, and PostgreSQL cannot store one. */
+function refuseNul(field: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\u0000')) throw new Failure('request.invalid', { field })
+  return value
+}
+
 /** Every query parameter once; one given twice is refused by its type. */
 function queryOf(url: URL): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = Object.create(null)
   for (const key of new Set(url.searchParams.keys())) {
     const values = url.searchParams.getAll(key)
+    for (const value of values) refuseNul(key, value)
     query[key] = values.length === 1 ? (values[0] ?? '') : values
   }
   return query
@@ -62,17 +69,18 @@ async function bodyOf(context: Context): Promise<unknown> {
   if (!/^application\/json\b/i.test(type)) throw new Failure('request.malformed')
   if (namesPrototype.test(text)) throw new Failure('request.invalid', { field: '__proto__' })
   try {
-    return JSON.parse(text)
-  } catch {
-    throw new Failure('request.malformed')
+    return JSON.parse(text, text.includes('\\u0000') ? refuseNul : undefined)
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure('request.malformed')
   }
 }
 
 /** Checks params, query and body against the contract; a malformed id answers like an unknown one. */
 async function read(endpoint: Endpoint, context: Context, language: Language): Promise<Read> {
   const parse = (schema: z.ZodType | undefined, value: unknown) => schema === undefined ? undefined : schema.safeParse(value, { reportInput: true })
-  const params = parse(endpoint.params, context.req.param())
-  if (params?.success === false) return { refusal: refuse('not_found', language) }
+  const given = context.req.param()
+  const params = parse(endpoint.params, given)
+  if (params?.success === false || Object.values(given).some((value) => value.includes('\u0000'))) return { refusal: refuse('not_found', language) }
   const query = parse(endpoint.query, queryOf(new URL(context.req.url)))
   if (query?.success === false) return { refusal: refuseInput(query.error.issues, language) }
   const body = endpoint.raw === 'upload' ? undefined : parse(endpoint.body, endpoint.body === undefined ? undefined : await bodyOf(context))

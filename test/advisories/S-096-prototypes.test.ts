@@ -44,6 +44,17 @@ describe('S-096 a body cannot change what every object is', () => {
     expect([400, 415, 422]).toContain(form.status)
   })
 
+  test.each(writing)('%s refuses a NUL in any text, with its field', async (name, endpoint) => {
+    const input: AnyInput = calls[name](world.ids)
+    const caller = await rightfulCaller(desk, world, endpoint)
+    for (const [key, value] of Object.entries(Object(input.body))) {
+      if (typeof value !== 'string') continue
+      const refused = await caller.call(name, { ...input, body: { ...Object(input.body), [key]: `${value}\0` } })
+      expect({ key, status: refused.status }).toEqual({ key, status: 422 })
+      expect((await refused.json()).error.field).toBe(key)
+    }
+  })
+
   test.each(reading)('%s refuses a parameter given twice, or as an object', async (name, endpoint) => {
     const input: AnyInput = calls[name](world.ids)
     const caller = await rightfulCaller(desk, world, endpoint)

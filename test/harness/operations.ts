@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
-  ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, staff: Id<'person'>
+  ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   view: Id<'view'>, mail: Id<'mail'>, upload: string, attachment: string, session: string
 }
 
@@ -54,8 +54,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'organisations.change': (ids) => ({ params: { id: ids.organisation }, body: { zone: 'Europe/Brussels' } }),
   'organisations.invite': (ids) => ({ params: { id: ids.organisation }, body: { name: 'Noé', email: 'noe@canal-neuf.example', roles: ['client_user'], language: 'fr', seesCompany: false } }),
   'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
-  'people.reinvite': ofPerson,
-  'people.uninvite': ofPerson,
+  'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
+  'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.endSessions': ofPerson,
   'people.staff': bare,
   'admin.people': bare,

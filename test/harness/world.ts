@@ -31,8 +31,10 @@ export async function buildWorld(desk: Desk): Promise<World> {
   const strangers = { otherManager, outsider: await desk.client(theirs), colleague: await desk.client(ours), technician: await desk.technical() }
   await desk.as(requester)
   const things = await writeThings(desk, ours, requester, everyRole)
+  const newcomer = await desk.client(ours)
+  await desk.db.deleteFrom('auth_users').where('id', '=', newcomer.id).execute()
   const session = await desk.db.selectFrom('auth_sessions').select('id').where('user_id', '=', requester.id).executeTakeFirstOrThrow()
-  return { ours, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, staff: everyRole.id, session: session.id } }
+  return { ours, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, newcomer: newcomer.id, staff: everyRole.id, session: session.id } }
 }
 
 /** A new session of somebody who may call the operation, and to whom everything in `ids` is open. */
@@ -46,12 +48,12 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), message: newId(), organisation: newId(), person: newId(), staff: newId(), view: newId(), mail: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(),
     upload: token(), attachment: token(), session: newId(),
   }
 }
 
-async function writeThings(desk: Desk, company: Company, client: Client, staff: Staff): Promise<Omit<Ids, 'organisation' | 'person' | 'staff' | 'session'>> {
+async function writeThings(desk: Desk, company: Company, client: Client, staff: Staff): Promise<Omit<Ids, 'organisation' | 'person' | 'newcomer' | 'staff' | 'session'>> {
   const { db } = desk
   const at = new Date()
   const ids = inventIds()
