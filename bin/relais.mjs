@@ -119,6 +119,7 @@ async function build() {
   const files = webSources()
   const stamp = `${lookOf(files)}\n${contentOf(files)}`
   const web = join(root, 'dist', 'web')
+  for (const left of readdirSync(dirname(web)).filter((name) => name.startsWith('web-'))) rmSync(join(root, 'dist', left), { recursive: true, force: true })
   const fresh = `${web}-${process.pid}`
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const failure = french ? 'les pages n’ont pas pu être construites' : 'the pages could not be built'
@@ -220,7 +221,7 @@ function isAlive(pid) {
 /** Runs a step quietly; when it fails, shows what it said and ends. */
 function run(program, options, failure) {
   return new Promise((resolve) => {
-    const child = spawn(program, options, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: program.endsWith('.cmd') })
+    const child = spawn(program, options, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: program.endsWith('.cmd'), env: { ...process.env, NO_COLOR: '1' } })
     let said = ''
     const listen = (text) => { said += text }
     child.stdout.on('data', listen)
