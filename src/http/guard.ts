@@ -11,10 +11,10 @@ export const largestBody = 512 * 1024
 function turnAway(deps: AppDeps, context: Context): FailureCode | undefined {
   const { hosts, publicUrl } = deps.config
   if (!hosts.includes(context.req.header('host') ?? '') && context.req.path !== '/healthz') return 'request.unknown_host'
-  if (context.req.method === 'GET' || context.req.method === 'HEAD') return undefined
   const scheme = publicUrl.startsWith('https:') ? 'https' : 'http'
   const origin = context.req.header('origin')
-  if (origin !== undefined && !hosts.some((host) => origin === `${scheme}://${host}`)) return 'request.foreign_origin'
+  if (origin !== undefined && context.req.path.startsWith('/api/') && !hosts.some((host) => origin === `${scheme}://${host}`)) return 'request.foreign_origin'
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return undefined
   if (context.req.header('sec-fetch-site') === 'cross-site') return 'request.foreign_origin'
   const upload = context.req.method === 'PATCH' && context.req.path.startsWith('/api/uploads/')
   return !upload && Number(context.req.header('content-length') ?? 0) > largestBody ? 'request.too_large' : undefined
