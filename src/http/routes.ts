@@ -1,5 +1,9 @@
 import { adminRoutes } from './admin.ts'
+import { clientTicketRoutes } from './client-tickets.ts'
+import { bulkRoutes } from './desk-bulk.ts'
+import { deskTicketRoutes } from './desk-tickets.ts'
 import { invitationRoutes } from './invitations.ts'
+import { liveRoutes } from './live.ts'
 import { meRoutes } from './me.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
@@ -7,6 +11,7 @@ import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
+import { technicalRoutes } from './technical.ts'
 import { viewRoutes } from './views.ts'
 
 /** Everything that answers an endpoint of the contract; the start and a test check that none is missing. */
@@ -20,4 +25,9 @@ export const routes: readonly Route[] = [
   ...adminRoutes,
   ...queueRoutes,
   ...viewRoutes,
+  ...liveRoutes,
+  ...bulkRoutes,
+  ...clientTicketRoutes,
+  ...deskTicketRoutes,
+  ...technicalRoutes,
 ]

@@ -5,6 +5,7 @@ import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
+import { closeLiveStreams } from '#http/live.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 import { knownHosts, localUrl } from './addresses.ts'
 import { keepSecret, type Config } from './config.ts'
@@ -47,9 +48,11 @@ async function open(config: Config, { listener, database, closers }: { listener:
   closers.push(() => db.close())
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
-  const app = createApp({ db, log, config: {
+  const deps = { db, log, config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
-  } })
+  } }
+  const app = createApp(deps)
+  closers.push(() => closeLiveStreams(deps))
   const services = config.webOnly ? undefined : await startServices({ db, log, publicUrl, dataDir: config.dataDir })
   closers.push(() => Promise.all([listener.close(patience), services?.stop()]))
   listener.serve(app)

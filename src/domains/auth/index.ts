@@ -14,6 +14,7 @@ export { journal, journalRefusal, journalStart, type SignInEvent } from './journ
 export { type Door } from './library.ts'
 export { clearTries, countTries, forgiveTries, isWithinLimit } from './limits.store.ts'
 export { hashPassword } from './passwords.ts'
+export { readRights } from './rights.store.ts'
 export { beginSession, cookieFor, cookieGone, startSession } from './sessions.ts'
 export { confirmSession, deleteSession, findSession, listSessions, type Session, type Visitor } from './sessions.store.ts'
 export { beginSecondFactor, challenged, checkCode, checkPassword, finishSecondFactor, proveCode, removeSecondFactor, renewRecoveryCodes, signIn } from './sign-in.ts'

@@ -1,0 +1,21 @@
+import { actAs, type Pools } from '#db/index.ts'
+import type { FeedEvent } from '#db/feed.ts'
+import { findInSight, findOwn, sightOf } from '#domains/tickets/index.ts'
+import type { ClientActor, StaffActor } from '#kernel/actor.ts'
+import type { Id } from '#kernel/ids.ts'
+
+type TicketEvent = FeedEvent & { readonly ticketId: Id<'ticket'> }
+
+function isOfTicket(event: FeedEvent): event is TicketEvent {
+  return event.ticketId !== null
+}
+
+/** Which of these events this person may hear of. A client: public ones, of tickets that row-level security shows them. */
+export async function audible(db: Pools, actor: ClientActor | StaffActor, events: readonly FeedEvent[]): Promise<TicketEvent[]> {
+  const ofTickets = events.filter(isOfTicket)
+  const candidates = actor.side === 'client' ? ofTickets.filter((event) => event.public && event.organisationId === actor.organisationId) : ofTickets
+  if (candidates.length === 0) return []
+  const ids = [...new Set(candidates.map((event) => event.ticketId))]
+  const seen = actor.side === 'client' ? await actAs(db.staff, actor, (tx) => findOwn(tx, ids)) : await findInSight(db.staff, sightOf(actor), ids)
+  return candidates.filter((event) => seen.has(event.ticketId))
+}
