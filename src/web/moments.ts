@@ -46,12 +46,13 @@ export function sayShortMoment(at: number, now: number, reading: Reading): strin
   return far === -1 ? reading.t('time.yesterday.short', { time: sayTime(at, reading) }) : sayDate(at, now, reading)
 }
 
-/** A due moment after "before": "15:00" today, "tomorrow 9:00", "3 March 15:00". */
-export function sayBefore(at: number, now: number, reading: Reading): string {
+/** A moment after "before" or "since": "15:00" today, "tomorrow 9:00", "3 March at 15:00". */
+export function sayPlainly(at: number, now: number, reading: Reading): string {
   const far = distance(at, now, reading)
   const time = sayTime(at, reading)
   if (far === 0) return time
-  return far === 1 ? reading.t('time.tomorrow.short', { time }) : `${sayDate(at, now, reading)} ${time}`
+  if (far === 2) return reading.t('time.plain', { date: sayDate(at, now, reading), time })
+  return reading.t(far === 1 ? 'time.tomorrow.short' : 'time.yesterday.short', { time })
 }
 
 /** The date in words, with the year when it is not this one. */
@@ -87,9 +88,32 @@ export function useMoment() {
     now,
     moment: (at: string) => sayMoment(instant(at), now, reading),
     short: (at: string) => sayShortMoment(instant(at), now, reading),
-    before: (at: string) => sayBefore(instant(at), now, reading),
+    before: (at: string) => sayPlainly(instant(at), now, reading),
+    since: (at: string) => sayPlainly(instant(at), now, reading),
     time: (at: string) => sayTime(instant(at), reading),
     exact: (at: string) => sayExactly(instant(at), reading),
     duration: (milliseconds: number) => sayDuration(milliseconds, reading.t),
   }
+}
+
+/** An instant as the value of a `datetime-local` field, in the reader's zone. */
+export function toWallTime(at: string, zone: string): string {
+  const wall = wallTime(Date.parse(at), zone)
+  return Number.isNaN(wall) ? '' : new Date(wall).toISOString().slice(0, 16)
+}
+
+/** The instant at which the clocks of the reader's zone show the value of a `datetime-local` field. */
+export function fromWallTime(text: string, zone: string): string {
+  const wanted = Date.parse(`${text.slice(0, 16)}:00Z`)
+  if (Number.isNaN(wanted)) return ''
+  // The zone's offset is looked up at a first guess, then at the instant it gives, for the days when clocks change.
+  const guess = wanted - (wallTime(wanted, zone) - wanted)
+  return new Date(wanted - (wallTime(guess, zone) - guess)).toISOString()
+}
+
+function wallTime(at: number, zone: string): number {
+  if (Number.isNaN(at)) return Number.NaN
+  const parts = new Map(format('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(at).map((part) => [part.type, Number(part.value)]))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }

@@ -13,6 +13,7 @@ export const paths = {
   deskTicket: (id: string) => `/desk/tickets/${id}`,
   deskNewTicket: '/desk/new',
   technical: '/desk/technical',
+  technicalTicket: (id: string) => `/desk/technical/${id}`,
   companies: '/desk/companies',
   company: (id: string) => `/desk/companies/${id}`,
   admin: '/admin',

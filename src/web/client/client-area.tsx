@@ -1,4 +1,23 @@
-/** The client area. */
+import { Route, Routes } from 'react-router'
+import { NotFound } from '../shell/error-pages.tsx'
+import { ClientHeader } from './client-header.tsx'
+import { NewTicket } from './new-ticket.tsx'
+import { TicketList } from './ticket-list.tsx'
+import { TicketPage } from './ticket-page.tsx'
+
+/** The client's own pages: tickets, a new one, one of them. */
 export function ClientArea() {
-  return null
+  return (
+    <>
+      <ClientHeader />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[67.5rem] flex-1 px-4.5 py-5 outline-none md:px-10 md:py-9">
+        <Routes>
+          <Route index element={<TicketList />} />
+          <Route path="new" element={<NewTicket />} />
+          <Route path="tickets/:id" element={<TicketPage />} />
+          <Route path="*" element={<NotFound inside />} />
+        </Routes>
+      </main>
+    </>
+  )
 }

@@ -1,4 +1,68 @@
-/** Being written in this very change. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import type { Reply } from '#contract/index.ts'
+import { call } from '../call.ts'
+import { useSetMe } from '../me.tsx'
+import { useMoment } from '../moments.ts'
+import { paths } from '../paths.ts'
+import { read } from '../queries.ts'
+import { fieldError, isRefused } from '../refused.ts'
+import { homeOf } from '../shell/surfaces.ts'
+import { ErrorPage } from '../shell/error-pages.tsx'
+import { Button } from '../ui/button.tsx'
+import { usePageTitle } from '../ui/page-header.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useReader, useRefusal, useWords } from '../words.tsx'
+import { LinkGone } from './password.tsx'
+import { PublicCard, PublicPage } from './public-page.tsx'
+import { handled } from './sign-in.tsx'
+
+/** The first visit: whom the link is for, and a password of their own. The secret stands behind the #. */
 export function Invitation() {
-  return null
+  const t = useWords()
+  const { hash } = useLocation()
+  const token = hash.slice(1)
+  const { data, error, refetch } = useQuery({ ...read('invitation.show', { body: { token } }), retry: 1, refetchOnWindowFocus: false })
+  if (error !== null && !isRefused(error, 'link.gone', 'request.invalid')) return <ErrorPage error={error} onRetry={() => void refetch()} />
+  if (error !== null) return <PublicPage><LinkGone>{t('link.gone.invitation')}</LinkGone></PublicPage>
+  return <PublicPage>{data === undefined ? <PublicCard title="…"><Skeleton lines={4} /></PublicCard> : <Accept token={token} invited={data} />}</PublicPage>
+}
+
+function Accept({ token, invited }: { token: string; invited: Reply<'invitation.show'> }) {
+  const { t, language, zone } = useReader()
+  const say = useRefusal()
+  const { moment } = useMoment()
+  const navigate = useNavigate()
+  const setMe = useSetMe()
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const title = t('invitation.title', { name: invited.name })
+  usePageTitle(title)
+  const submit = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      const answer = await call('invitation.accept', { body: { token, password, language, zone } })
+      if (answer.status === 'signed-in') setMe(answer.me)
+      await navigate(answer.status === 'signed-in' ? homeOf(answer.me) : paths.home, { replace: true })
+    } catch (refused) {
+      setError(refused)
+      setBusy(false)
+    }
+  }
+  if (isRefused(error, 'link.gone')) return <LinkGone>{t('link.gone.invitation')}</LinkGone>
+  return (
+    <PublicCard title={title} text={t('invitation.text', { email: invited.email })}>
+      {invited.organisation !== null && <p className="text-ink-2">{t('invitation.company', { company: invited.organisation })}</p>}
+      <form className="grid gap-3.5" noValidate onSubmit={(event) => handled(event, submit)}>
+        <input type="email" name="email" autoComplete="username" readOnly hidden value={invited.email} aria-label={t('signIn.email')} />
+        <TextField label={t('invitation.password')} type="password" autoComplete="new-password" hint={t('setup.password.hint')} value={password} onChange={setPassword} error={error === undefined ? undefined : (fieldError(error, 'password') ?? say(error))} />
+        <Button type="submit" look="primary" size="large" wide busy={busy}>{t('invitation.go')}</Button>
+        <p className="text-s text-ink-2">{t('invitation.until', { until: moment(invited.expiresAt) })}</p>
+      </form>
+    </PublicCard>
+  )
 }

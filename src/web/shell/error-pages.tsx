@@ -6,28 +6,29 @@ import { useRefusal, useWords } from '../words.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from './brand.tsx'
 
-function Whole({ title, children, action }: { title: string; children: string; action: ReactNode }) {
+function Whole({ title, children, action, inside = false }: { title: string; children: string; action: ReactNode; inside?: boolean }) {
   usePageTitle(title)
+  const Frame = inside ? 'div' : 'main'
   return (
-    <main id="main" className="mx-auto grid w-full max-w-xl flex-1 content-center gap-4 px-6 py-16">
-      <Brand />
+    <Frame className="mx-auto grid w-full max-w-xl flex-1 content-center gap-4 px-6 py-16">
+      {!inside && <Brand />}
       <h1 className="text-[1.75rem]">{title}</h1>
       <p className="text-l text-ink-2">{children}</p>
       <div className="flex flex-wrap gap-3 pt-2">{action}</div>
-    </main>
+    </Frame>
   )
 }
 
-/** 404: there is nothing here, or nothing for this reader. */
-export function NotFound() {
+/** 404: there is nothing here, or nothing for this reader. `inside` a surface, whose header stays. */
+export function NotFound({ inside = false }: { inside?: boolean }) {
   const t = useWords()
-  return <Whole title={t('notFound.title')} action={<Link to={paths.home} className="btn primary">{t('notFound.home')}</Link>}>{t('notFound.text')}</Whole>
+  return <Whole inside={inside} title={t('notFound.title')} action={<Link to={paths.home} className="btn primary">{t('notFound.home')}</Link>}>{t('notFound.text')}</Whole>
 }
 
 /** Something of ours broke, or the desk cannot be reached: what happened and what to do. */
-export function ErrorPage({ error, onRetry }: { error?: unknown; onRetry?: () => void }) {
+export function ErrorPage({ error, onRetry, inside = false }: { error?: unknown; onRetry?: () => void; inside?: boolean }) {
   const t = useWords()
   const say = useRefusal()
   const retry = onRetry ?? (() => location.reload())
-  return <Whole title={t('errorPage.title')} action={<Button look="primary" onClick={retry}>{t('action.retry')}</Button>}>{error === undefined ? t('errorPage.text') : say(error)}</Whole>
+  return <Whole inside={inside} title={t('errorPage.title')} action={<Button look="primary" onClick={retry}>{t('action.retry')}</Button>}>{error === undefined ? t('errorPage.text') : say(error)}</Whole>
 }

@@ -14,7 +14,7 @@ import { Opening } from './opening.tsx'
 
 const SignInHere = lazy(async () => {
   const [page] = await Promise.all([import('../public/home.tsx'), needWords('public')])
-  return { default: page.Home }
+  return { default: () => <page.Home stay /> }
 })
 const SignInAgain = lazy(async () => {
   const [page] = await Promise.all([import('./sign-in-again.tsx'), needWords('public')])

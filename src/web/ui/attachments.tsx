@@ -1,34 +1,30 @@
 import type { Attachment } from '#contract/ticket-shapes.ts'
 import { paths } from '../paths.ts'
-import { useReader, useWords } from '../words.tsx'
+import { useReader } from '../words.tsx'
 import { sayFileSize } from './file-size.ts'
 import { FileMark } from './upload-list.tsx'
 
-/** What is attached to a message: pictures shown small, everything else as a file to save. */
+/** What came with a message: pictures as pictures, the rest by name and size. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
-  const t = useWords()
-  return (
-    <ul aria-label={t('upload.list')} className="flex flex-wrap gap-2 pt-1">
-      {attachments.map((each) => <li key={each.id} className="max-w-full">{each.picture ? <Picture attachment={each} /> : <Saved attachment={each} />}</li>)}
-    </ul>
-  )
-}
-
-function Picture({ attachment }: { attachment: Attachment }) {
-  return (
-    <a href={paths.picture(attachment.id)} target="_blank" rel="noopener" className="block overflow-hidden rounded-m border border-line bg-sunken" title={attachment.name}>
-      <img src={paths.picture(attachment.id)} alt={attachment.name} loading="lazy" className="h-28 max-w-64 object-cover" />
-    </a>
-  )
-}
-
-function Saved({ attachment }: { attachment: Attachment }) {
   const { t, language } = useReader()
+  if (attachments.length === 0) return null
   return (
-    <a href={paths.attachment(attachment.id)} download={attachment.name} className="flex min-h-9 max-w-full items-center gap-2.5 rounded-m border border-line bg-surface px-3 py-1.5 text-ink">
-      <FileMark />
-      <span className="min-w-0 truncate">{attachment.name}</span>
-      <span className="flex-none text-s text-ink-2">{sayFileSize(attachment.size, language, t)}</span>
-    </a>
+    <ul className="mt-2.5 flex flex-wrap gap-2" aria-label={t('upload.list')}>
+      {attachments.map((each) => (
+        <li key={each.id} className="max-w-full">
+          {each.picture
+            ? (
+              <a href={paths.picture(each.id)} target="_blank" rel="noopener" className="block rounded-m">
+                <img src={paths.picture(each.id)} alt={each.name} loading="lazy" className="h-36 w-52 rounded-m border border-line bg-sunken object-cover" />
+              </a>
+            )
+            : (
+              <a href={paths.attachment(each.id)} download={each.name} className="flex max-w-full items-center gap-2 rounded-m border border-line bg-surface px-3 py-2 text-ink">
+                <FileMark /><span className="min-w-0 truncate">{each.name}</span><span className="flex-none text-s text-ink-2">{sayFileSize(each.size, language, t)}</span>
+              </a>
+            )}
+        </li>
+      ))}
+    </ul>
   )
 }

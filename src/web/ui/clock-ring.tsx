@@ -11,6 +11,8 @@ type Props = {
   clock: Brief
   /** Words instead of the time left, such as "inform before 14:32"; late and paused clocks keep their own. */
   words?: string | undefined
+  /** Says before the words which clock it is; without it only readers hear that. */
+  named?: boolean
 }
 
 declare module 'react' {
@@ -20,12 +22,12 @@ declare module 'react' {
 }
 
 /** A ring that drains and the time left in words; with `why` lines it opens them on hover, focus or press. */
-export function ClockRing({ clock, words }: Props) {
+export function ClockRing({ clock, words, named = false }: Props) {
   const t = useWords()
   const face = readClock(clock, useNow(5000), t)
   const ring: CSSProperties = { '--p': face.used.toFixed(3) }
   const shown = (face.look === 'good' || face.look === 'warn') && clock.state === 'running' ? (words ?? face.words) : face.words
-  const inside = <><span className="ring" style={ring} aria-hidden="true" /><span className="reader-only">{t(`clock.${clock.kind}`)} </span>{shown}</>
+  const inside = <><span className="ring" style={ring} aria-hidden="true" />{named ? t('clock.named', { kind: t(`clock.${clock.kind}`), words: shown }) : <><span className="reader-only">{t(`clock.${clock.kind}`)} </span>{shown}</>}</>
   if (clock.why === undefined || clock.why.length === 0) return <span className={`clock ${face.look}`}>{inside}</span>
   return (
     <Popover hover label={t('why.title')} trigger={(props) => <button type="button" className={`clock ${face.look}`} {...props}>{inside}</button>}>

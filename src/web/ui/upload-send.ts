@@ -1,4 +1,5 @@
 import { uploadChunk } from 'virtual:contract-paths'
+import { newId } from '#kernel/ids.ts'
 import { call, sendBytes } from '../call.ts'
 import { isRefused } from '../refused.ts'
 
@@ -60,7 +61,7 @@ async function sendRest(file: File, from: { id: string; received: number }, watc
 
 /** Sends a whole file and answers its upload's id; a cut line is waited out and the rest sent from where it stopped. */
 export async function sendFile(file: File, known: string | undefined, watch: Watch): Promise<string> {
-  const key = crypto.randomUUID()
+  const key = newId()
   let id = known
   for (let tries = 0; ; tries++) {
     try {

@@ -1,8 +1,10 @@
 import { largestFile } from 'virtual:contract-paths'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { newId } from '#kernel/ids.ts'
 import { call } from '../call.ts'
 import { isRefused } from '../refused.ts'
 import { sayTime } from '../moments.ts'
+import { keep, recall } from '../stored.ts'
 import { useReader, useRefusal } from '../words.tsx'
 import { toast } from './toast.tsx'
 import { sendFile } from './upload-send.ts'
@@ -23,44 +25,32 @@ export type Uploads = {
 type Kept = Pick<UploadItem, 'id' | 'name' | 'size' | 'status'>
 const most = 20
 
-function recall(store: string | undefined): readonly UploadItem[] {
-  try {
-    const kept: Kept[] = store === undefined ? [] : JSON.parse(localStorage.getItem(store) ?? '[]')
-    return kept.filter((each) => each.id !== undefined && each.status === 'done').map((each) => ({ ...each, key: crypto.randomUUID(), sent: each.size }))
-  } catch {
-    return []
-  }
+/** What had arrived before a reload. */
+function arrived(store: string | undefined): readonly UploadItem[] {
+  const kept = store === undefined ? [] : recall<readonly Kept[]>(store, [])
+  return kept.filter((each) => each.id !== undefined && each.status === 'done').map((each) => ({ ...each, key: newId(), sent: each.size }))
 }
 
 /** An upload of this very file that a reload interrupted. */
 function interrupted(store: string | undefined, file: File): string | undefined {
-  try {
-    const kept: Kept[] = store === undefined ? [] : JSON.parse(localStorage.getItem(store) ?? '[]')
-    return kept.find((each) => each.name === file.name && each.size === file.size && each.status !== 'done')?.id
-  } catch {
-    return undefined
-  }
+  const kept = store === undefined ? [] : recall<readonly Kept[]>(store, [])
+  return kept.find((each) => each.name === file.name && each.size === file.size && each.status !== 'done')?.id
 }
 
-function keep(store: string, items: readonly UploadItem[]): void {
-  try {
-    if (items.length === 0) localStorage.removeItem(store)
-    else localStorage.setItem(store, JSON.stringify(items.map(({ id, name, size, status }) => ({ id, name, size, status }))))
-  } catch {
-    // A full or forbidden store only means that a reload forgets.
-  }
+function remember(store: string, items: readonly UploadItem[]): void {
+  keep(store, items.length === 0 ? undefined : items.map(({ id, name, size, status }) => ({ id, name, size, status })))
 }
 
 /** Keeps and sends the attachments of one text; under `store` they outlive a reload. */
 export function useUploads(store?: string): Uploads {
   const say = useRefusal()
   const reader = useReader()
-  const [items, setItems] = useState(() => recall(store))
+  const [items, setItems] = useState(() => arrived(store))
   const running = useRef(new Map<string, { file: File; control: AbortController }>())
   const stored = useRef(false)
   useEffect(() => {
     // The first look must not wipe what a reload interrupted.
-    if (store !== undefined && stored.current) keep(store, items)
+    if (store !== undefined && stored.current) remember(store, items)
     stored.current = true
   }, [store, items])
   useEffect(() => {
@@ -89,7 +79,7 @@ export function useUploads(store?: string): Uploads {
         toast(reader.t(file.size === 0 ? 'upload.empty' : 'upload.too_large', { name: file.name }), { tone: 'bad' })
         continue
       }
-      const key = crypto.randomUUID()
+      const key = newId()
       const known = interrupted(store, file)
       const preview = /^image\/(?:png|jpeg|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : undefined
       setItems((was) => [...was.filter((each) => each.id === undefined || each.id !== known), { key, id: known, name: file.name, size: file.size, sent: 0, status: 'sending', preview }])

@@ -1,0 +1,26 @@
+import { Link, NavLink, useLocation } from 'react-router'
+import { paths } from '../paths.ts'
+import { Brand } from '../shell/brand.tsx'
+import { PersonMenu } from '../shell/person-menu.tsx'
+import { useWords } from '../words.tsx'
+
+/** Where the client can go; on a phone, the mark leads back to the tickets. */
+export function ClientHeader() {
+  const t = useWords()
+  const { pathname } = useLocation()
+  return (
+    <>
+      <a href="#main" className="btn primary skip">{t('page.skip')}</a>
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex w-full max-w-[67.5rem] items-center gap-3 px-4.5 py-2.5 md:gap-8 md:px-10 md:py-3">
+          <Link to={paths.client} className="rounded-s hover:no-underline" aria-label={t('client.home')}><Brand /></Link>
+          <nav aria-label={t('client.nav')} className="flex flex-1 items-center gap-6 font-[520]">
+            <NavLink to={paths.client} end className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink sm:inline">{t('client.tickets')}</NavLink>
+          </nav>
+          {pathname !== paths.newTicket && <Link to={paths.newTicket} className="btn primary">{t('client.new')}</Link>}
+          <PersonMenu />
+        </div>
+      </header>
+    </>
+  )
+}

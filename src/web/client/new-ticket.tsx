@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { proposeSeverity, type CategoryKey, type Impact } from '#contract/categories.ts'
+import type { Severity } from '#kernel/severity.ts'
+import { newId } from '#kernel/ids.ts'
+import { call } from '../call.ts'
+import { useMe } from '../me.tsx'
+import { paths } from '../paths.ts'
+import { keyOf } from '../queries.ts'
+import { fieldError } from '../refused.ts'
+import { useStored } from '../stored.ts'
+import { DetailFields, type Details } from '../submission/detail-fields.tsx'
+import { CategoryQuestion, ImpactQuestion } from '../submission/questions.tsx'
+import { SeverityCard } from '../submission/severity-card.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useUploads } from '../ui/upload-state.ts'
+import { useWords } from '../words.tsx'
+import { findGaps, onlyAnswers, type Form } from './new-ticket-form.ts'
+import { Story } from './new-ticket-story.tsx'
+
+const empty: Form = { category: undefined, impact: undefined, details: {}, subject: '', description: '', wanted: undefined, reason: '' }
+
+/** "What is happening?": two questions, the severity and promise they lead to, the evidence, the story. Kept on this device until it is sent. */
+export function NewTicket() {
+  const t = useWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const key = useRef(newId<'key'>())
+  const page = useRef<HTMLFormElement>(null)
+  const store = `relais.new.${me.id}`
+  const [form, setForm, forget] = useStored<Form>(store, empty)
+  const [gaps, setGaps] = useState<Readonly<Record<string, string>>>({})
+  const uploads = useUploads(`${store}.files`)
+  const { category, impact, details } = form
+  const scope = details['scope']
+  const proposed = category === undefined || impact === undefined ? undefined : proposeSeverity(category, impact, typeof scope === 'string' ? scope : undefined)
+  const submit = useMutation({
+    mutationFn: (given: { category: CategoryKey; impact: Impact; severity: Severity }) => call('client.tickets.submit', {
+      key: key.current,
+      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, attachments: uploads.ids, ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
+    }),
+    onSuccess: async ({ id, number }) => {
+      forget()
+      uploads.clear()
+      toast(t('submit.done', { number }))
+      await client.invalidateQueries({ queryKey: keyOf('client.tickets.list') })
+      await navigate(paths.clientTicket(id), { replace: true })
+    },
+    onError: () => requestAnimationFrame(showFirstError),
+  })
+  const showFirstError = () => page.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.closest<HTMLElement>('fieldset, div')?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+  const change = (part: Partial<Form>) => {
+    setForm({ ...form, ...part })
+    setGaps(Object.fromEntries(Object.entries(gaps).filter(([field]) => !(field in part))))
+    if (submit.error !== null) submit.reset()
+  }
+  const errorOf = (field: string) => gaps[field] ?? fieldError(submit.error, field)
+  const send = () => {
+    const found = findGaps(form, proposed, t)
+    setGaps(found)
+    if (Object.keys(found).length > 0 || category === undefined || impact === undefined || proposed === undefined) return requestAnimationFrame(showFirstError)
+    if (!submit.isPending) submit.mutate({ category, impact, severity: form.wanted ?? proposed })
+  }
+  const changeDetails = (next: Details) => change({ details: next })
+  return (
+    <>
+      <PageHeader title={t('submit.title')} windowTitle={t('client.new')} />
+      <form ref={page} noValidate className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <div className="grid gap-6 lg:col-start-1">
+          <CategoryQuestion value={category} onChange={(next) => change({ category: next })} error={errorOf('category')} />
+          <ImpactQuestion category={category} value={impact} onChange={(next) => change({ impact: next })} error={errorOf('impact')} />
+        </div>
+        <aside className="lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1" aria-label={t('submit.severity')}>
+          <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} />
+        </aside>
+        <div className="grid gap-6 lg:col-start-1">
+          {category !== undefined && <DetailFields category={category} details={details} onChange={changeDetails} errorOf={errorOf} />}
+          <Story form={form} change={change} uploads={uploads} errorOf={errorOf} error={submit.error} busy={submit.isPending} />
+        </div>
+      </form>
+    </>
+  )
+}

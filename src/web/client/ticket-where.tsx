@@ -1,0 +1,65 @@
+import { Link } from 'react-router'
+import type { ClientTicket } from '#contract/client.ts'
+import { useMoment } from '../moments.ts'
+import { paths } from '../paths.ts'
+import { ClockRing } from '../ui/clock-ring.tsx'
+import { RelayLine } from '../ui/relay-line.tsx'
+import { RichText } from '../ui/rich-text.tsx'
+import { SeverityBadge } from '../ui/severity-badge.tsx'
+import { useWords } from '../words.tsx'
+import { Verdict } from './ticket-acts.tsx'
+
+type Sentence = { readonly now: string; readonly next: string }
+
+/** What happens now, and when the client hears from us. */
+function useSentence(ticket: ClientTicket): Sentence {
+  const t = useWords()
+  const { now, moment, before, since: sayPlainly } = useMoment()
+  const { relay, state, clocks } = ticket
+  const since = sayPlainly(relay.since)
+  const name = relay.supportName ?? t('relay.support')
+  const first = clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running')
+  const update = clocks.find((clock) => clock.kind === 'next_update' && clock.state === 'running')
+  const hear = update === undefined ? t('client.next.stays', { name }) : t('client.next.update', { name, before: before(update.dueAt) })
+  const promise = () => {
+    if (first === undefined) return hear
+    return Date.parse(first.dueAt) > now ? t('client.next.first', { before: before(first.dueAt) }) : t('client.next.late', { due: moment(first.dueAt) })
+  }
+  switch (state) {
+    case 'submitted': return { now: t('client.now.submitted', { since: moment(ticket.openedAt) }), next: promise() }
+    case 'examining': return { now: t('client.now.examining', { name, since }), next: promise() }
+    case 'with_technical': return { now: t('client.now.with_technical', { since }), next: promise() }
+    case 'technical_answered': return { now: t('client.now.technical_answered', { name, since }), next: promise() }
+    case 'waiting_on_client': return { now: t('client.now.waiting_on_client', { since }), next: t('client.next.waiting_on_client') }
+    case 'resolved': return { now: t('client.now.resolved', { since }), next: ticket.closesAt === null ? t('client.next.resolved') : t('client.next.resolved.until', { closes: moment(ticket.closesAt) }) }
+    case 'closed': return { now: t('client.now.closed', { since }), next: ticket.may.reply === 'yes' ? t('client.next.closed') : t('client.next.closed.new') }
+    case 'merged': return { now: t('client.now.merged', { number: ticket.mergedInto?.number ?? '' }), next: t('client.next.merged') }
+  }
+}
+
+/** The relay line, the sentence of what happens next, severity, clocks, and the answer when there is one. */
+export function TicketWhere({ ticket }: { ticket: ClientTicket }) {
+  const t = useWords()
+  const sentence = useSentence(ticket)
+  return (
+    <section aria-label={t('relay.label')} className="card mb-6 grid gap-4 p-4 md:px-6 md:py-5">
+      <RelayLine relay={ticket.relay} viewer="client" />
+      <p aria-live="polite" className="text-[.96875rem] leading-[1.45] md:text-[1.0625rem]">
+        <b className="font-[620]">{sentence.now}</b><br />
+        <span className="text-ink-2">{sentence.next}</span>
+      </p>
+      {ticket.mergedInto !== null && <p><Link to={paths.clientTicket(ticket.mergedInto.id)} className="btn">{t('client.merged.open', { number: ticket.mergedInto.number })}</Link></p>}
+      {ticket.resolution !== null && (
+        <div className="rounded-m bg-good-soft px-4 py-3">
+          <h2 className="mb-1 text-s font-[620] tracking-normal text-good">{t('client.resolution')}</h2>
+          <RichText text={ticket.resolution.fix} />
+        </div>
+      )}
+      <Verdict ticket={ticket} />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <SeverityBadge severity={ticket.severity} />
+        {ticket.clocks.filter((clock) => clock.state !== 'cancelled').map((clock) => <ClockRing key={clock.id} clock={clock} named />)}
+      </div>
+    </section>
+  )
+}

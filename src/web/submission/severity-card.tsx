@@ -1,0 +1,41 @@
+import { severities, type Severity } from '#kernel/severity.ts'
+import { Select } from '../ui/select.tsx'
+import { SeverityBadge } from '../ui/severity-badge.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words.tsx'
+
+type Props = {
+  /** What the desk proposes; undefined until both questions are answered. */
+  proposed: Severity | undefined
+  /** What the client says instead, and why; undefined while they agree. */
+  wanted: Severity | undefined
+  reason: string
+  onWanted: (severity: Severity | undefined) => void
+  onReason: (reason: string) => void
+  reasonError?: string | undefined
+}
+
+/** The severity as it follows from the answers, what it means, what it promises, and the way to disagree. */
+export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError }: Props) {
+  const t = useWords()
+  const shown = wanted ?? proposed
+  if (proposed === undefined || shown === undefined) return <div className="card px-5 py-4.5 text-ink-2" aria-live="polite">{t('submit.severity.unknown')}</div>
+  return (
+    <div className="card grid gap-2.5 px-5 py-4.5">
+      <div className="grid gap-2.5" aria-live="polite">
+        <span className="[&_.sev]:text-[.9375rem]"><SeverityBadge severity={shown} long /></span>
+        <p>{t(`severity.${shown}.means`)}</p>
+        <p><b className="font-[620]">{t('submit.promise', { promise: t(`severity.${shown}.promise`) })}</b> {t('submit.promise.always')}</p>
+      </div>
+      {wanted === undefined
+        ? <p><button type="button" className="btn link small" onClick={() => onWanted(proposed)}>{t('submit.disagree')}</button></p>
+        : (
+          <div className="grid gap-3 border-t border-line pt-3">
+            <Select label={t('submit.severity.mine')} options={severities.map((severity) => ({ value: severity, label: t(`severity.${severity}`) }))} value={wanted} onChange={(value) => onWanted(severities.find((each) => each === value))} />
+            {wanted !== proposed && <TextField label={t('submit.severity.why')} hint={t('submit.severity.why.hint')} maxLength={500} value={reason} onChange={onReason} error={reasonError} />}
+            <p><button type="button" className="btn link small" onClick={() => onWanted(undefined)}>{t('submit.agree', { severity: t(`severity.${proposed}`) })}</button></p>
+          </div>
+        )}
+    </div>
+  )
+}
