@@ -34,14 +34,22 @@ export function startLive({ db, log }: AppDeps): LiveHub {
 
   async function connect(tries = 0): Promise<void> {
     try {
-      stopListening = await listen(db.connectionString, ['relais_events', 'relais_presence'], (channel, payload) => { channel === 'relais_events' ? wake() : void tellPresence(payload).catch(report) },
-        (error) => { report(error); stopListening = undefined; connecting = connect() })
+      stopListening = await listen(db.connectionString, ['relais_events', 'relais_presence'], hear, (error) => {
+        report(error)
+        stopListening = undefined
+        connecting = connect()
+      })
       wake() // whatever was said while nobody listened
     } catch (error) {
       report(error)
       await new Promise((done) => { setTimeout(done, Math.min(10_000, 500 * 2 ** tries)) })
       if (!closed) await connect(tries + 1)
     }
+  }
+
+  function hear(channel: string, payload: string): void {
+    if (channel === 'relais_events') wake()
+    else tellPresence(payload).catch(report)
   }
 
   function wake(): void {
