@@ -15,7 +15,6 @@ export type Act =
   | { readonly do: 'takeHandoff', readonly by: StaffKey }
   | { readonly do: 'technical', readonly by: StaffKey, readonly text: string, readonly outcome: 'comment' | 'answered' | 'need_more' }
   | { readonly do: 'giveBack', readonly by: StaffKey, readonly reason: string }
-  | { readonly do: 'nothing', readonly by: StaffKey, readonly reason: string }
   | { readonly do: 'answer', readonly by: ClientKey, readonly text: string }
   | { readonly do: 'resolve', readonly by: StaffKey, readonly cause: string, readonly fix: string }
   | { readonly do: 'confirm' | 'expire', readonly by: ClientKey }

@@ -3,7 +3,7 @@ import type { Language } from '#kernel/languages.ts'
 type Choices = readonly [string, ...string[]]
 type Phrases = {
   readonly progress: Choices, readonly thanks: Choices, readonly solved: Choices, readonly notSolved: Choices, readonly nudge: Choices, readonly interim: Choices, readonly needMore: Choices, readonly askFor: Choices
-  readonly note: Choices, readonly nothing: Choices, readonly disagree: Choices, readonly raised: Choices, readonly lowered: Choices, readonly givenBack: Choices, readonly merged: Choices, readonly again: Choices, readonly duplicate: Choices
+  readonly note: Choices, readonly disagree: Choices, readonly raised: Choices, readonly lowered: Choices, readonly givenBack: Choices, readonly merged: Choices, readonly again: Choices, readonly duplicate: Choices
   readonly noLongerNeeded: Choices, readonly call: Choices
 }
 
@@ -27,7 +27,6 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     needMore: ['Il me faut une archive HAR de la session fautive, avec contenu, et l’heure exacte. Sans cela je ne peux pas distinguer le lecteur du serveur.', 'Pouvez-vous obtenir le modèle exact de l’appareil et sa version de système ? Deux causes possibles, selon la version.'],
     askFor: ['Bonjour {client},\n\npour aller plus loin, il nous faudrait un enregistrement du réseau (archive HAR) pris au moment du problème. Le manuel explique comment faire en quatre étapes ; mots de passe et jetons sont effacés dès réception.', 'Bonjour {client},\n\npourriez-vous nous donner le modèle exact de l’appareil et la version de son système ? La cause dépend de la version.'],
     note: ['Client très réactif, préfère un appel avant 10 h.', 'Deuxième ticket sur ce sujet ce mois-ci : en parler à la revue de vendredi.', 'Vu avec {manager} : le client présente son service à un partenaire jeudi.', 'Ne pas promettre de date avant la livraison 4.19.'],
-    nothing: ['Précision interne, rien qui change pour le client.', 'Le client a déjà cette information depuis notre dernier message.'],
     disagree: ['Nous ouvrons nos ventes ce soir, l’impact est plus fort que d’habitude.', 'Notre direction suit ce sujet de près cette semaine.', 'Plusieurs abonnés ont demandé un remboursement.'],
     raised: ['D’autres clients signalent la même chose : impact confirmé.', 'Plus d’un appareil est touché, contrairement au premier message.'],
     lowered: ['Un contournement fonctionne : l’activité du client n’est plus gênée.', 'Un seul titre est concerné, comme la règle le prévoit.'],
@@ -56,7 +55,6 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     needMore: ['I need a HAR archive of the faulty session, with content, and the exact time. Without it I cannot tell player from server.', 'Could you get the exact model of the device and its system version? Two possible causes, depending on the version.'],
     askFor: ['Hello {client},\n\nto go further we would need a network recording (HAR archive) taken while the problem shows. The manual tells how in four steps; passwords and tokens are removed on arrival.', 'Hello {client},\n\ncould you give us the exact model of the device and its system version? The cause depends on the version.'],
     note: ['Very responsive client, prefers a call before 10 am.', 'Second ticket about this in a month: raise it in Friday’s review.', 'Discussed with {manager}: the client shows the service to a partner on Thursday.', 'Promise no date before release 4.19.'],
-    nothing: ['Internal detail, nothing changes for the client.', 'The client already knows this from our last message.'],
     disagree: ['We open sales tonight, so the impact is greater than usual.', 'Management follows this closely this week.', 'Several subscribers asked for a refund.'],
     raised: ['Other clients report the same: impact confirmed.', 'More than one device is affected, unlike the first message said.'],
     lowered: ['A workaround holds: the client’s business is no longer disturbed.', 'Only one title is affected, as the rule foresees.'],
