@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Logger, runOnce } from 'graphile-worker'
 import { sql, type Insertable } from 'kysely'
 import type { Hono } from 'hono'
 import type { BodyInput } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
+import { openFileStore } from '#adapters/file-store.ts'
 import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
 import { createApp } from '#http/app.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
+import { jobKinds } from '#jobs/registry.ts'
 import { openPort } from '#main/listen.ts'
 import { stand, type Caller } from './door.ts'
 import { copyDatabase } from './database.ts'
@@ -52,6 +55,8 @@ export type Desk = {
   ticket: (client: Client, values?: Partial<Submission>) => Promise<Ticket>
   /** Lets a ticket be as if everything about it had happened this much earlier. */
   age: (ticket: Ticket, milliseconds: number) => Promise<void>
+  /** Does every job that is due, as the worker would, and those that these add. */
+  work: () => Promise<void>
   outbox: () => Promise<{ to: string, subject: string, kind: string, body: string }[]>
   /** Serves the same app on a real port, for what needs a socket; the address is one that the app answers to. */
   listen: () => Promise<string>
@@ -70,7 +75,7 @@ export async function openDesk(): Promise<Desk> {
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
   const config = { publicUrl: address, hosts, secret, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
-  const app = createApp({ db: pools, log, config })
+  const app = createApp({ db: pools, log, files: openFileStore(dataDir), config })
   const closing: (() => Promise<void>)[] = []
   const people = peopleOf(pools.owner)
   const as: Desk['as'] = async (person) => stand({ app, url: address }, person ? await startSession(pools.owner, secret, person) : '')
@@ -79,6 +84,10 @@ export async function openDesk(): Promise<Desk> {
     withCookie: (cookie) => stand({ app, url: address }, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
+    work: () => runOnce({
+      connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
+      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, dataDir, publicUrl: address, log }, payload)])),
+    }),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {
       const listener = await openPort({ host: '127.0.0.1', port: 0 })
