@@ -19,7 +19,8 @@ export const role = z.enum(roles)
 export const staffRole = z.enum(staffRoles)
 export const clientRole = z.enum(clientRoles)
 export const zone = z.string().max(64).refine(isZone, { error: 'zone' })
-export const email = z.email().max(254).transform((text) => text.trim().toLowerCase())
+/** An e-mail address as it is kept: without the spaces that keyboards add, in small letters. */
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 
