@@ -1,4 +1,5 @@
 import type { Pools } from '#db/index.ts'
+import type { FileStore } from '#domains/tickets/index.ts'
 
 /** A named line in the log; fields are structured, and never hold text of tickets, secrets or tokens. */
 export type Log = Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>
@@ -7,6 +8,8 @@ export type Log = Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<R
 export type AppDeps = {
   readonly db: Pools
   readonly log: Log
+  /** Where the bytes of attachments lie. */
+  readonly files: FileStore
   readonly config: {
     /** The address people use, without a slash at the end, such as `https://desk.example`. */
     readonly publicUrl: string

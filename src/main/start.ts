@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
+import { openFileStore } from '#adapters/file-store.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
 import { closeLiveStreams } from '#http/live.ts'
@@ -10,6 +11,7 @@ import { StartFault } from '#kernel/start-fault.ts'
 import { knownHosts, localUrl } from './addresses.ts'
 import { keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
+import { ensureDemo, sayDemo, seedDemo } from './demo.ts'
 import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
 import { complain, say, sentence } from './say.ts'
@@ -48,14 +50,16 @@ async function open(config: Config, { listener, database, closers }: { listener:
   closers.push(() => db.close())
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
-  const deps = { db, log, config: {
+  const deps = { db, log, files: openFileStore(config.dataDir), config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
-  const app = createApp(deps)
+  const signIns = config.demo ? await ensureDemo({ db, log, publicUrl }) : []
+  const app = createApp({ ...deps, seedDemo: async () => { await seedDemo({ db, log, publicUrl }) } })
   closers.push(() => closeLiveStreams(deps))
   const services = config.webOnly ? undefined : await startServices({ db, log, publicUrl, dataDir: config.dataDir })
   closers.push(() => Promise.all([listener.close(patience), services?.stop()]))
   listener.serve(app)
   say(`ready ${url}`)
   if (!await hasStaff(db.owner)) say(sentence('cli.start.empty'))
+  if (signIns.length > 0) sayDemo(signIns)
 }
