@@ -3,7 +3,8 @@ import type { Relay, State } from '#contract/ticket-shapes.ts'
 import { day, later } from '#kernel/instants.ts'
 import { isOpen } from './tickets.rules.ts'
 
-const silenceBeforeClosing = 7 * day
+/** A resolved ticket about which nobody says a word for so long is closed. */
+export const silenceBeforeClosing = 7 * day
 
 /** When a resolved ticket closes by itself. */
 export function closesAt(resolvedAt: Date): Date {

@@ -1,0 +1,2 @@
+export { comment, giveBack, handOff, takeHandoff, type Outcome } from './handoffs.ts'
+export { showBoard } from './handoffs.board.ts'

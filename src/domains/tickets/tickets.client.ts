@@ -1,0 +1,58 @@
+import type { ClientTicket } from '#contract/client.ts'
+import { presentClock } from '#domains/clocks/index.ts'
+import type { Db, Tx } from '#db/index.ts'
+import type { ClientActor } from '#kernel/actor.ts'
+import { Failure } from '#kernel/failure.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import { readClientTicket, readHome, saveReading, type ClientShown, type Manager } from './tickets.client.store.ts'
+import { formatNumber } from './tickets.numbers.rules.ts'
+import { clientMay } from './tickets.policy.ts'
+import { closesAt } from './tickets.relay.rules.ts'
+import type { Side } from './tickets.shapes.ts'
+import { groupAttachments, instantOf, relayOf } from './tickets.show.ts'
+
+function sideOf(side: Side): ClientTicket['messages'][number]['side'] {
+  return side === 'technical' ? 'support' : side
+}
+
+function resolutionOf({ resolvedAt, fix }: ClientShown): ClientTicket['resolution'] {
+  return resolvedAt === null || fix === null ? null : { at: resolvedAt.toISOString(), fix }
+}
+
+/** The messages in their order. Their places are counted anew, so that no gap tells of what was said between them. */
+function messagesOf(ticket: ClientShown, reader: Id<'person'>): ClientTicket['messages'] {
+  const attachments = groupAttachments(ticket.attachments)
+  return (ticket.messages ?? []).map(({ id, at, author, authorId, side, text }, index) => (
+    { id, sequence: index + 1, at: instantOf(at), author, side: sideOf(side), mine: authorId === reader, text, attachments: attachments.get(id) ?? [] }))
+}
+
+function present(ticket: ClientShown, reader: Id<'person'>): ClientTicket {
+  const { id, subject, category, impact, details, severity, severityProposed, severityReason, state, resolvedAt } = ticket
+  return {
+    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, state,
+    openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(), requester: { id: ticket.requesterId, name: ticket.requester },
+    relay: relayOf({ ...ticket, technicalName: null }), clocks: (ticket.clocks ?? []).map((clock) => presentClock(clock.id, clock.kind, clock.events)),
+    messages: messagesOf(ticket, reader), resolution: resolutionOf(ticket),
+    mergedInto: ticket.mergedInto === null ? null : { id: ticket.mergedInto.id, number: formatNumber(ticket.mergedInto.number) },
+    accountManager: ticket.manager, closesAt: state === 'resolved' && resolvedAt !== null ? closesAt(resolvedAt).toISOString() : null,
+    draft: ticket.draft === null ? null : { ...ticket.draft, updatedAt: instantOf(ticket.draft.updatedAt) }, may: clientMay(state),
+  }
+}
+
+/** A ticket as its client sees it; what was new in it is read from now on. */
+export async function showClientTicket(tx: Tx, actor: ClientActor, id: Id<'ticket'>): Promise<ClientTicket> {
+  const ticket = await readClientTicket(tx, id, actor.personId)
+  if (ticket === undefined) throw new Failure('not_found')
+  if (ticket.readSequence < ticket.lastPublicSequence) {
+    await saveReading(tx, { personId: actor.personId, ticketId: id, organisationId: actor.organisationId, sequence: ticket.lastPublicSequence })
+  }
+  return present(ticket, actor.personId)
+}
+
+/** The client's company and who looks after it. */
+export async function showHome(db: Db, actor: ClientActor): Promise<{ organisation: string; accountManager: Manager | null; language: Language }> {
+  const home = await readHome(db, actor.organisationId)
+  if (home === undefined) throw new Failure('not_found')
+  return { organisation: home.organisation, accountManager: home.manager, language: home.language }
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+
+type Name = { readonly id: Id<'person'>; readonly name: string }
+
+/** A client's person who can still sign in, to open a ticket for. */
+export async function findRequester(db: Db, id: Id<'person'>): Promise<(Name & { organisationId: Id<'organisation'> }) | undefined> {
+  const { rows } = await sql<Name & { organisationId: Id<'organisation'> }>`
+    select id, name, organisation_id as "organisationId" from people where id = ${id} and side = 'client' and disabled_at is null`.execute(db)
+  return rows[0]
+}
+
+/** One of ours who answers clients and can still sign in. */
+export async function findAnswering(db: Db, id: Id<'person'>): Promise<Name | undefined> {
+  const { rows } = await sql<Name>`select id, name from people where id = ${id} and side = 'staff' and roles && array['support', 'head'] and disabled_at is null`.execute(db)
+  return rows[0]
+}
+
+/** Somebody who may take part in a company's ticket: of the company, or of ours. */
+export async function findParticipant(db: Db, id: Id<'person'>, organisationId: Id<'organisation'>): Promise<(Name & { side: 'client' | 'staff' }) | undefined> {
+  const { rows } = await sql<Name & { side: 'client' | 'staff' }>`
+    select id, name, side from people where id = ${id} and disabled_at is null and (side = 'staff' or organisation_id = ${organisationId})`.execute(db)
+  return rows[0]
+}
+
+/** A person's name, whoever it is. */
+export async function findName(db: Db, id: Id<'person'> | null): Promise<string | null> {
+  if (id === null) return null
+  const { rows } = await sql<Name>`select id, name from people where id = ${id}`.execute(db)
+  return rows[0]?.name ?? null
+}
+
+/** Client people whose name, address or company begins or sounds like the words, to open a ticket for. */
+export async function listRequesters(db: Db, words: string, limit: number): Promise<(Name & { email: string; organisation: string })[]> {
+  const { rows } = await sql<Name & { email: string; organisation: string }>`
+    with wanted as (select plain(${words.replaceAll(/[%_\\]/g, ' ').trim()}) as words)
+    select p.id, p.name, p.email, o.name as organisation
+      from people p join organisations o on o.id = p.organisation_id, wanted w
+     where p.side = 'client' and p.disabled_at is null
+       and (plain(p.name) like '%' || w.words || '%' or p.email like w.words || '%' or plain(o.name) like '%' || w.words || '%' or plain(p.name) % w.words)
+     order by (plain(p.name) like w.words || '%') desc, similarity(plain(p.name), w.words) desc, p.name limit ${limit}`.execute(db)
+  return rows
+}

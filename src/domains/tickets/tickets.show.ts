@@ -1,0 +1,98 @@
+import type { DeskTicket } from '#contract/desk.ts'
+import type { Attachment, Relay } from '#contract/ticket-shapes.ts'
+import { presentClock } from '#domains/clocks/index.ts'
+import type { Db } from '#db/index.ts'
+import type { StaffActor } from '#kernel/actor.ts'
+import { Failure } from '#kernel/failure.ts'
+import type { Id } from '#kernel/ids.ts'
+import { isPicture } from './tickets.files.rules.ts'
+import { formatNumber } from './tickets.numbers.rules.ts'
+import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
+import { holderOf, owedOn } from './tickets.relay.rules.ts'
+import { readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMessage, type ShownTicket } from './tickets.show.store.ts'
+
+type Message = DeskTicket['messages'][number]
+
+/** A stored instant, whose text the database writes in its own way, as the contract writes it. */
+export function instantOf(stored: string): string
+export function instantOf(stored: string | null): string | null
+export function instantOf(stored: string | null): string | null {
+  return stored === null ? null : new Date(stored).toISOString()
+}
+
+/** The attachments of each message. */
+export function groupAttachments(all: readonly ShownAttachment[] | null): ReadonlyMap<Id<'message'>, Attachment[]> {
+  const groups = new Map<Id<'message'>, Attachment[]>()
+  for (const { messageId, ...file } of all ?? []) {
+    const group = groups.get(messageId) ?? []
+    group.push({ ...file, picture: isPicture(file.type) })
+    groups.set(messageId, group)
+  }
+  return groups
+}
+
+function presentMessage(message: ShownMessage, attachments: ReadonlyMap<Id<'message'>, Attachment[]>): Message {
+  const { id, sequence, kind, author, authorId, side, text, relayState, relayBy, relayReason } = message
+  const relay = relayState === null ? null : { state: relayState, by: relayBy, at: instantOf(message.relayAt), reason: relayReason }
+  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, text, attachments: attachments.get(id) ?? [], relay }
+}
+
+function presentHandoff({ takenById: _, ...handoff }: ShownHandoff): DeskTicket['handoffs'][number] {
+  return { ...handoff, at: instantOf(handoff.at), takenAt: instantOf(handoff.takenAt), answeredAt: instantOf(handoff.answeredAt) }
+}
+
+function runningOf(handoffs: readonly ShownHandoff[]): RunningHandoff {
+  for (const { state, takenById } of handoffs) if (state === 'open' || state === 'taken') return { state, takenBy: takenById }
+  return null
+}
+
+function draftsOf(drafts: readonly ShownDraft[] | null): DeskTicket['drafts'] {
+  const of = (kind: ShownDraft['kind']) => {
+    const found = drafts?.find((draft) => draft.kind === kind)
+    return found === undefined ? null : { text: found.text, version: found.version, updatedAt: instantOf(found.updatedAt) }
+  }
+  return { reply: of('reply'), note: of('note'), technical: of('technical') }
+}
+
+/** The relay line: who holds the ticket since when, and whom it has reached. */
+export function relayOf(ticket: Pick<ShownTicket, 'state' | 'movedAt' | 'owner' | 'technicalName' | 'reachedSupport' | 'reachedTechnical'>): Relay {
+  const { state, movedAt, owner, technicalName, reachedSupport, reachedTechnical } = ticket
+  return { holder: holderOf(state), since: movedAt.toISOString(), supportName: owner, technicalName, reachedSupport, reachedTechnical }
+}
+
+function brief(id: Id<'person'> | null, name: string | null): { id: Id<'person'>; name: string } | null {
+  return id === null || name === null ? null : { id, name }
+}
+
+function other(ticket: { id: Id<'ticket'>; number: number } | null): DeskTicket['linkedTo'] {
+  return ticket === null ? null : { id: ticket.id, number: formatNumber(ticket.number) }
+}
+
+function present(ticket: ShownTicket): Omit<DeskTicket, 'may'> {
+  const attachments = groupAttachments(ticket.attachments)
+  const messages = (ticket.messages ?? []).map((message) => presentMessage(message, attachments))
+  const clocks = (ticket.clocks ?? []).map(({ id, kind, events }) => presentClock(id, kind, events))
+  const lastPublicSide = messages.findLast((message) => message.kind === 'public')?.side ?? 'client'
+  const isFirstResponseOwed = clocks.some((clock) => clock.kind === 'first_response' && clock.state === 'running')
+  const isSolved = ticket.resolvedAt !== null && ticket.resolvedBy !== null
+  return {
+    id: ticket.id, number: formatNumber(ticket.number), version: ticket.version, subject: ticket.subject, category: ticket.category, impact: ticket.impact, details: ticket.details, channel: ticket.channel,
+    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })), state: ticket.state, reopened: ticket.reopened,
+    organisation: {
+      id: ticket.organisationId, name: ticket.organisation, plan: ticket.plan, zone: ticket.zone, accountManager: brief(ticket.accountManagerId, ticket.accountManager), openTickets: ticket.openTickets,
+    },
+    requester: { id: ticket.requesterId, name: ticket.requester, email: ticket.requesterEmail }, owner: brief(ticket.ownerId, ticket.owner),
+    openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(), relay: relayOf(ticket), clocks, messages,
+    handoffs: (ticket.handoffs ?? []).map(presentHandoff), participants: ticket.participants ?? [], present: ticket.present ?? [],
+    resolution: isSolved && ticket.resolvedAt !== null ? { at: ticket.resolvedAt.toISOString(), by: ticket.resolvedBy ?? '', cause: ticket.cause ?? '', fix: ticket.fix ?? '' } : null,
+    mergedInto: other(ticket.mergedInto), mergedFrom: (ticket.mergedFrom ?? []).map((each) => ({ ...each, number: formatNumber(each.number) })), linkedTo: other(ticket.linkedTo),
+    owed: owedOn({ state: ticket.state, toRelay: ticket.toRelay, isFirstResponseOwed, lastPublicSide }), lastSequence: ticket.lastSequence, drafts: draftsOf(ticket.drafts),
+  }
+}
+
+/** A ticket as one of ours sees it, with what they may do. */
+export async function showTicket(db: Db, actor: StaffActor, id: Id<'ticket'>): Promise<DeskTicket> {
+  const ticket = await readTicket(db, id, actor.personId)
+  if (ticket === undefined || !mayRead(actor, ticket)) throw new Failure('not_found')
+  return { ...present(ticket), may: deskMay(actor, ticket, runningOf(ticket.handoffs ?? [])) }
+}
