@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { contract } from '#contract/index.ts'
 import { verifyEvents } from '#db/index.ts'
 import { findMail, listMails, type KeptMail } from '#db/mails.ts'
@@ -15,8 +15,8 @@ function rowOf({ id, to, subject, kind, createdAt, file }: KeptMail) {
 
 /** The text of a mail: from its file, or still from its row while nobody has written it. */
 async function textOf(deps: AppDeps, mail: { readonly file: string | null; readonly body: string }): Promise<string> {
-  if (mail.file === null) return mail.body
-  return readFile(join(deps.config.dataDir, 'mail', basename(mail.file)), 'utf8').catch(() => mail.body)
+  if (mail.file === null || normalize(mail.file).startsWith('..')) return mail.body
+  return readFile(join(deps.config.dataDir, 'mail', mail.file), 'utf8').catch(() => mail.body)
 }
 
 const people: readonly Route[] = [

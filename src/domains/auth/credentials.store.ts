@@ -47,10 +47,3 @@ export async function findChallenged(db: Db, challenge: string): Promise<Id<'per
   const { rows } = await sql<{ value: string }>`select value from auth_verifications where identifier = ${challenge} and expires_at > now()`.execute(db)
   return parseId<'person'>(rows[0]?.value ?? '')
 }
-
-/** Removes what has run out: sessions, challenges, counters. */
-export async function sweep(db: Db): Promise<void> {
-  await sql`delete from auth_sessions where expires_at < now() or updated_at < now() - interval '2 days'`.execute(db)
-  await sql`delete from auth_verifications where expires_at < now()`.execute(db)
-  await sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`.execute(db)
-}
