@@ -1,4 +1,32 @@
-/** The desk. */
+import { Navigate, Route, Routes } from 'react-router'
+import { useMe } from '../me.tsx'
+import { paths } from '../paths.ts'
+import { NotFound } from '../shell/error-pages.tsx'
+import './desk.css'
+import { DeskFrame } from './desk-frame.tsx'
+import { NewTicketPage } from './new/new-ticket-page.tsx'
+import { NothingOpen } from './queue/nothing-open.tsx'
+import { QueueLayout } from './queue/queue-layout.tsx'
+import { isTechnicalOnly, readsTickets } from './sight.ts'
+import { BoardPage } from './technical/board-page.tsx'
+import { TicketPage } from './ticket/ticket-page.tsx'
+
+/** The desk: queue and tickets, the technical team's board, a ticket on behalf of a client. */
 export function Desk() {
-  return null
+  const me = useMe()
+  if (!readsTickets(me)) return <NotFound />
+  return (
+    <DeskFrame>
+      <Routes>
+        <Route element={<QueueLayout />}>
+          <Route index element={isTechnicalOnly(me) ? <Navigate to={paths.technical} replace /> : <NothingOpen />} />
+          <Route path="tickets/:id" element={<TicketPage back={paths.desk} />} />
+        </Route>
+        <Route path="new" element={<NewTicketPage />} />
+        <Route path="technical" element={<BoardPage />} />
+        <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </DeskFrame>
+  )
 }

@@ -1,0 +1,39 @@
+import { Link } from 'react-router'
+import { useMe } from '../../me.tsx'
+import { paths } from '../../paths.ts'
+import { Brand } from '../../shell/brand.tsx'
+import { PersonMenu } from '../../shell/person-menu.tsx'
+import { useWords } from '../../words.tsx'
+import { answersClients, isTechnicalOnly, seesBoard } from '../sight.ts'
+import { NavLine } from './nav-line.tsx'
+import { PaletteHint } from './palette-hint.tsx'
+import { StandardViews } from './standard-views.tsx'
+import { SavedViews } from './saved-views.tsx'
+
+/** The left column: views with their counts, the team's pages, and who I am. */
+export function DeskNav({ onPalette }: { onPalette: () => void }) {
+  const t = useWords()
+  return (
+    <div className="flex h-full flex-col gap-0.5 overflow-y-auto px-3 py-4">
+      <Link to={paths.desk} className="px-2 pb-3 hover:no-underline" aria-label={t('go.queue')}><Brand /></Link>
+      <NavLines />
+      <div className="mt-auto grid gap-2 pt-4"><PaletteHint onPalette={onPalette} /><PersonMenu withName /></div>
+    </div>
+  )
+}
+
+/** The lines themselves, which a phone shows in a dialog. */
+export function NavLines() {
+  const t = useWords()
+  const me = useMe()
+  return (
+    <nav aria-label={t('nav.label')} className="grid gap-0.5">
+      {!isTechnicalOnly(me) && <><StandardViews /><SavedViews /></>}
+      <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
+      {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
+      <NavLine to={paths.companies} label={t('go.companies')} />
+      {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
+      {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}
+    </nav>
+  )
+}

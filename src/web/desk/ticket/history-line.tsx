@@ -1,0 +1,41 @@
+import type { Reply } from '#contract/index.ts'
+import { severities } from '#kernel/severity.ts'
+import type { Translate, Values } from '#words/index.ts'
+import { useMoment } from '../../moments.ts'
+import { useWords } from '../../words.tsx'
+
+type Line = Reply<'desk.tickets.history'>['lines'][number]
+/** What the desk knows how to tell; anything newer is told by its own name. */
+const told = [
+  'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
+  'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
+  'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached',
+] as const
+
+/** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
+function valuesOf(line: Line, t: Translate): Values {
+  const plain = Object.entries(line.values).flatMap(([name, value]): [string, string | number][] => {
+    if (typeof value !== 'string' && typeof value !== 'number') return []
+    const severity = severities.find((each) => each === value)
+    return [[name, severity !== undefined ? t(`severity.${severity}`) : name === 'clock' ? t(`clock.${value}`) : value]]
+  })
+  return { owner: '', person: '', from: '', to: '', severity: '', clock: '', fromNumber: '', intoNumber: '', ...Object.fromEntries(plain), name: line.actor }
+}
+
+/** One thing that happened: when, who did what, and why. */
+export function HistoryLine({ line }: { line: Line }) {
+  const t = useWords()
+  const say = useMoment()
+  const known = told.find((kind) => kind === line.kind)
+  const isSameSeverity = line.kind === 'ticket.severity' && line.values['from'] === line.values['to']
+  const values = valuesOf(line, t)
+  return (
+    <li className="col-span-2 grid grid-cols-subgrid">
+      <time dateTime={line.at} title={say.exact(line.at)} className="text-s leading-6 text-ink-2">{say.short(line.at)}</time>
+      <span>
+        {isSameSeverity ? t('history.severity.confirmed', values) : known === undefined ? t('history.other', { name: line.actor, kind: line.kind }) : t(`history.${known}`, values)}
+        {line.reason !== null && line.reason !== '' && <span className="block text-ink-2">{t('history.reason', { reason: line.reason })}</span>}
+      </span>
+    </li>
+  )
+}

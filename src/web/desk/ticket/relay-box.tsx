@@ -1,0 +1,31 @@
+import type { DeskTicket } from '#contract/desk.ts'
+import { useMoment } from '../../moments.ts'
+import { ClockRing } from '../../ui/clock-ring.tsx'
+import { RelayLine } from '../../ui/relay-line.tsx'
+import { useWords } from '../../words.tsx'
+
+/** The clock that presses most: running before paused, the earliest due first. */
+export function pressing(ticket: DeskTicket): DeskTicket['clocks'][number] | undefined {
+  const open = ticket.clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused')
+  return open.toSorted((a, b) => Number(a.state === 'paused') - Number(b.state === 'paused') || Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
+}
+
+/** Who holds the ticket now, and under it what we owe and until when. */
+export function RelayBox({ ticket }: { ticket: DeskTicket }) {
+  const t = useWords()
+  const say = useMoment()
+  const clock = pressing(ticket)
+  const answered = ticket.messages.findLast((message) => message.relay?.state === 'pending')
+  return (
+    <section aria-label={t('relay.label')} className="card mx-4 grid gap-2.5 px-4 py-3 md:mx-6">
+      <RelayLine relay={ticket.relay} viewer="staff" />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-dashed border-line pt-2.5">
+        <span className="min-w-0">
+          <b className="font-semibold">{ticket.owed === 'relay' && answered !== undefined ? t('owe.relay.since', { name: answered.author, time: say.short(answered.at) }) : t(`owe.${ticket.owed}`)}</b>{' '}
+          <span className="text-ink-2">{t(`owe.${ticket.owed}.next`)}</span>
+        </span>
+        {clock !== undefined && <ClockRing clock={clock} words={t(`owe.before.${clock.kind === 'first_response' ? 'answer' : 'other'}`, { due: say.before(clock.dueAt) })} />}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { DeskTicket } from '#contract/desk.ts'
+import { useWords } from '../../words.tsx'
+import { concerns } from './refusals.ts'
+import { MessageCard } from './message-card.tsx'
+import { threadItems } from './thread-items.ts'
+import { ThreadLine } from './thread-line.tsx'
+
+/** The scroll box a thread lives in: its own on a desk, the page's on a phone. */
+function atEnd(box: HTMLElement): boolean {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < 80
+}
+
+/** The whole thread; it stays at its end while the reader is there, and says what came below while they are not. */
+export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (message: DeskTicket['messages'][number]) => void }) {
+  const t = useWords()
+  const box = useRef<HTMLElement>(null)
+  const [below, setBelow] = useState(0)
+  const items = useMemo(() => threadItems(ticket), [ticket])
+  const known = useRef(0)
+  const following = useRef(true)
+  useEffect(() => {
+    const fresh = items.length - known.current
+    known.current = items.length
+    if (box.current === null) return
+    if (following.current) box.current.scrollTop = box.current.scrollHeight
+    else if (fresh > 0) setBelow((was) => was + fresh)
+  }, [items])
+  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })
+  return (
+    <div className="relative min-h-0 md:overflow-hidden">
+      <section ref={box} aria-label={t('thread.label')} tabIndex={-1} className="grid h-full content-start gap-3 px-4 py-4 md:overflow-y-auto md:px-6" onScroll={(event) => {
+        following.current = atEnd(event.currentTarget)
+        if (following.current) setBelow(0)
+      }}>
+        {items.map((item) => ('message' in item
+          ? <MessageCard key={item.key} message={item.message} company={ticket.organisation.name} mayRelay={concerns(ticket, 'relay')} onNothing={onNothing} />
+          : <ThreadLine key={item.key} line={item.line} />))}
+      </section>
+      {below > 0 && <button type="button" className="btn small absolute inset-x-0 bottom-3 mx-auto w-max shadow-over" onClick={toEnd}>{t('thread.below', { count: below })}<span aria-hidden="true">↓</span></button>}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import type { DeskAction } from '../actions/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useWords } from '../../words.tsx'
+
+/** Those that are one press away; the writing ones live in the composer's tabs. */
+const near = ['ticket.take', 'ticket.take_handoff', 'ticket.resolve', 'ticket.severity', 'ticket.assign']
+const elsewhere = ['ticket.reply', 'ticket.note', 'ticket.handoff', 'ticket.technical_comment']
+
+/** What can be done with the ticket: a few buttons, the rest in a menu; what is refused stays and says why. */
+export function TicketToolbar({ actions }: { actions: readonly DeskAction[] }) {
+  const t = useWords()
+  const buttons = near.flatMap((id) => actions.find((action) => action.id === id) ?? [])
+    // A take that is no longer possible is not worth a place; the menu keeps it with its reason.
+    .filter((action) => action.refused === undefined || !action.id.startsWith('ticket.take'))
+  const rest = actions.filter((action) => !buttons.includes(action) && !elsewhere.includes(action.id))
+  return (
+    <div role="toolbar" aria-label={t('ticket.actions')} className="flex flex-wrap items-center gap-1.5 px-4 pb-3 md:px-6">
+      {buttons.map((action, index) => (
+        <Button key={action.id} size="small" look={index === 0 && action.id.startsWith('ticket.take') ? 'primary' : 'plain'} disabledReason={action.refused} onClick={action.run} aria-keyshortcuts={action.keys}>
+          {action.label}
+        </Button>
+      ))}
+      <Menu button={<>{t('ticket.more')}<span aria-hidden="true">⌄</span></>} look="quiet" entries={rest.map((action) => ({
+        key: action.id, label: <span className="flex justify-between gap-6">{action.label}{action.keys !== undefined && <kbd aria-hidden="true">{action.keys.toLocaleUpperCase()}</kbd>}</span>, text: action.label, disabledReason: action.refused, onAction: action.run,
+      }))} />
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useLocation } from 'react-router'
+import type { DeskTicket } from '#contract/desk.ts'
+import { call } from '../../call.ts'
+import { paths } from '../../paths.ts'
+import { usePageTitle } from '../../ui/page-header.tsx'
+import { useWords } from '../../words.tsx'
+import { useQuickAct } from '../act.ts'
+import { Composer } from '../compose/composer.tsx'
+import type { ComposeTab, Composing } from '../compose/composing.ts'
+import { useWriting } from '../compose/use-writing.ts'
+import { Facts } from './facts.tsx'
+import { NothingDialog } from './nothing-dialog.tsx'
+import { RelayBox } from './relay-box.tsx'
+import { Thread } from './thread.tsx'
+import { TicketDialogs } from './ticket-dialogs.tsx'
+import { TicketHeader } from './ticket-header.tsx'
+import { TicketToolbar } from './ticket-toolbar.tsx'
+import { useFactsShown } from './use-facts-shown.ts'
+import { usePresence } from './use-presence.ts'
+import { useTicketActions, type TicketPanel } from './use-ticket-actions.ts'
+
+/** A ticket: who holds it, the thread, where one writes, and the facts beside it. */
+export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string }) {
+  const t = useWords()
+  const { pathname } = useLocation()
+  const [panel, setPanel] = useState<TicketPanel | undefined>()
+  const [nothing, setNothing] = useState<DeskTicket['messages'][number] | undefined>()
+  const [composing, setComposing] = useState<Composing>({ tab: 'reply', asked: 0, wait: false })
+  const facts = useFactsShown()
+  const write = useCallback((tab: ComposeTab, wait = false) => setComposing((was) => ({ tab, asked: was.asked + 1, wait })), [])
+  const take = useQuickAct(() => call('desk.tickets.take', { params: { id: ticket.id }, body: { version: ticket.version } }))
+  const takeHandoff = useQuickAct((id: DeskTicket['handoffs'][number]['id']) => call('technical.take', { params: { id } }))
+  const open = ticket.handoffs.findLast((handoff) => handoff.state === 'open')?.id
+  const [mutateTake, mutateHandoff] = [take.mutate, takeHandoff.mutate]
+  const actions = useTicketActions(ticket, useMemo(() => ({
+    open: setPanel, write, take: () => mutateTake(undefined), takeHandoff: () => { if (open !== undefined) mutateHandoff(open) }, ask: () => write('reply', true),
+  }), [write, mutateTake, mutateHandoff, open]))
+  usePresence(ticket.id, useWriting(ticket))
+  usePageTitle(`${ticket.number} ${ticket.subject}`)
+  const isBoard = pathname.startsWith(paths.technical)
+  return (
+    <div className="h-full xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">
+      <div className={`min-h-0 min-w-0 flex-col md:h-full ${facts.shown ? 'hidden xl:flex' : 'flex'}`}>
+        <TicketHeader ticket={ticket} back={{ to: back, label: t(isBoard ? 'go.technical' : 'go.queue') }} onFacts={facts.show} alwaysBack={isBoard} />
+        <TicketToolbar actions={actions} />
+        <RelayBox ticket={ticket} />
+        <Thread ticket={ticket} onNothing={setNothing} />
+        <Composer ticket={ticket} composing={composing} onTab={(tab) => setComposing((was) => ({ ...was, tab, asked: 0, wait: false }))} onNothing={setNothing} />
+      </div>
+      <div className={`min-h-0 md:h-full ${facts.shown ? 'grid' : 'hidden xl:grid'}`}><Facts ticket={ticket} onClose={facts.hide} onPeople={() => setPanel('participants')} /></div>
+      <TicketDialogs panel={panel} ticket={ticket} onClose={() => setPanel(undefined)} />
+      {nothing !== undefined && <NothingDialog ticket={ticket} message={nothing} onClose={() => setNothing(undefined)} />}
+    </div>
+  )
+}
