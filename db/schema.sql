@@ -79,6 +79,8 @@ create table auth_two_factors (
   backup_codes text not null,
   verified boolean default false,
   last_step bigint,
+  failed_verification_count integer not null default 0,
+  locked_until timestamp with time zone,
   constraint auth_two_factors_pkey PRIMARY KEY (id),
   constraint auth_two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id)
 );
@@ -390,6 +392,15 @@ create table readings (
   constraint readings_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table reminders (
+  ticket_id uuid not null,
+  waiting_since timestamp with time zone not null,
+  day integer not null,
+  sent_at timestamp with time zone not null,
+  constraint reminders_pkey PRIMARY KEY (ticket_id, waiting_since, day),
+  constraint reminders_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table schema_migrations (
   version integer not null,
   name text not null,
@@ -485,6 +496,12 @@ create table views (
   constraint views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
 );
 
+create table workers (
+  id text not null,
+  seen_at timestamp with time zone not null default clock_timestamp(),
+  constraint workers_pkey PRIMARY KEY (id)
+);
+
 -- indexes
 
 CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
@@ -520,15 +537,17 @@ CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DE
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
 CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX tickets_of_organisation ON public.tickets USING btree (organisation_id, active_at DESC, id DESC);
-CREATE INDEX tickets_of_owner ON public.tickets USING btree (owner_id, next_due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
+CREATE INDEX tickets_of_owner ON public.tickets USING btree (owner_id, COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_of_requester ON public.tickets USING btree (requester_id, active_at DESC, id DESC);
-CREATE INDEX tickets_open_due ON public.tickets USING btree (state, next_due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
+CREATE INDEX tickets_open_due ON public.tickets USING btree (state, COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_open_of_organisation ON public.tickets USING btree (organisation_id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
+CREATE INDEX tickets_resolved_active ON public.tickets USING btree (active_at DESC, id DESC) WHERE (state = 'resolved'::text);
 CREATE INDEX tickets_search ON public.tickets USING gin (search);
 CREATE INDEX tickets_subject_like ON public.tickets USING gin (plain(subject) gin_trgm_ops);
-CREATE INDEX tickets_to_relay ON public.tickets USING btree (next_due_at, id) WHERE (to_relay > 0);
-CREATE INDEX tickets_todo ON public.tickets USING btree (next_due_at, id) WHERE (state = ANY (ARRAY['submitted'::text, 'examining'::text, 'technical_answered'::text]));
+CREATE INDEX tickets_to_relay ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (to_relay > 0);
+CREATE INDEX tickets_todo ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state = ANY (ARRAY['submitted'::text, 'examining'::text, 'technical_answered'::text]));
+CREATE INDEX tickets_waiting ON public.tickets USING btree (waiting_since) WHERE (state = 'waiting_on_client'::text);
 CREATE INDEX uploads_blob ON public.uploads USING btree (blob_key);
 CREATE INDEX uploads_touched ON public.uploads USING btree (touched_at);
 CREATE INDEX views_of_owner ON public.views USING btree (owner_id);
@@ -552,6 +571,27 @@ CREATE OR REPLACE FUNCTION public.acting_person()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('relais.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.anywhere(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select '%' || regexp_replace(public.plain($1), '([\\%_])', '\\\1', 'g') || '%' $function$;
+
+CREATE OR REPLACE FUNCTION public.client_hits(wanted tsquery, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as materialized (
+    (select m.ticket_id, m.id as message_id from messages m where m.search @@ wanted and m.kind = 'public' and m.organisation_id = acting_organisation() limit most)
+    union all
+    (select t.id, null from tickets t where t.search @@ wanted and t.organisation_id = acting_organisation() limit most))
+  select f.ticket_id, f.message_id from found f join tickets t on t.id = f.ticket_id
+   where t.organisation_id = acting_organisation()
+     and (acting_for_company() or t.requester_id = acting_person() or exists (select from participants p where p.ticket_id = t.id and p.person_id = acting_person()))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.end_ticket_work(ended uuid)
  RETURNS void
@@ -618,6 +658,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin raise exception '% is append-only', tg_table_name; end $function$;
+
+CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
+ RETURNS TABLE(ticket_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET "pg_trgm.word_similarity_threshold" TO '0.5'
+AS $function$
+  select t.id from tickets t where plain(wanted) <% plain(t.subject) order by word_similarity(plain(wanted), plain(t.subject)) desc, t.id desc limit most
+$function$;
 
 -- triggers
 
@@ -796,6 +845,7 @@ grant delete, insert, select, update on rate_limits to relais_auth;
 grant delete, insert, select, update on rate_limits to relais_staff;
 grant delete, insert, select, update on readings to relais_client;
 grant delete, insert, select, update on readings to relais_staff;
+grant insert, select on reminders to relais_staff;
 grant select on schema_migrations to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
@@ -825,6 +875,8 @@ grant update (active_at, closed_at, last_public_sequence, last_sequence, last_si
 grant execute on function acting_for_company() to public;
 grant execute on function acting_organisation() to public;
 grant execute on function acting_person() to public;
+grant execute on function anywhere(text) to public;
+grant execute on function client_hits(tsquery,integer) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_staff;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_auth;
@@ -835,3 +887,4 @@ grant execute on function link_event() to public;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function refuse_change() to public;
+grant execute on function similar_subjects(text,integer) to relais_staff;

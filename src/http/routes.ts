@@ -2,6 +2,8 @@ import { adminRoutes } from './admin.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
+import { draftRoutes } from './drafts.ts'
+import { fileRoutes } from './files.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { meRoutes } from './me.ts'
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...adminRoutes,
   ...queueRoutes,
+  ...fileRoutes,
+  ...draftRoutes,
   ...viewRoutes,
   ...liveRoutes,
   ...bulkRoutes,

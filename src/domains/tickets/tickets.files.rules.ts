@@ -6,6 +6,7 @@ const served: ReadonlySet<string> = new Set([
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'text/plain', 'text/csv', 'application/json', 'application/vnd.tcpdump.pcap',
 ])
+const shownInPage: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 const bytes = 'application/octet-stream'
 
 const pictureNames = /\.(png|jpe?g|gif|webp|avif|heic|heif|bmp|tiff?|ico|svg)$/i
@@ -48,6 +49,11 @@ function textOf(head: Uint8Array): string | null {
 export function servedType(type: string): string {
   if (!served.has(type)) return bytes
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type
+}
+
+/** Whether a file of this type is shown in the page: what browsers draw and cannot run. */
+export function isPicture(type: string): boolean {
+  return shownInPage.has(type)
 }
 
 const longestStem = 120
