@@ -242,11 +242,22 @@ describe('managing companies and people', () => {
     for (const secret of [password, 'argon2', '@mail.test']) expect(written).not.toContain(secret)
   })
 
-  test('mails, settings and health are shown to administrators', async () => {
+  test('a mail that has been written is read from its file; the database has forgotten its link', async () => {
+    await desk.work()
+    expect((await desk.outbox()).filter((mail) => mail.body !== '')).toEqual([])
     const asAdministrator = await desk.as(await desk.administrator())
     const { mails } = await asAdministrator.ask('admin.mails')
-    expect(mails[0]).toMatchObject({ kind: 'invitation', to: 'jo@canal.example', subject: 'Votre accès à Relais', file: null })
-    expect((await asAdministrator.ask('admin.mail', { params: { id: mails[0]?.id ?? newId() } })).text).toContain('Bonjour Jo,')
+    const mail = await asAdministrator.ask('admin.mail', { params: { id: mails[0]?.id ?? newId() } })
+    expect(mail).toMatchObject({ kind: 'invitation', file: expect.stringContaining('.eml') })
+    expect(mail.text).toMatch(/^Message-ID: <[^>]+@desk\.test>/im)
+  })
+
+  test('mails, settings and health are shown to administrators', async () => {
+    const asAdministrator = await desk.as(await desk.administrator())
+    await asAdministrator.ask('admin.inviteStaff', { body: { name: 'Pia', email: 'pia@desk.example', roles: ['expert'], language: 'fr', title: '', directLine: '' } })
+    const { mails } = await asAdministrator.ask('admin.mails')
+    expect(mails[0]).toMatchObject({ kind: 'invitation', to: 'pia@desk.example', subject: 'Votre accès à Relais', file: null })
+    expect((await asAdministrator.ask('admin.mail', { params: { id: mails[0]?.id ?? newId() } })).text).toContain('Bonjour Pia,')
     await asAdministrator.ask('admin.changeSettings', { body: { secondFactorRoles: ['administrator', 'support'], deskName: 'Le Phare' } })
     await expect(asAdministrator.ask('admin.settings')).rejects.toThrow('403')
     await desk.db.updateTable('settings').set({ value: '[]' }).where('key', '=', 'second_factor_roles').execute()

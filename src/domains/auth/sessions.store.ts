@@ -63,13 +63,19 @@ export type Visitor = { readonly address: string; readonly agent: string }
 
 /** Writes a session that begins now, by the database's clock. */
 export async function insertSession(db: Db | Tx, session: { readonly token: string; readonly personId: Id<'person'>; readonly visitor: Visitor }): Promise<void> {
-  await sql`insert into auth_sessions (id, token, user_id, expires_at, ip_address, user_agent)
-    values (${newId()}, ${session.token}, ${session.personId}, now() + interval '30 days', ${session.visitor.address}, ${session.visitor.agent.slice(0, 300)})`.execute(db)
+  await sql`
+    with begun as (
+      insert into auth_sessions (id, token, user_id, expires_at, ip_address, user_agent)
+      values (${newId()}, ${session.token}, ${session.personId}, now() + interval '30 days', ${session.visitor.address}, ${session.visitor.agent.slice(0, 300)}) returning user_id)
+    update people set last_seen_at = now() from begun where people.id = begun.user_id`.execute(db)
 }
 
 /** Puts a session that the library began onto the database's clock. */
 export async function settleSession(tx: Tx, token: string): Promise<void> {
-  await sql`update auth_sessions set created_at = now(), updated_at = now(), confirmed_at = now(), expires_at = now() + interval '30 days' where token = ${token}`.execute(tx)
+  await sql`
+    with begun as (
+      update auth_sessions set created_at = now(), updated_at = now(), confirmed_at = now(), expires_at = now() + interval '30 days' where token = ${token} returning user_id)
+    update people set last_seen_at = now() from begun where people.id = begun.user_id`.execute(tx)
 }
 
 /** Gives a session another token and notes that its person has proven themselves again. */
