@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import('./worker.ts')).work,
   migrate: async () => (await import('./commands.ts')).migrateDatabase,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  demo: async () => (await import('./demonstrate.ts')).fillWithDemo,
   audit: async () => (await import('./commands.ts')).verifyAudit,
   api: async () => (await import('./commands.ts')).printApi,
   schema: async () => (await import('./commands.ts')).writeSchema,

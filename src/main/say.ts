@@ -1,6 +1,9 @@
 import type { Language } from '#kernel/languages.ts'
+import type { Role } from '#kernel/roles.ts'
 import { startFaults, StartFault } from '#kernel/start-fault.ts'
+import { admin as englishRoles } from '#words/en/admin.ts'
 import { cli as english } from '#words/en/cli.ts'
+import { admin as frenchRoles } from '#words/fr/admin.ts'
 import { cli as french } from '#words/fr/cli.ts'
 import { fill, type Values } from '#words/index.ts'
 
@@ -16,6 +19,11 @@ export function terminalLanguage(): Language {
 export function sentence(key: CliKey, values: Values = {}): string {
   const language = terminalLanguage()
   return fill((language === 'fr' ? french : english)[key], language, values)
+}
+
+/** What a role is called in the terminal's language. */
+export function roleName(role: Role): string {
+  return (terminalLanguage() === 'fr' ? frenchRoles : englishRoles)[`role.${role}`]
 }
 
 /** One line for a person on standard output. */

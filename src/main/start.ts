@@ -11,7 +11,6 @@ import { StartFault } from '#kernel/start-fault.ts'
 import { knownHosts, localUrl } from './addresses.ts'
 import { keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
-import { ensureDemo, sayDemo, seedDemo } from './demo.ts'
 import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
 import { complain, say, sentence } from './say.ts'
@@ -50,16 +49,24 @@ async function open(config: Config, { listener, database, closers }: { listener:
   closers.push(() => db.close())
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
-  const deps = { db, log, files: openFileStore(config.dataDir), config: {
+  const desk = { db, log, publicUrl }
+  const seedDemo = () => loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
+  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
-  const signIns = config.demo ? await ensureDemo({ db, log, publicUrl }) : []
-  const app = createApp({ ...deps, seedDemo: async () => { await seedDemo({ db, log, publicUrl }) } })
+  const app = createApp(deps)
   closers.push(() => closeLiveStreams(deps))
-  const services = config.webOnly ? undefined : await startServices({ db, log, publicUrl, dataDir: config.dataDir })
+  const demo = config.demo ? await loadDemo() : undefined
+  const signIns = await demo?.prepareDemo(desk)
+  const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir })
   closers.push(() => Promise.all([listener.close(patience), services?.stop()]))
   listener.serve(app)
   say(`ready ${url}`)
+  if (signIns) demo?.tellSignIns(signIns)
   if (!await hasStaff(db.owner)) say(sentence('cli.start.empty'))
-  if (signIns.length > 0) sayDemo(signIns)
+}
+
+/** The demonstration is a long story that most starts do not tell. */
+function loadDemo(): Promise<typeof import('./demonstrate.ts')> {
+  return import('./demonstrate.ts')
 }
