@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BodyInput } from '#contract/endpoint.ts'
+import type { contract } from '#contract/index.ts'
 import { breachDue, startClockEngine, verifyClocks } from '#domains/clocks/index.ts'
 import { verifyEvents } from '#db/index.ts'
 import { day } from '#kernel/instants.ts'
 import { openDesk, type Client, type Desk, type Ticket } from '../harness/desk.ts'
 import type { Caller } from '../harness/door.ts'
 
+type Written = BodyInput<typeof contract['desk.tickets.reply']>
 type Cast = { ines: Client, client: Caller, noe: Caller, aya: Caller, sana: Caller, karim: Caller }
 
 let desk: Desk
@@ -24,7 +27,7 @@ afterAll(async () => {
   await desk.close()
 })
 
-const words = (text: string) => ({ text, attachments: [], relays: [], then: 'keep', lastSequence: 1, anyway: false } as const)
+const words = (text: string): Written => ({ text, attachments: [], relays: [], then: 'keep', lastSequence: 1, anyway: false })
 const show = (ticket: Ticket) => cast.noe.ask('desk.tickets.show', { params: { id: ticket.id } })
 const statuses = async (...calls: Promise<Response>[]) => (await Promise.all(calls)).map((response) => response.status).toSorted((a, b) => a - b)
 
@@ -100,9 +103,10 @@ describe('two at once', () => {
     await cast.noe.ask('desk.tickets.handoff', { params: { id: ticket.id }, body: { summary: 'Look at the segments', version } })
     const id = (await show(ticket)).handoffs[0]?.id ?? ''
     const results = await Promise.all([cast.sana, cast.karim].map((who) => who.call('technical.take', { params: { id } })))
-    expect(results.map((response) => response.status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    const { error } = await results.find((response) => response.status === 409)?.json()
-    expect(error).toMatchObject({ code: 'handoff.taken', message: expect.stringContaining((await show(ticket)).handoffs[0]?.takenBy ?? '?') })
+    const bodies = await Promise.all(results.map(async (response): Promise<{ status: number }> => ({ status: response.status, ...await response.json() })))
+    expect(bodies.toSorted((a, b) => a.status - b.status)).toMatchObject([
+      { status: 200 }, { status: 409, error: { code: 'handoff.taken', message: expect.stringContaining((await show(ticket)).handoffs[0]?.takenBy ?? '?') } },
+    ])
   })
 
   test('the engine and late answers: each breach once, each clock missed', async () => {

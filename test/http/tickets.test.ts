@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Reply } from '#contract/index.ts'
+import type { BodyInput } from '#contract/endpoint.ts'
+import type { contract, Reply } from '#contract/index.ts'
 import { breachDue, verifyClocks } from '#domains/clocks/index.ts'
 import { verifyEvents } from '#db/index.ts'
 import { day, hour, minute } from '#kernel/instants.ts'
@@ -8,6 +9,8 @@ import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../ha
 import type { Caller } from '../harness/door.ts'
 
 type Shown = Reply<'desk.tickets.show'>
+type Written = BodyInput<typeof contract['desk.tickets.reply']>
+type Submission = BodyInput<typeof contract['client.tickets.submit']>
 
 let desk: Desk
 let ines: Client
@@ -32,7 +35,7 @@ afterAll(async () => {
 
 const nobody = () => { throw new Error('nobody stands there yet') }
 const as = (caller: Caller | undefined): Caller => caller ?? nobody()
-const seen = { attachments: [], relays: [], then: 'keep', lastSequence: 99, anyway: false } as const
+const seen: Omit<Written, 'text'> = { attachments: [], relays: [], then: 'keep', lastSequence: 99, anyway: false }
 
 async function show(ticket: Ticket, caller = as(noe)): Promise<Shown> {
   return caller.ask('desk.tickets.show', { params: { id: ticket.id } })
@@ -108,7 +111,7 @@ describe('a ticket that goes client, support, technical team, client', () => {
 
 describe('submitting', () => {
   test('another severity than the proposed one needs a reason, and only asked questions are answered', async () => {
-    const body = { category: 'playback', impact: 'minor', details: {}, subject: 'A still picture', description: 'It stands.', severity: 'critical', attachments: [] } as const
+    const body: Submission = { category: 'playback', impact: 'minor', details: {}, subject: 'A still picture', description: 'It stands.', severity: 'critical', attachments: [] }
     expect(await as(client).refused('client.tickets.submit', { body })).toMatchObject({ status: 422, field: 'severityReason' })
     expect(await as(client).refused('client.tickets.submit', { body: { ...body, severity: 'medium', details: { gateway: 'x' } } })).toMatchObject({ status: 422, field: 'details.gateway' })
     expect(await as(client).refused('client.tickets.submit', { body: { ...body, severity: 'medium', details: { manifest: 'javascript:alert(1)' } } })).toMatchObject({ field: 'details.manifest' })
@@ -117,17 +120,17 @@ describe('submitting', () => {
   })
 
   test('a double click opens one ticket', async () => {
-    const body = { category: 'how_to', impact: 'minor', details: {}, subject: 'How do I', description: 'Tell me.', severity: 'medium', attachments: [] } as const
+    const body: Submission = { category: 'how_to', impact: 'minor', details: {}, subject: 'How do I', description: 'Tell me.', severity: 'medium', attachments: [] }
     const [one, two] = await Promise.all([as(client).ask('client.tickets.submit', { body }, { key: 'the-same-key' }), as(client).ask('client.tickets.submit', { body }, { key: 'the-same-key' })])
     expect(one).toEqual(two)
   })
 
   test('on behalf of a client: it is theirs, and our writing it down is no first response', async () => {
-    const submission = { category: 'payment', impact: 'down', details: {}, subject: 'Cards are refused', description: 'All of them, they say.', severity: 'critical', attachments: [], channel: 'phone' } as const
-    const made = await as(noe).ask('desk.tickets.submit', { body: { ...submission, requesterId: ines.id } })
+    const submission: Submission = { category: 'payment', impact: 'down', details: {}, subject: 'Cards are refused', description: 'All of them, they say.', severity: 'critical', attachments: [] }
+    const made = await as(noe).ask('desk.tickets.submit', { body: { ...submission, channel: 'phone', requesterId: ines.id } })
     expect(await show(made)).toMatchObject({ state: 'submitted', channel: 'phone', requester: { id: ines.id }, clocks: [{ state: 'running' }] })
     expect((await as(client).ask('client.tickets.show', { params: { id: made.id } })).messages).toMatchObject([{ author: ines.name, mine: true }])
-    expect(await as(noe).refused('desk.tickets.submit', { body: { ...submission, requesterId: people.sana.id } })).toMatchObject({ status: 422, field: 'requesterId' })
+    expect(await as(noe).refused('desk.tickets.submit', { body: { ...submission, channel: 'phone', requesterId: people.sana.id } })).toMatchObject({ status: 422, field: 'requesterId' })
     expect(await as(noe).ask('desk.requesters', { query: { q: ines.name.slice(0, 6) } })).toMatchObject({ people: expect.arrayContaining([expect.objectContaining({ id: ines.id })]) })
   })
 })
