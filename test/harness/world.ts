@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { staffRoles } from '#kernel/roles.ts'
@@ -76,6 +78,8 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
     { ...common, ...said, id: newId(), ticket_id: sibling, sequence: 1, kind: 'note', author_side: 'support', body: canary },
   ]).execute()
   await db.insertInto('participants').values({ ticket_id: ids.ticket, person_id: staff.id, organisation_id: company.id, added_by: staff.id, added_at: at }).execute()
+  mkdirSync(join(desk.dataDir, 'files', ids.attachment.slice(0, 2)), { recursive: true })
+  writeFileSync(join(desk.dataDir, 'files', ids.attachment.slice(0, 2), ids.attachment), 'log')
   await db.insertInto('blobs').values({ key: ids.attachment, sha256: randomBytes(32), size: 3, type: 'text/plain' }).execute()
   await db.insertInto('attachments').values({ ...common, id: ids.attachment, message_id: first, ticket_id: ids.ticket, public: true, name: 'log.txt', type: 'text/plain', size: 3, blob_key: ids.attachment }).execute()
   await db.insertInto('uploads').values({ id: ids.upload, person_id: client.id, name: 'film.mp4', size: 10, blob_key: null, type: null, used_at: null }).execute()

@@ -34,11 +34,11 @@ export async function findName(db: Db, id: Id<'person'> | null): Promise<string 
 /** Client people whose name, address or company begins or sounds like the words, to open a ticket for. */
 export async function listRequesters(db: Db, words: string, limit: number): Promise<(Name & { email: string; organisation: string })[]> {
   const { rows } = await sql<Name & { email: string; organisation: string }>`
-    with wanted as (select plain(${words.replaceAll(/[%_\\]/g, ' ').trim()}) as words)
+    with wanted as (select plain(${words.trim()}) as words, anywhere(${words.trim()}) as pattern)
     select p.id, p.name, p.email, o.name as organisation
       from people p join organisations o on o.id = p.organisation_id, wanted w
      where p.side = 'client' and p.disabled_at is null
-       and (plain(p.name) like '%' || w.words || '%' or p.email like w.words || '%' or plain(o.name) like '%' || w.words || '%' or plain(p.name) % w.words)
-     order by (plain(p.name) like w.words || '%') desc, similarity(plain(p.name), w.words) desc, p.name limit ${limit}`.execute(db)
+       and (plain(p.name) like w.pattern or starts_with(p.email, w.words) or plain(o.name) like w.pattern or plain(p.name) % w.words)
+     order by starts_with(plain(p.name), w.words) desc, similarity(plain(p.name), w.words) desc, p.name limit ${limit}`.execute(db)
   return rows
 }
