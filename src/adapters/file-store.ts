@@ -11,6 +11,8 @@ import { randomKey } from '#kernel/ids.ts'
 const reserve = 64 * 1024 * 1024
 const headLength = 16 * 1024
 const keyShape = /^[\w-]{16,64}$/
+/** A copy that has not got its key yet. */
+const asideShape = /^\.[\w-]{22}$/
 
 /** Keeps bytes below the data directory: unfinished ones in `uploads/`, whole ones in `files/`, each under a random name. */
 export function openFileStore(dataDir: string): FileStore {
@@ -54,10 +56,9 @@ export function openFileStore(dataDir: string): FileStore {
     },
     forget: (id) => rm(unfinished(id), { force: true }),
     remove: (key) => rm(kept(key), { force: true }),
-    listAbandoned: async (milliseconds) => {
-      const names = await readdir(uploads).catch(() => [])
-      const ages = await Promise.all(names.map(async (name) => ({ name, at: await stat(path.join(uploads, name)).then((found) => found.mtimeMs, () => Date.now()) })))
-      return ages.filter(({ name, at }) => keyShape.test(name) && Date.now() - at > milliseconds).map(({ name }) => name)
+    sweep: async (milliseconds) => {
+      await sweepFolder(uploads, keyShape, milliseconds)
+      await sweepFolder(files, asideShape, milliseconds)
     },
   }
 }
@@ -133,6 +134,14 @@ async function readHead(file: string): Promise<Uint8Array> {
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
+  }
+}
+
+async function sweepFolder(folder: string, shape: RegExp, milliseconds: number): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = path.join(folder, name)
+    const found = shape.test(name) ? await stat(file).catch(() => null) : null
+    if (found?.isFile() === true && Date.now() - found.mtimeMs > milliseconds) await rm(file, { force: true })
   }
 }
 

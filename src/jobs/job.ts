@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Pools } from '#db/index.ts'
+import type { FileStore } from '#domains/tickets/index.ts'
 
 /** What a job is given. */
 export type JobDeps = {
   readonly db: Pools
+  readonly files: FileStore
   readonly dataDir: string
   readonly publicUrl: string
   readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>

@@ -1,3 +1,5 @@
+import { cleanUploads } from './clean-uploads.ts'
+import { closeResolved } from './close-resolved.ts'
 import type { JobKind } from './job.ts'
 import { notify } from './notify.ts'
 import { prune } from './prune.ts'
@@ -6,7 +8,7 @@ import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, prune]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '17 3 * * * prune'].join('\n')
+export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '41 * * * * clean-uploads', '17 3 * * * prune'].join('\n')

@@ -86,7 +86,7 @@ export async function openDesk(): Promise<Desk> {
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     work: () => runOnce({
       connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
-      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, dataDir, publicUrl: address, log }, payload)])),
+      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, log }, payload)])),
     }),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {

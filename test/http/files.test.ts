@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { hour } from '#kernel/instants.ts'
 import type { Caller } from '../harness/door.ts'
 import { openDesk, type Client, type Desk } from '../harness/desk.ts'
 import { makePicture, openFile, sendBytes, upload } from '../harness/files.ts'
+import { runJob } from '../harness/jobs.ts'
 
 let desk: Desk
 let ines: Client
@@ -126,5 +128,27 @@ describe('an attachment', () => {
     await upload(caller, 'again.txt', content)
     expect((await stat(file)).size).toBe(content.length)
     expect(await (await openFile(caller, id)).text()).toBe(content)
+  })
+})
+
+describe('the hourly cleaning', () => {
+  test('removes what nobody went on with for a day and bytes that nothing needs, and nothing else', async () => {
+    const [kept = ''] = await attach((await upload(caller, 'kept.txt', `kept ${newId()}`)).id)
+    const unused = await upload(caller, 'unused.txt', `unused ${newId()}`)
+    const half = await caller.ask('uploads.start', { body: { name: 'half.txt', size: 10 } })
+    await sendBytes(caller, half.id, 0, 'half')
+    const young = await caller.ask('uploads.start', { body: { name: 'young.txt', size: 10 } })
+    await sendBytes(caller, young.id, 0, 'young')
+    const { blob_key } = await desk.db.selectFrom('uploads').select('blob_key').where('id', '=', unused.id).executeTakeFirstOrThrow()
+    const longAgo = new Date(Date.now() - 25 * hour)
+    await desk.db.updateTable('uploads').set({ touched_at: longAgo, used_at: null }).where('id', 'in', [unused.id, half.id]).execute()
+    await desk.db.updateTable('blobs').set({ created_at: longAgo }).execute()
+    await runJob(desk, 'clean-uploads')
+    for (const id of [unused.id, half.id]) expect(await caller.refused('uploads.show', { params: { id } })).toMatchObject({ status: 404 })
+    expect(await caller.ask('uploads.show', { params: { id: young.id } })).toMatchObject({ received: 5 })
+    expect((await openFile(caller, kept)).status).toBe(200)
+    expect((await filesIn('files')).filter((file) => file.endsWith(blob_key ?? '-'))).toEqual([])
+    expect((await filesIn('uploads')).map((file) => basename(file))).toContain(young.id)
+    expect((await filesIn('uploads')).map((file) => basename(file))).not.toContain(half.id)
   })
 })

@@ -25,8 +25,3 @@ export async function saveDraft(tx: Tx, actor: ClientActor | StaffActor, writing
   await deleteDraft(tx, key)
   return { version: 0 }
 }
-
-/** Forgets a draft, whatever it holds: what it was for has been sent. */
-export async function forgetDraft(tx: Tx, actor: ClientActor | StaffActor, ticketId: Id<'ticket'>, kind: DraftKey['kind']): Promise<void> {
-  await deleteDraft(tx, { personId: actor.personId, ticketId, kind })
-}

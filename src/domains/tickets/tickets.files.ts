@@ -27,8 +27,8 @@ export type FileStore = {
   forget(uploadId: string): Promise<void>
   /** Removes a kept file. */
   remove(key: string): Promise<void>
-  /** Unfinished files that nobody has touched for so many milliseconds. */
-  listAbandoned(milliseconds: number): Promise<string[]>
+  /** Removes unfinished files and copies that nobody has touched for so many milliseconds. */
+  sweep(milliseconds: number): Promise<void>
 }
 /** A copy that is whole: `place` gives it its key, unless a file is there already; `discard` forgets it. */
 export type Staged = { readonly sha256: Buffer; readonly size: number; place(key: string): Promise<void>; discard(): Promise<void> }
