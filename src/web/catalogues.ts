@@ -5,14 +5,14 @@ import type { Catalogue } from '#words/index.ts'
 const bySurface = {
   public: ['common', 'public'],
   client: ['common', 'categories', 'client'],
-  desk: ['common', 'categories', 'desk', 'technical'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical'],
   admin: ['common', 'categories', 'admin'],
   profile: ['common', 'profile'],
 } as const
 export type Surface = keyof typeof bySurface
 
 // Only these files: what the command line says stays out of the browser.
-const files = import.meta.glob<Record<string, Catalogue>>(['../words/*/{common,public,categories,client,desk,technical,admin,profile}.ts'])
+const files = import.meta.glob<Record<string, Catalogue>>(['../words/*/{common,public,categories,client,desk,ticket,technical,admin,profile}.ts'])
 const loaded = new Map<string, Catalogue>()
 
 async function loadFile(language: Language, name: string): Promise<void> {

@@ -11,8 +11,8 @@ export function PresentLine({ present }: { present: DeskTicket['present'] }) {
   const [replying, viewing] = [names('replying'), names('viewing')]
   return (
     <output className="flex min-w-0 flex-wrap gap-x-3 text-s">
-      {replying.length > 0 && <span className="font-[550] text-high"><span aria-hidden="true" className="me-1.5 inline-block size-2 animate-pulse rounded-full bg-current" />{t('present.replying', { names: replying.join(', '), count: replying.length })}</span>}
-      {viewing.length > 0 && <span className="text-ink-3">{t('present.viewing', { names: viewing.join(', '), count: viewing.length })}</span>}
+      {replying.length > 0 && <span className="font-[550] text-high"><span aria-hidden="true" className="me-1.5 inline-block size-2 animate-pulse rounded-full bg-current" />{t('present.replying', { names: replying.join(', ') })}</span>}
+      {viewing.length > 0 && <span className="text-ink-3">{t('present.viewing', { names: viewing.join(', ') })}</span>}
     </output>
   )
 }
