@@ -23,12 +23,12 @@ const paths = wanted.filter((each) => !(each in parts))
 if (paths.length > 0) outcomes.push(await runTests(paths.join(' '), paths, { loud: true }))
 process.exitCode = closeWith(outcomes)
 
-/** The tests of the database on a server that is not ours: the given one, else Debian's. */
+/** The same tests on a server that is not ours: the given one, else Debian’s. */
 async function runExternal(): Promise<Outcome> {
   if (process.env['DATABASE_URL']) return runTests('external database', ['--project', 'database'], { env: { RELAIS_TEST_DB: 'external' }, loud: true })
   const name = 'Debian’s database'
   const refused = findDebianServer() ? undefined : installDebianServer()
-  if (refused === undefined) return runTests(name, ['--project', 'database', 'test/db/'], { env: { RELAIS_TEST_DB: 'debian' }, loud: true })
+  if (refused === undefined) return runTests(name, ['--project', 'database'], { env: { RELAIS_TEST_DB: 'debian' }, loud: true })
   const note = `The database tests did not run on Debian’s PostgreSQL, only on the embedded one: ${refused}.`
   return { name, seconds: 0, passed: 0, failed: 0, skipped: 1, output: '', note }
 }
