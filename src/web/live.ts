@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { LiveEvent } from '#contract/files.ts'
 import type { OperationName } from '#contract/index.ts'
 import type { DeskTicket } from '#contract/desk.ts'
-import { addressOf } from './call.ts'
+import { addressOf, call } from './call.ts'
 import { keyOf } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
 
@@ -63,28 +63,34 @@ export function useLive(personId: string | undefined, round = 0): void {
     let retry: ReturnType<typeof setTimeout> | undefined
     let grace: ReturnType<typeof setTimeout> | undefined
     let over = false
+    // A change of how one signs in ends the session and begins another: then only the line is new.
+    const lookAgain = async () => {
+      const session = await call('session.show').catch(() => undefined)
+      if (over) return
+      if (session?.me?.id === personId) return open()
+      over = true
+      announceSessionEnd()
+    }
     const hear = (message: MessageEvent<string>) => {
       const event: LiveEvent = JSON.parse(message.data)
       switch (event.about) {
         case 'hello':
-          // A later position than ours without events in between: the line was new, so look at everything once.
-          if (position !== 0 && event.position < position) refresher.all()
-          position = Math.max(position, event.position)
+          // What was read before the line stood may have missed something; and a desk restored from a backup counts from further back.
+          if (position === 0 || event.position < position) refresher.all()
+          position = event.position
           return
         case 'ticket':
           position = Math.max(position, event.position)
           return refresher.ticket(event.ticketId)
         case 'presence': return setPresence(client, event)
         case 'session':
-          over = true
           source?.close()
-          return announceSessionEnd()
+          return void lookAgain()
       }
     }
     const open = () => {
       source = new EventSource(addressOf('live', position === 0 ? {} : { query: { since: position } }))
       source.onmessage = hear
-      for (const name of ['ticket', 'presence', 'session', 'hello']) source.addEventListener(name, hear)
       source.onopen = () => {
         clearTimeout(grace)
         setConnected(true)

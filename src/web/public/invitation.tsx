@@ -24,7 +24,7 @@ export function Invitation() {
   const t = useWords()
   const { hash } = useLocation()
   const token = hash.slice(1)
-  const { data, error, refetch } = useQuery({ ...read('invitation.show', { body: { token } }), retry: 1, refetchOnWindowFocus: false })
+  const { data, error, refetch } = useQuery({ ...read('invitation.show', { body: { token } }), refetchOnWindowFocus: false })
   if (error !== null && !isRefused(error, 'link.gone', 'request.invalid')) return <ErrorPage error={error} onRetry={() => void refetch()} />
   if (error !== null) return <PublicPage><LinkGone>{t('link.gone.invitation')}</LinkGone></PublicPage>
   return <PublicPage>{data === undefined ? <PublicCard title="…"><Skeleton lines={4} /></PublicCard> : <Accept token={token} invited={data} />}</PublicPage>

@@ -60,6 +60,8 @@ function SecondFactor({ onSignedIn, onBack }: { onSignedIn: (me: Me) => void; on
       if (answer.status === 'signed-in') return onSignedIn(answer.me)
       onBack()
     } catch (refused) {
+      // The password was given too long ago.
+      if (isRefused(refused, 'session.required')) return onBack()
       setError(isRefused(refused, 'request.invalid') ? t('signIn.code.incomplete') : say(refused))
       setBusy(false)
     }
