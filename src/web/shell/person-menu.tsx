@@ -29,9 +29,10 @@ export function PersonMenu({ links, withName = false }: { links?: ReactNode; wit
     <Popover
       label={t('person.menu')}
       trigger={(props) => (
-        <button type="button" className="flex min-h-9 items-center gap-2.5 rounded-full pe-1 text-start hover:bg-sunken" aria-label={t('person.menu.of', { name: me.name })} {...props}>
+        <button type="button" className="flex min-h-9 items-center gap-2.5 rounded-full pe-1 text-start hover:bg-sunken" {...props}>
+          <span className="reader-only">{t('person.menu.of', { name: me.name })}</span>
           <Avatar name={me.name} small={!withName} />
-          {withName && <span className="min-w-0 truncate font-[550]">{me.name}</span>}
+          {withName && <span aria-hidden="true" className="min-w-0 truncate font-[550]">{me.name}</span>}
         </button>
       )}
     >

@@ -132,7 +132,7 @@ export const admin = {
   'settings.title': 'Settings',
   'settings.saved': 'The settings are saved.',
   'settings.deskName': 'Name of the desk',
-  'settings.deskName.hint': 'It stands on the sign-in page and in mails.',
+  'settings.deskName.hint': 'It stands in mails and in authenticator apps.',
   'settings.secondFactor': 'Second factor required',
   'settings.secondFactor.text': 'Whoever holds one of these roles sets up a second factor at their next sign-in before they go on.',
 

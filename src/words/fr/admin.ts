@@ -132,7 +132,7 @@ export const admin = {
   'settings.title': 'Réglages',
   'settings.saved': 'Les réglages sont enregistrés.',
   'settings.deskName': 'Nom du support',
-  'settings.deskName.hint': 'Il figure sur la page de connexion et dans les courriels.',
+  'settings.deskName.hint': 'Il figure dans les courriels et les applications d’authentification.',
   'settings.secondFactor': 'Second facteur obligatoire',
   'settings.secondFactor.text': 'Qui porte l’un de ces rôles active un second facteur à sa prochaine connexion, avant d’aller plus loin.',
 

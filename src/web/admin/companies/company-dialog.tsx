@@ -48,7 +48,7 @@ export function CompanyDialog({ company, onClose, onDone }: { company?: Organisa
       <Button type="submit" form="company" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || chosen === undefined}>{company === undefined ? t('companies.create.do') : t('admin.save')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
-      <form id="company" className="grid gap-4" onSubmit={submit}>
+      <form noValidate id="company" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('company.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
         <div className="grid gap-4 sm:grid-cols-2">

@@ -42,6 +42,22 @@ export function AuditPage() {
   )
 }
 
+const ids = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
+
+/** What changed, as "name: before → after"; ids say nothing to a reader, the line names what it is about. */
+function sayData({ before, after, ...rest }: Event['data']): string {
+  const [was, is] = [before, after].map((each) => new Map(typeof each === 'object' && each !== null ? Object.entries(each) : []))
+  const changes = [...(is ?? [])].map(([key, value]) => `${key}: ${sayValue(was?.get(key))} → ${sayValue(value)}`)
+  const facts = Object.entries(rest).filter(([, value]) => !(typeof value === 'string' && ids.test(value))).map(([key, value]) => `${key}: ${sayValue(value)}`)
+  return [...changes, ...facts].join(' · ')
+}
+
+function sayValue(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (Array.isArray(value)) return value.map(sayValue).join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 function Verify() {
   const t = useWords()
   const say = useRefusal()
@@ -56,7 +72,7 @@ function Verify() {
 
 function Line({ event, onKind }: { event: Event; onKind: (kind: string) => void }) {
   const t = useWords()
-  const data = Object.entries(event.data)
+  const data = sayData(event.data)
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4.5rem_1fr_auto]">
       <span className="hidden text-s text-ink-3 sm:block">{event.position}</span>
@@ -66,10 +82,9 @@ function Line({ event, onKind }: { event: Event; onKind: (kind: string) => void 
           {event.about !== '' && <span className="font-[560]">{event.about}</span>}
           <span className="text-ink-2">{t('audit.by', { actor: event.actor })}</span>
         </p>
-        {data.length > 0 && <p className="font-mono text-[.71875rem]/relaxed text-ink-2 [overflow-wrap:anywhere]">{data.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')}</p>}
-        <p className="font-mono text-[.6875rem] text-ink-3 [overflow-wrap:anywhere]" title={event.hash}><span className="reader-only">{t('audit.hash')} </span>{event.hash.slice(0, 16)}…</p>
+        {data !== '' && <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{data}</p>}
       </div>
-      <span className="text-s text-ink-3"><Moment at={event.at} short /></span>
+      <span className="text-s text-ink-3 sm:text-end"><Moment at={event.at} short /><span className="hidden font-mono text-[.6875rem] sm:block" title={event.hash}><span className="reader-only">{t('audit.hash')} </span>{event.hash.slice(0, 10)}</span></span>
     </li>
   )
 }

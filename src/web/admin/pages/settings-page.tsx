@@ -42,7 +42,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const nameError = fieldError(act.error, 'deskName')
   const roles = values.secondFactorRoles
   return (
-    <form className="grid max-w-2xl gap-6" onSubmit={submit}>
+    <form noValidate className="grid max-w-2xl gap-6" onSubmit={submit}>
       {act.error !== null && nameError === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
       <section className="card p-5">
         <TextField label={t('settings.deskName')} hint={t('settings.deskName.hint')} value={values.deskName} maxLength={60} required error={nameError} onChange={(deskName) => setValues({ ...values, deskName })} />

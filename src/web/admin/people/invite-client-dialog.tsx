@@ -37,7 +37,7 @@ export function InviteClientDialog({ company, onClose }: { company: Reply<'organ
       <Button type="submit" form="invite" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || values.email.trim() === ''}>{t('people.invite.do')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
-      <form id="invite" className="grid gap-4" onSubmit={submit}>
+      <form noValidate id="invite" className="grid gap-4" onSubmit={submit}>
         {act.error !== null && name === undefined && email === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('people.name')} value={values.name} maxLength={120} required autoComplete="off" error={name} onChange={(value) => set({ name: value })} />
         <TextField type="email" label={t('people.email')} value={values.email} maxLength={254} required autoComplete="off" error={email} onChange={(value) => set({ email: value })} />

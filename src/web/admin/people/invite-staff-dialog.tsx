@@ -40,7 +40,7 @@ export function InviteStaffDialog({ onClose }: { onClose: () => void }) {
       <Button type="submit" form="staff" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || values.email.trim() === '' || roles.length === 0}>{t('people.invite.do')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
-      <form id="staff" className="grid gap-4" onSubmit={submit}>
+      <form noValidate id="staff" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('people.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
         <TextField type="email" label={t('people.email')} value={values.email} maxLength={254} required autoComplete="off" error={error('email')} onChange={(email) => set({ email })} />

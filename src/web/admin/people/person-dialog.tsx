@@ -35,7 +35,7 @@ export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: 
       <Button type="submit" form="person" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || values.roles.length === 0}>{t('admin.save')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
-      <form id="person" className="grid gap-4" onSubmit={submit}>
+      <form noValidate id="person" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('people.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
         <RolePicker choices={isOurs ? staffRoles : clientRoles} roles={values.roles} error={error('roles')} onChange={(roles: Role[]) => set({ roles })} />

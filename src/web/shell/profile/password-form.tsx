@@ -37,7 +37,7 @@ export function PasswordForm() {
   const error = isUnfit ? say(act.error) : fieldError(act.error, 'password')
   return (
     <Section title={t('password.title')} text={t('password.text')}>
-      <form className="grid gap-4" onSubmit={submit}>
+      <form noValidate className="grid gap-4" onSubmit={submit}>
         {act.error !== null && error === undefined && !isRefused(act.error, 'session.confirm') && <Banner tone="bad">{say(act.error)}</Banner>}
         <input type="text" name="username" autoComplete="username" value={me.email} readOnly hidden />
         <div className="max-w-sm"><TextField type="password" label={t('password.new')} value={password} required minLength={10} maxLength={256} autoComplete="new-password" hint={t('password.hint')} error={error} onChange={setPassword} /></div>

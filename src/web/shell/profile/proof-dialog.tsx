@@ -34,7 +34,7 @@ export function ProofDialog({ title, text, then, onClose }: { title: string; tex
       <Button type="submit" form="proof" look="primary" busy={act.isPending} disabled={password === '' || (me.secondFactor && code.trim().length < 6)}>{t('proof.do')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
-      <form id="proof" className="grid gap-4" onSubmit={submit}>
+      <form noValidate id="proof" className="grid gap-4" onSubmit={submit}>
         <p className="text-ink-2">{text}</p>
         {act.error !== null && !isWrong && !isCodeWrong && <Banner tone="bad">{say(act.error)}</Banner>}
         <input type="text" name="username" autoComplete="username" value={me.email} readOnly hidden />

@@ -39,7 +39,7 @@ export function ReadingForm() {
   const isElsewhere = act.error !== null && !['name', 'language', 'zone', 'theme'].some((field) => error(field) !== undefined)
   return (
     <Section title={t('profile.reading')}>
-      <form className="grid gap-4" onSubmit={submit}>
+      <form noValidate className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('profile.name')} value={values.name} maxLength={120} required autoComplete="name" error={error('name')} onChange={(name) => set({ name })} />
         <div className="grid gap-4 sm:grid-cols-3">

@@ -25,7 +25,7 @@ export function SecondFactorDialog({ secret, onDone, onClose }: { secret: Reply<
       <Button type="submit" form="second-factor" look="primary" busy={act.isPending} disabled={code.trim().length < 6}>{t('secondFactor.finish')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
-      <form id="second-factor" className="grid gap-5" onSubmit={submit}>
+      <form noValidate id="second-factor" className="grid gap-5" onSubmit={submit}>
         {act.error !== null && !isWrong && <Banner tone="bad">{say(act.error)}</Banner>}
         <div className="grid gap-2">
           <h3 className="text-base font-[600]">{t('secondFactor.step1')}</h3>
