@@ -10,7 +10,7 @@ import type { contract } from '#contract/index.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
-import { createApp } from '#http/app.ts'
+import { createApp, type AppDeps } from '#http/app.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
@@ -33,6 +33,8 @@ export type Desk = {
   db: Db
   pools: Pools
   app: Hono
+  /** What the app was made of, for a test that makes another. */
+  deps: AppDeps
   url: string
   dataDir: string
   secret: string
@@ -75,12 +77,13 @@ export async function openDesk(): Promise<Desk> {
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
   const config = { publicUrl: address, hosts, secret, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
-  const app = createApp({ db: pools, log, files: openFileStore(dataDir), config })
+  const deps = { db: pools, log, files: openFileStore(dataDir), config }
+  const app = createApp(deps)
   const closing: (() => Promise<void>)[] = []
   const people = peopleOf(pools.owner)
   const as: Desk['as'] = async (person) => stand({ app, url: address }, person ? await startSession(pools.owner, secret, person) : '')
   return {
-    db: pools.owner, pools, app, url: address, dataDir, secret, errors, as, ...people,
+    db: pools.owner, pools, app, deps, url: address, dataDir, secret, errors, as, ...people,
     withCookie: (cookie) => stand({ app, url: address }, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),

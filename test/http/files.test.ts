@@ -4,7 +4,9 @@ import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { hour } from '#kernel/instants.ts'
-import type { Caller } from '../harness/door.ts'
+import type { FileStore } from '#domains/tickets/index.ts'
+import { createApp } from '#http/app.ts'
+import { stand, type Caller } from '../harness/door.ts'
 import { openDesk, type Client, type Desk } from '../harness/desk.ts'
 import { makePicture, openFile, sendBytes, upload } from '../harness/files.ts'
 import { runJob } from '../harness/jobs.ts'
@@ -128,6 +130,32 @@ describe('an attachment', () => {
     await upload(caller, 'again.txt', content)
     expect((await stat(file)).size).toBe(content.length)
     expect(await (await openFile(caller, id)).text()).toBe(content)
+  })
+})
+
+describe('F-10 a disk that is full', () => {
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  const stages: [string, Partial<FileStore>][] = [
+    ['while bytes arrive', { append: (_, offset) => Promise.resolve({ durable: offset, ended: 'full' }) }],
+    ['when the file is opened', { append: () => Promise.reject(full) }],
+    ['when the whole file is copied', { stage: () => Promise.reject(full) }],
+  ]
+
+  test.each(stages)('%s is said as such, and leaves neither a row nor a file behind', async (_, broken) => {
+    const before = (await filesIn('files')).length
+    const app = createApp({ ...desk.deps, files: { ...desk.deps.files, ...broken } })
+    const unlucky = stand({ app, url: desk.url }, caller.cookie)
+    const { id } = await unlucky.ask('uploads.start', { body: { name: 'a.txt', size: 4 } })
+    const response = await sendBytes(unlucky, id, 0, 'text')
+    expect([response.status, (await response.json()).error.code]).toEqual([507, 'upload.full'])
+    expect(await caller.refused('uploads.show', { params: { id } })).toMatchObject({ status: 404 })
+    expect((await filesIn('uploads')).filter((file) => file.endsWith(id))).toEqual([])
+    expect((await filesIn('files')).length).toBe(before)
+  })
+
+  test('takes no upload that it has no room for', async () => {
+    const app = createApp({ ...desk.deps, files: { ...desk.deps.files, hasRoom: () => Promise.resolve(false) } })
+    expect(await stand({ app, url: desk.url }, caller.cookie).refused('uploads.start', { body: { name: 'a.txt', size: 4 } })).toMatchObject({ status: 507 })
   })
 })
 

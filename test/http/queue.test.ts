@@ -84,6 +84,7 @@ describe('the queue', () => {
     expect(await numbers('all', { q: `number:${wanted.number}` })).toEqual([wanted.number])
     expect(await numbers('all', { q: 'before:2020-01-01' })).toEqual([])
     expect(await numbers('todo', { q: 'client:cinephore', sort: 'opened' })).toContain(wanted.number)
+    expect(await numbers('all', { q: '%' })).toEqual([])
     for (const q of ['state:asleep', 'before:2026-02-31', 'severity:%', 'number:x']) expect(await caller.refused('desk.queue', { query: { q } })).toMatchObject({ status: 422, field: 'q' })
     expect(await caller.refused('desk.queue', { query: { cursor: 'MSBPUiAx' } })).toMatchObject({ status: 422, field: 'cursor' })
   })

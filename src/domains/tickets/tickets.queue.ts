@@ -33,8 +33,8 @@ function isStandard(view: string): view is StandardView {
 async function conditionsOf(db: Db, actor: StaffActor, view: StandardView | Id<'view'>, filters: Filters): Promise<Condition[]> {
   const me = actor.personId
   const own = isStandard(view) ? [conditionOf(view, me)] : fulfilling((await openView(db, actor, view)).conditions, me)
-  const words = wordsOf(filters.words)
-  return [...withinSight(sightOf(actor)), ...own, ...passing(filters, me, actor.zone), ...(words.length === 0 ? [] : [await holding(db, words)])]
+  const held = filters.words === '' ? [] : [await holding(db, wordsOf(filters.words))]
+  return [...withinSight(sightOf(actor)), ...own, ...passing(filters, me, actor.zone), ...held]
 }
 
 /** A queue row as it travels. */

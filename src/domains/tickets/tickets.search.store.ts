@@ -44,8 +44,9 @@ async function findCommon(db: Db, query: RawBuilder<string>, conditions: readonl
   return rows
 }
 
-/** The condition that a ticket holds all words, written so that it is answered quickly whether they are rare or common. */
+/** The condition that a ticket holds all words, written so that it is answered quickly whether they are rare or common. Where no word is left, such as for a lone `%`, none does. */
 export async function holding(db: Db, words: readonly Word[]): Promise<Condition> {
+  if (words.length === 0) return sql`false`
   const query = queryOf(words)
   const { rows } = await sql<{ places: number }>`select count(*) as places from (select from messages m where m.search @@ ${query} limit ${common + 1}) found`.execute(db)
   if ((rows[0]?.places ?? 0) > common) return sql`(t.search @@ ${query} or (select true from messages m where m.ticket_id = t.id and m.search @@ ${query} limit 1))`
