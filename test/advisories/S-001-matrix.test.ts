@@ -99,7 +99,7 @@ async function callersWithoutRight(): Promise<Caller[]> {
   const expired = await Promise.all(late.map((person) => desk.as(person)))
   await desk.db.updateTable('auth_sessions').set({ expires_at: new Date(Date.now() - 1000) }).where('user_id', 'in', late.map((person) => person.id)).execute()
   const honest = await desk.as(world.everyRole)
-  const forged = desk.withCookie(honest.cookie.replace(/.{6}$/, 'AAAAAA'))
+  const forged = desk.withCookie(honest.cookie().replace(/.{6}$/, 'AAAAAA'))
   withoutRight = [...disabled, ...expired, forged]
   return withoutRight
 }

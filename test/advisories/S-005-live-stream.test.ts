@@ -22,7 +22,7 @@ afterEach(() => {
 afterAll(() => desk.close())
 
 async function followAs(person: Client | Staff, options?: Parameters<typeof follow>[2]): Promise<Follower> {
-  const follower = await follow(url, (await desk.as(person)).cookie, options)
+  const follower = await follow(url, (await desk.as(person)).cookie(), options)
   followers.push(follower)
   return follower
 }

@@ -56,7 +56,7 @@ describe('S-006 nobody is somebody else by saying so', () => {
 
   test('a cookie of another name, or an unsigned one, opens nothing', async () => {
     const honest = await desk.as(world.requester)
-    const [name = '', value = ''] = honest.cookie.split('=')
+    const [name = '', value = ''] = honest.cookie().split('=')
     const token = decodeURIComponent(value).split('.')[0] ?? ''
     for (const cookie of [`${name}=${token}`, `${name}=${token}.`, `${name}=.${value}`, `x${name}=${value}`, `__Secure-${name}=${value}`, `person=${world.requester.id}`]) {
       expect((await desk.withCookie(cookie).call('client.home')).status, cookie).toBe(401)

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import lighthouse from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { provideChromium } from '../harness/chromium.ts'
-import { makeCaller } from '../harness/caller.ts'
+import { makeCaller } from '../harness/door.ts'
 import { staff } from '../harness/staffed.ts'
 import { makeDataFolder, startRelais } from '../harness/server.ts'
 
@@ -42,11 +42,11 @@ try {
 /** A client with one answered ticket. */
 async function prepare(): Promise<{ cookie: string, ticket: string }> {
   const people = await staff(relais.url)
-  const submitted = await people.client.call('client.tickets.submit', { body: { category: 'playback', impact: 'down', details: {}, subject: 'La vidéo ne démarre sur aucun appareil', description: 'Depuis 13 h 10 plus aucune vidéo ne démarre.', severity: 'critical', attachments: [] } })
-  await people.support.call('desk.tickets.reply', { params: { id: submitted.reply.id }, body: { text: 'Bonjour, je regarde tout de suite.', attachments: [], relays: [], then: 'keep', lastSequence: 0, anyway: true } })
+  const { id } = await people.client.ask('client.tickets.submit', { body: { category: 'playback', impact: 'down', details: {}, subject: 'La vidéo ne démarre sur aucun appareil', description: 'Depuis 13 h 10 plus aucune vidéo ne démarre.', severity: 'critical', attachments: [] } })
+  await people.support.ask('desk.tickets.reply', { params: { id }, body: { text: 'Bonjour, je regarde tout de suite.', attachments: [], relays: [], then: 'keep', lastSequence: 0, anyway: true } })
   const client = makeCaller(relais.url)
-  await client.call('session.start', { body: { email: 'ines@cinephare.example', password } })
-  return { cookie: client.cookie(), ticket: submitted.reply.id }
+  await client.ask('session.start', { body: { email: 'ines@cinephare.example', password } })
+  return { cookie: client.cookie(), ticket: id }
 }
 
 async function look(page: string, path: string, cookie: string): Promise<Figure> {

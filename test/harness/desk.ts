@@ -81,10 +81,11 @@ export async function openDesk(): Promise<Desk> {
   const app = createApp(deps)
   const closing: (() => Promise<void>)[] = []
   const people = peopleOf(pools.owner)
-  const as: Desk['as'] = async (person) => stand({ app, url: address }, person ? await startSession(pools.owner, secret, person) : '')
+  const door = { app, url: address }
+  const as: Desk['as'] = async (person) => stand(door, person ? await startSession(pools.owner, secret, person) : '')
   return {
     db: pools.owner, pools, app, deps, url: address, dataDir, secret, errors, as, ...people,
-    withCookie: (cookie) => stand({ app, url: address }, cookie),
+    withCookie: (cookie) => stand(door, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     work: () => runOnce({

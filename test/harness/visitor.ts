@@ -1,49 +1,18 @@
 import { createOTP } from '@better-auth/utils/otp'
 import { base32 } from '@better-auth/utils/base32'
-import type { Input, OperationName, Reply } from '#contract/index.ts'
 import { setPassword } from '#domains/auth/index.ts'
-import type { CallOptions, Refused } from './door.ts'
+import type { Caller } from './door.ts'
 import type { Desk, Person } from './desk.ts'
+import { password, secretOf } from './staffed.ts'
 
-/** Somebody with a browser: cookies that the desk sets are sent back. */
-export type Visitor = {
-  cookie: () => string
-  ask: <N extends OperationName>(name: N, input?: Input<N>, options?: CallOptions) => Promise<Reply<N>>
-  refused: <N extends OperationName>(name: N, input?: Input<N>, options?: CallOptions) => Promise<Refused>
-  status: <N extends OperationName>(name: N, input?: Input<N>, options?: CallOptions) => Promise<number>
-}
+export { password, secretOf }
 
 /** Opens a browser before the desk, without a session. */
 export function visit(desk: Desk): Visitor {
-  const jar = new Map<string, string>()
-  const cookie = () => Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ')
-  const call = async (name: OperationName, input: object, options: CallOptions | undefined): Promise<Response> => {
-    const response = await desk.withCookie(cookie()).call(name, input, options)
-    for (const line of response.headers.getSetCookie()) {
-      const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (/max-age=0(;|$)/i.test(line)) jar.delete(key)
-      else jar.set(key, value)
-    }
-    return response
-  }
-  return {
-    cookie,
-    status: async (name, input, options) => (await call(name, input ?? {}, options)).status,
-    ask: async (name, input, options) => {
-      const response = await call(name, input ?? {}, options)
-      if (!response.ok) throw new Error(`${name} was refused: ${response.status} ${await response.text()}`)
-      return response.json()
-    },
-    refused: async (name, input, options) => {
-      const response = await call(name, input ?? {}, options)
-      if (response.ok) throw new Error(`${name} was not refused: ${response.status} ${await response.text()}`)
-      const { error } = await response.json()
-      return { status: response.status, ...error }
-    },
-  }
+  return desk.withCookie('')
 }
 
-export const password = 'four pale horses 77'
+export type Visitor = Caller
 
 /** Gives somebody a password, as if they had accepted an invitation. */
 export async function givePassword(desk: Desk, person: Person): Promise<void> {
@@ -70,11 +39,6 @@ export async function setUpSecondFactor(visitor: Visitor): Promise<{ code: (step
   const code = app(secret)
   await visitor.ask('me.secondFactor.finish', { body: { code: await code(-1) } })
   return { code, recoveryCodes }
-}
-
-/** The secret of a link. */
-export function secretOf(url: string): string {
-  return new URL(url).hash.slice(1)
 }
 
 /** The secret of the newest link of a kind that was mailed to an address. */

@@ -61,7 +61,7 @@ describe('an upload', () => {
         controller.enqueue(content.subarray(sent, sent += 16_384))
       },
     })
-    const headers = { host: new URL(desk.url).host, cookie: caller.cookie, 'content-type': 'application/octet-stream' }
+    const headers = { host: new URL(desk.url).host, cookie: caller.cookie(), 'content-type': 'application/octet-stream' }
     await desk.app.request(`${desk.url}/api/uploads/${id}?offset=0`, { method: 'PATCH', body: cut, headers, duplex: 'half' } as RequestInit)
     const { received } = await caller.ask('uploads.show', { params: { id } })
     expect(received).toBe(65_536)
@@ -144,7 +144,7 @@ describe('F-10 a disk that is full', () => {
   test.each(stages)('%s is said as such, and leaves neither a row nor a file behind', async (_, broken) => {
     const before = (await filesIn('files')).length
     const app = createApp({ ...desk.deps, files: { ...desk.deps.files, ...broken } })
-    const unlucky = stand({ app, url: desk.url }, caller.cookie)
+    const unlucky = stand({ app, url: desk.url }, caller.cookie())
     const { id } = await unlucky.ask('uploads.start', { body: { name: 'a.txt', size: 4 } })
     const response = await sendBytes(unlucky, id, 0, 'text')
     expect([response.status, (await response.json()).error.code]).toEqual([507, 'upload.full'])
@@ -155,7 +155,7 @@ describe('F-10 a disk that is full', () => {
 
   test('takes no upload that it has no room for', async () => {
     const app = createApp({ ...desk.deps, files: { ...desk.deps.files, hasRoom: () => Promise.resolve(false) } })
-    expect(await stand({ app, url: desk.url }, caller.cookie).refused('uploads.start', { body: { name: 'a.txt', size: 4 } })).toMatchObject({ status: 507 })
+    expect(await stand({ app, url: desk.url }, caller.cookie()).refused('uploads.start', { body: { name: 'a.txt', size: 4 } })).toMatchObject({ status: 507 })
   })
 })
 
