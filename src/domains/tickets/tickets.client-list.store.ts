@@ -6,7 +6,7 @@ import type { Severity } from '#kernel/severity.ts'
 
 /** A row of a client's list. */
 export type ListedTicket = {
-  id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date; requesterId: Id<'person'>; requester: string
+  id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date; requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
   unread: boolean; clock: { kind: 'first_response'; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
 }
 export type ListQuery = {
@@ -18,18 +18,18 @@ export type ListQuery = {
 
 const columns = `
   t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at as "openedAt", t.active_at as "activeAt", t.requester_id as "requesterId",
-  (select p.name from people p where p.id = t.requester_id) as requester,
   (case when t.last_side = 'technical' then (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) else t.last_side end) <> 'client'
     and t.last_public_sequence > coalesce((select r.sequence from readings r where r.person_id = $1 and r.ticket_id = t.id), 0) as unread,
-  (select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at)
-     from obligations o where o.ticket_id = t.id and o.kind = 'first_response' order by o.started_at desc limit 1) as clock`
+  case when t.next_due_at is not null then (select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at)
+     from obligations o where o.ticket_id = t.id and o.state = 'running' order by o.due_at limit 1) end as clock`
+const requester = `(select p.name from people p where p.id = t.requester_id) as requester`
 const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is null or (t.active_at, t.id) < ($5, $6::uuid))`
 
 /** Each in the order of its own index: a person's tickets, and a company's. */
 const mine = hot<ListedTicket>('client_list_mine', `
-  select ${columns} from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
+  select ${columns}, null as requester from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
 const company = hot<ListedTicket>('client_list_company', `
-  select ${columns} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
+  select ${columns}, ${requester} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
 
 /** The acting client's tickets, newest activity first: their own, or all they may see of their company. */
 export async function listClientTickets(db: Db, organisationId: Id<'organisation'>, query: ListQuery): Promise<ListedTicket[]> {
@@ -38,7 +38,7 @@ export async function listClientTickets(db: Db, organisationId: Id<'organisation
 }
 
 const among = hot<ListedTicket>('client_list_among', `
-  select ${columns} from tickets t
+  select ${columns}, ${requester} from tickets t
    where t.id = any($8) and ($2::uuid is null or t.requester_id = $2) and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
 
 /** Some of the tickets that the acting client may see, such as those that a search has found. */

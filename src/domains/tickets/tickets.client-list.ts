@@ -16,10 +16,10 @@ type Wanted = { readonly scope: 'mine' | 'company'; readonly show: 'open' | 'don
 const page = 25
 const shown: Readonly<Record<Wanted['show'], readonly State[]>> = { open: [...openStates, 'resolved'], done: ['closed', 'merged'], all: states }
 
-function present(row: ListedTicket): List['tickets'][number] {
+function present(row: ListedTicket, reader: ClientActor): List['tickets'][number] {
   const { requesterId, requester, clock, ...ticket } = row
   return {
-    ...ticket, number: formatNumber(row.number), openedAt: row.openedAt.toISOString(), activeAt: row.activeAt.toISOString(), requester: { id: requesterId, name: requester },
+    ...ticket, number: formatNumber(row.number), openedAt: row.openedAt.toISOString(), activeAt: row.activeAt.toISOString(), requester: { id: requesterId, name: requester ?? reader.name },
     clock: clock === null ? null : { ...clock, startedAt: instantOf(clock.startedAt), dueAt: instantOf(clock.dueAt) },
   }
 }
@@ -41,5 +41,5 @@ export async function listForClient(db: Db, actor: ClientActor, wanted: Wanted):
   const rows = words === '' ? await listClientTickets(db, actor.organisationId, query) : await listAmong(db, await searchOwn(db, actor, words), query)
   const tickets = rows.slice(0, page)
   const last = tickets.at(-1)
-  return { tickets: tickets.map(present), next: rows.length > page && last !== undefined ? `${last.activeAt.toISOString()}~${last.id}` : null, seesCompany: actor.seesCompany }
+  return { tickets: tickets.map((row) => present(row, actor)), next: rows.length > page && last !== undefined ? `${last.activeAt.toISOString()}~${last.id}` : null, seesCompany: actor.seesCompany }
 }
