@@ -539,6 +539,7 @@ CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHE
 CREATE INDEX tickets_of_organisation ON public.tickets USING btree (organisation_id, active_at DESC, id DESC);
 CREATE INDEX tickets_of_owner ON public.tickets USING btree (owner_id, COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_of_requester ON public.tickets USING btree (requester_id, active_at DESC, id DESC);
+CREATE INDEX tickets_of_requester_in_order ON public.tickets USING btree (organisation_id, requester_id, active_at DESC, id DESC);
 CREATE INDEX tickets_open_due ON public.tickets USING btree (state, COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_open_of_organisation ON public.tickets USING btree (organisation_id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
@@ -666,6 +667,17 @@ CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
  SET "pg_trgm.word_similarity_threshold" TO '0.5'
 AS $function$
   select t.id from tickets t where plain(wanted) <% plain(t.subject) order by word_similarity(plain(wanted), plain(t.subject)) desc, t.id desc limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION public.word_hits(wanted tsquery, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET enable_seqscan TO 'off'
+AS $function$
+  (select m.ticket_id, m.id from messages m where m.search @@ wanted limit most)
+  union all
+  (select t.id, null from tickets t where t.search @@ wanted limit most)
 $function$;
 
 -- triggers
@@ -888,3 +900,4 @@ grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function refuse_change() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
+grant execute on function word_hits(tsquery,integer) to relais_staff;
