@@ -27,7 +27,7 @@ const before = 50
 
 /** A text without accents and in lower case, each character still in its place. */
 function plain(text: string): string {
-  return Array.from(text, (character) => character.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().padEnd(character.length).slice(0, character.length)).join('')
+  return text.replaceAll(/[^\u0000-\u007f]/gu, (character) => character.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().padEnd(character.length).slice(0, character.length)).toLowerCase()
 }
 
 /** Where a word stands in a text; the end of the word counts less and less, as its stem does. */

@@ -26,19 +26,16 @@ export async function findHits(db: Db, words: readonly Word[], conditions: reado
   const query = queryOf(words)
   const within = conditions.length === 0 ? sql`` : sql`join tickets t on t.id = found.ticket_id and ${sql.join(conditions, sql` and `)}`
   const { rows } = await sql<Hit & { places: number }>`
-    with found as materialized (
-      (select m.ticket_id, m.id as message_id from messages m where m.search @@ ${query} limit ${common + 1})
-      union all
-      (select s.id, null from tickets s where s.search @@ ${query} limit ${common + 1})),
+    with found as materialized (select ticket_id, message_id from word_hits(${query}, ${common + 1})),
     page as (select distinct on (found.ticket_id) found.ticket_id, found.message_id from found ${within} order by found.ticket_id desc, found.message_id desc nulls last limit ${most})
-    select page.ticket_id as id, m.body, (select count(*) from found) as places from page left join messages m on m.id = page.message_id order by page.ticket_id desc`.execute(db)
+    select page.ticket_id as id, left(m.body, 8000) as body, (select count(*) from found) as places from page left join messages m on m.id = page.message_id order by page.ticket_id desc`.execute(db)
   return (rows[0]?.places ?? 0) > common ? findCommon(db, query, conditions, most) : rows
 }
 
 /** A common word is surely among the newest tickets, so the rest need not be looked at. */
 async function findCommon(db: Db, query: RawBuilder<string>, conditions: readonly Condition[], most: number): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select t.id, m.body from (select t.id, t.search from tickets t where ${sql.join([sql`true`, ...conditions], sql` and `)} order by t.id desc limit 20000) t
+    select t.id, left(m.body, 8000) as body from (select t.id, t.search from tickets t where ${sql.join([sql`true`, ...conditions], sql` and `)} order by t.id desc limit 20000) t
       left join lateral (select m.body from messages m where m.ticket_id = t.id and m.search @@ ${query} order by m.sequence desc limit 1) m on true
      where m.body is not null or t.search @@ ${query} order by t.id desc limit ${most}`.execute(db)
   return rows
@@ -48,7 +45,7 @@ async function findCommon(db: Db, query: RawBuilder<string>, conditions: readonl
 export async function holding(db: Db, words: readonly Word[]): Promise<Condition> {
   if (words.length === 0) return sql`false`
   const query = queryOf(words)
-  const { rows } = await sql<{ places: number }>`select count(*) as places from (select from messages m where m.search @@ ${query} limit ${common + 1}) found`.execute(db)
+  const { rows } = await sql<{ places: number }>`select count(*) as places from word_hits(${query}, ${common + 1})`.execute(db)
   if ((rows[0]?.places ?? 0) > common) return sql`(t.search @@ ${query} or (select true from messages m where m.ticket_id = t.id and m.search @@ ${query} limit 1))`
   return sql`t.id in (select m.ticket_id from messages m where m.search @@ ${query} union select s.id from tickets s where s.search @@ ${query})`
 }
