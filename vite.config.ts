@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { operations } from './src/contract/index.ts'
 import { largestFile, uploadChunk } from './src/contract/files.ts'
+import { firstPaint } from './src/web/first-paint.ts'
 
 /** Gives the client each operation's method and path, and the limits of uploads, so that the schemas (and zod) stay on the server. */
 function contractPaths(): Plugin {
@@ -40,7 +41,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), tailwind(), contractPaths(), compressed()],
+  plugins: [react(), tailwind(), contractPaths(), firstPaint(), compressed()],
   build: {
     outDir: path.join(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
@@ -48,5 +49,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Two files that every page needs, instead of a dozen small ones: the libraries, and our shared parts (without what only the desk opens).
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:query-core|react-query))\//, priority: 2 },
+            { name: 'parts', test: /src\/(?:web\/(?:ui\/(?!menu)[^/]+|[^/]+)\.tsx?|kernel\/|words\/index|contract\/categories)|virtual:contract-paths/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 })

@@ -1,15 +1,6 @@
 import type { Language } from '#kernel/languages.ts'
 import type { Catalogue } from '#words/index.ts'
-
-/** The catalogues of each surface, by file name in words/<language>/. */
-const bySurface = {
-  public: ['common', 'public'],
-  client: ['common', 'categories', 'client'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical'],
-  admin: ['common', 'categories', 'admin'],
-  profile: ['common', 'profile'],
-} as const
-export type Surface = keyof typeof bySurface
+import { surfaceWords, type Surface } from './surface-words.ts'
 
 // Only these files: what the command line says stays out of the browser.
 const files = import.meta.glob<Record<string, Catalogue>>(['../words/*/{common,public,categories,client,desk,ticket,technical,admin,profile}.ts'])
@@ -24,7 +15,7 @@ async function loadFile(language: Language, name: string): Promise<void> {
 
 /** Brings the words of some surfaces in one language, once. */
 export async function loadWords(language: Language, surfaces: readonly Surface[]): Promise<void> {
-  await Promise.all(surfaces.flatMap((surface) => bySurface[surface].map((name) => loadFile(language, name))))
+  await Promise.all(surfaces.flatMap((surface) => surfaceWords[surface].map((name) => loadFile(language, name))))
 }
 
 /** Every catalogue of a language that has been brought. */

@@ -1,8 +1,9 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
 import type { Language } from '#kernel/languages.ts'
 import { translator, type Translate } from '#words/index.ts'
-import { loadedWords, loadWords, type Surface } from './catalogues.ts'
+import { loadedWords, loadWords } from './catalogues.ts'
 import { Refused } from './refused.ts'
+import type { Surface } from './surface-words.ts'
 
 type Reader = { readonly language: Language; readonly zone: string; readonly t: Translate; readonly read: (change: { language?: Language; zone?: string }) => Promise<void> }
 const ReaderContext = createContext<Reader | null>(null)

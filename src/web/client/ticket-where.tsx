@@ -20,7 +20,7 @@ function useSentence(ticket: ClientTicket): Sentence {
   const name = relay.supportName ?? t('relay.support')
   const first = clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running')
   const update = clocks.find((clock) => clock.kind === 'next_update' && clock.state === 'running')
-  const hear = update === undefined ? t('client.next.stays', { name }) : t('client.next.update', { name, before: before(update.dueAt) })
+  const hear = update === undefined ? (state === 'with_technical' ? t('client.next.stays', { name }) : t('client.next.here')) : t('client.next.update', { name, before: before(update.dueAt) })
   const promise = () => {
     if (first === undefined) return hear
     return Date.parse(first.dueAt) > now ? t('client.next.first', { before: before(first.dueAt) }) : t('client.next.late', { due: moment(first.dueAt) })

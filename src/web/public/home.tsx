@@ -19,8 +19,8 @@ export function Home({ stay = false }: { stay?: boolean }) {
   if (session?.setup === true) return <Navigate to={paths.setup} replace />
   return (
     <PublicPage>
-      <div className="mx-auto grid max-w-[70rem] items-center gap-7 px-5 py-6 md:grid-cols-[1.15fr_1fr] md:gap-16 md:px-11 md:pt-12 md:pb-8">
-        <div>
+      <div className="mx-auto grid max-w-[70rem] gap-7 px-5 py-6 md:grid-cols-[1.15fr_1fr] md:gap-16 md:px-11 md:pt-12 md:pb-8">
+        <div className="md:pt-14">
           <h1 className="text-[2rem] leading-[1.1] tracking-[-.03em] md:text-[2.75rem] md:leading-[1.08]">{t('home.title')}</h1>
           <p className="mt-4 text-[1.0625rem] text-ink-2 md:text-[1.125rem]">{t('home.text')}</p>
         </div>

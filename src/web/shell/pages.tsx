@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ComponentType } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
-import type { Surface } from '../catalogues.ts'
+import type { Surface } from '../surface-words.ts'
 import { needWords } from '../words.tsx'
 import { NotFound } from './error-pages.tsx'
 import { PageBoundary } from './page-boundary.tsx'

@@ -1,5 +1,5 @@
 import type { Me } from '#contract/accounts.ts'
-import type { Surface } from '../catalogues.ts'
+import type { Surface } from '../surface-words.ts'
 import { paths } from '../paths.ts'
 
 /** The surface an address belongs to. */

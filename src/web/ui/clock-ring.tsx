@@ -27,7 +27,7 @@ export function ClockRing({ clock, words, named = false }: Props) {
   const face = readClock(clock, useNow(5000), t)
   const ring: CSSProperties = { '--p': face.used.toFixed(3) }
   const shown = (face.look === 'good' || face.look === 'warn') && clock.state === 'running' ? (words ?? face.words) : face.words
-  const inside = <><span className="ring" style={ring} aria-hidden="true" />{named ? t('clock.named', { kind: t(`clock.${clock.kind}`), words: shown }) : <><span className="reader-only">{t(`clock.${clock.kind}`)} </span>{shown}</>}</>
+  const inside = <><span className="ring" style={ring} aria-hidden="true" />{named ? t(clock.state === 'met' || clock.state === 'missed' ? 'clock.named.ended' : 'clock.named', { kind: t(`clock.${clock.kind}`), words: shown }) : <><span className="reader-only">{t(`clock.${clock.kind}`)} </span>{shown}</>}</>
   if (clock.why === undefined || clock.why.length === 0) return <span className={`clock ${face.look}`}>{inside}</span>
   return (
     <Popover hover label={t('why.title')} trigger={(props) => <button type="button" className={`clock ${face.look}`} {...props}>{inside}</button>}>

@@ -12,7 +12,7 @@ export function Menu({ button, label, look = 'plain', entries }: { button: React
         <AriaMenu className="outline-none">
           {entries.map((entry) => (
             <AriaMenuItem key={entry.key} id={entry.key} className={`menu-item ${entry.danger ? 'danger' : ''}`} isDisabled={entry.disabledReason !== undefined} onAction={entry.onAction} {...(typeof entry.label === 'string' ? { textValue: entry.label } : { textValue: entry.text ?? entry.key })}>
-              <span>{entry.label}{entry.disabledReason !== undefined && <span className="block text-s text-ink-3">{entry.disabledReason}</span>}</span>
+              <span className="min-w-0 flex-1">{entry.label}{entry.disabledReason !== undefined && <span className="block text-s text-ink-3">{entry.disabledReason}</span>}</span>
             </AriaMenuItem>
           ))}
         </AriaMenu>

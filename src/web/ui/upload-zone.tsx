@@ -44,7 +44,7 @@ export function AttachButton({ uploads, disabled = false }: { uploads: Uploads; 
         uploads.add(event.target.files ?? [])
         event.target.value = ''
       }} />
-      <button type="button" className="btn quiet" disabled={disabled} onClick={() => input.current?.click()}>
+      <button type="button" className="btn quiet -ms-2.5" disabled={disabled} onClick={() => input.current?.click()}>
         <svg aria-hidden="true" viewBox="0 0 20 20" className="size-4" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round"><path d="m15.5 9.2-5.7 5.7a3.6 3.6 0 0 1-5.1-5.1l6.4-6.3a2.4 2.4 0 0 1 3.4 3.4L8.2 13.2a1.2 1.2 0 0 1-1.7-1.7l5.2-5.2" /></svg>
         {t('action.attach')}
       </button>

@@ -45,6 +45,7 @@ export const client = {
   'client.next.first': 'A person answers you before {before}.',
   'client.next.late': 'We owed you an answer {due}, and we are late. The delay is on record and your ticket comes first.',
   'client.next.stays': '{name} stays your contact; the answer will arrive on this page.',
+  'client.next.here': 'The answer will arrive on this page; there is nothing for you to do.',
   'client.next.update': '{name} gives you news before {before}, even if nothing has changed.',
   'client.next.waiting_on_client': 'Answer below: work goes on at once.',
   'client.next.resolved': 'Tell us whether it is.',

@@ -44,6 +44,7 @@ export const common = {
   'clock.promise': 'Promise',
   'clock.resolution': 'Resolution',
   'clock.named': '{kind}: {words}',
+  'clock.named.ended': '{kind} {words}',
   'clock.over': 'overdue by {late}',
   'clock.paused': 'paused',
   'clock.paused.left': 'paused, {left} left',

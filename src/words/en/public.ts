@@ -3,6 +3,7 @@ export const publicPages = {
   'home.title': 'A question, an outage? Somebody answers.',
   'home.windowTitle': 'Support',
   'home.text': 'Open a ticket: you always know who is looking after it, and when you will hear from us.',
+  'home.noScript': 'This page needs JavaScript. Turn it on, or write to your account manager.',
   'home.sign': 'Your client area',
   'home.promises': 'What we promise: a first response, by severity',
   'home.promise.critical': 'A core function fails: sign-in, playback, payment.',

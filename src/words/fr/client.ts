@@ -45,6 +45,7 @@ export const client = {
   'client.next.first': 'Une personne vous répond avant {before}.',
   'client.next.late': 'Nous vous devions une réponse {due} et nous sommes en retard. Le retard est noté et votre ticket passe devant.',
   'client.next.stays': '{name} reste votre interlocuteur ; sa réponse arrivera sur cette page.',
+  'client.next.here': 'La réponse arrivera sur cette page ; vous n’avez rien à faire.',
   'client.next.update': '{name} vous donne des nouvelles avant {before}, même sans changement.',
   'client.next.waiting_on_client': 'Répondez ci-dessous : le travail reprend aussitôt.',
   'client.next.resolved': 'Dites-nous si c’est bien le cas.',

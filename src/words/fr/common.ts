@@ -44,6 +44,7 @@ export const common = {
   'clock.promise': 'Promesse',
   'clock.resolution': 'Résolution',
   'clock.named': '{kind} : {words}',
+  'clock.named.ended': '{kind} {words}',
   'clock.over': 'dépassé de {late}',
   'clock.paused': 'en pause',
   'clock.paused.left': 'en pause, reste {left}',

@@ -3,6 +3,7 @@ export const publicPages = {
   'home.title': 'Une question, une panne ? Quelqu’un vous répond.',
   'home.windowTitle': 'Assistance',
   'home.text': 'Ouvrez un ticket : vous savez toujours qui s’en occupe et quand vous aurez des nouvelles.',
+  'home.noScript': 'Cette page a besoin de JavaScript. Activez-le, ou écrivez à votre gestionnaire de compte.',
   'home.sign': 'Votre espace client',
   'home.promises': 'Ce que nous promettons : une première réponse, selon la gravité',
   'home.promise.critical': 'Une fonction principale ne marche plus : connexion, lecture, paiement.',

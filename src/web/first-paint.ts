@@ -1,0 +1,55 @@
+import type { Plugin, Rolldown } from 'vite'
+import { languages } from '#kernel/languages.ts'
+import { publicPages as english } from '#words/en/public.ts'
+import { publicPages as french } from '#words/fr/public.ts'
+import { boot, type Files } from './boot.ts'
+import { surfaceWords, type Surface } from './surface-words.ts'
+
+/** The first part of an address, the module of its page and its words. */
+const pages: readonly (readonly [first: string, module: string, surface: Surface])[] = [
+  ['', 'public/home.tsx', 'public'], ['setup', 'public/setup.tsx', 'public'], ['invitation', 'public/invitation.tsx', 'public'], ['password', 'public/password.tsx', 'public'],
+  ['client', 'client/client-area.tsx', 'client'], ['desk', 'desk/desk.tsx', 'desk'], ['admin', 'admin/admin.tsx', 'admin'], ['profile', 'shell/profile/profile.tsx', 'profile'],
+]
+
+function filesOf(bundle: Rolldown.OutputBundle): Files {
+  const chunks = Object.values(bundle).filter((each) => each.type === 'chunk')
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+  const withImports = (name: string, found = new Set<string>()): Set<string> => {
+    if (!found.has(name)) for (const each of byName.get(name)?.imports ?? []) withImports(each, found.add(name))
+    return found.add(name)
+  }
+  // What the main script imports is already asked for by the page itself.
+  const asked = new Set(chunks.filter((chunk) => chunk.isEntry).flatMap((chunk) => [...withImports(chunk.fileName)]))
+  const find = (module: string) => {
+    const chunk = chunks.find((each) => each.facadeModuleId?.endsWith(`/src/${module}`))
+    return chunk === undefined ? [] : [...withImports(chunk.fileName)].filter((name) => !asked.has(name)).map((name) => `/${name}`)
+  }
+  return Object.fromEntries(pages.map(([first, module, surface]) => {
+    const words = languages.map((language) => [language, surfaceWords[surface].flatMap((name) => find(`words/${language}/${name}.ts`))])
+    return [first, { code: find(`web/${module}`), words: Object.fromEntries(words) }]
+  }))
+}
+
+function firstWords(): string {
+  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return languages.map((language) => {
+    const words = language === 'fr' ? french : english
+    return `<div class="first-home" lang="${language}"><p class="first-title">${escape(words['home.title'])}</p><p class="first-text">${escape(words['home.text'])}</p></div><noscript><p lang="${language}">${escape(words['home.noScript'])}</p></noscript>`
+  }).join('\n        ')
+}
+
+/** Makes the page show something, and ask for all it needs, before its script has come: the mark, the start page's words, and the first lines (`boot`). */
+export function firstPaint(): Plugin {
+  return {
+    name: 'relais:first-paint',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const font = bundle && Object.keys(bundle).find((name) => /inter-latin-wght-normal.*\.woff2$/.test(name))
+        const preload = font ? `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${font}">\n    ` : ''
+        const lines = `${preload}<script nonce="%NONCE%">(${boot.toString()})(${JSON.stringify(bundle ? filesOf(bundle) : {})})</script>`
+        return html.replace('<!--first-lines-->', () => lines).replace('<!--first-words-->', firstWords)
+      },
+    },
+  }
+}
