@@ -7,8 +7,9 @@ import type { Word } from './tickets.search.rules.ts'
 /** A ticket that holds all words, with the newest message that does; none when its subject does. */
 export type Hit = { readonly id: Id<'ticket'>; readonly body: string | null }
 
-/** From this many places on a word counts as common, and is looked for from the newest ticket backwards. */
+/** From this many places on a word counts as common, and is looked for from the newest ticket backwards. Where the statistics expect far more, they are not even counted. */
 const common = 5000
+const surelyCommon = 20_000
 
 // Each word by its French or its English stem; none of these statements may be named: how rare a word is decides its plan.
 function queryOf(words: readonly Word[]): RawBuilder<string> {
@@ -21,15 +22,23 @@ function queryOf(words: readonly Word[]): RawBuilder<string> {
   return sql`(${sql.join(stems, sql` && `)})`
 }
 
+/** How often the statistics expect all words together in a message: exact for common words, a guess for rare ones. */
+async function expectPlaces(db: Db, query: RawBuilder<string>): Promise<number> {
+  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>`explain (format json) select from messages m where m.search @@ ${query}`.execute(db)
+  return rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
+}
+
 /** The newest tickets that hold all words and fulfil the conditions, at most `most` of them. */
 export async function findHits(db: Db, words: readonly Word[], conditions: readonly Condition[], most: number): Promise<Hit[]> {
   const query = queryOf(words)
+  if (await expectPlaces(db, query) > surelyCommon) return findCommon(db, query, conditions, most)
   const within = conditions.length === 0 ? sql`` : sql`join tickets t on t.id = found.ticket_id and ${sql.join(conditions, sql` and `)}`
-  const { rows } = await sql<Hit & { places: number }>`
+  const { rows } = await sql<{ places: number } & (Hit | { id: null })>`
     with found as materialized (select ticket_id, message_id from word_hits(${query}, ${common + 1})),
     page as (select distinct on (found.ticket_id) found.ticket_id, found.message_id from found ${within} order by found.ticket_id desc, found.message_id desc nulls last limit ${most})
-    select page.ticket_id as id, left(m.body, 8000) as body, (select count(*) from found) as places from page left join messages m on m.id = page.message_id order by page.ticket_id desc`.execute(db)
-  return (rows[0]?.places ?? 0) > common ? findCommon(db, query, conditions, most) : rows
+    select counted.places, page.ticket_id as id, left(m.body, 8000) as body
+      from (select count(*) as places from found) counted left join page on true left join messages m on m.id = page.message_id order by page.ticket_id desc`.execute(db)
+  return (rows[0]?.places ?? 0) > common ? findCommon(db, query, conditions, most) : rows.filter((row) => row.id !== null)
 }
 
 /** A common word is surely among the newest tickets, so the rest need not be looked at. */
@@ -45,8 +54,7 @@ async function findCommon(db: Db, query: RawBuilder<string>, conditions: readonl
 export async function holding(db: Db, words: readonly Word[]): Promise<Condition> {
   if (words.length === 0) return sql`false`
   const query = queryOf(words)
-  const { rows } = await sql<{ places: number }>`select count(*) as places from word_hits(${query}, ${common + 1})`.execute(db)
-  if ((rows[0]?.places ?? 0) > common) return sql`(t.search @@ ${query} or (select true from messages m where m.ticket_id = t.id and m.search @@ ${query} limit 1))`
+  if (await expectPlaces(db, query) > common * 2) return sql`(t.search @@ ${query} or (select true from messages m where m.ticket_id = t.id and m.search @@ ${query} limit 1))`
   return sql`t.id in (select m.ticket_id from messages m where m.search @@ ${query} union select s.id from tickets s where s.search @@ ${query})`
 }
 
