@@ -27,11 +27,11 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   useActionKeys(useCallback((why: string) => toast(why, { tone: 'bad' }), []))
   usePaletteKey(useCallback(() => setOver('palette'), [setOver]))
   return (
-    <div className="desk flex min-h-dvh flex-1 flex-col lg:grid lg:h-dvh lg:grid-cols-[12.25rem_minmax(0,1fr)] lg:overflow-hidden">
+    <div className="desk flex min-h-dvh flex-none flex-col lg:grid lg:h-dvh lg:grid-cols-[12.25rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden">
       <a href="#main" className="btn skip">{t('page.skip')}</a>
       <TopBar navOpen={over === 'nav'} onNav={() => setOver('nav')} onCloseNav={close} onPalette={() => setOver('palette')} />
-      <div className="hidden min-h-0 border-e border-line lg:block"><DeskNav onPalette={() => setOver('palette')} /></div>
-      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none md:h-[calc(100dvh-3.25rem)] lg:h-auto">{children}</main>
+      <header className="hidden min-h-0 border-e border-line lg:block"><DeskNav onPalette={() => setOver('palette')} /></header>
+      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none md:h-[calc(100dvh-3.25rem)] md:flex-none lg:h-auto">{children}</main>
       {over === 'palette' && <Suspense fallback={null}><Palette onClose={close} /></Suspense>}
       {over === 'keys' && <KeysDialog onClose={close} />}
     </div>

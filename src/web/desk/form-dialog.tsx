@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, type ReactNode } from 'react'
 import { isRefused } from '../refused.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -27,6 +27,8 @@ export function FormDialog({ title, submit, onSubmit, onClose, busy, error, inco
   const id = useId()
   const go = () => { if (!busy && incomplete === undefined) onSubmit() }
   const form = useCtrlEnter<HTMLFormElement>(go)
+  // What one came to fill in, not the cross that closes.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:checked, input:not([type=radio]), textarea, select')?.focus(), [form])
   const fielded = isRefused(error) && (error.fields.length > 0 || error.field !== undefined)
   return (
     <Dialog title={title} onClose={onClose} wide={wide} actions={<>

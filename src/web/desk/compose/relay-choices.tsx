@@ -17,7 +17,7 @@ export function RelayChoices({ pending, left, onLeft, onNothing }: Props) {
     onLeft(next)
   }
   return (
-    <section aria-label={t('relay.toTell')} className="grid max-h-52 content-start gap-2 overflow-y-auto rounded-card bg-tech p-3">
+    <section aria-label={t('relay.toTell')} className="grid max-h-36 content-start gap-2 overflow-y-auto rounded-card bg-tech px-3 py-2.5 @2xl:max-h-56">
       {pending.map((message) => (
         <article key={message.id} className="grid gap-1.5">
           <header className="flex justify-between gap-2 text-s text-ink-2"><span><b className="font-semibold text-ink">{message.author}</b> · {t('message.technical')}</span><Moment at={message.at} short /></header>

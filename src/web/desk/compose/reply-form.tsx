@@ -52,14 +52,16 @@ export function ReplyForm({ ticket, composing, onNothing }: { ticket: DeskTicket
   const send = () => { if (missing === undefined && !act.isPending) act.mutate(false) }
   const newer = isRefused(act.error, 'ticket.newer_message')
   return (
-    <div className={pending.length > 0 ? 'grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]' : 'grid gap-3'}>
-      {pending.length > 0 && <RelayChoices pending={pending} left={left} onLeft={setLeft} onNothing={onNothing} />}
-      <div className="grid content-start gap-2">
-        {seen.missed.length > 0 && <Banner tone="warn" action={<button type="button" className="btn link" onClick={seen.look}>{t('newer.seen')}</button>}>{t('newer.arrived', { name: seen.missed.at(-1)?.author ?? '' })}</Banner>}
-        {act.error !== null && !newer && fieldError(act.error, 'text') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
-        <WritingBox label={t('compose.reply.label', { name: ticket.requester.name })} placeholder={t('compose.reply.hint', { name: ticket.requester.name })} draft={draft} uploads={uploads} error={fieldError(act.error, 'text')} onSend={send}
-          options={<ThenChoice ticket={ticket} value={then} onChange={setThen} />}
-          actions={<SendButton busy={act.isPending} disabledReason={missing} onClick={send}>{t(then === 'wait' ? 'compose.sendAndWait' : relays.length > 0 ? 'compose.relay' : 'action.send')}</SendButton>} />
+    <div className="@container">
+      <div className={pending.length > 0 ? 'grid gap-2.5 @2xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]' : 'grid'}>
+        {pending.length > 0 && <RelayChoices pending={pending} left={left} onLeft={setLeft} onNothing={onNothing} />}
+        <div className="grid content-start gap-2">
+          {seen.missed.length > 0 && <Banner tone="warn" action={<button type="button" className="btn link" onClick={seen.look}>{t('newer.seen')}</button>}>{t('newer.arrived', { name: seen.missed.at(-1)?.author ?? '' })}</Banner>}
+          {act.error !== null && !newer && fieldError(act.error, 'text') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
+          <WritingBox label={t('compose.reply.label', { name: ticket.requester.name })} placeholder={t('compose.reply.hint', { name: ticket.requester.name })} draft={draft} uploads={uploads} error={fieldError(act.error, 'text')} onSend={send}
+            options={<ThenChoice ticket={ticket} value={then} onChange={setThen} />}
+            actions={<SendButton busy={act.isPending} disabledReason={missing} onClick={send}>{t(then === 'wait' ? 'compose.sendAndWait' : relays.length > 0 ? 'compose.relay' : 'action.send')}</SendButton>} />
+        </div>
       </div>
       {newer && <NewerDialog messages={seen.missed} mine={draft.text} busy={act.isPending} onSend={() => act.mutate(true)} onEdit={() => { seen.look(); act.reset() }} />}
     </div>

@@ -7,7 +7,7 @@ export function SendButton({ children, busy, disabledReason, onClick }: { childr
   return (
     <Button look="primary" busy={busy} disabledReason={disabledReason} onClick={onClick} aria-keyshortcuts="Control+Enter Meta+Enter">
       {children}
-      <kbd aria-hidden="true" className="hidden border-current! bg-transparent! text-inherit! md:inline">{isMac ? '⌘↵' : 'Ctrl ↵'}</kbd>
+      <kbd aria-hidden="true" className="hidden border-current! bg-transparent! text-inherit! 2xl:inline">{isMac ? '⌘↵' : 'Ctrl ↵'}</kbd>
     </Button>
   )
 }

@@ -12,7 +12,7 @@ export function ThenChoice({ ticket, value, onChange }: { ticket: DeskTicket; va
   const offered: readonly Then[] = ticket.state === 'waiting_on_client' || ticket.state === 'technical_answered' ? ['keep', 'examine', 'wait'] : ['keep', 'wait']
   return (
     <span className="flex items-center gap-2 text-s">
-      <label htmlFor={id} className="text-ink-2">{t('then.label')}</label>
+      <label htmlFor={id} className="reader-only">{t('then.label')}</label>
       <select id={id} value={value} className="input w-auto! min-h-8! py-1! text-s" onChange={(event) => onChange(offered.find((each) => each === event.target.value) ?? 'keep')}>
         {offered.map((each) => {
           const refused = each === 'wait' ? refusedWhy(ticket, 'ask', t) : undefined

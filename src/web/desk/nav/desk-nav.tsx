@@ -12,10 +12,9 @@ import { SavedViews } from './saved-views.tsx'
 
 /** The left column: views with their counts, the team's pages, and who I am. */
 export function DeskNav({ onPalette }: { onPalette: () => void }) {
-  const t = useWords()
   return (
     <div className="flex h-full flex-col gap-0.5 overflow-y-auto px-3 py-4">
-      <Link to={paths.desk} className="px-2 pb-3 hover:no-underline" aria-label={t('go.queue')}><Brand /></Link>
+      <Link to={paths.desk} className="px-2 pb-3 hover:no-underline"><Brand /></Link>
       <NavLines />
       <div className="mt-auto grid gap-2 pt-4"><PaletteHint onPalette={onPalette} /><PersonMenu withName /></div>
     </div>

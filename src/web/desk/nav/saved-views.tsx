@@ -21,7 +21,7 @@ export function SavedViews() {
     <>
       <div className="flex items-center justify-between ps-2 pt-3 pb-1">
         <p className="text-s font-[550] text-ink-3">{t('nav.views')}</p>
-        <button type="button" className="btn quiet small min-h-6! px-2! py-0!" aria-label={t('views.new')} title={t('views.new')} onClick={() => setEditing('new')}><span aria-hidden="true">+</span></button>
+        <button type="button" className="btn quiet small min-h-6! px-2! py-0! text-l!" aria-label={t('views.new')} title={t('views.new')} onClick={() => setEditing('new')}><span aria-hidden="true">+</span></button>
       </div>
       {views.map((view) => (
         <div key={view.id} className="group grid grid-cols-[minmax(0,1fr)_auto] items-center">

@@ -16,6 +16,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const before = document.activeElement
     const shown = dialog.current
     shown?.showModal()
+    shown?.querySelector('input')?.focus()
     // A press beside it puts it away.
     const away = (event: Event) => { if (event.target === shown) onClose() }
     shown?.addEventListener('click', away)
@@ -28,7 +29,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <dialog ref={dialog} aria-label={t('nav.palette')} className="dialog palette mt-[12dvh]! overflow-hidden!" onCancel={(event) => { event.preventDefault(); onClose() }}>
       <Command label={t('nav.palette')} shouldFilter={false} loop className="flex max-h-[70dvh] flex-col">
-        <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('palette.placeholder')} className="w-full border-0 border-b border-line bg-transparent px-5 py-4 text-l outline-none" />
+        <Command.Input value={text} onValueChange={setText} placeholder={t('palette.placeholder')} className="w-full border-0 border-b border-line bg-transparent px-5 py-4 text-l outline-none" />
         <Command.List className="min-h-24 flex-1 overflow-y-auto overscroll-contain p-2">
           <Command.Empty className="px-3 py-8 text-center text-ink-2">{t('palette.nothing')}</Command.Empty>
           <OwnItems text={text} onClose={onClose} />

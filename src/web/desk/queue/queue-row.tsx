@@ -18,7 +18,7 @@ export const QueueRow = memo(function QueueRow({ row, open, selected, search, ow
       <label className="tick absolute start-1.5 top-2 z-1 grid size-7 cursor-pointer place-items-center">
         <input type="checkbox" checked={selected} aria-label={t('row.select', { number: row.number })} className="size-4 accent-accent" onChange={() => { /* the press below tells about Shift */ }} onClick={(event) => onSelect(row.id, event.shiftKey)} />
       </label>
-      <Link to={{ pathname: paths.deskTicket(row.id), search }} data-row={row.id} aria-current={open ? 'true' : undefined} className="grid gap-0.5 py-2.5 ps-9 pe-4 text-ink outline-offset-[-2px] hover:no-underline">
+      <Link to={{ pathname: paths.deskTicket(row.id), search }} data-row={row.id} aria-current={open ? 'true' : undefined} className="grid grid-cols-[minmax(0,1fr)] gap-0.5 py-2.5 ps-9 pe-4 text-ink outline-offset-[-2px] hover:no-underline">
         <span className="flex items-center justify-between gap-2.5"><SeverityBadge severity={row.severity} />{row.clock !== null && <ClockRing clock={row.clock} />}</span>
         <span className="truncate font-[560]">{row.subject}</span>
         <span className="flex justify-between gap-2.5 text-s text-ink-2">

@@ -1,7 +1,7 @@
 import type { Clock } from '#contract/ticket-shapes.ts'
 import { ClockRing } from '../../ui/clock-ring.tsx'
 import { useWords } from '../../words.tsx'
-import { Fact, FactGroup } from './fact-group.tsx'
+import { FactGroup } from './fact-group.tsx'
 
 /** Every clock of the ticket with its ring; each opens why. */
 export function ClockFacts({ clocks }: { clocks: readonly Clock[] }) {
@@ -9,7 +9,9 @@ export function ClockFacts({ clocks }: { clocks: readonly Clock[] }) {
   if (clocks.length === 0) return null
   return (
     <FactGroup title={t('facts.clocks')}>
-      <dl className="grid gap-1.5">{clocks.map((clock) => <Fact key={clock.id} name={t(`clock.${clock.kind}`)}><ClockRing clock={clock} /></Fact>)}</dl>
+      <dl className="grid gap-2">
+        {clocks.map((clock) => <div key={clock.id}><dt className="text-s text-ink-3">{t(`clock.${clock.kind}`)}</dt><dd><ClockRing clock={clock} /></dd></div>)}
+      </dl>
     </FactGroup>
   )
 }

@@ -12,5 +12,5 @@ export function FactGroup({ title, action, children }: { title: string; action?:
 
 /** One fact: its name and what it is. */
 export function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
-  return <div className="flex flex-wrap justify-between gap-x-3"><dt className="text-ink-2">{name}</dt><dd className="ms-auto min-w-0 text-end font-medium [overflow-wrap:anywhere]">{children}</dd></div>
+  return <div className="flex justify-between gap-x-3"><dt className="text-ink-2">{name}</dt><dd className="ms-auto min-w-0 text-end font-medium [overflow-wrap:anywhere]">{children}</dd></div>
 }

@@ -10,7 +10,7 @@ import { SeverityFacts } from './severity-facts.tsx'
 export function Facts({ ticket, onClose, onPeople }: { ticket: DeskTicket; onClose: () => void; onPeople: () => void }) {
   const t = useWords()
   return (
-    <aside aria-label={t('facts.label')} className="grid content-start gap-5 border-line bg-paper px-4 py-4 md:overflow-y-auto xl:border-s">
+    <aside aria-label={t('facts.label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 border-line bg-paper px-4 py-4 md:overflow-y-auto xl:border-s">
       <button type="button" className="btn small justify-self-start xl:hidden" onClick={onClose}><span aria-hidden="true" className="rtl:-scale-x-100">←</span>{t('facts.back')}</button>
       <ClientFacts ticket={ticket} />
       <ClockFacts clocks={ticket.clocks} />

@@ -38,9 +38,14 @@ export function MergeDialog({ ticket, onClose }: { ticket: DeskTicket; onClose: 
   )
 }
 
+/** Only a ticket that still needs work can take another one in. */
+function isOpen(row: QueueRow): boolean {
+  return row.state !== 'resolved' && row.state !== 'closed' && row.state !== 'merged'
+}
+
 /** The company's other tickets that can take this one in, newest activity first. */
 function useTargets(ticket: DeskTicket, words: string): readonly QueueRow[] | undefined {
   const q = useDeferredValue(`client:"${ticket.organisation.name.replaceAll('"', '')}" ${words}`.trim())
   const { data } = useQuery({ ...read('desk.queue', { query: { view: 'all', sort: 'active', q } }), placeholderData: keepPreviousData })
-  return data?.tickets.filter((row) => row.id !== ticket.id && row.organisation.id === ticket.organisation.id && row.state !== 'merged' && row.state !== 'closed').slice(0, 8)
+  return data?.tickets.filter((row) => row.id !== ticket.id && row.organisation.id === ticket.organisation.id && isOpen(row)).slice(0, 8)
 }

@@ -10,6 +10,11 @@ export function pressing(ticket: DeskTicket): DeskTicket['clocks'][number] | und
   return open.toSorted((a, b) => Number(a.state === 'paused') - Number(b.state === 'paused') || Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
 }
 
+/** The line has room for first names; the facts hold the whole ones. */
+function firstName(name: string | null): string | null {
+  return name?.split(' ')[0] ?? null
+}
+
 /** Who holds the ticket now, and under it what we owe and until when. */
 export function RelayBox({ ticket }: { ticket: DeskTicket }) {
   const t = useWords()
@@ -18,7 +23,7 @@ export function RelayBox({ ticket }: { ticket: DeskTicket }) {
   const answered = ticket.messages.findLast((message) => message.relay?.state === 'pending')
   return (
     <section aria-label={t('relay.label')} className="card mx-4 grid gap-2.5 px-4 py-3 md:mx-6">
-      <RelayLine relay={ticket.relay} viewer="staff" />
+      <div className="text-[.8125rem] 2xl:text-base"><RelayLine relay={{ ...ticket.relay, supportName: firstName(ticket.relay.supportName), technicalName: firstName(ticket.relay.technicalName) }} viewer="staff" /></div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-dashed border-line pt-2.5">
         <span className="min-w-0">
           <b className="font-semibold">{ticket.owed === 'relay' && answered !== undefined ? t('owe.relay.since', { name: answered.author, time: say.short(answered.at) }) : t(`owe.${ticket.owed}`)}</b>{' '}

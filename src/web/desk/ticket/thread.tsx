@@ -28,7 +28,7 @@ export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (
   }, [items])
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })
   return (
-    <div className="relative min-h-0 md:overflow-hidden">
+    <div className="relative min-h-0 flex-1 md:overflow-hidden">
       <section ref={box} aria-label={t('thread.label')} tabIndex={-1} className="grid h-full content-start gap-3 px-4 py-4 md:overflow-y-auto md:px-6" onScroll={(event) => {
         following.current = atEnd(event.currentTarget)
         if (following.current) setBelow(0)

@@ -8,7 +8,7 @@ const near = ['ticket.take', 'ticket.take_handoff', 'ticket.resolve', 'ticket.se
 const elsewhere = ['ticket.reply', 'ticket.note', 'ticket.handoff', 'ticket.technical_comment']
 
 /** What can be done with the ticket: a few buttons, the rest in a menu; what is refused stays and says why. */
-export function TicketToolbar({ actions }: { actions: readonly DeskAction[] }) {
+export function TicketToolbar({ actions, isFree }: { actions: readonly DeskAction[]; /** Nobody has it yet: taking it is what one came for. */ isFree: boolean }) {
   const t = useWords()
   const buttons = near.flatMap((id) => actions.find((action) => action.id === id) ?? [])
     // A take that is no longer possible is not worth a place; the menu keeps it with its reason.
@@ -17,7 +17,7 @@ export function TicketToolbar({ actions }: { actions: readonly DeskAction[] }) {
   return (
     <div role="toolbar" aria-label={t('ticket.actions')} className="flex flex-wrap items-center gap-1.5 px-4 pb-3 md:px-6">
       {buttons.map((action, index) => (
-        <Button key={action.id} size="small" look={index === 0 && action.id.startsWith('ticket.take') ? 'primary' : 'plain'} disabledReason={action.refused} onClick={action.run} aria-keyshortcuts={action.keys}>
+        <Button key={action.id} size="small" look={index === 0 && isFree && action.id.startsWith('ticket.take') ? 'primary' : 'plain'} disabledReason={action.refused} onClick={action.run} aria-keyshortcuts={action.keys}>
           {action.label}
         </Button>
       ))}

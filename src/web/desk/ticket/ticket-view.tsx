@@ -40,10 +40,10 @@ export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string 
   usePageTitle(`${ticket.number} ${ticket.subject}`)
   const isBoard = pathname.startsWith(paths.technical)
   return (
-    <div className="h-full xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">
+    <div className="h-full xl:grid xl:grid-cols-[minmax(0,1fr)_16.5rem] xl:grid-rows-[minmax(0,1fr)]">
       <div className={`min-h-0 min-w-0 flex-col md:h-full ${facts.shown ? 'hidden xl:flex' : 'flex'}`}>
         <TicketHeader ticket={ticket} back={{ to: back, label: t(isBoard ? 'go.technical' : 'go.queue') }} onFacts={facts.show} alwaysBack={isBoard} />
-        <TicketToolbar actions={actions} />
+        <TicketToolbar actions={actions} isFree={ticket.owner === null || open !== undefined} />
         <RelayBox ticket={ticket} />
         <Thread ticket={ticket} onNothing={setNothing} />
         <Composer ticket={ticket} composing={composing} onTab={(tab) => setComposing((was) => ({ ...was, tab, asked: 0, wait: false }))} onNothing={setNothing} />
