@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createOTP } from '@better-auth/utils/otp'
 import { base32 } from '@better-auth/utils/base32'
 import { setPassword } from '#domains/auth/index.ts'
@@ -27,10 +28,17 @@ export async function signedIn(desk: Desk, person: Person): Promise<Visitor> {
   return visitor
 }
 
+const step = 30_000
+
 /** An authenticator app with a secret: the code of now, or of some steps away. */
 export function app(secret: string): (steps?: number) => Promise<string> {
   const otp = createOTP(new TextDecoder().decode(base32.decode(secret)))
-  return (steps = 0) => otp.hotp(Math.floor(Date.now() / 30_000) + steps)
+  return async (steps = 0) => {
+    // Nobody types a code in the last moment of its half minute: it would be the wrong one on arrival.
+    const left = step - Date.now() % step
+    if (left < 5000) await pause(left)
+    return otp.hotp(Math.floor(Date.now() / step) + steps)
+  }
 }
 
 /** Sets a second factor up for whoever is signed in; codes and recovery codes come back. The code of the step before this one is used. */
