@@ -51,7 +51,7 @@ export function excerptOf(body: string, words: readonly Word[]): string {
   if (text.length <= lengthOfExcerpt) return text
   const folded = plain(text)
   const at = words.map((word) => find(folded, plain(word.text))).filter((place) => place >= 0).toSorted((a, b) => a - b)[0] ?? 0
-  const from = Math.max(0, Math.min(at - before, text.length - lengthOfExcerpt))
+  const from = Math.max(0, Math.min(at - before, text.length - lengthOfExcerpt + 2))
   const begin = from === 0 ? 0 : text.indexOf(' ', from) + 1
   const start = begin > at || begin === 0 ? from : begin
   const cut = text.slice(start, start + lengthOfExcerpt - 2)
