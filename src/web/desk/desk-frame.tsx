@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
@@ -9,9 +9,8 @@ import { useActionKeys } from './actions/keys.ts'
 import { useOffer, type DeskAction } from './actions/store.ts'
 import { DeskNav } from './nav/desk-nav.tsx'
 import { TopBar } from './nav/top-bar.tsx'
+import { Palette } from './palette/palette.tsx'
 import { answersClients, seesBoard } from './sight.ts'
-
-const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }))
 
 /** Around every page of the desk: where one may go, the keys, the palette. */
 export function DeskFrame({ children }: { children: ReactNode }) {
@@ -32,7 +31,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <TopBar navOpen={over === 'nav'} onNav={() => setOver('nav')} onCloseNav={close} onPalette={() => setOver('palette')} />
       <header className="hidden min-h-0 border-e border-line lg:block"><DeskNav onPalette={() => setOver('palette')} /></header>
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none md:h-[calc(100dvh-3.25rem)] md:flex-none lg:h-auto">{children}</main>
-      {over === 'palette' && <Suspense fallback={null}><Palette onClose={close} /></Suspense>}
+      {over === 'palette' && <Palette onClose={close} />}
       {over === 'keys' && <KeysDialog onClose={close} />}
     </div>
   )

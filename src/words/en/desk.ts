@@ -56,6 +56,7 @@ export const desk = {
   'search.offers': 'What can follow',
   'search.clear': 'Clear the search',
   'search.unclear': 'One of the filters is not understood. Choose a value from the list.',
+  'filter.open': 'everything open',
   'filter.state': 'state of the ticket',
   'filter.severity': 'severity',
   'filter.client': 'client company',

@@ -56,6 +56,7 @@ export const desk = {
   'search.offers': 'Suites possibles',
   'search.clear': 'Effacer la recherche',
   'search.unclear': 'Un des filtres n’est pas compris. Choisissez une valeur dans la liste.',
+  'filter.open': 'tout ce qui est ouvert',
   'filter.state': 'état du ticket',
   'filter.severity': 'gravité',
   'filter.client': 'société cliente',

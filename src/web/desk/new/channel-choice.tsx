@@ -5,5 +5,5 @@ import { channels, type Channel } from './new-ticket-form.ts'
 /** How the client reached us. */
 export function ChannelChoice({ channel, onChange }: { channel: Channel; onChange: (channel: Channel) => void }) {
   const t = useWords()
-  return <RadioCards legend={t('new.channel')} columns={3} options={channels.map((each) => ({ value: each, label: t(`channel.${each}`) }))} value={channel} onChange={onChange} />
+  return <RadioCards legend={t('new.channel')} columns={3} options={channels.map((each) => ({ value: each, label: <span className="inline-block first-letter:uppercase">{t(`channel.${each}`)}</span> }))} value={channel} onChange={onChange} />
 }

@@ -16,7 +16,7 @@ export function SearchField({ query, onSearch, error }: Props) {
   const [caret, setCaret] = useState(query.length)
   const [near, setNear] = useState(false)
   const offers = useCompletions(text, caret, near).map((offer) => ({
-    key: offer.insert, insert: offer.insert, content: <><code className="text-s">{offer.insert}</code><span className="ms-auto min-w-0 truncate text-s text-ink-2">{offer.label}</span></>,
+    key: offer.insert, insert: offer.insert, content: <><span className="min-w-0 truncate">{offer.label}</span><code className="ms-auto flex-none text-[.6875rem] text-ink-3">{offer.insert}</code></>,
   }))
   const take = ({ insert }: { insert: string }) => {
     const next = completeWord(text, caret, insert)

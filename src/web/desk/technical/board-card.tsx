@@ -29,7 +29,7 @@ export const BoardCard = memo(function BoardCard({ kind, card }: { kind: BoardKi
       <div className="flex items-center justify-between gap-3">
         <span className="min-w-0 truncate text-s text-ink-2">{card.number} · {card.organisation}{kind === 'answered' && card.takenBy !== null && ` · ${card.takenBy}`}</span>
         {kind === 'toTake' && <span className="relative z-1"><Button size="small" look={card.severity === 'critical' ? 'primary' : 'plain'} busy={take.isPending} disabledReason={isTechnical ? undefined : t('board.onlyTechnical')} onClick={() => take.mutate(undefined)}>{t('board.take')}</Button></span>}
-        {kind === 'mine' && <span className="relative z-1"><Button size="small" look="primary" onClick={() => void navigate(to)}>{t('board.answer')}</Button></span>}
+        {kind === 'mine' && <span className="relative z-1 flex-none [&_.btn]:whitespace-nowrap"><Button size="small" look="primary" onClick={() => void navigate(to)}>{t('board.answer')}</Button></span>}
       </div>
     </article>
   )

@@ -4,7 +4,8 @@ type Message = DeskTicket['messages'][number]
 /** What stands in the thread beside the messages: something that happened, told in one line by `thread.<kind>`. */
 export type ThreadLine =
   | { readonly kind: 'responded'; readonly at: string; readonly took: number; readonly promised: number; readonly late: boolean }
-  | { readonly kind: 'handed' | 'taken'; readonly at: string; readonly name: string }
+  | { readonly kind: 'handed'; readonly at: string; readonly name: string; readonly summary: string }
+  | { readonly kind: 'taken'; readonly at: string; readonly name: string }
   | { readonly kind: 'severity'; readonly at: string; readonly name: string; readonly severity: DeskTicket['severity']; readonly reason: string | null }
   | { readonly kind: 'resolved'; readonly at: string; readonly name: string; readonly cause: string; readonly fix: string }
 export type ThreadItem = { readonly key: string; readonly at: string; readonly message: Message } | { readonly key: string; readonly at: string; readonly line: ThreadLine }
@@ -29,7 +30,7 @@ function responses(ticket: DeskTicket): ThreadLine[] {
 
 function handoffs(ticket: DeskTicket): ThreadLine[] {
   return ticket.handoffs.flatMap((handoff) => {
-    const lines: ThreadLine[] = [{ kind: 'handed', at: handoff.at, name: handoff.by }]
+    const lines: ThreadLine[] = [{ kind: 'handed', at: handoff.at, name: handoff.by, summary: handoff.summary }]
     if (handoff.takenAt !== null && handoff.takenBy !== null) lines.push({ kind: 'taken', at: handoff.takenAt, name: handoff.takenBy })
     return lines
   })

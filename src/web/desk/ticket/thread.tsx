@@ -29,7 +29,8 @@ export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })
   return (
     <div className="relative min-h-0 flex-1 md:overflow-hidden">
-      <section ref={box} aria-label={t('thread.label')} tabIndex={-1} className="grid h-full content-start gap-3 px-4 py-4 md:overflow-y-auto md:px-6" onScroll={(event) => {
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <section ref={box} aria-label={t('thread.label')} tabIndex={0} className="grid h-full content-start gap-3 px-4 py-4 md:overflow-y-auto md:px-6" onScroll={(event) => {
         following.current = atEnd(event.currentTarget)
         if (following.current) setBelow(0)
       }}>
