@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../harness/source.ts'
+
+/** The desk as its own process, so that its memory is its own. */
+export type Program = { url: string, pid: number, /** The most memory since this was last asked, in MB. */ peak: () => number, now: () => number, stop: () => Promise<void> }
+
+/** Starts the desk on a database that is there already, and watches its memory. */
+export async function startProgram(database: string, data: string, secret: string): Promise<Program> {
+  const child = spawn(process.execPath, [join(root, 'src/main/cli.ts'), 'start', '--port', '0', '--data', data], {
+    cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LANG: 'C', DATABASE_URL: database, RELAIS_SECRET: secret },
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (more: string) => {
+      said += more
+      const ready = /^ready\b.*?(https?:\/\/\S+)/m.exec(said)?.[1]
+      if (ready !== undefined) resolve(ready)
+    })
+    void ended.then((code) => reject(new Error(`the desk ended with code ${code} before it was ready`)))
+  })
+  const pid = child.pid ?? 0
+  let peak = 0
+  const sampling = setInterval(() => { peak = Math.max(peak, residentOf(pid)) }, 200)
+  return {
+    url, pid, now: () => residentOf(pid),
+    peak: () => {
+      const found = Math.max(peak, residentOf(pid))
+      peak = 0
+      return found
+    },
+    stop: async () => {
+      clearInterval(sampling)
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function residentOf(pid: number): number {
+  try {
+    return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+  } catch {
+    return 0 // not Linux, or it has ended
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { startEmbedded } from '#db/embedded/server.ts'
+import { openPools, verifyEvents, type Pools } from '#db/index.ts'
+import { migrate } from '#db/migrate.ts'
+import { cells, type Cell } from './cells.ts'
+import { gatherCrowd, type Crowd } from './crowd.ts'
+import { openLine, runLoop, type Length, type Measured } from './load.ts'
+import { startProgram, type Program } from './program.ts'
+import { tell, type Figure, type Report } from './report.ts'
+import { seedTickets } from './seed.ts'
+
+/**
+ * `npm run bench`: how fast the running desk is, beside the floor of the database under it, at 10,000 and 100,000 tickets with 1, 8 and 32 callers.
+ * `-- --tickets 10000` for one size, `--quick` for a look, `--only queue,search`, `--parallel 8`, `--json FILE`. `node test/bench/pages.ts` measures the pages.
+ */
+const { values: flags } = parseArgs({ options: { tickets: { type: 'string', default: '10000,100000' }, parallel: { type: 'string', default: '1,8,32' }, only: { type: 'string' }, json: { type: 'string' }, quick: { type: 'boolean', default: false } } })
+const length: Length = flags.quick ? { warmUp: 0.4, seconds: 1, most: 5000 } : { warmUp: 1, seconds: 3, most: 20_000 }
+const wanted = cells.filter(({ key }) => flags.only === undefined || flags.only.split(',').includes(key))
+const numbers = (text: string) => text.split(',').map(Number)
+
+const report: Report = { at: new Date().toISOString(), node: process.version, cpus: availableParallelism(), seedings: [], memory: [], figures: [] }
+for (const tickets of numbers(flags.tickets)) await measureSize(tickets)
+process.stdout.write(`\n${tell(report)}\n`)
+if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`)
+
+/** One size: a database of its own, seeded, served, measured. */
+async function measureSize(tickets: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'relais-bench-'))
+  const database = await startEmbedded(folder)
+  const secret = randomBytes(32).toString('base64url')
+  try {
+    await migrate(database.url)
+    say(`making ${tickets.toLocaleString('en')} tickets`)
+    report.seedings.push({ tickets, seconds: await seedTickets(database.url, tickets) })
+    const pools = openPools(database.url, 4)
+    try {
+      const { intact, events } = await verifyEvents(pools.owner)
+      if (!intact) throw new Error('the chain of the seeded events is broken')
+      say(`${events.toLocaleString('en')} events, their chain intact`)
+      const program = await startProgram(database.url, join(folder, 'desk'), secret)
+      try {
+        await measure({ tickets, pools, program, database: database.url, crowd: await gatherCrowd(pools, { secret, publicUrl: program.url }) })
+      } finally {
+        await program.stop()
+      }
+    } finally {
+      await pools.close()
+    }
+  } finally {
+    await database.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Scene = { tickets: number, pools: Pools, program: Program, database: string, crowd: Crowd }
+
+async function measure(scene: Scene): Promise<void> {
+  const { program, tickets } = scene
+  await pause(3000)
+  const rest = program.now()
+  program.peak()
+  for (const cell of wanted) {
+    for (const parallel of numbers(flags.parallel)) {
+      const relais = await measureRelais(scene, cell, parallel)
+      await untilJobsAreDone(scene, cell)
+      const floor = await measureFloor(scene, cell, parallel)
+      await untilJobsAreDone(scene, cell)
+      const figure: Figure = { tickets, key: cell.key, label: cell.label, parallel, target: cell.target, relais, floor, ratio: relais.perSecond / floor.perSecond }
+      report.figures.push(figure)
+      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, floor ${floor.perSecond.toFixed(0)} /s`)
+    }
+  }
+  report.memory.push({ tickets, rest, load: program.peak() })
+}
+
+async function measureRelais({ program, crowd }: Scene, cell: Cell, parallel: number): Promise<Measured> {
+  const line = openLine(program.url, parallel)
+  try {
+    return await runLoop(parallel, length, async (turn) => {
+      const { status, reply } = await line.send(cell.ask(crowd, turn))
+      if (status >= 300) throw new Error(`${cell.label}: ${status} ${JSON.stringify(reply)}`)
+      cell.check(reply, crowd, turn)
+    })
+  } finally {
+    line.close()
+  }
+}
+
+async function measureFloor({ database, crowd }: Scene, cell: Cell, parallel: number): Promise<Measured> {
+  const pool = new pg.Pool({ connectionString: database, max: parallel })
+  const clients = await Promise.all(Array.from({ length: parallel }, () => pool.connect()))
+  try {
+    return await runLoop(parallel, length, async (turn, caller) => {
+      const client = clients[caller]
+      if (client === undefined || await cell.floor(client, crowd, turn) === 0) throw new Error(`the floor of ${cell.label} found nothing`)
+    })
+  } finally {
+    for (const client of clients) client.release()
+    await pool.end()
+  }
+}
+
+/** What writes leaves jobs behind: the next figure should not pay for them. Waits a while, then drops what is left. */
+async function untilJobsAreDone({ pools }: Scene, cell: Cell): Promise<void> {
+  if (!cell.writes) return
+  for (let tries = 0; tries < 40; tries++) {
+    const { rows } = await sql<{ left: number }>`select count(*) as left from graphile_worker.jobs`.execute(pools.owner)
+    if ((rows[0]?.left ?? 0) === 0) return
+    await pause(250)
+  }
+  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null))`.execute(pools.owner)
+}
+
+function pause(milliseconds: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  setTimeout(resolve, milliseconds)
+  return promise
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

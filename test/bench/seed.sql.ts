@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+
+/** What the chain of events begins with. */
+const origin = createHash('sha256').update('relais').digest('hex')
+
+/** How the rows of a measured desk are made, set by set, by the schema's owner. `$1` is how many tickets; everything follows from a ticket's place. */
+
+/** What the other statements use: chance that is the same each time, ids in the order of birth, and words. */
+export const helpers = [
+  `create function pg_temp.began() returns timestamptz language sql stable as $$ select w.began from pg_temp.wording w $$`,
+  `create function pg_temp.pick(place bigint, salt text) returns bigint language sql immutable as $$ select abs(hashtextextended(place::text, hashtext(salt)::bigint) % 1000000) $$`,
+  `create function pg_temp.id(at timestamptz, salt text) returns uuid language sql immutable as $$
+    select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(salt), 1, 3) || '8' || substr(md5(salt), 4, 15))::uuid $$`,
+  `create function pg_temp.sentences(place bigint, salt text) returns text language sql stable as $$
+    select w.words[1 + pg_temp.pick(place, salt || 'a') % n] || ' ' || w.words[1 + pg_temp.pick(place, salt || 'b') % n] || ' ' || w.words[1 + pg_temp.pick(place, salt || 'c') % n]
+      from pg_temp.wording w, lateral (select cardinality(w.words) as n) c $$`,
+]
+
+export const people = [
+  `insert into people (id, side, name, email, roles, language, zone, created_at)
+    select pg_temp.id(pg_temp.began() - interval '500 days', 'staff' || s), 'staff', 'Colleague ' || s, 'colleague' || s || '@relais.example', case when s <= 30 then '{support}' else '{technical}' end::text[], 'en', 'Europe/Paris', pg_temp.began() - interval '500 days'
+      from generate_series(1, 40) s`,
+  `insert into organisations (id, name, plan, language, zone, account_manager_id, created_at)
+    select pg_temp.id(pg_temp.began() - interval '490 days', 'org' || o), 'Company ' || o, (array['standard', 'premium', 'enterprise'])[1 + o % 3], case o % 2 when 0 then 'fr' else 'en' end, 'Europe/Paris',
+      pg_temp.id(pg_temp.began() - interval '500 days', 'staff1'), pg_temp.began() - interval '490 days' from generate_series(0, 199) o`,
+  `insert into people (id, side, organisation_id, name, email, roles, language, zone, created_at, sees_company)
+    select pg_temp.id(pg_temp.began() - interval '480 days', 'client' || c), 'client', pg_temp.id(pg_temp.began() - interval '490 days', 'org' || c % 200), 'Client ' || c, 'client' || c || '@company' || c % 200 || '.example', '{client_user}', 'fr', 'Europe/Paris',
+      pg_temp.began() - interval '480 days', c % 2 = 0 from generate_series(0, 999) c`,
+  `insert into auth_users (id, name, email) select id, name, email from people`,
+]
+
+/** Every fifth ticket belongs to one of 40 busy clients, the others to all. The newest twentieth waits for its first answer; in all a quarter is open. */
+export const plan = [
+  `create table bench_plan as
+    select i, case when i % 5 = 0 then i / 5 % 40 else pg_temp.pick(i, 'client') % 1000 end as client,
+      case when i > $1::bigint * 0.95 then 'submitted' when pg_temp.pick(i, 'open') % 10000 < 1263 then 'examining' when pg_temp.pick(i, 'open') % 10000 < 2105 then 'waiting_on_client' else 'closed' end as state,
+      case when i > $1::bigint * 0.95 then pg_temp.began() - interval '20 hours' * (1 - (i - $1::bigint * 0.95) / ($1::bigint * 0.05)) - interval '8 minutes'
+        else pg_temp.began() - interval '21 hours' - interval '400 days' * (1 - i / ($1::bigint * 0.95)) end as opened_at,
+      1 + pg_temp.pick(i, 'owner') % 30 as owner, pg_temp.pick(i, 'severity') % 10 as roll
+    from generate_series(1, $1::bigint) i`,
+  `alter table bench_plan add column id uuid, add column requester_id uuid, add column organisation_id uuid, add column owner_id uuid, add column severity text, add column target int, add column category text`,
+  `update bench_plan set id = pg_temp.id(opened_at, 'ticket' || i), requester_id = pg_temp.id(pg_temp.began() - interval '480 days', 'client' || client), organisation_id = pg_temp.id(pg_temp.began() - interval '490 days', 'org' || client % 200),
+    owner_id = case when state = 'submitted' then null else pg_temp.id(pg_temp.began() - interval '500 days', 'staff' || owner) end,
+    severity = case when state = 'submitted' then 'low' when roll = 0 then 'critical' when roll < 4 then 'high' when roll < 8 then 'medium' else 'low' end,
+    category = (array['login', 'playback', 'payment', 'cms', 'encoding', 'upload', 'interface', 'how_to', 'live', 'drm', 'apps', 'ads', 'analytics', 'domain', 'email', 'subtitles', 'billing'])[1 + pg_temp.pick(i, 'category') % 17]`,
+  `update bench_plan p set target = t.target_seconds from clock_targets t where t.severity = p.severity and t.kind = 'first_response'`,
+  `create index on bench_plan (i)`,
+  `analyze bench_plan`,
+]
+
+export const tickets = [
+  `insert into tickets (id, number, version, organisation_id, requester_id, owner_id, subject, category, impact, severity_proposed, severity_declared, severity, state, state_before, opened_at, active_at, moved_at, next_due_at,
+      reached_support, waiting_since, resolved_at, resolved_by, resolution_cause, resolution_fix, closed_at, last_sequence, last_side, last_public_sequence)
+    select p.id, 1000 + p.i, 4, p.organisation_id, p.requester_id, p.owner_id, w.subjects[1 + pg_temp.pick(p.i, 'subject') % cardinality(w.subjects)] || ' (' || p.i || ')', p.category, 'partly', p.severity, p.severity, p.severity, p.state,
+      case when p.state = 'waiting_on_client' then 'examining' end, p.opened_at, p.opened_at + interval '4 minutes', p.opened_at + interval '1 minute', case when p.state = 'submitted' then p.opened_at + p.target * interval '1 second' end,
+      p.state <> 'submitted', case when p.state = 'waiting_on_client' then p.opened_at + interval '4 minutes' end, case when p.state = 'closed' then p.opened_at + interval '5 minutes' end,
+      case when p.state = 'closed' then p.owner_id end, case when p.state = 'closed' then 'A setting.' end, case when p.state = 'closed' then 'It works again.' end, case when p.state = 'closed' then p.opened_at + interval '6 minutes' end,
+      4, case when p.state = 'submitted' then 'client' else 'support' end, 4
+    from bench_plan p, pg_temp.wording w`,
+  `select setval('ticket_numbers', 1000 + $1::bigint)`,
+]
+
+/** One half of the messages: two connections write one each. `$1` is the half, `$2` the word that one ticket in a hundred holds. */
+export const messages = `
+  insert into messages (id, ticket_id, organisation_id, sequence, kind, author_id, author_name, author_side, body, created_at)
+  select pg_temp.id(p.opened_at + n * interval '1 minute', 'message' || p.i || '.' || n), p.id, p.organisation_id, n, 'public',
+    case when from_client then p.requester_id else p.owner_id end, case when from_client then 'Client ' || p.client else 'Colleague ' || p.owner end, case when from_client then 'client' else 'support' end,
+    pg_temp.sentences(p.i, n::text) || case when n = 1 and p.i % 100 = 7 then ' ' || $2::text else '' end, p.opened_at + n * interval '1 minute'
+  from bench_plan p, generate_series(1, 4) n, lateral (select n % 2 = 1 or p.state = 'submitted' as from_client) f where p.i % 2 = $1::int`
+
+/** The long threads: closed tickets with 96 messages more. */
+export const longThreads = [
+  `insert into messages (id, ticket_id, organisation_id, sequence, kind, author_id, author_name, author_side, body, created_at)
+    select pg_temp.id(p.opened_at + interval '4 minutes' + n * interval '1 millisecond', 'message' || p.i || '.' || n), p.id, p.organisation_id, n, 'public',
+      case when n % 2 = 1 then p.requester_id else p.owner_id end, case when n % 2 = 1 then 'Client ' || p.client else 'Colleague ' || p.owner end, case when n % 2 = 1 then 'client' else 'support' end, pg_temp.sentences(p.i, n::text),
+      p.opened_at + interval '4 minutes' + n * interval '1 millisecond'
+    from (select * from bench_plan where state = 'closed' order by i desc limit 20) p, generate_series(5, 100) n`,
+  `update tickets set last_sequence = 100, last_public_sequence = 100 where id in (select ticket_id from messages where sequence = 100)`,
+]
+
+export const clocks = [
+  `insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, state, met_at, next_at)
+    select pg_temp.id(opened_at, 'clock' || i), id, organisation_id, 'first_response', '00000000-0000-7000-8000-000000000001', severity, target, opened_at, opened_at + target * interval '1 second',
+      case when state = 'submitted' then 'running' else 'met' end, case when state <> 'submitted' then opened_at + interval '2 minutes' end, case when state = 'submitted' then opened_at + target * interval '1 second' end from bench_plan`,
+  `insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
+    select pg_temp.id(opened_at, 'clock' || i), 1, opened_at, 'start', organisation_id, requester_id, jsonb_build_object('severity', severity, 'seconds', target) from bench_plan
+    union all select pg_temp.id(opened_at, 'clock' || i), 2, opened_at + interval '2 minutes', 'satisfy', organisation_id, owner_id, '{}' from bench_plan where state <> 'submitted'`,
+]
+
+export const events = [
+  `insert into events (id, at, kind, actor_id, actor_side, actor_name, organisation_id, ticket_id, public, data)
+    select pg_temp.id(p.opened_at + e.minute * interval '1 minute', 'event' || p.i || '.' || e.minute), p.opened_at + e.minute * interval '1 minute', e.kind, case when e.side = 'client' then p.requester_id else p.owner_id end, e.side,
+      case when e.side = 'client' then 'Client ' || p.client else 'Colleague ' || p.owner end, p.organisation_id, p.id, true,
+      case e.kind when 'ticket.submitted' then jsonb_build_object('severity', p.severity, 'proposed', p.severity, 'category', p.category, 'channel', 'portal', 'requesterId', p.requester_id)
+        when 'ticket.taken' then jsonb_build_object('ownerId', p.owner_id, 'owner', 'Colleague ' || p.owner) else jsonb_build_object('from', 'examining', 'to', p.state) end
+    from bench_plan p cross join (values (0, 'ticket.submitted', 'client', true), (1, 'ticket.taken', 'staff', false), (2, 'ticket.replied', 'staff', false), (3, 'ticket.client_replied', 'client', true), (4, 'ticket.asked', 'staff', false),
+      (5, 'ticket.resolved', 'staff', false), (6, 'ticket.confirmed', 'client', false)) as e (minute, kind, side, always)
+    where e.always or (p.state <> 'submitted' and e.minute < 5) or p.state = 'closed'`,
+  // The chain of all of them in one pass: the hash of each over the one before it.
+  `create function pg_temp.link(hash bytea, bytes bytea) returns bytea language sql immutable as $$ select sha256(hash || bytes) $$`,
+  `create aggregate pg_temp.chain(bytea) (sfunc = pg_temp.link, stype = bytea, initcond = '\\x${origin}')`,
+]
+
+/** Every event in its place of the chain, and the end of it. */
+export const chain = [
+  `insert into event_chain (position, event_id, hash)
+    select row_number() over w, e.id, pg_temp.chain(event_bytes(e)) over w from events e window w as (order by e.at, e.id rows between unbounded preceding and current row)`,
+  `update event_head set (position, hash) = (select position, hash from event_chain order by position desc limit 1)`,
+]
