@@ -32,12 +32,16 @@ export function useConnected(): boolean {
 function makeRefresher(client: QueryClient): { ticket: (id: string) => void; all: () => void } {
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let settled: ReturnType<typeof setTimeout> | undefined
   const run = () => {
     timer = undefined
     const ids = [...waiting]
     waiting.clear()
     for (const name of lists) void client.invalidateQueries({ queryKey: keyOf(name) })
     for (const id of ids) for (const name of singles) void client.invalidateQueries({ queryKey: keyOf(name, { params: { id } }) })
+    // The desk counts at most once a second: what it says now may be from before this change.
+    clearTimeout(settled)
+    settled = setTimeout(() => void client.invalidateQueries({ queryKey: keyOf('desk.counts') }), 1200)
   }
   return {
     ticket: (id) => {

@@ -1,3 +1,4 @@
+import { isRefused } from '../refused.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/text-area.tsx'
@@ -24,7 +25,7 @@ export function Story({ form, change, uploads, errorOf, error, busy }: Props) {
           <div className="flex flex-wrap items-center gap-x-3"><AttachButton uploads={uploads} /><span className="text-s text-ink-2">{t('submit.attach.hint')}</span></div>
         </div>
       </UploadZone>
-      {error !== null && <Banner tone="bad">{say(error)}</Banner>}
+      {error !== null && !isRefused(error, 'session.required') && <Banner tone="bad">{say(error)}</Banner>}
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" look="primary" size="large" busy={busy} disabledReason={uploads.busy ? t('upload.wait') : undefined}>{t('submit.go')}</Button>
         <span className="text-s text-ink-2">{t('submit.kept')}</span>

@@ -7,7 +7,7 @@ import { call } from '../call.ts'
 import { useDraft } from '../draft.ts'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
-import { fieldError } from '../refused.ts'
+import { fieldError, isRefused } from '../refused.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/text-area.tsx'
@@ -67,7 +67,7 @@ function Compose({ ticket }: { ticket: ClientTicket }) {
         <div className="reply-box card grid gap-2.5 p-3 md:px-4">
           <TextArea
             ref={box} label={t(ticket.state === 'waiting_on_client' ? 'client.reply.asked' : 'client.reply')} rows={3} maxLength={20_000} placeholder={t('client.reply.placeholder')}
-            value={draft.text} onChange={draft.change} error={error === null ? undefined : (fieldError(error, 'text') ?? say(error))}
+            value={draft.text} onChange={draft.change} error={error === null || isRefused(error, 'session.required') ? undefined : (fieldError(error, 'text') ?? say(error))}
             onKeyDown={(event) => { if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send() }}
           />
           <UploadList uploads={uploads} />

@@ -20,7 +20,7 @@ export function TicketRow({ ticket, withRequester }: { ticket: Row; withRequeste
       </div>
       <h2 className="text-[.9375rem] tracking-normal">
         <Link to={paths.clientTicket(ticket.id)} className="text-ink after:absolute after:inset-0 hover:no-underline">
-          {ticket.unread && <span className="me-2 inline-block size-2 rounded-full bg-accent align-middle"><span className="reader-only">{t('client.unread')}</span></span>}
+          {ticket.unread && <span className="me-2 inline-block size-2 rounded-full bg-accent align-middle"><span className="reader-only">{t('client.unread')} · </span></span>}
           {ticket.subject}
         </Link>
       </h2>

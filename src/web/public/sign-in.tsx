@@ -37,7 +37,7 @@ function Password({ email, onSignedIn, onSecondFactor }: Required<Props> & { onS
   return (
     <form className="grid gap-3.5" noValidate onSubmit={(event) => handled(event, submit)}>
       <TextField label={t('signIn.email')} type="email" name="email" autoComplete="username" required value={form.email} onChange={(value) => setForm({ ...form, email: value })} />
-      <TextField label={t('signIn.password')} type="password" name="password" autoComplete="current-password" required value={form.password} onChange={(value) => setForm({ ...form, password: value })} />
+      <TextField label={t('signIn.password')} type="password" name="password" autoComplete="current-password" required {...(email === '' ? {} : { 'data-focus-first': '' })} value={form.password} onChange={(value) => setForm({ ...form, password: value })} />
       <Wrong>{error}</Wrong>
       <Button type="submit" look="primary" size="large" wide busy={busy}>{t('signIn.go')}</Button>
       <p className="text-s text-ink-2">{t('signIn.origin')} <Link to={paths.password} className="inline-block py-0.5">{t('signIn.forgotten')}</Link></p>

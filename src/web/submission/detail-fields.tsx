@@ -1,5 +1,5 @@
 import { fieldsOf, type CategoryKey, type Field } from '#contract/categories.ts'
-import { fromWallTime, toWallTime } from '../moments.ts'
+import { fromWallTime, toWallTime } from '../times.ts'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useReader } from '../words.tsx'

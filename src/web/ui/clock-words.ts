@@ -1,7 +1,7 @@
 import type { Clock } from '#contract/ticket-shapes.ts'
 import { severities } from '#kernel/severity.ts'
 import type { Translate, Values } from '#words/index.ts'
-import { sayDuration } from '../moments.ts'
+import { sayDuration } from '../times.ts'
 
 type Brief = Pick<Clock, 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'why'>>
 export type ClockLook = 'good' | 'warn' | 'over' | 'paused' | 'ended'

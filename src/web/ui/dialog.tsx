@@ -12,7 +12,7 @@ type Props = {
   firm?: boolean
 }
 
-/** A modal dialog for as long as it is mounted; Escape closes it and focus goes back to where it was. */
+/** A modal dialog for as long as it is mounted; Escape closes it and focus goes back to where it was. What is marked `data-focus-first` is focused, else its first control. */
 export function Dialog({ title, onClose, children, actions, wide = false, firm = false }: Props) {
   const t = useWords()
   const id = useId()
@@ -21,6 +21,7 @@ export function Dialog({ title, onClose, children, actions, wide = false, firm =
     const before = document.activeElement
     const shown = dialog.current
     shown?.showModal()
+    shown?.querySelector<HTMLElement>('[data-focus-first]')?.focus()
     return () => {
       shown?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

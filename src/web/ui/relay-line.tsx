@@ -21,16 +21,17 @@ export function RelayLine({ relay, viewer }: { relay: Relay; viewer: 'client' | 
     return (
       <li className={`stop ${look}`} aria-current={look === 'here' ? 'step' : undefined}>
         <span className="dot" aria-hidden="true" />
-        <span className="min-w-0">{names[place]}{person !== null && <span className="font-normal text-ink-2"> · {person}</span>}{look === 'here' && <span className="reader-only">{t('relay.here')}</span>}</span>
+        <span className="min-w-0">{names[place]}{person !== null && <span className="font-normal text-ink-2"> · {person}</span>}{look === 'here' && <span className="reader-only"> ({t('relay.here')})</span>}</span>
       </li>
     )
   }
+  const { holder, reachedSupport, reachedTechnical } = relay
   return (
     <ol className="relay" aria-label={t('relay.label')}>
       {stop('client')}
-      <li aria-hidden="true" className={`leg ${relay.reachedSupport ? 'done' : ''}`} />
+      <li aria-hidden="true" className={`leg ${reachedSupport || holder === 'support' || holder === 'technical' ? 'done' : ''}`} />
       {stop('support')}
-      <li aria-hidden="true" className={`leg ${relay.reachedTechnical ? 'done' : ''}`} />
+      <li aria-hidden="true" className={`leg ${reachedTechnical || holder === 'technical' ? 'done' : ''}`} />
       {stop('technical')}
     </ol>
   )

@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react'
 
 const address = /https?:\/\/[^\s<>"«»]+/g
-// What ends a sentence, or closes a bracket that was opened before the address, is not part of the address.
-const tail = /[.,;:!?…'’”»\u202f]+$|\)(?=[^(]*$)/
+/** The address without what belongs to the sentence around it: its end marks, and a bracket that was opened before. */
+function trim(found: string): string {
+  const shorter = found.replace(/[.,;:!?…'’”\u202f]+$/, '')
+  const isOpen = shorter.endsWith(')') && shorter.split('(').length < shorter.split(')').length
+  return isOpen ? trim(shorter.slice(0, -1)) : shorter
+}
 
 /** Plain text as it was typed, its web addresses made into links; nothing in it is ever read as HTML. */
 export function RichText({ text }: { text: string }) {
   const parts: ReactNode[] = []
   let from = 0
   for (const match of text.matchAll(address)) {
-    const trimmed = match[0].includes('(') ? match[0].replace(/[.,;:!?…'’”»\u202f]+$/, '') : match[0].replace(tail, '')
+    const trimmed = trim(match[0])
     parts.push(text.slice(from, match.index), <a key={match.index} href={trimmed} target="_blank" rel="noopener noreferrer nofollow ugc" className="underline break-all">{trimmed}</a>)
     from = match.index + trimmed.length
   }

@@ -15,7 +15,7 @@ export const client = {
   'client.search': 'Find a ticket',
   'client.severity': 'Severity',
   'client.severity.any': 'Any severity',
-  'client.unread': 'New message: ',
+  'client.unread': 'New message',
   'client.none': 'No open ticket',
   'client.none.text': 'A question, an outage? Open a ticket: you always know who is looking after it, and when you will hear from us.',
   'client.none.done': 'No ticket done yet',

@@ -31,7 +31,7 @@ export const common = {
   'relay.client': 'Client',
   'relay.support': 'Support',
   'relay.technical': 'Technical team',
-  'relay.here': ' (the ticket is here)',
+  'relay.here': 'the ticket is here',
 
   'clock.first_response': 'First response',
   'clock.next_response': 'Next response',
@@ -111,7 +111,6 @@ export const common = {
   'upload.progress': '{name}: {percent} % sent',
   'upload.waiting': 'waiting for a connection',
   'upload.wait': 'Your files are still on their way. Sending waits until they have arrived.',
-  'upload.done': 'sent',
   'upload.cancel': 'Cancel sending {name}',
   'upload.remove': 'Remove {name}',
   'upload.retry': 'Resume sending {name}',

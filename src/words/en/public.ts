@@ -27,7 +27,6 @@ export const publicPages = {
   'signIn.useRecovery': 'Use a recovery code',
   'signIn.useCode': 'Use the app',
   'signIn.back': 'Back to the password',
-  'signIn.second': 'One more step',
 
   'again.title': 'Your session has ended',
   'again.text': 'Sign in again: the page and what you wrote are still there.',

@@ -15,7 +15,7 @@ export const client = {
   'client.search': 'Chercher un ticket',
   'client.severity': 'Gravité',
   'client.severity.any': 'Toutes gravités',
-  'client.unread': 'Nouveau message : ',
+  'client.unread': 'Nouveau message',
   'client.none': 'Aucun ticket en cours',
   'client.none.text': 'Une question, une panne ? Ouvrez un ticket : vous saurez toujours qui s’en occupe et quand vous aurez des nouvelles.',
   'client.none.done': 'Aucun ticket terminé',

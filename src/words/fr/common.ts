@@ -31,7 +31,7 @@ export const common = {
   'relay.client': 'Client',
   'relay.support': 'Support',
   'relay.technical': 'Équipe technique',
-  'relay.here': ' (le ticket est ici)',
+  'relay.here': 'le ticket est ici',
 
   'clock.first_response': 'Première réponse',
   'clock.next_response': 'Prochaine réponse',
@@ -111,7 +111,6 @@ export const common = {
   'upload.progress': '{name} : {percent} % envoyés',
   'upload.waiting': 'en attente de connexion',
   'upload.wait': 'Vos fichiers sont encore en route. L’envoi attend qu’ils soient arrivés.',
-  'upload.done': 'envoyé',
   'upload.cancel': 'Annuler l’envoi de {name}',
   'upload.remove': 'Retirer {name}',
   'upload.retry': 'Reprendre l’envoi de {name}',

@@ -27,7 +27,6 @@ export const publicPages = {
   'signIn.useRecovery': 'Utiliser un code de secours',
   'signIn.useCode': 'Utiliser l’application',
   'signIn.back': 'Revenir au mot de passe',
-  'signIn.second': 'Encore une étape',
 
   'again.title': 'Votre session est terminée',
   'again.text': 'Reconnectez-vous : la page et ce que vous avez écrit sont encore là.',

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { DeskTicket } from '#contract/desk.ts'
 import { paths } from '../../paths.ts'
-import { sayTime } from '../../moments.ts'
+import { sayTime } from '../../times.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { useNow } from '../../ticker.ts'
 import { useReader } from '../../words.tsx'
