@@ -42,6 +42,13 @@ function openPool(connectionString: string, role: string | null, max: number): p
   return pool
 }
 
+/** Connections for the job runner alone. Its own pool would stop listening for errors before its last connection has ended, and a database that stops just then would end the process. */
+export function openWorkerPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'relais worker' })
+  pool.on('error', () => undefined).on('connect', (client) => { client.on('error', () => undefined) })
+  return pool
+}
+
 /** Opens the pools of one process; `size` is the number of connections for requests. */
 export function openPools(connectionString: string, size = 12): Pools {
   const pools = { staff: openPool(connectionString, 'relais_staff', size), auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2) }
@@ -55,11 +62,24 @@ export function openPools(connectionString: string, size = 12): Pools {
 /** A connection of its own that listens to a NOTIFY channel; `heard` gets each payload, `lost` is called when the connection dies. */
 export async function listen(connectionString: string, channels: readonly string[], heard: (channel: string, payload: string) => void, lost: (error: Error) => void): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString, application_name: 'relais listener', keepAlive: true })
+  let listening = false
   let ended = false
   client.on('notification', (message) => heard(message.channel, message.payload ?? ''))
-  client.on('error', (error) => { if (!ended) lost(error) })
-  client.on('end', () => { if (!ended) lost(new Error('the listening connection ended')) })
-  await client.connect()
-  for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+  // A dying connection says so twice: once is enough, and a failed beginning is told by throwing.
+  const losing = (error: Error) => {
+    if (!listening || ended) return
+    ended = true
+    lost(error)
+  }
+  client.on('error', losing)
+  client.on('end', () => losing(new Error('the listening connection ended')))
+  try {
+    await client.connect()
+    for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+  listening = true
   return async () => { ended = true; await client.end() }
 }

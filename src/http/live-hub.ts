@@ -39,6 +39,7 @@ export function startLive({ db, log }: AppDeps): LiveHub {
         stopListening = undefined
         connecting = connect()
       })
+      if (closed) return await stopListening()
       wake() // whatever was said while nobody listened
     } catch (error) {
       report(error)
@@ -54,7 +55,10 @@ export function startLive({ db, log }: AppDeps): LiveHub {
 
   function wake(): void {
     again = true
-    reading ??= read().catch(report).finally(() => { reading = undefined })
+    reading ??= read().catch(report).finally(() => {
+      reading = undefined
+      if (again) wake()
+    })
   }
 
   async function read(): Promise<void> {
@@ -76,6 +80,13 @@ export function startLive({ db, log }: AppDeps): LiveHub {
       follower.tell({ about: 'ticket', position: event.position, ticketId: event.ticketId, kind: event.kind })
     }
     follower.position = Math.max(follower.position, fresh.at(-1)?.position ?? 0)
+  }
+
+  async function catchUp(follower: Follower, upTo: number): Promise<void> {
+    for (const event of await audible(db, follower.session.actor, await readMissed(db.staff, follower.position, upTo))) {
+      follower.tell({ about: 'ticket', position: event.position, ticketId: event.ticketId, kind: event.kind })
+    }
+    follower.position = upTo
   }
 
   async function tellPresence(payload: string): Promise<void> {
@@ -112,14 +123,13 @@ export function startLive({ db, log }: AppDeps): LiveHub {
     if (Array.from(followers).filter((follower) => follower.session.actor.personId === session.actor.personId).length >= mostPerPerson) throw new Failure('request.too_many', { params: { seconds: 30 } })
     connecting ??= connect()
     timer ??= setInterval(tick, recheck)
-    const now = await lastPosition(db.staff)
-    position ??= now
-    const { follower, body } = openFollower(session, now, (gone) => followers.delete(gone))
+    position ??= await lastPosition(db.staff)
+    const { follower, body } = openFollower(session, Math.min(since ?? position, position), (gone) => followers.delete(gone))
     follower.rights = (await readRights(db.auth, [session.id])).get(session.id)
+    // What is told while somebody catches up would be told to them by nobody: they join at the very moment when they stand where the reader stands.
+    while (follower.position < position) await catchUp(follower, position)
     followers.add(follower)
-    const missed = since === undefined || since >= now ? [] : await audible(db, session.actor, await readMissed(db.staff, since, now))
-    for (const event of missed) follower.tell({ about: 'ticket', position: event.position, ticketId: event.ticketId, kind: event.kind })
-    follower.tell({ about: 'hello', position: now, at: new Date().toISOString() })
+    follower.tell({ about: 'hello', position: follower.position, at: new Date().toISOString() })
     wake()
     return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
   }

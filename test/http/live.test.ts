@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { LiveEvent } from '#contract/files.ts'
+import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
+import { follow, type Follower } from '../harness/live.ts'
+
+let desk: Desk
+let url: string
+let ines: Client
+let noe: Staff
+let ticket: Ticket
+const followers: Follower[] = []
+
+beforeAll(async () => {
+  desk = await openDesk()
+  url = await desk.listen()
+  ines = await desk.client()
+  noe = await desk.support()
+  ticket = await desk.ticket(ines)
+})
+
+afterEach(() => {
+  for (const follower of followers.splice(0)) follower.leave()
+})
+
+afterAll(() => desk.close())
+
+async function followAs(person: Client | Staff, options?: Parameters<typeof follow>[2]): Promise<Follower> {
+  const follower = await follow(url, (await desk.as(person)).cookie(), options)
+  followers.push(follower)
+  return follower
+}
+
+async function note(text: string): Promise<void> {
+  await (await desk.as(noe)).ask('desk.tickets.note', { params: { id: ticket.id }, body: { text, attachments: [] } })
+}
+
+const isAboutTicket = (event: LiveEvent) => event.about === 'ticket' && event.ticketId === ticket.id
+const positionsOf = (follower: Follower) => follower.heard.flatMap((event) => (event.about === 'ticket' ? [event.position] : []))
+const now = async () => (await desk.db.selectFrom('event_head').select('position').executeTakeFirstOrThrow()).position
+
+describe('the live stream', () => {
+  test('tells what happens as it happens, in order, and nothing of its content', async () => {
+    const follower = await followAs(noe)
+    const hello = await follower.hear((event) => event.about === 'hello')
+    expect(hello).toMatchObject({ about: 'hello', position: await now() })
+    for (const text of ['one', 'two', 'three']) await note(`Secret ${text}`)
+    await expect.poll(() => positionsOf(follower)).toEqual([1, 2, 3].map((step) => ('position' in hello ? hello.position : 0) + step))
+    expect(follower.raw()).not.toContain('Secret')
+    expect(follower.raw()).toMatch(/^id: \d+$/m)
+  })
+
+  test('goes on where it was cut, by what the browser says it had last', async () => {
+    const before = await now()
+    await note('while nobody was there')
+    for (const options of [{ query: `?since=${before}` }, { headers: { 'last-event-id': String(before) } }]) {
+      const follower = await followAs(noe, options)
+      expect(await follower.hear(isAboutTicket)).toMatchObject({ position: before + 1 })
+      expect(positionsOf(follower)).toEqual([before + 1])
+    }
+    const fresh = await followAs(noe)
+    await fresh.hear((event) => event.about === 'hello')
+    expect(positionsOf(fresh)).toEqual([])
+  })
+
+  test('misses nothing that happens in the moment when somebody joins', async () => {
+    for (let round = 0; round < 8; round++) {
+      const before = await now()
+      const [follower] = await Promise.all([followAs(noe, { query: `?since=${before}` }), note(`round ${round}`), note(`and ${round}`)])
+      await expect.poll(() => Math.max(0, ...positionsOf(follower))).toBe(before + 2)
+    }
+  })
+
+  test('F-25 comes back by itself when its connection to the database dies, and tells what happened meanwhile', async () => {
+    const follower = await followAs(noe)
+    await follower.hear((event) => event.about === 'hello')
+    const listeners = () => sql<{ pid: number }>`select pid from pg_stat_activity where application_name = 'relais listener' and datname = current_database()`.execute(desk.db).then(({ rows }) => rows.map((row) => row.pid))
+    const [pid] = await listeners()
+    await sql`select pg_terminate_backend(${pid})`.execute(desk.db)
+    await note('in the dark')
+    expect(await follower.hear(isAboutTicket)).toMatchObject({ position: await now() })
+    await expect.poll(listeners).toHaveLength(1)
+    expect(await listeners()).not.toContain(pid)
+    await note('in the light')
+    await expect.poll(() => Math.max(...positionsOf(follower))).toBe(await now())
+  })
+
+  test('tells the technical team of presence only where it was handed something', async () => {
+    const technician = await followAs(await desk.technical())
+    const colleague = await followAs(await desk.support())
+    for (const each of [technician, colleague]) await each.hear((event) => event.about === 'hello')
+    const be = (activity: 'replying' | 'left') => desk.as(noe).then((caller) => caller.ask('desk.tickets.presence', { params: { id: ticket.id }, body: { activity } }))
+    await be('replying')
+    expect(await colleague.hear((event) => event.about === 'presence')).toMatchObject({ ticketId: ticket.id, present: [{ id: noe.id, name: noe.name, activity: 'replying' }] })
+    await be('left')
+    await colleague.hear((event) => event.about === 'presence' && event.present.length === 0)
+    expect(technician.heard.filter((event) => event.about === 'presence')).toEqual([])
+  })
+
+  test('opens twelve times for one person, and no more', async () => {
+    const person = await desk.support()
+    for (let i = 0; i < 12; i++) expect((await followAs(person)).status).toBe(200)
+    expect((await followAs(person)).status).toBe(429)
+    followers.pop()?.leave()
+    followers.pop()?.leave()
+    await expect.poll(async () => (await followAs(person)).status).toBe(200)
+  })
+})
