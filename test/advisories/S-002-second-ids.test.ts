@@ -1,97 +1,102 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnyInput } from '../harness/door.ts'
-import type { OperationName } from '#contract/index.ts'
-import { openDesk, type Client, type Desk, type Staff } from '../harness/desk.ts'
-import { calls } from '../harness/operations.ts'
-import { buildWorld, inventIds, readEverything, type World } from '../harness/world.ts'
+import { newId, type Id } from '#kernel/ids.ts'
+import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
+import { buildWorld, readEverything, type World } from '../harness/world.ts'
 
 let desk: Desk
-/** Two companies, each with one of everything: calls about the first name things of the second. */
 let world: World
-let other: World
-let before: string[]
+let own: Ticket
+let outsider: Client
+let support: Staff
 
 beforeAll(async () => {
   desk = await openDesk()
   world = await buildWorld(desk)
-  other = await buildWorld(desk)
-  before = await readBoth()
+  support = await desk.support()
+  outsider = await desk.client()
+  own = await desk.ticket(outsider)
 })
 
 afterAll(() => desk.close())
 
-function readBoth(): Promise<string[]> {
-  return Promise.all([world, other].map((each) => readEverything(desk, each.ours.id)))
-}
+const submission = { category: 'playback', impact: 'down', details: {}, subject: 'Nothing plays', description: 'Nothing.', severity: 'critical', attachments: [] } as const
 
-type Attempt = { what: string, who: () => Client | Staff, name: OperationName, input: () => AnyInput, body: () => object }
-
-const requester = () => world.requester
-const support = () => world.everyRole
-
-/** Ids in bodies that are real, of the right kind, and not the caller's to use there. */
-const attempts: Attempt[] = [
-  { what: 'a ticket with somebody else’s upload', who: () => other.requester, name: 'client.tickets.submit', input: () => calls['client.tickets.submit'](other.ids), body: () => ({ attachments: [world.ids.upload] }) },
-  { what: 'a ticket with an attachment’s id for an upload', who: requester, name: 'client.tickets.submit', input: () => calls['client.tickets.submit'](world.ids), body: () => ({ attachments: [world.ids.attachment] }) },
-  { what: 'a client’s reply with somebody else’s upload', who: requester, name: 'client.tickets.reply', input: () => calls['client.tickets.reply'](world.ids), body: () => ({ attachments: [other.ids.upload] }) },
-  { what: 'a reply with a client’s upload', who: support, name: 'desk.tickets.reply', input: () => calls['desk.tickets.reply'](world.ids), body: () => ({ attachments: [world.ids.upload], lastSequence: 2 }) },
-  { what: 'a note with a client’s upload', who: support, name: 'desk.tickets.note', input: () => calls['desk.tickets.note'](world.ids), body: () => ({ attachments: [world.ids.upload] }) },
-  { what: 'a reply that relays an answer of another ticket', who: support, name: 'desk.tickets.reply', input: () => calls['desk.tickets.reply'](world.ids), body: () => ({ relays: [other.ids.message], lastSequence: 2 }) },
-  { what: 'nothing to tell about an answer of another ticket', who: support, name: 'desk.tickets.nothing', input: () => calls['desk.tickets.nothing'](world.ids), body: () => ({ messageId: other.ids.message }) },
-  { what: 'a merge into a ticket of another company', who: support, name: 'desk.tickets.merge', input: () => calls['desk.tickets.merge'](world.ids), body: () => ({ into: other.ids.sibling }) },
-  { what: 'a merge into itself', who: support, name: 'desk.tickets.merge', input: () => calls['desk.tickets.merge'](world.ids), body: () => ({ into: world.ids.ticket }) },
-  { what: 'a merge into nothing', who: support, name: 'desk.tickets.merge', input: () => calls['desk.tickets.merge'](world.ids), body: () => ({ into: inventIds().sibling }) },
-  { what: 'a participant of another company', who: support, name: 'desk.tickets.addParticipant', input: () => calls['desk.tickets.addParticipant'](world.ids), body: () => ({ personId: other.requester.id }) },
-  { what: 'a participant who is nobody', who: support, name: 'desk.tickets.addParticipant', input: () => calls['desk.tickets.addParticipant'](world.ids), body: () => ({ personId: inventIds().person }) },
-  { what: 'a client as owner', who: support, name: 'desk.tickets.assign', input: () => calls['desk.tickets.assign'](world.ids), body: () => ({ ownerId: world.requester.id }) },
-  { what: 'one of ours who answers nobody as owner', who: support, name: 'desk.tickets.assign', input: () => calls['desk.tickets.assign'](world.ids), body: () => ({ ownerId: world.strangers.technician.id }) },
-  { what: 'a ticket on behalf of one of ours', who: support, name: 'desk.tickets.submit', input: () => calls['desk.tickets.submit'](world.ids), body: () => ({ requesterId: world.everyRole.id }) },
-  { what: 'a company with a client as account manager', who: support, name: 'organisations.create', input: () => calls['organisations.create'](world.ids), body: () => ({ accountManagerId: world.requester.id }) },
-  { what: 'a company with somebody from support as account manager', who: support, name: 'organisations.create', input: () => calls['organisations.create'](world.ids), body: () => ({ accountManagerId: world.strangers.technician.id }) },
-  { what: 'a company given to a client', who: support, name: 'organisations.change', input: () => calls['organisations.change'](world.ids), body: () => ({ accountManagerId: world.requester.id }) },
-  { what: 'a role of ours for a client', who: support, name: 'people.change', input: () => calls['people.change'](world.ids), body: () => ({ roles: ['administrator'] }) },
-  { what: 'a role of ours beside a client’s', who: support, name: 'people.change', input: () => calls['people.change'](world.ids), body: () => ({ roles: ['client_user', 'support'] }) },
-]
-
-describe('S-002 an id in a body is no more trusted than one in the address', () => {
-  test.each(attempts)('$what', async ({ who, name, input, body }) => {
-    const given = input()
-    const caller = await desk.as(who())
-    const { openTo: _, ...call } = { openTo: undefined, ...given }
-    const response = await caller.call(name, { ...call, body: { ...Object(given.body), ...body() } })
-    expect([404, 422], `${response.status} ${await response.text()}`).toContain(response.status)
+describe('S-002 an id of another company in the body opens nothing', () => {
+  test.each(['organisationId', 'organisation_id', 'requesterId', 'requester_id', 'ownerId', 'contractId', 'parent_id', 'mergedInto', 'ticketId'])('a client cannot name %s when submitting', async (key) => {
+    const before = await readEverything(desk, world.ours.id)
+    const body = { ...submission, [key]: world.ids.organisation }
+    const refused = await (await desk.as(outsider)).call('client.tickets.submit', { body })
+    expect(refused.status).toBe(422)
+    expect(await readEverything(desk, world.ours.id)).toBe(before)
   })
 
-  test('bulk answers for each ticket, and does nothing to those out of reach', async () => {
-    const caller = await desk.as(support())
-    const { results } = await caller.ask('desk.bulk', { body: { ids: [inventIds().ticket], action: { do: 'note', text: 'For all of them.' } } })
-    expect(results.map((result) => result.done)).toEqual([false])
-    const assigned = await caller.ask('desk.bulk', { body: { ids: [world.ids.ticket], action: { do: 'assign', ownerId: world.requester.id } } })
-    expect(assigned.results.map((result) => result.done)).toEqual([false])
+  test('a client attaches nobody else’s upload, to a ticket or a reply', async () => {
+    const caller = await desk.as(outsider)
+    const tried = await Promise.all([
+      caller.call('client.tickets.submit', { body: { ...submission, attachments: [world.ids.upload] } }),
+      caller.call('client.tickets.submit', { body: { ...submission, attachments: [world.ids.attachment] } }),
+      caller.call('client.tickets.reply', { params: { id: own.id }, body: { text: 'See this.', attachments: [world.ids.upload] } }),
+    ])
+    expect(tried.map(({ status }) => status).every((status) => status === 404 || status === 422), tried.map(({ status }) => status).join()).toBe(true)
+    expect(await desk.db.selectFrom('attachments').select('id').where('ticket_id', '=', own.id).execute()).toEqual([])
   })
 
-  test('an account manager’s view of another’s companies is empty', async () => {
-    const caller = await desk.as(world.strangers.otherManager)
-    const { id } = await caller.ask('desk.views.create', { body: { name: 'Theirs', shared: false, conditions: { organisationIds: [other.ours.id], ownerIds: [other.everyRole.id] } } })
-    expect((await caller.ask('desk.queue', { query: { view: id } })).tickets).toEqual([])
-    const { views } = await caller.ask('desk.counts')
-    expect(views.find((view) => view.id === id)).toMatchObject({ count: 0 })
-    await caller.ask('desk.views.remove', { params: { id } })
-  })
-
-  test('an account manager sees, by search and completion, nothing of companies that are not theirs', async () => {
-    const caller = await desk.as(world.strangers.otherManager)
-    for (const q of [world.ours.name, world.ids.sibling, `client:"${world.ours.name}"`, 'canary', world.requester.name]) {
-      const found = await caller.ask('desk.search', { query: { q } })
-      expect(JSON.stringify(found), q).not.toContain(world.ids.ticket)
-      expect(JSON.stringify(found), q).not.toContain(world.ours.id)
-      expect((await caller.ask('desk.queue', { query: { view: 'all', q } })).tickets, q).toEqual([])
+  test('a ticket is opened on behalf of a client’s person, not of one of ours, of nobody, or of somebody who was disabled', async () => {
+    const caller = await desk.as(support)
+    const gone = await desk.client(undefined, { disabled_at: new Date() })
+    for (const requesterId of [support.id, newId<'person'>(), gone.id]) {
+      const refused = await caller.refused('desk.tickets.submit', { body: { ...submission, channel: 'phone', requesterId } })
+      expect([404, 422], refused.code).toContain(refused.status)
     }
-    expect((await caller.ask('desk.complete', { query: { q: `client:${world.ours.name}` } })).completions.filter((each) => each.label.includes(world.ours.name))).toEqual([])
   })
 
-  test('none of this has changed anything', async () => {
-    expect(await readBoth()).toEqual(before)
-    expect(desk.errors).toEqual([])
+  test('an owner is one of ours who answers, and still may', async () => {
+    const caller = await desk.as(support)
+    const technician = await desk.technical()
+    const former = await desk.staff(['support'], { disabled_at: new Date() })
+    for (const ownerId of [outsider.id, technician.id, former.id, newId<'person'>()]) {
+      const { version } = await caller.ask('desk.tickets.show', { params: { id: own.id } })
+      const refused = await caller.refused('desk.tickets.assign', { params: { id: own.id }, body: { ownerId, version } })
+      expect([404, 422], refused.code).toContain(refused.status)
+    }
+  })
+
+  test('a reply relays technical answers of its own ticket only', async () => {
+    const caller = await desk.as(support)
+    const before = await readEverything(desk, world.ours.id)
+    const refused = await caller.refused('desk.tickets.reply', { params: { id: own.id }, body: { text: 'Found it.', attachments: [], relays: [world.ids.message], then: 'keep', lastSequence: 99, anyway: true } })
+    expect([404, 409, 422], refused.code).toContain(refused.status)
+    const nothing = await caller.refused('desk.tickets.nothing', { params: { id: own.id }, body: { messageId: world.ids.message, reason: 'Not theirs.' } })
+    expect([404, 409, 422], nothing.code).toContain(nothing.status)
+    expect(await readEverything(desk, world.ours.id)).toBe(before)
+  })
+
+  test('a participant is of the ticket’s company or of ours', async () => {
+    const caller = await desk.as(support)
+    for (const personId of [world.requester.id, newId<'person'>()]) {
+      const refused = await caller.refused('desk.tickets.addParticipant', { params: { id: own.id }, body: { personId } })
+      expect([404, 422], refused.code).toContain(refused.status)
+    }
+  })
+})
+
+describe('S-003 a merge keeps to what its author may see, and to one company', () => {
+  test('support cannot merge across companies; both stay as they were', async () => {
+    const caller = await desk.as(support)
+    const before = await readEverything(desk, world.ours.id)
+    const refused = await caller.refused('desk.tickets.merge', { params: { id: own.id }, body: { into: world.ids.sibling, reason: 'The same outage.' } })
+    expect({ status: refused.status, code: refused.code }).toEqual({ status: 422, code: 'ticket.merge_other_company' })
+    expect(await readEverything(desk, world.ours.id)).toBe(before)
+  })
+
+  test.each<[string, () => Promise<Staff>]>([['a technician', () => desk.technical()], ['another account manager', () => desk.manager()]])('%s merges nothing', async (_, hire) => {
+    const caller = await desk.as(await hire())
+    const before = await readEverything(desk, world.ours.id)
+    const id: Id<'ticket'> = world.ids.ticket
+    const refused = await caller.refused('desk.tickets.merge', { params: { id }, body: { into: world.ids.sibling, reason: 'The same outage.' } })
+    const unknown = await caller.refused('desk.tickets.merge', { params: { id: newId() }, body: { into: world.ids.sibling, reason: 'The same outage.' } })
+    expect(refused).toEqual(unknown)
+    expect(refused.status).toBe(404)
+    expect(await readEverything(desk, world.ours.id)).toBe(before)
   })
 })
