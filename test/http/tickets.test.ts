@@ -167,6 +167,19 @@ describe('what a client says', () => {
     expect(shown.messages.find((message) => message.kind === 'technical')?.relay?.state).toBe('nothing')
   })
 
+  test('takes the draft with it, once it is said', async () => {
+    const ticket = await desk.ticket(ines)
+    await as(client).ask('client.tickets.draft', { params: { id: ticket.id }, body: { text: 'It still', version: 0 } })
+    await as(noe).ask('desk.tickets.draft', { params: { id: ticket.id, kind: 'reply' }, body: { text: 'We look', version: 0 } })
+    await as(noe).ask('desk.tickets.note', { params: { id: ticket.id }, body: { text: 'A note.', attachments: [] } })
+    expect((await show(ticket)).drafts.reply).toMatchObject({ text: 'We look' })
+    await as(noe).ask('desk.tickets.reply', { params: { id: ticket.id }, body: { ...seen, text: 'We look into it.' } })
+    expect((await show(ticket)).drafts.reply).toBeNull()
+    expect((await as(client).ask('client.tickets.show', { params: { id: ticket.id } })).draft).toMatchObject({ text: 'It still' })
+    await as(client).ask('client.tickets.reply', { params: { id: ticket.id }, body: { text: 'It still does not.', attachments: [] } })
+    expect((await as(client).ask('client.tickets.show', { params: { id: ticket.id } })).draft).toBeNull()
+  })
+
   test('new answers are marked in the list until they are opened', async () => {
     const ticket = await desk.ticket(ines, { subject: 'Read me' })
     const unread = async () => (await as(client).ask('client.tickets.list', { query: {} })).tickets.find((each) => each.id === ticket.id)?.unread
@@ -309,8 +322,11 @@ describe('what is refused', () => {
     const colleague = await desk.client({ id: ines.actor.organisationId, name: '' })
     const asColleague = await desk.as(colleague)
     await asColleague.refused('client.tickets.show', { params: { id: ticket.id } })
+    const listed = async () => (await asColleague.ask('client.tickets.list', { query: {} })).tickets.map((each) => [each.id, each.requester.id])
+    expect(await listed()).toEqual([])
     await as(noe).ask('desk.tickets.addParticipant', { params: { id: ticket.id }, body: { personId: colleague.id } })
     expect(await asColleague.ask('client.tickets.show', { params: { id: ticket.id } })).toMatchObject({ number: ticket.number })
+    expect(await listed()).toEqual([[ticket.id, ines.id]])
     await as(noe).ask('desk.tickets.removeParticipant', { params: { id: ticket.id, personId: colleague.id } })
     await asColleague.refused('client.tickets.show', { params: { id: ticket.id } })
   })

@@ -18,6 +18,7 @@ export async function handOff(tx: Tx, actor: StaffActor, now: Date, given: { rea
   await insertHandoff(tx, { id: handoffId, ticketId: ticket.id, organisationId: ticket.organisationId, summary: given.summary, by: actor.personId, at: now })
   const { ticketId, version } = await save(tx, actor, now, {
     ticket: { ...after, reachedSupport: true, reachedTechnical: true, technicalId: null, activeAt: now }, event: { kind: 'ticket.handed_off', public: true, data: { handoffId, from: ticket.state, to: after.state } },
+    sends: 'technical',
   })
   return { ticketId, version, handoffId }
 }
@@ -53,6 +54,7 @@ export async function comment(tx: Tx, actor: StaffActor, now: Date, given: OfHan
     ticket: isOwed ? { ...after, activeAt: now } : after,
     message: { kind: 'technical', side: 'technical', text: given.text, uploadIds: given.attachments, handoffId: given.id, ...(isOwed ? { relayState: 'pending' as const } : {}) },
     event: { kind: given.outcome === 'comment' ? 'handoff.commented' : `handoff.${given.outcome}`, public: isOwed, data: { handoffId: given.id, from: ticket.state, to: after.state } },
+    sends: 'technical',
   })
 }
 

@@ -25,9 +25,14 @@ const columns = `
 const requester = `(select p.name from people p where p.id = t.requester_id) as requester`
 const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is null or (t.active_at, t.id) < ($5, $6::uuid))`
 
-/** Each in the order of its own index: a person's tickets, and a company's. */
+/** A person's tickets in the order of their index, and the few of others in which they take part. */
 const mine = hot<ListedTicket>('client_list_mine', `
-  select ${columns}, null as requester from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
+  select * from (
+    (select ${columns}, null as requester from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7)
+    union all
+    (select ${columns}, ${requester} from participants p join tickets t on t.id = p.ticket_id
+      where p.person_id = $2 and t.requester_id <> $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7)) found
+   order by "activeAt" desc, id desc limit $7`)
 const company = hot<ListedTicket>('client_list_company', `
   select ${columns}, ${requester} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
 
@@ -39,7 +44,7 @@ export async function listClientTickets(db: Db, organisationId: Id<'organisation
 
 const among = hot<ListedTicket>('client_list_among', `
   select ${columns}, ${requester} from tickets t
-   where t.id = any($8) and ($2::uuid is null or t.requester_id = $2) and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
+   where t.id = any($8) and ($2::uuid is null or t.requester_id = $2 or t.id in (select p.ticket_id from participants p where p.person_id = $2)) and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
 
 /** Some of the tickets that the acting client may see, such as those that a search has found. */
 export async function listAmong(db: Db, ids: readonly Id<'ticket'>[], query: ListQuery): Promise<ListedTicket[]> {

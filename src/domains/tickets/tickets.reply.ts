@@ -45,7 +45,7 @@ export async function reply(tx: Tx, actor: StaffActor, now: Date, given: StaffRe
   const after = await answered(tx, actor, now, { ...moved, reachedSupport: true })
   const asks = given.then === 'wait'
   return say(tx, actor, now, {
-    ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments }, notify: asks ? 'asked' : 'replied',
+    ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments }, notify: asks ? 'asked' : 'replied', sends: 'reply',
     event: {
       kind: relays.length > 0 ? 'ticket.relayed' : asks ? 'ticket.asked' : 'ticket.replied', public: true,
       data: { from: ticket.state, to: after.state, ...(relays.length > 0 ? { relays, asks } : {}) },
@@ -58,7 +58,7 @@ export async function note(tx: Tx, actor: StaffActor, now: Date, given: OfTicket
   const ticket = await openTicket(tx, actor, given.id)
   const after = await move(tx, ticket, 'note', now)
   const side = hasRole(actor, 'technical') && !hasRole(actor, 'support', 'head') ? 'technical' : 'support'
-  return say(tx, actor, now, { ticket: after, message: { kind: 'note', side, text: given.text, uploadIds: given.attachments }, event: { kind: 'ticket.noted' } })
+  return say(tx, actor, now, { ticket: after, message: { kind: 'note', side, text: given.text, uploadIds: given.attachments }, event: { kind: 'ticket.noted' }, sends: 'note' })
 }
 
 /** The ticket in which a client's words belong: merged ones pass them on. */
@@ -76,7 +76,7 @@ export async function clientReply(tx: Tx, actor: ClientActor, now: Date, given: 
     return { ticketId: id, messageId }
   }
   const after = await move(tx, ticket, 'client_reply', now)
-  const { ticketId, messageId } = await sayAsClient(tx, actor, now, { before: ticket, after, words: given })
+  const { ticketId, messageId } = await sayAsClient(tx, actor, now, { before: ticket, after, words: given, sends: 'reply' })
   return { ticketId, messageId }
 }
 
@@ -88,12 +88,12 @@ export async function reopenAsClient(tx: Tx, actor: ClientActor, now: Date, give
   return { ticketId }
 }
 
-type ClientWords = { readonly before: Ticket; readonly after: Ticket; readonly words: Words }
+type ClientWords = { readonly before: Ticket; readonly after: Ticket; readonly words: Words; readonly sends?: 'reply' }
 
-async function sayAsClient(tx: Tx, actor: ClientActor, now: Date, { before, after, words }: ClientWords): Promise<Said> {
+async function sayAsClient(tx: Tx, actor: ClientActor, now: Date, { before, after, words, sends }: ClientWords): Promise<Said> {
   const isReopened = before.state === 'resolved'
   return say(tx, actor, now, {
-    ticket: isReopened ? reopened(after) : after, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments },
+    ticket: isReopened ? reopened(after) : after, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments }, ...(sends === undefined ? {} : { sends }),
     event: { kind: isReopened ? 'ticket.reopened' : 'ticket.client_replied', public: true, data: { from: before.state, to: after.state } },
   })
 }

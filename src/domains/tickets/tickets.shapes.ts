@@ -29,6 +29,8 @@ export type Change = {
   readonly message?: Written
   /** What the client hears of by mail. */
   readonly notify?: 'replied' | 'asked' | 'resolved' | 'severity_lowered'
+  /** The actor's draft that has been sent with it. */
+  readonly sends?: 'reply' | 'note' | 'technical'
 }
 export type Saved = { readonly ticketId: Id<'ticket'>; readonly version: number }
 export type Said = Saved & { readonly messageId: Id<'message'> }

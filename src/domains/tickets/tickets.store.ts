@@ -26,10 +26,10 @@ export async function lockAsClient(tx: Tx, id: Id<'ticket'>): Promise<Ticket | u
 
 type Write = {
   readonly actor: Actor; readonly now: Date; readonly ticket: Ticket; readonly message: MessageRow | null; readonly event: DeskEvent
-  readonly job: Readonly<Record<string, unknown>> | null
+  readonly job: Readonly<Record<string, unknown>> | null; readonly sends: string | null
 }
 
-/** The parts that every change has, each from one JSON parameter; a null message or job is none. */
+/** The parts that every change has, each from one parameter; a null message, job or draft is none. */
 const saying = `
   message as (
     insert into messages (id, ticket_id, organisation_id, sequence, kind, author_id, author_name, author_side, channel, body, created_at, handoff_id, relay_state)
@@ -38,7 +38,9 @@ const saying = `
   event as (
     insert into events (id, at, kind, actor_id, actor_side, actor_name, organisation_id, ticket_id, public, reason, data)
     select e.id, e.at, e.kind, e.actor_id, e.actor_side, e.actor_name, e.organisation_id, e.ticket_id, e.public, e.reason, e.data
-      from jsonb_populate_record(null::events, $3::jsonb) e)`
+      from jsonb_populate_record(null::events, $3::jsonb) e),
+  draft as (
+    delete from drafts d using jsonb_populate_record(null::tickets, $1::jsonb) n where d.ticket_id = n.id and d.person_id = $6::uuid and d.kind = $5::text)`
 const telling = `select enqueue('notify', $4::json) where $4::json is not null`
 
 const staffWrite = hot('ticket_write_staff', `
@@ -67,8 +69,8 @@ function ticketRow(ticket: Ticket): string {
   })
 }
 
-function valuesOf({ actor, now, ticket, message, event, job }: Write): readonly (string | null)[] {
-  return [ticketRow(ticket), message === null ? null : JSON.stringify(message), JSON.stringify(eventRow(actor, now, event)), job === null ? null : JSON.stringify(job)]
+function valuesOf({ actor, now, ticket, message, event, job, sends }: Write): readonly (string | null)[] {
+  return [ticketRow(ticket), message === null ? null : JSON.stringify(message), JSON.stringify(eventRow(actor, now, event)), job === null ? null : JSON.stringify(job), sends, actor.side === 'desk' ? null : actor.personId]
 }
 
 /** Writes a change made by one of ours or by the desk. */

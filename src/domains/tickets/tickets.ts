@@ -70,7 +70,7 @@ export async function save(tx: Tx, actor: Actor, now: Date, change: Change): Pro
   const data = messageId === null ? change.event.data : { messageId, ...change.event.data }
   const event: DeskEvent = { ...change.event, data: data ?? {}, organisationId: ticket.organisationId, ticketId: ticket.id }
   const write = actor.side === 'client' ? writeAsClient : writeAsStaff
-  await write(tx, { actor, now, ticket, message: row, event, job: notify === undefined ? null : { ticketId: ticket.id, kind: notify, messageId } })
+  await write(tx, { actor, now, ticket, message: row, event, job: notify === undefined ? null : { ticketId: ticket.id, kind: notify, messageId }, sends: change.sends ?? null })
   if (messageId !== null && message?.uploadIds !== undefined && message.uploadIds.length > 0) {
     await attachUploads(tx, actor, now, { messageId, ticketId: ticket.id, organisationId: ticket.organisationId, public: message.kind === 'public', uploadIds: message.uploadIds })
   }
