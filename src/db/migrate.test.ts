@@ -23,8 +23,8 @@ describe('the steps of the schema', () => {
     expect(() => choosePending(known, [step(1), step(3)])).toThrow('migration.edited')
   })
 
-  test('are numbered without a gap', () => {
+  test('have each a number of their own', () => {
     const versions = readMigrations().map(({ version }) => version)
-    expect(versions).toEqual(versions.map((_, index) => index + 1))
+    expect(versions).toEqual([...new Set(versions)])
   })
 })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Client, DatabaseError } from 'pg'
 import { StartFault } from '#kernel/start-fault.ts'
+import { openWorkerPool } from './pool.ts'
 
 /** One step of the schema's history: a file `NNNN_name.sql`, never edited once it has landed. */
 export type Migration = { readonly version: number; readonly name: string; readonly sha256: string; readonly sql: string }
@@ -44,12 +45,22 @@ export async function migrate(url: string, known: readonly Migration[] = readMig
     await client.query(`create table if not exists public.schema_migrations (
       version integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`)
     const pending = choosePending(known, await readLanded(client))
-    await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) })
+    await migrateJobs(url)
     for (const migration of pending) await apply(client, migration)
     if (pending.length > 0) await client.query('grant select on public.schema_migrations to relais_staff')
     return pending.map(({ version, name }) => `${String(version).padStart(4, '0')}_${name}`)
   } finally {
     await client.end()
+  }
+}
+
+/** The job runner's own tables, first: our steps call its functions. */
+async function migrateJobs(url: string): Promise<void> {
+  const pgPool = openWorkerPool(url, 1)
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => () => {}) })
+  } finally {
+    await pgPool.end()
   }
 }
 

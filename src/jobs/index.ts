@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graphile-worker'
+import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
 import type { JobDeps } from './job.ts'
 import { jobKinds, timetable } from './registry.ts'
@@ -16,8 +17,9 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   await keepAlive(deps.db.owner, [])
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => { ids.add(worker.workerId) })
+  const pgPool = openWorkerPool(deps.db.connectionString, 6)
   const runner: Runner = await run({
-    connectionString: deps.db.connectionString, concurrency: 4, maxPoolSize: 6, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(timetable),
+    pgPool, concurrency: 4, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(timetable),
     taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)])),
     logger: new Logger(() => (level, message) => {
       const name = levels[level]
@@ -29,13 +31,15 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
     await beat(deps.db.staff, 'worker')
   }
-  const tick = () => { live().catch((error: unknown) => deps.log.error({ part: 'worker', error: String(error) }, 'the worker could not say that it lives')) }
+  let telling = Promise.resolve()
+  const tick = () => { telling = live().catch((error: unknown) => deps.log.error({ part: 'worker', error: String(error) }, 'the worker could not say that it lives')) }
   const timer = setInterval(tick, pulse)
   tick()
   return {
     stop: async () => {
       clearInterval(timer)
-      await runner.stop()
+      await Promise.all([runner.stop(), telling])
+      await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },
   }

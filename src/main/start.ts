@@ -38,7 +38,8 @@ export async function start(config: Config): Promise<number> {
     complain(isAsked ? sentence('cli.start.stopping') : sentence('cli.start.database_ended', { log: join(config.dataDir, 'postgres.log') }))
     return isAsked ? 0 : 1
   } finally {
-    for (const close of closers.toReversed()) await close()
+    // One that fails must not keep the next from its turn: the database is the last.
+    for (const close of closers.toReversed()) await close().catch((error: unknown) => complain(String(error)))
   }
 }
 
