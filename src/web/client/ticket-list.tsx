@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonBlock } from '../ui/skeleton.tsx'
 import { useRefusal, useWords } from '../words.tsx'
+import { AccountManagerLine } from './account-manager.tsx'
 import { TicketFilters, useFilters, type Filters } from './ticket-filters.tsx'
 import { TicketRow } from './ticket-row.tsx'
 
@@ -46,6 +47,7 @@ export function TicketList() {
         </ul>
       )}
       {tickets.hasNextPage && <div className="mt-4 text-center"><Button busy={tickets.isFetchingNextPage} onClick={() => void tickets.fetchNextPage()}>{t('action.more')}</Button></div>}
+      {rows !== undefined && <AccountManagerLine />}
     </>
   )
 }

@@ -83,6 +83,7 @@ export const client = {
   'client.draft.keep': 'Keep this one',
   'client.aside': 'About this ticket',
   'client.manager': 'Your account manager',
+  'client.manager.is': 'Your account manager: {name}',
   'client.manager.line': 'Direct line: {number}',
   'client.declared': 'What you told us',
   'client.declared.category': 'What is affected',

@@ -83,6 +83,7 @@ export const client = {
   'client.draft.keep': 'Garder celui-ci',
   'client.aside': 'À propos de ce ticket',
   'client.manager': 'Votre gestionnaire de compte',
+  'client.manager.is': 'Votre gestionnaire de compte : {name}',
   'client.manager.line': 'Ligne directe : {number}',
   'client.declared': 'Ce que vous avez indiqué',
   'client.declared.category': 'Ce qui est touché',

@@ -53,7 +53,7 @@ export const publicPages = {
   'password.forget.title': 'Mot de passe oublié',
   'password.forget.text': 'Donnez votre adresse : si elle est connue ici, un lien pour choisir un nouveau mot de passe y part tout de suite.',
   'password.forget.go': 'Envoyer le lien',
-  'password.forget.done': 'Si {email} est connue ici, un lien vient d’y partir. Il sert une heure. Rien reçu ? Regardez dans les indésirables, ou écrivez à votre gestionnaire de compte.',
+  'password.forget.done': 'Si l’adresse {email} est connue ici, un lien vient d’y partir. Il sert une heure. Rien reçu ? Regardez dans les indésirables, ou écrivez à votre gestionnaire de compte.',
   'password.reset.title': 'Nouveau mot de passe',
   'password.reset.text': 'Choisissez-le ; vos autres sessions seront fermées.',
   'password.reset.go': 'Enregistrer',
