@@ -35,14 +35,16 @@ async function download({ deps, actor, params, query, request }: Opening): Promi
   const headers = headersFor(attached, query.show === 'picture')
   const range = readRange(request.headers.get('range'), attached.size)
   if (range === 'beyond') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${attached.size}` } })
+  headers.set('content-length', String(range === null ? attached.size : range.to - range.from + 1))
+  if (range !== null) headers.set('content-range', `bytes ${range.from}-${range.to}/${attached.size}`)
+  const status = range === null ? 200 : 206
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
   const bytes = await deps.files.read(attached.blobKey, range ?? undefined)
   if (bytes === null) {
     deps.log.warn({ attachment: params.id, key: attached.blobKey }, 'a file is missing from the store')
     throw new Failure('not_found')
   }
-  headers.set('content-length', String(range === null ? attached.size : range.to - range.from + 1))
-  if (range !== null) headers.set('content-range', `bytes ${range.from}-${range.to}/${attached.size}`)
-  return new Response(bytes, { status: range === null ? 200 : 206, headers })
+  return new Response(bytes, { status, headers })
 }
 
 /** Nothing that comes out of an attachment may run here: it is handed out as a file, in a sandbox, under a harmless type; pictures may be shown in a page. */
