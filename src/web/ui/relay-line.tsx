@@ -13,7 +13,7 @@ function lookOf(place: Place, relay: Relay): Look {
 /** Client — Support — Technical team, and who holds the ticket now. Staff also read the names. */
 export function RelayLine({ relay, viewer }: { relay: Relay; viewer: 'client' | 'staff' }) {
   const t = useWords()
-  const names = { client: viewer === 'client' ? t('relay.you') : t('relay.client'), support: t('relay.support'), technical: t('relay.technical') }
+  const names = { client: viewer === 'client' ? t('relay.you') : t('relay.client'), support: t('relay.support'), technical: t(viewer === 'client' ? 'relay.technical' : 'relay.technical.short') }
   const people = { client: null, support: relay.supportName, technical: relay.technicalName }
   const stop = (place: Place) => {
     const look = lookOf(place, relay)
@@ -21,7 +21,7 @@ export function RelayLine({ relay, viewer }: { relay: Relay; viewer: 'client' | 
     return (
       <li className={`stop ${look}`} aria-current={look === 'here' ? 'step' : undefined}>
         <span className="dot" aria-hidden="true" />
-        <span className="min-w-0">{names[place]}{person !== null && <span className="font-normal text-ink-2"> · {person}</span>}{look === 'here' && <span className="reader-only"> ({t('relay.here')})</span>}</span>
+        <span className="min-w-0">{names[place]}{person !== null && <span className="font-normal text-ink-2 max-sm:hidden"> · {person}</span>}{look === 'here' && <span className="reader-only"> ({t('relay.here')})</span>}</span>
       </li>
     )
   }

@@ -31,6 +31,7 @@ export const common = {
   'relay.client': 'Client',
   'relay.support': 'Support',
   'relay.technical': 'Technical team',
+  'relay.technical.short': 'Technical',
   'relay.here': 'the ticket is here',
 
   'clock.first_response': 'First response',

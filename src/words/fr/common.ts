@@ -31,6 +31,7 @@ export const common = {
   'relay.client': 'Client',
   'relay.support': 'Support',
   'relay.technical': 'Équipe technique',
+  'relay.technical.short': 'Technique',
   'relay.here': 'le ticket est ici',
 
   'clock.first_response': 'Première réponse',

@@ -51,7 +51,8 @@ export class DraftKeeper {
 
   /** What the server keeps, learnt with the ticket. Unsaved words of this window are never overwritten: the other text is offered instead. */
   learn(kept: { readonly text: string; readonly version: number } | null): void {
-    if (kept === null || kept.version <= this.#version) return
+    if (kept === null) return this.#forgottenElsewhere()
+    if (kept.version <= this.#version) return
     if (this.#dirty && kept.text !== this.#view.text) {
       this.#otherVersion = kept.version
       this.#show({ state: 'elsewhere', other: kept.text })
@@ -59,6 +60,14 @@ export class DraftKeeper {
     }
     this.#version = kept.version
     this.#show({ text: kept.text, state: kept.text === '' ? 'idle' : 'saved', other: undefined })
+  }
+
+  /** The other window sent or cleared the text that this one disagreed with: what is written here begins a new draft. */
+  #forgottenElsewhere(): void {
+    if (this.#view.state !== 'elsewhere') return
+    this.#version = 0
+    this.#show({ state: 'saving', other: undefined })
+    this.#later(0)
   }
 
   /** Ends the disagreement of two windows: with this window's text, or the other one's. */

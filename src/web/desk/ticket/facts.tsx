@@ -11,6 +11,7 @@ export function Facts({ ticket, onClose, onPeople }: { ticket: DeskTicket; onClo
   const t = useWords()
   return (
     <aside aria-label={t('facts.label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 border-line bg-paper px-4 py-4 md:overflow-y-auto xl:border-s">
+      <h1 className="reader-only xl:hidden">{ticket.number} {ticket.subject}</h1>
       <button type="button" className="btn small justify-self-start xl:hidden" onClick={onClose}><span aria-hidden="true" className="rtl:-scale-x-100">←</span>{t('facts.back')}</button>
       <ClientFacts ticket={ticket} />
       <ClockFacts clocks={ticket.clocks} />

@@ -28,7 +28,7 @@ export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (
   }, [items])
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })
   return (
-    <div className="relative min-h-0 flex-1 md:overflow-hidden">
+    <div className="relative mt-4 min-h-0 flex-1 border-t border-line md:overflow-hidden">
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <section ref={box} aria-label={t('thread.label')} tabIndex={0} className="grid h-full content-start gap-3 px-4 py-4 md:overflow-y-auto md:px-6" onScroll={(event) => {
         following.current = atEnd(event.currentTarget)

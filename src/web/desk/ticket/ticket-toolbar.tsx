@@ -13,9 +13,12 @@ export function TicketToolbar({ actions, isFree }: { actions: readonly DeskActio
   const buttons = near.flatMap((id) => actions.find((action) => action.id === id) ?? [])
     // A take that is no longer possible is not worth a place; the menu keeps it with its reason.
     .filter((action) => action.refused === undefined || !action.id.startsWith('ticket.take'))
+  // A phone has the composer at the end of the page: one press leads there.
+  const reply = actions.find((action) => action.id === 'ticket.reply')
   const rest = actions.filter((action) => !buttons.includes(action) && !elsewhere.includes(action.id))
   return (
     <div role="toolbar" aria-label={t('ticket.actions')} className="flex flex-wrap items-center gap-1.5 px-4 pb-3 md:px-6">
+      {reply !== undefined && <span className="md:hidden"><Button size="small" look="primary" disabledReason={reply.refused} onClick={reply.run}>{reply.label}</Button></span>}
       {buttons.map((action, index) => (
         <Button key={action.id} size="small" look={index === 0 && isFree && action.id.startsWith('ticket.take') ? 'primary' : 'plain'} disabledReason={action.refused} onClick={action.run} aria-keyshortcuts={action.keys}>
           {action.label}
