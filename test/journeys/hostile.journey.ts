@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Id } from '#kernel/ids.ts'
+import { openBrowser, takeSeat, type Seat } from '../harness/browser.ts'
+import { password, staff, type Staffed } from '../harness/staffed.ts'
+import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+
+const acts = ['window.__pwn=1', 'fetch("//HOST/x")']
+const wraps = [
+  '<script>ACT</script>', '<scr<script>ipt>ACT</scr</script>ipt>', '<img src=x onerror=ACT>', '<img src="x" onerror="ACT">', '<svg onload=ACT>', '<svg><script>ACT</script></svg>', '<body onload=ACT>', '<iframe srcdoc="<script>ACT</script>">',
+  '<iframe src="javascript:ACT">', '<a href="javascript:ACT">x</a>', '<a href="java\tscript:ACT">x</a>', '<details open ontoggle=ACT>', '<video><source onerror=ACT></video>', '<math><mtext><table><mglyph><style><img src=x onerror=ACT>',
+  '<math><mi//xlink:href="data:x,<script>ACT</script>">', '<form><button formaction="javascript:ACT">', '<input autofocus onfocus=ACT>', '<marquee onstart=ACT>', '<object data="javascript:ACT">', '<embed src="javascript:ACT">',
+  '<base href="//HOST/">', '<meta http-equiv=refresh content="0;url=//HOST/x">', '<link rel=stylesheet href="//HOST/x">', '<style>@import "//HOST/x"</style>', '<style>*{background:url(//HOST/x)}</style>', '<img src="//HOST/x">', '<img srcset="//HOST/x 1x">',
+  '<picture><source srcset="//HOST/x"><img></picture>', '<video poster="//HOST/x">', '<div style="background:url(//HOST/x)">', '<!--[if mso]><script>ACT</script><![endif]-->', '<noscript><p title="</noscript><img src=x onerror=ACT>">', '"><script>ACT</script>',
+  '\'"><img src=x onerror=ACT>', '</title><script>ACT</script>', '</textarea><script>ACT</script>', '{{constructor.constructor("ACT")()}}', '${ACT}', '<%= ACT %>', '[x](javascript:ACT)', '![x](//HOST/x)', 'http://x"onmouseover=ACT//', 'http://x\'onmouseover=ACT//',
+  'https://x.example/<script>ACT</script>', 'javascript:ACT', 'data:text/html,<script>ACT</script>', 'vbscript:ACT', '<template><script>ACT</script></template>', '<x onclick=ACT tabindex=1 id=x>', '<svg><animate onbegin=ACT attributeName=x dur=1s>',
+  '<svg><a xlink:href="javascript:ACT"><text>x</text></a></svg>', '<svg><use href="data:image/svg+xml,<svg id=x onload=ACT>#x">', '<table background="//HOST/x">', '<isindex type=image src=1 onerror=ACT>', '<plaintext><script>ACT</script>',
+]
+/** What people of ill will write; each twice as often again in other letters and inside other marks. */
+const corpus = wraps.flatMap((wrap) => acts.flatMap((act) => {
+  const plain = wrap.replaceAll('ACT', act)
+  return [plain, `<b>${plain}</b>`]
+}))
+
+describe(`what ${corpus.length} hostile texts do in every place that shows what people wrote`, () => {
+  const { data, remove } = makeDataFolder()
+  let relais: RunningRelais
+  let browser: Browser
+  let people: Staffed
+  let listener: Server
+  let reached = 0
+  const tickets: Id<'ticket'>[] = []
+  const seats: Seat[] = []
+
+  beforeAll(async () => {
+    listener = createServer((_, response) => {
+      reached += 1
+      response.end()
+    })
+    await new Promise<void>((ready) => { listener.listen(0, '127.0.0.1', ready) })
+    const address = listener.address()
+    const host = typeof address === 'object' && address !== null ? `127.0.0.1:${address.port}` : ''
+    const texts = corpus.map((text) => text.replaceAll('HOST', host));
+    [relais, browser] = await Promise.all([startRelais({ data }), openBrowser()])
+    people = await staff(relais.url)
+    await write(texts)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await relais?.stop()
+    listener?.close()
+    remove()
+  })
+
+  /** Puts the texts where people put theirs: names, subjects, stories, details, replies, notes, summaries, answers, reasons, drafts, views. */
+  async function write(texts: readonly string[]): Promise<void> {
+    const line = (index: number) => (texts[index % texts.length] ?? '').replaceAll(/[\t\r\n]/g, ' ').slice(0, 110)
+    await people.client.ask('me.change', { body: { name: line(0) } })
+    await people.support.ask('me.change', { body: { name: line(2) } })
+    await people.administrator.ask('organisations.change', { params: { id: people.organisationId }, body: { name: line(8) } })
+    await people.administrator.ask('admin.changeSettings', { body: { secondFactorRoles: [], deskName: line(12).slice(0, 60) } })
+    for (let index = 0; index < 24; index += 1) {
+      const description = texts.slice(index * 10, index * 10 + 10).join('\n\n') || line(index)
+      const submitted = await people.client.ask('client.tickets.submit', { body: { category: 'playback', impact: 'down', details: { error: line(index), manifest: `https://x.example/?q=${encodeURIComponent(line(index + 3))}` }, subject: `${line(index * 9)} .`, description, severity: 'critical', attachments: [] } })
+      tickets.push(submitted.id)
+    }
+    const [first, second] = tickets
+    if (first === undefined || second === undefined) throw new Error('no ticket was opened')
+    const all = texts.join('\n')
+    await people.support.ask('desk.tickets.take', { params: { id: first }, body: { version: 1 } })
+    for (let at = 0; at < all.length; at += 9000) {
+      await people.support.ask('desk.tickets.reply', { params: { id: first }, body: { text: all.slice(at, at + 9000), attachments: [], relays: [], then: 'keep', lastSequence: 0, anyway: true } })
+      await people.support.ask('desk.tickets.note', { params: { id: first }, body: { text: all.slice(at, at + 9000), attachments: [] } })
+    }
+    const { version } = await people.support.ask('desk.tickets.show', { params: { id: first } })
+    await people.support.ask('desk.tickets.severity', { params: { id: first }, body: { severity: 'high', reason: line(4), version } })
+    await people.support.ask('desk.tickets.handoff', { params: { id: first }, body: { summary: all.slice(0, 3900), version: version + 1 } })
+    await people.support.ask('desk.views.create', { body: { name: line(16).slice(0, 60), shared: true, conditions: {} } })
+    await people.support.ask('desk.tickets.draft', { params: { id: second, kind: 'reply' }, body: { text: all.slice(0, 9000), version: 0 } })
+  }
+
+  async function sit(email: string): Promise<Seat> {
+    const seat = await takeSeat(browser, { url: relais.url, language: 'en' })
+    seats.push(seat)
+    const entered = await seat.page.request.post('/api/session', { data: { email, password }, headers: { origin: relais.url } })
+    expect(entered.status()).toBe(200)
+    return seat
+  }
+
+  async function expectHarmless(seat: Seat, pages: readonly string[]): Promise<void> {
+    for (const path of pages) {
+      await seat.page.goto(path)
+      await seat.page.getByRole('main').waitFor()
+      await seat.page.waitForTimeout(400)
+      // Whatever waits for a pointer or for focus gets both.
+      for (const odd of await seat.page.locator('[onmouseover],[onclick],[onfocus]').all()) await odd.dispatchEvent('mouseover')
+      expect({ path, pwn: await seat.page.evaluate(() => Reflect.get(globalThis, '__pwn')) }).toEqual({ path, pwn: undefined })
+      const links = await seat.page.locator('a[href]').evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+      expect(links.filter((href) => !/^(https?:\/\/|mailto:|tel:|\/|#)/.test(href)), path).toEqual([])
+    }
+    expect(seat.faults).toEqual([])
+  }
+
+  test('nothing at the desk', async () => {
+    await expectHarmless(await sit('support@desk.example'), ['/desk', `/desk/tickets/${tickets[0]}`, `/desk/tickets/${tickets[1]}`, '/desk?view=all', '/desk/technical', '/desk/companies', `/desk/companies/${people.organisationId}`])
+  })
+
+  test('nothing on the technical board', async () => {
+    await expectHarmless(await sit('technical@desk.example'), ['/desk/technical', `/desk/technical/${tickets[0]}`])
+  })
+
+  test('nothing in the client area', async () => {
+    await expectHarmless(await sit('ines@cinephare.example'), ['/client', `/client/tickets/${tickets[0]}`, `/client/tickets/${tickets[7]}`, '/profile'])
+  })
+
+  test('nothing in the administration', async () => {
+    await expectHarmless(await sit('ada@desk.example'), ['/admin/people', '/admin/audit', '/admin/mails', '/admin/settings'])
+  })
+
+  test('and no browser asked another host for anything', () => {
+    expect(reached).toBe(0)
+  })
+})
