@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { BodyInput } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
 import { breachDue, startClockEngine, verifyClocks } from '#domains/clocks/index.ts'
@@ -125,6 +126,17 @@ describe('two at once', () => {
 })
 
 describe('the engine', () => {
+  test('goes on after every connection to the database was cut', async () => {
+    const engine = startClockEngine({ db: desk.pools, log: { warn: () => undefined } })
+    const beats = () => desk.db.selectFrom('heartbeats').select('at').where('name', '=', 'clocks').executeTakeFirst()
+    await expect.poll(beats, { timeout: 5000 }).toBeDefined()
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(desk.db)
+    await desk.db.updateTable('clock_targets').set({ target_seconds: 1 }).where('severity', '=', 'low').execute()
+    const ticket = await vi.waitFor(() => desk.ticket(cast.ines, { category: 'interface', impact: 'minor', severity: 'low', details: {} }), { timeout: 5000 })
+    await expect.poll(async () => (await show(ticket)).clocks[0]?.breachedAt, { timeout: 10_000 }).not.toBeNull()
+    await engine.stop()
+  })
+
   test('is woken for a clock that is due before it meant to look, and catches up with what passed while it was stopped', async () => {
     const before = await desk.ticket(cast.ines)
     await desk.age(before, 3 * day)

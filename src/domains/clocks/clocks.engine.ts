@@ -54,8 +54,12 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
   let stopped = false
   let unlisten: (() => Promise<void>) | undefined
 
+  const lost = () => {
+    unlisten = undefined
+    alarm.wake(Date.now())
+  }
   const connect = async () => {
-    unlisten ??= await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin), () => { unlisten = undefined })
+    unlisten ??= await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin), lost)
   }
   const turn = async (): Promise<number> => {
     await connect()
