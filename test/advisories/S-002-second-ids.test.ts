@@ -45,7 +45,7 @@ describe('S-002 an id of another company in the body opens nothing', () => {
     const caller = await desk.as(support)
     const gone = await desk.client(undefined, { disabled_at: new Date() })
     for (const requesterId of [support.id, newId<'person'>(), gone.id]) {
-      const refused = await caller.refused('desk.tickets.submit', { body: { ...submission, channel: 'phone', requesterId } })
+      const refused = await caller.refused('desk.tickets.submit', { body: { ...submission, attachments: [], channel: 'phone', requesterId } })
       expect([404, 422], refused.code).toContain(refused.status)
     }
   })
