@@ -54,12 +54,18 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
   let stopped = false
   let unlisten: (() => Promise<void>) | undefined
 
-  const lost = () => {
-    unlisten = undefined
-    alarm.wake(Date.now())
-  }
+  // Each line to the database has a number: a dying one may say so twice, the second time when another is open already.
+  let line = 0
   const connect = async () => {
-    unlisten ??= await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin), lost)
+    if (unlisten !== undefined) return
+    const own = ++line
+    const close = await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin), () => {
+      if (own !== line) return
+      line++
+      unlisten = undefined
+      alarm.wake(Date.now())
+    })
+    if (own === line) unlisten = close
   }
   const turn = async (): Promise<number> => {
     await connect()
