@@ -27,7 +27,7 @@ export function Story({ form, change, uploads, errorOf, error, busy }: Props) {
       </UploadZone>
       {error !== null && !isRefused(error, 'session.required') && <Banner tone="bad">{say(error)}</Banner>}
       <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" look="primary" size="large" busy={busy} disabledReason={uploads.busy ? t('upload.wait') : undefined}>{t('submit.go')}</Button>
+        <Button type="submit" look="primary" size="large" busy={busy} disabledReason={uploads.busy ? t('upload.wait') : uploads.failed ? t('upload.failed') : undefined}>{t('submit.go')}</Button>
         <span className="text-s text-ink-2">{t('submit.kept')}</span>
       </div>
     </>

@@ -22,8 +22,9 @@ import { CloseTicket, useRefreshTicket } from './ticket-acts.tsx'
 export function TicketReply({ ticket }: { ticket: ClientTicket }) {
   const t = useWords()
   const may = ticket.may.reply
-  if (may === 'yes') return <Compose ticket={ticket} />
+  // A merged ticket goes on in the other one, to which the page leads.
   if (may === undefined || ticket.state === 'merged') return null
+  if (may === 'yes') return <Compose ticket={ticket} />
   return <Banner action={<Link to={paths.newTicket} className="btn primary">{t('client.new')}</Link>}>{t(`may.${may}`)}</Banner>
 }
 
@@ -53,7 +54,7 @@ function Compose({ ticket }: { ticket: ClientTicket }) {
     },
   })
   const send = () => {
-    if (reply.isPending || uploads.busy) return
+    if (reply.isPending || uploads.busy || uploads.failed) return
     if (draft.text.trim() === '') return box.current?.focus()
     reply.mutate()
   }
@@ -73,7 +74,7 @@ function Compose({ ticket }: { ticket: ClientTicket }) {
           <UploadList uploads={uploads} />
           <div className="flex flex-wrap items-center justify-between gap-2">
             <AttachButton uploads={uploads} />
-            <Button look="primary" busy={reply.isPending} disabledReason={uploads.busy ? t('upload.wait') : undefined} onClick={send}>{t('action.send')}</Button>
+            <Button look="primary" busy={reply.isPending} disabledReason={uploads.busy ? t('upload.wait') : uploads.failed ? t('upload.failed') : undefined} onClick={send}>{t('action.send')}</Button>
           </div>
         </div>
       </UploadZone>

@@ -26,12 +26,12 @@ export function TicketThread({ messages }: { messages: readonly Message[] }) {
 function OneMessage({ message }: { message: Message }) {
   const t = useWords()
   const author = message.mine ? t('relay.you') : message.side === 'support' ? t('client.message.support', { name: message.author }) : message.author
-  if (message.side === 'desk') return <li className="border-t border-line py-3 text-s text-ink-2"><Moment at={message.at} short /> · <RichText text={message.text} /></li>
+  if (message.side === 'desk') return <li className="border-t border-line py-3 text-s text-ink-2"><Moment at={message.at} timed /> · <RichText text={message.text} /></li>
   return (
     <li className="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-3.5 border-t border-line py-4">
       <Avatar name={message.author} />
       <div className="min-w-0">
-        <p className="text-s text-ink-2"><b className="font-[620] text-ink">{author}</b> · <Moment at={message.at} short /></p>
+        <p className="text-s text-ink-2"><b className="font-[620] text-ink">{author}</b> · <Moment at={message.at} timed /></p>
         <div className="mt-0.5 text-[.9375rem] leading-[1.55]"><RichText text={message.text} /></div>
         <Attachments attachments={message.attachments} />
       </div>

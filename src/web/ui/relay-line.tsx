@@ -29,7 +29,7 @@ export function RelayLine({ relay, viewer }: { relay: Relay; viewer: 'client' | 
   return (
     <ol className="relay" aria-label={t('relay.label')}>
       {stop('client')}
-      <li aria-hidden="true" className={`leg ${reachedSupport || holder === 'support' || holder === 'technical' ? 'done' : ''}`} />
+      <li aria-hidden="true" className={`leg ${reachedSupport || holder !== 'client' ? 'done' : ''}`} />
       {stop('support')}
       <li aria-hidden="true" className={`leg ${reachedTechnical || holder === 'technical' ? 'done' : ''}`} />
       {stop('technical')}

@@ -63,19 +63,25 @@ async function sendRest(file: File, from: { id: string; received: number }, watc
 export async function sendFile(file: File, known: string | undefined, watch: Watch): Promise<string> {
   const key = newId()
   let id = known
-  for (let tries = 0; ; tries++) {
+  let tries = 0
+  // A wait grows while nothing gets through, and is short again after the next piece that does.
+  const onProgress = (received: number) => {
+    tries = 0
+    watch.onProgress(received)
+  }
+  for (;;) {
     try {
       const from = await begin(file, id, key)
       id = from.id
       watch.onId(id)
       watch.onWaiting(false)
       watch.onProgress(from.received)
-      await sendRest(file, from, watch)
+      await sendRest(file, from, { ...watch, onProgress })
       return id
     } catch (error) {
       if (watch.signal.aborted || !isRefused(error, 'unreachable', 'service.unavailable', 'upload.offset', 'request.too_many')) throw error
       if (!isRefused(error, 'upload.offset')) watch.onWaiting(true)
-      await pause(Math.min(30_000, 1000 * 2 ** tries), watch.signal)
+      await pause(Math.min(30_000, 1000 * 2 ** tries++), watch.signal)
     }
   }
 }

@@ -17,6 +17,8 @@ export type Uploads = {
   readonly ids: string[]
   /** Something is still on its way. */
   readonly busy: boolean
+  /** Something did not get through and stands there until it is resumed or removed. */
+  readonly failed: boolean
   readonly add: (files: Iterable<File>) => void
   readonly remove: (key: string) => void
   readonly retry: (key: string) => void
@@ -109,5 +111,5 @@ export function useUploads(store?: string): Uploads {
     setItems([])
   }
   const ids = useMemo(() => items.flatMap((each) => (each.status === 'done' && each.id !== undefined ? [each.id] : [])), [items])
-  return { items, ids, busy: items.some((each) => each.status === 'sending' || each.status === 'waiting'), add, remove, retry, clear }
+  return { items, ids, busy: items.some((each) => each.status === 'sending' || each.status === 'waiting'), failed: items.some((each) => each.status === 'failed'), add, remove, retry, clear }
 }

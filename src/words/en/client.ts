@@ -85,11 +85,11 @@ export const client = {
   'client.manager': 'Your account manager',
   'client.manager.is': 'Your account manager: {name}',
   'client.manager.line': 'Direct line: {number}',
-  'client.declared': 'What you told us',
+  'client.declared': 'When it was opened',
   'client.declared.category': 'What is affected',
   'client.declared.impact': 'How badly',
   'client.declared.severity': 'Severity',
-  'client.declared.why': 'Your reason: {reason}',
+  'client.declared.why': 'Reason given: {reason}',
   'client.declared.by': 'Opened by',
 
   'submit.title': 'What is happening?',

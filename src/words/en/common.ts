@@ -112,6 +112,7 @@ export const common = {
   'upload.progress': '{name}: {percent} % sent',
   'upload.waiting': 'waiting for a connection',
   'upload.wait': 'Your files are still on their way. Sending waits until they have arrived.',
+  'upload.failed': 'A file has not arrived. Resume it or remove it first.',
   'upload.cancel': 'Cancel sending {name}',
   'upload.remove': 'Remove {name}',
   'upload.retry': 'Resume sending {name}',

@@ -85,11 +85,11 @@ export const client = {
   'client.manager': 'Votre gestionnaire de compte',
   'client.manager.is': 'Votre gestionnaire de compte : {name}',
   'client.manager.line': 'Ligne directe : {number}',
-  'client.declared': 'Ce que vous avez indiqué',
+  'client.declared': 'À l’ouverture du ticket',
   'client.declared.category': 'Ce qui est touché',
   'client.declared.impact': 'À quel point',
   'client.declared.severity': 'Gravité',
-  'client.declared.why': 'Votre raison : {reason}',
+  'client.declared.why': 'Raison donnée : {reason}',
   'client.declared.by': 'Ouvert par',
 
   'submit.title': 'Que se passe-t-il ?',

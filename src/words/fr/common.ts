@@ -112,6 +112,7 @@ export const common = {
   'upload.progress': '{name} : {percent} % envoyés',
   'upload.waiting': 'en attente de connexion',
   'upload.wait': 'Vos fichiers sont encore en route. L’envoi attend qu’ils soient arrivés.',
+  'upload.failed': 'Un fichier n’est pas arrivé. Reprenez-le ou retirez-le d’abord.',
   'upload.cancel': 'Annuler l’envoi de {name}',
   'upload.remove': 'Retirer {name}',
   'upload.retry': 'Reprendre l’envoi de {name}',
