@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const needed = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -136,16 +136,18 @@ async function handOver() {
   const script = scripts[command]
   const file = join(root, script ?? 'src/main/cli.ts')
   const options = script ? rest : [command, ...rest]
+  // Half of what V8 takes by itself for young objects: a desk at rest has no use for it, one at work does not miss it.
+  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', file, ...options]
+  const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, 'node_modules', '.cache', 'relais') }
   if (isNewEnough()) {
-    const { default: module } = await import('node:module')
-    module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'relais'))
+    // The program takes this process's place, number and terminal, where the platform can do that.
+    if (!script && process.execve && process.platform !== 'win32') process.execve(process.execPath, [process.execPath, ...flags], env)
     process.argv.splice(1, process.argv.length, file, ...options)
-    await import(`file://${file}`)
+    await import(pathToFileURL(file).href)
     return
   }
-  const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, 'node_modules', '.cache', 'relais') }
   // The channel tells the program when this launcher is killed and can no longer pass signals on.
-  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', file, ...options], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  const child = spawn(findNode(), flags, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => fail(error.message))
   child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))

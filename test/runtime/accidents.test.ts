@@ -43,7 +43,8 @@ describe('after an accident', () => {
     expect(readPostmaster(cluster)).toBeUndefined()
     const began = performance.now()
     const second = await startRelais({ data })
-    expect(performance.now() - began).toBeLessThan(3000)
+    // A quiet machine needs half a second; one that runs everything else beside it gets more time.
+    expect(performance.now() - began).toBeLessThan(8000)
     expect(await query(data, 'select * from kept')).toEqual([{ what: 'every word' }])
     expect(await second.stop()).toBe(0)
     expect(readPostmaster(cluster)).toBeUndefined()
