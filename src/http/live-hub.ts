@@ -102,8 +102,10 @@ export function startLive({ db, log }: AppDeps): LiveHub {
   /** Ends the streams of sessions that are over, and those whose person may now see more or less: they come back as who they are. */
   async function checkRights(): Promise<void> {
     if (followers.size === 0) return
-    const rights = await readRights(db.auth, [...new Set(Array.from(followers, (follower) => follower.session.id))])
-    for (const follower of followers) {
+    // Whoever joins meanwhile was not asked about, and is looked at next time.
+    const asked = [...followers]
+    const rights = await readRights(db.auth, [...new Set(asked.map((follower) => follower.session.id))])
+    for (const follower of asked) {
       const now = rights.get(follower.session.id)
       if (now === undefined) follower.tell({ about: 'session', ended: true })
       if (now === undefined || (follower.rights !== undefined && follower.rights !== now)) follower.end()

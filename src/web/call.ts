@@ -1,7 +1,7 @@
 import { paths } from 'virtual:contract-paths'
 import type { Contract, OperationName, Reply } from '#contract/index.ts'
 import type { BodyInput, ParamsOf, QueryInput } from '#contract/endpoint.ts'
-import { takeEarly } from './early.ts'
+import { forgetEarly, takeEarly } from './early.ts'
 import { Refused } from './refused.ts'
 import { announceSessionEnd } from './session-end.ts'
 import { noteServerTime } from './ticker.ts'
@@ -36,6 +36,7 @@ export function call<N extends OperationName>(name: N, ...[input]: Rest<N>): Pro
 export async function callWith<N extends OperationName>(name: N, given: Given): Promise<Reply<N>> {
   const method = paths[name][0]
   const address = addressOf(name, given)
+  if (method !== 'GET') forgetEarly()
   const early = method === 'GET' ? takeEarly(address) : undefined
   const response = await (early ?? send(method, address, given)).catch((error: unknown) => {
     if (given.signal?.aborted === true) throw error

@@ -11,3 +11,8 @@ export function takeEarly(address: string): Promise<Response> | undefined {
   if (found !== undefined) delete window.early?.[address]
   return found
 }
+
+/** Forgets what is under way and not taken: once something was sent, such as a password, it tells of before. */
+export function forgetEarly(): void {
+  delete window.early
+}
