@@ -21,7 +21,7 @@ export const BoardCard = memo(function BoardCard({ kind, card }: { kind: BoardKi
   const to = paths.technicalTicket(card.ticketId)
   const isTechnical = me.roles.includes('technical')
   return (
-    <article className={`card relative grid gap-2 px-4 py-3.5 focus-within:border-accent hover:border-accent ${kind === 'answered' ? 'bg-paper' : ''}`}>
+    <article className={`card relative grid grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3.5 focus-within:border-accent hover:border-accent ${kind === 'answered' ? 'bg-paper' : ''}`}>
       <div className="flex items-center justify-between gap-3"><SeverityBadge severity={card.severity} /><CardSince kind={kind} card={card} /></div>
       <h3 className="text-[.90625rem] leading-snug"><Link to={to} data-card className="text-ink after:absolute after:inset-0 after:rounded-card">{card.subject}</Link></h3>
       {kind !== 'answered' && <p className="line-clamp-4 rounded-m bg-sunken px-3 py-2 text-s whitespace-pre-line"><b className="font-semibold">{t('board.asks', { name: card.by })}</b> {card.summary}</p>}

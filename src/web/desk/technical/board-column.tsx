@@ -8,10 +8,10 @@ export type BoardKind = 'toTake' | 'mine' | 'answered'
 export function BoardColumn({ kind, cards }: { kind: BoardKind; cards: readonly Card[] }) {
   const t = useWords()
   return (
-    <section aria-labelledby={`board-${kind}`} className="grid gap-3">
+    <section aria-labelledby={`board-${kind}`} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <h2 id={`board-${kind}`} className="flex justify-between text-base text-ink-2">{t(`board.${kind}`)}<span className="font-[550] text-ink-3">{cards.length}</span></h2>
       {cards.length === 0 ? <p className="rounded-card border border-dashed border-line px-4 py-6 text-center text-ink-3">{t(`board.${kind}.empty`)}</p> : (
-        <ul className="grid gap-3">{cards.map((card) => <li key={card.handoffId}><BoardCard kind={kind} card={card} /></li>)}</ul>
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">{cards.map((card) => <li key={card.handoffId}><BoardCard kind={kind} card={card} /></li>)}</ul>
       )}
     </section>
   )

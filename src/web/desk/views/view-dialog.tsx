@@ -5,12 +5,11 @@ import { call } from '../../call.ts'
 import { paths } from '../../paths.ts'
 import { fieldError } from '../../refused.ts'
 import { useMe } from '../../me.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useRefusal, useWords } from '../../words.tsx'
-import { useAct } from '../act.ts'
+import { useWords } from '../../words.tsx'
+import { useAct, useQuickAct } from '../act.ts'
 import { FormDialog } from '../form-dialog.tsx'
 import type { SavedView } from '../nav/saved-views.tsx'
 import { ConditionFields } from './condition-fields.tsx'
@@ -19,7 +18,6 @@ import type { Conditions } from './conditions.ts'
 /** Makes a view, or changes or removes one; every condition given must hold. */
 export function ViewDialog({ view, onClose }: { view: SavedView | undefined; onClose: () => void }) {
   const t = useWords()
-  const say = useRefusal()
   const me = useMe()
   const navigate = useNavigate()
   const [name, setName] = useState(view?.name ?? '')
@@ -34,10 +32,11 @@ export function ViewDialog({ view, onClose }: { view: SavedView | undefined; onC
     onClose()
     void navigate(paths.deskView(id))
   })
-  const remove = useAct((id: SavedView['id']) => call('desk.views.remove', { params: { id } }), () => {
-    onClose()
+  const remove = useQuickAct((id: SavedView['id']) => {
+    // Away first: its queue is not to be asked for once it is gone.
     void navigate(paths.desk)
-  })
+    return call('desk.views.remove', { params: { id } })
+  }, onClose)
   const mine = view === undefined || view.mine || me.roles.includes('head')
   const incomplete = !mine ? t('views.notMine') : name.trim() === '' ? t('views.needsName') : undefined
   return (
@@ -48,7 +47,6 @@ export function ViewDialog({ view, onClose }: { view: SavedView | undefined; onC
       </div>
       <ConditionFields conditions={conditions} onChange={setConditions} />
       {view !== undefined && view.mine && <div><Button look="danger" size="small" busy={remove.isPending} onClick={() => remove.mutate(view.id)}>{t('views.remove')}</Button></div>}
-      {remove.error !== null && <Banner tone="bad">{say(remove.error)}</Banner>}
     </FormDialog>
   )
 }
