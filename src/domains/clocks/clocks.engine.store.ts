@@ -4,7 +4,10 @@ import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 
 /** A clock whose due instant has passed unnoticed. */
-export type DueClock = { readonly id: Id<'obligation'>; readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly kind: string; readonly severity: Severity; readonly dueAt: Date }
+export type DueClock = {
+  readonly id: Id<'obligation'>; readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly kind: string
+  readonly severity: Severity; readonly dueAt: Date
+}
 
 /** Locks some clocks that are over, with their tickets. Those in anybody's hands are left to them: whoever changes a clock writes its breach. */
 export async function lockDue(tx: Tx, limit: number): Promise<DueClock[]> {

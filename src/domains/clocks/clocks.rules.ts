@@ -68,7 +68,8 @@ function step(calendar: Calendar, clock: Running, event: ClockEvent): Running {
     }
     case 'retarget': {
       const dueAt = moveDue(calendar, clock, event.at, event.data)
-      return event.data.cause === 'merged' ? { ...clock, dueAt } : { ...clock, dueAt, severity: event.data.severity, seconds: event.data.seconds }
+      if (event.data.cause === 'merged') return { ...clock, dueAt }
+      return { ...clock, dueAt, severity: event.data.severity, seconds: event.data.seconds }
     }
     case 'breach':
       return { ...clock, breachedAt: event.at }
@@ -86,7 +87,10 @@ export function readClock(events: readonly ClockEvent[], calendar: Calendar = nu
   const [start, ...rest] = events
   if (start?.kind !== 'start') throw new Error('a clock begins with its start')
   const { severity, seconds } = start.data
-  const begun: Running = { startedAt: start.at, severity, seconds, dueAt: addServiceTime(calendar, start.at, seconds), state: 'running', metAt: null, breachedAt: null, pausedAt: null }
+  const begun: Running = {
+    startedAt: start.at, severity, seconds, dueAt: addServiceTime(calendar, start.at, seconds), state: 'running', metAt: null, breachedAt: null,
+    pausedAt: null,
+  }
   const { pausedAt: _, ...clock } = rest.reduce((so, event) => step(calendar, so, event), begun)
   return { ...clock, nextAt: clock.state === 'running' && clock.breachedAt === null ? clock.dueAt : null }
 }

@@ -37,7 +37,8 @@ export async function findTarget(db: Db, severity: Severity, kind: ClockKind): P
 const running = hot<Omit<LoadedClock, 'events'> & { events: StoredEvent[] }>('clocks_running', `
   select o.id, o.ticket_id as "ticketId", o.organisation_id as "organisationId", o.kind, o.policy_id as "policyId",
     (select json_object_agg(t.severity, t.target_seconds) from clock_targets t where t.policy_id = o.policy_id and t.kind = o.kind) as targets,
-    (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = o.id) as events
+    (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e
+      where e.obligation_id = o.id) as events
     from obligations o
    where o.ticket_id = $1 and o.state in ('running', 'paused')`)
 
@@ -55,12 +56,15 @@ const start = hot('clock_start', `
     values ($1, 1, $8, 'start', $3, $10, jsonb_build_object('severity', $6::text, 'seconds', $7::int)))
   select pg_notify('relais_clocks', $11)`)
 
-type NewClock = Pick<LoadedClock, 'id' | 'ticketId' | 'organisationId' | 'kind' | 'policyId'> & { readonly actorId: Id<'person'> | null; readonly reading: Reading }
+type NewClock = Pick<LoadedClock, 'id' | 'ticketId' | 'organisationId' | 'kind' | 'policyId'> & {
+  readonly actorId: Id<'person'> | null; readonly reading: Reading
+}
 
 /** Writes a clock with its first event and wakes the engine. */
 export async function insertClock(tx: Tx, clock: NewClock): Promise<void> {
   const { severity, seconds, startedAt, dueAt } = clock.reading
-  await start(tx, clock.id, clock.ticketId, clock.organisationId, clock.kind, clock.policyId, severity, seconds, startedAt, dueAt, clock.actorId, String(dueAt.getTime()))
+  const { id, ticketId, organisationId, kind, policyId, actorId } = clock
+  await start(tx, id, ticketId, organisationId, kind, policyId, severity, seconds, startedAt, dueAt, actorId, String(dueAt.getTime()))
 }
 
 const change = hot('clock_change', `
@@ -73,7 +77,9 @@ const change = hot('clock_change', `
   select pg_notify('relais_clocks', $11) where $11::text is not null`)
 
 /** Adds events to a clock and renews what is worked out from them. */
-export async function appendClockEvents(tx: Tx, actor: Actor, clock: LoadedClock, added: { readonly events: readonly ClockEvent[]; readonly reading: Reading }): Promise<void> {
+export async function appendClockEvents(
+  tx: Tx, actor: Actor, clock: LoadedClock, added: { readonly events: readonly ClockEvent[]; readonly reading: Reading },
+): Promise<void> {
   const { dueAt, state, metAt, breachedAt, nextAt } = added.reading
   await change(tx, clock.id, clock.events.length, clock.organisationId, actor.side === 'desk' ? null : actor.personId, JSON.stringify(added.events),
     dueAt, state, metAt, breachedAt, nextAt, nextAt === null ? null : String(nextAt.getTime()))

@@ -4,7 +4,9 @@ import type { Actor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { readClock, standingOf, withBreach, type CancelReason, type ClockEvent, type Reading, type Standing } from './clocks.rules.ts'
-import { appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, updateTarget, updateTicketOf, type LoadedClock, type StoredEvent } from './clocks.store.ts'
+import {
+  appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, updateTarget, updateTicketOf, type LoadedClock, type StoredEvent,
+} from './clocks.store.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
 /** A clock that could start: what is promised and when it would be due. */
@@ -58,12 +60,16 @@ export async function tellBreach(tx: Tx, breach: Breach): Promise<void> {
 }
 
 /** What was promised has been done: met, or missed when it was too late. */
-export function satisfyClock(tx: Tx, actor: Actor, now: Date, { ticketId, kind }: { readonly ticketId: Id<'ticket'>; readonly kind: ClockKind }): Promise<Standing> {
+export function satisfyClock(
+  tx: Tx, actor: Actor, now: Date, { ticketId, kind }: { readonly ticketId: Id<'ticket'>; readonly kind: ClockKind },
+): Promise<Standing> {
   return changeClocks(tx, actor, ticketId, (clock) => clock.kind === kind ? { kind: 'satisfy', at: now, data: {} } : undefined)
 }
 
 /** The ticket has another severity: every clock whose target depends on it moves, by the version of the policy it began with. */
-export function retargetClocks(tx: Tx, actor: Actor, now: Date, { ticketId, severity }: { readonly ticketId: Id<'ticket'>; readonly severity: Severity }): Promise<Standing> {
+export function retargetClocks(
+  tx: Tx, actor: Actor, now: Date, { ticketId, severity }: { readonly ticketId: Id<'ticket'>; readonly severity: Severity },
+): Promise<Standing> {
   return changeClocks(tx, actor, ticketId, ({ targets }, reading) => {
     const seconds = targets[severity]
     if (seconds === undefined || reading.severity === severity) return undefined
@@ -72,7 +78,9 @@ export function retargetClocks(tx: Tx, actor: Actor, now: Date, { ticketId, seve
 }
 
 /** Nothing is owed any more: every clock of the ticket that has not ended stops, with the reason. */
-export function cancelClocks(tx: Tx, actor: Actor, now: Date, { ticketId, reason }: { readonly ticketId: Id<'ticket'>; readonly reason: CancelReason }): Promise<Standing> {
+export function cancelClocks(
+  tx: Tx, actor: Actor, now: Date, { ticketId, reason }: { readonly ticketId: Id<'ticket'>; readonly reason: CancelReason },
+): Promise<Standing> {
   return changeClocks(tx, actor, ticketId, () => ({ kind: 'cancel', at: now, data: { reason } }))
 }
 

@@ -5,7 +5,9 @@ import { reviveEvents } from './clocks.store.ts'
 import { loadForVerify, type StoredClock } from './clocks.verify.store.ts'
 
 /** Where what is stored of a clock is not what its events say. */
-export type ClockDifference = { readonly obligationId: Id<'obligation'>; readonly ticketId: Id<'ticket'>; readonly part: string; readonly stored: string; readonly told: string }
+export type ClockDifference = {
+  readonly obligationId: Id<'obligation'>; readonly ticketId: Id<'ticket'>; readonly part: string; readonly stored: string; readonly told: string
+}
 
 const page = 2000
 
@@ -16,8 +18,9 @@ function show(value: Date | string | number | null): string {
 function compare(clock: StoredClock): ClockDifference[] {
   const told = readClock(reviveEvents(clock.events))
   const parts = {
-    startedAt: [clock.startedAt, told.startedAt], dueAt: [clock.dueAt, told.dueAt], state: [clock.state, told.state], severity: [clock.severity, told.severity],
-    seconds: [clock.seconds, told.seconds], metAt: [clock.metAt, told.metAt], breachedAt: [clock.breachedAt, told.breachedAt], nextAt: [clock.nextAt, told.nextAt],
+    startedAt: [clock.startedAt, told.startedAt], dueAt: [clock.dueAt, told.dueAt], state: [clock.state, told.state],
+    severity: [clock.severity, told.severity], seconds: [clock.seconds, told.seconds], metAt: [clock.metAt, told.metAt],
+    breachedAt: [clock.breachedAt, told.breachedAt], nextAt: [clock.nextAt, told.nextAt],
   } as const
   return Object.entries(parts).filter(([, [stored, said]]) => show(stored) !== show(said)).map(([part, [stored, said]]) =>
     ({ obligationId: clock.id, ticketId: clock.ticketId, part, stored: show(stored), told: show(said) }))

@@ -3,7 +3,8 @@ import { readClock, type ClockEvent } from './clocks.rules.ts'
 
 /** One dated line of "why this deadline"; the reader's words are put to its kind. */
 export type WhyLine = { readonly at: string; readonly kind: WhyKind; readonly values: Readonly<Record<string, string | number>> }
-type WhyKind = 'started' | 'target' | 'calendar' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed' | 'due' | 'met' | 'breached' | 'cancelled'
+type WhyKind = 'started' | 'target' | 'calendar' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed'
+  | 'due' | 'met' | 'breached' | 'cancelled'
 
 function line(at: Date, kind: WhyKind, values: WhyLine['values'] = {}): WhyLine {
   return { at: at.toISOString(), kind, values }
@@ -16,7 +17,8 @@ function linesOf(event: ClockEvent): readonly WhyLine[] {
     case 'retarget': {
       const { data } = event
       if (data.cause === 'merged') return [line(event.at, 'merged', { from: data.from })]
-      return [line(event.at, isWorse(data.severity, data.from) ? 'severity_raised' : 'severity_lowered', { from: data.from, severity: data.severity, seconds: data.seconds })]
+      const { from, severity, seconds } = data
+      return [line(event.at, isWorse(severity, from) ? 'severity_raised' : 'severity_lowered', { from, severity, seconds })]
     }
     case 'pause':
       return [line(event.at, 'paused')]

@@ -10,14 +10,19 @@ type OfHandoff = { readonly id: Id<'handoff'> }
 export type Outcome = 'comment' | 'answered' | 'need_more'
 
 /** Hands a ticket over to the technical team with a summary; its owner stays its owner. */
-export async function handOff(tx: Tx, actor: StaffActor, now: Date, given: { readonly id: Id<'ticket'>; readonly version?: number; readonly summary: string }): Promise<Saved & { readonly handoffId: Id<'handoff'> }> {
+export async function handOff(
+  tx: Tx, actor: StaffActor, now: Date, given: { readonly id: Id<'ticket'>; readonly version?: number; readonly summary: string },
+): Promise<Saved & { readonly handoffId: Id<'handoff'> }> {
   const ticket = await openTicket(tx, actor, given.id, given.version)
   if (ticket.ownerId === null) throw new Failure('ticket.owner_needed')
   const after = await move(tx, ticket, 'hand_off', now)
   const handoffId = newId<'handoff'>()
-  await insertHandoff(tx, { id: handoffId, ticketId: ticket.id, organisationId: ticket.organisationId, summary: given.summary, by: actor.personId, at: now })
+  await insertHandoff(tx, {
+    id: handoffId, ticketId: ticket.id, organisationId: ticket.organisationId, summary: given.summary, by: actor.personId, at: now,
+  })
   const { ticketId, version } = await save(tx, actor, now, {
-    ticket: { ...after, reachedSupport: true, reachedTechnical: true, technicalId: null, activeAt: now }, event: { kind: 'ticket.handed_off', public: true, data: { handoffId, from: ticket.state, to: after.state } },
+    ticket: { ...after, reachedSupport: true, reachedTechnical: true, technicalId: null, activeAt: now },
+    event: { kind: 'ticket.handed_off', public: true, data: { handoffId, from: ticket.state, to: after.state } },
     sends: 'technical',
   })
   return { ticketId, version, handoffId }
@@ -41,8 +46,14 @@ export async function takeHandoff(tx: Tx, actor: StaffActor, now: Date, { id }: 
   await save(tx, actor, now, { ticket: { ...ticket, technicalId: actor.personId }, event: { kind: 'handoff.taken', data: { handoffId: id } } })
 }
 
-/** Says something to support. An answer, and a question for the client, are owed to the client until support has relayed them; a question leaves the handoff with the team. */
-export async function comment(tx: Tx, actor: StaffActor, now: Date, given: OfHandoff & { readonly text: string; readonly attachments: readonly string[]; readonly outcome: Outcome }): Promise<Said> {
+/**
+ * Says something to support. Answers, and questions for the client, are owed to the client until support has relayed them;
+ * a question leaves the handoff with the team.
+ */
+export async function comment(
+  tx: Tx, actor: StaffActor, now: Date,
+  given: OfHandoff & { readonly text: string; readonly attachments: readonly string[]; readonly outcome: Outcome },
+): Promise<Said> {
   const { handoff, ticket } = await openHandoff(tx, actor, given.id)
   if (handoff.state !== 'taken') throw new Failure('handoff.state')
   const isOwed = given.outcome !== 'comment'
@@ -52,8 +63,14 @@ export async function comment(tx: Tx, actor: StaffActor, now: Date, given: OfHan
   if (isOwed) await updateAnswered(tx, given.id, { needMore: given.outcome === 'need_more', at: now })
   return say(tx, actor, now, {
     ticket: isOwed ? { ...after, activeAt: now } : after,
-    message: { kind: 'technical', side: 'technical', text: given.text, uploadIds: given.attachments, handoffId: given.id, ...(isOwed ? { relayState: 'pending' as const } : {}) },
-    event: { kind: given.outcome === 'comment' ? 'handoff.commented' : `handoff.${given.outcome}`, public: isOwed, data: { handoffId: given.id, from: ticket.state, to: after.state } },
+    message: {
+      kind: 'technical', side: 'technical', text: given.text, uploadIds: given.attachments, handoffId: given.id,
+      ...(isOwed ? { relayState: 'pending' as const } : {}),
+    },
+    event: {
+      kind: given.outcome === 'comment' ? 'handoff.commented' : `handoff.${given.outcome}`, public: isOwed,
+      data: { handoffId: given.id, from: ticket.state, to: after.state },
+    },
     sends: 'technical',
   })
 }

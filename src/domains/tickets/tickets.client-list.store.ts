@@ -6,8 +6,10 @@ import type { Severity } from '#kernel/severity.ts'
 
 /** A row of a client's list. */
 export type ListedTicket = {
-  id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date; requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
-  unread: boolean; clock: { kind: 'first_response'; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
+  id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date
+  requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
+  unread: boolean
+  clock: { kind: 'first_response'; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
 }
 export type ListQuery = {
   readonly reader: Id<'person'>; readonly requester: Id<'person'> | null; readonly states: readonly State[]; readonly severity: Severity | null
@@ -17,10 +19,13 @@ export type ListQuery = {
 }
 
 const columns = `
-  t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at as "openedAt", t.active_at as "activeAt", t.requester_id as "requesterId",
-  (case when t.last_side = 'technical' then (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) else t.last_side end) <> 'client'
+  t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at as "openedAt", t.active_at as "activeAt",
+    t.requester_id as "requesterId",
+  (case when t.last_side <> 'technical' then t.last_side
+    else (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) end) <> 'client'
     and t.last_public_sequence > coalesce((select r.sequence from readings r where r.person_id = $1 and r.ticket_id = t.id), 0) as unread,
-  case when t.next_due_at is not null then (select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at)
+  case when t.next_due_at is not null then (
+    select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at)
      from obligations o where o.ticket_id = t.id and o.state = 'running' order by o.due_at limit 1) end as clock`
 const requester = `(select p.name from people p where p.id = t.requester_id) as requester`
 const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is null or (t.active_at, t.id) < ($5, $6::uuid))`
@@ -28,25 +33,32 @@ const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is
 /** A person's tickets in the order of their index, and the few of others in which they take part. */
 const mine = hot<ListedTicket>('client_list_mine', `
   select * from (
-    (select ${columns}, null as requester from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7)
+    (select ${columns}, null as requester from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing}
+      order by t.active_at desc, t.id desc limit $7)
     union all
     (select ${columns}, ${requester} from participants p join tickets t on t.id = p.ticket_id
-      where p.person_id = $2 and t.requester_id <> $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7)) found
+      where p.person_id = $2 and t.requester_id <> $2 and t.state = any($3) and ${narrowing}
+      order by t.active_at desc, t.id desc limit $7)) found
    order by "activeAt" desc, id desc limit $7`)
 const company = hot<ListedTicket>('client_list_company', `
-  select ${columns}, ${requester} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
+  select ${columns}, ${requester} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing}
+   order by t.active_at desc, t.id desc limit $7`)
 
 /** The acting client's tickets, newest activity first: their own, or all they may see of their company. */
 export async function listClientTickets(db: Db, organisationId: Id<'organisation'>, query: ListQuery): Promise<ListedTicket[]> {
-  const read = query.requester === null ? company : mine
-  return read(db, query.reader, query.requester ?? organisationId, query.states, query.severity, query.after?.activeAt ?? null, query.after?.id ?? null, query.limit)
+  const { reader, requester: person, states, severity, after, limit } = query
+  const read = person === null ? company : mine
+  return read(db, reader, person ?? organisationId, states, severity, after?.activeAt ?? null, after?.id ?? null, limit)
 }
 
 const among = hot<ListedTicket>('client_list_among', `
   select ${columns}, ${requester} from tickets t
-   where t.id = any($8) and ($2::uuid is null or t.requester_id = $2 or t.id in (select p.ticket_id from participants p where p.person_id = $2)) and t.state = any($3) and ${narrowing} order by t.active_at desc, t.id desc limit $7`)
+   where t.id = any($8) and t.state = any($3) and ${narrowing}
+     and ($2::uuid is null or t.requester_id = $2 or t.id in (select p.ticket_id from participants p where p.person_id = $2))
+   order by t.active_at desc, t.id desc limit $7`)
 
 /** Some of the tickets that the acting client may see, such as those that a search has found. */
 export async function listAmong(db: Db, ids: readonly Id<'ticket'>[], query: ListQuery): Promise<ListedTicket[]> {
-  return among(db, query.reader, query.requester, query.states, query.severity, query.after?.activeAt ?? null, query.after?.id ?? null, query.limit, ids)
+  const { reader, requester: person, states, severity, after, limit } = query
+  return among(db, reader, person, states, severity, after?.activeAt ?? null, after?.id ?? null, limit, ids)
 }

@@ -11,7 +11,10 @@ import { searchOwn } from './tickets.search.ts'
 import { instantOf } from './tickets.show.ts'
 
 type List = Reply<'client.tickets.list'>
-type Wanted = { readonly scope: 'mine' | 'company'; readonly show: 'open' | 'done' | 'all'; readonly severity?: Severity | undefined; readonly q?: string | undefined; readonly cursor?: string | undefined }
+type Wanted = {
+  readonly scope: 'mine' | 'company'; readonly show: 'open' | 'done' | 'all'; readonly severity?: Severity | undefined
+  readonly q?: string | undefined; readonly cursor?: string | undefined
+}
 
 const page = 25
 const shown: Readonly<Record<Wanted['show'], readonly State[]>> = { open: [...openStates, 'resolved'], done: ['closed', 'merged'], all: states }
@@ -19,7 +22,8 @@ const shown: Readonly<Record<Wanted['show'], readonly State[]>> = { open: [...op
 function present(row: ListedTicket, reader: ClientActor): List['tickets'][number] {
   const { requesterId, requester, clock, ...ticket } = row
   return {
-    ...ticket, number: formatNumber(row.number), openedAt: row.openedAt.toISOString(), activeAt: row.activeAt.toISOString(), requester: { id: requesterId, name: requester ?? reader.name },
+    ...ticket, number: formatNumber(row.number), openedAt: row.openedAt.toISOString(), activeAt: row.activeAt.toISOString(),
+    requester: { id: requesterId, name: requester ?? reader.name },
     clock: clock === null ? null : { ...clock, startedAt: instantOf(clock.startedAt), dueAt: instantOf(clock.dueAt) },
   }
 }
@@ -35,11 +39,15 @@ function readCursor(cursor: string | undefined): ListQuery['after'] {
 /** A page of the client's tickets; `company` shows what they may see of it, which is their own when they may not see their colleagues'. */
 export async function listForClient(db: Db, actor: ClientActor, wanted: Wanted): Promise<List> {
   const query: ListQuery = {
-    reader: actor.personId, requester: wanted.scope === 'mine' ? actor.personId : null, states: shown[wanted.show], severity: wanted.severity ?? null, after: readCursor(wanted.cursor), limit: page + 1,
+    reader: actor.personId, requester: wanted.scope === 'mine' ? actor.personId : null, states: shown[wanted.show],
+    severity: wanted.severity ?? null, after: readCursor(wanted.cursor), limit: page + 1,
   }
   const words = wanted.q?.trim() ?? ''
   const rows = words === '' ? await listClientTickets(db, actor.organisationId, query) : await listAmong(db, await searchOwn(db, actor, words), query)
   const tickets = rows.slice(0, page)
   const last = tickets.at(-1)
-  return { tickets: tickets.map((row) => present(row, actor)), next: rows.length > page && last !== undefined ? `${last.activeAt.toISOString()}~${last.id}` : null, seesCompany: actor.seesCompany }
+  return {
+    tickets: tickets.map((row) => present(row, actor)),
+    next: rows.length > page && last !== undefined ? `${last.activeAt.toISOString()}~${last.id}` : null, seesCompany: actor.seesCompany,
+  }
 }

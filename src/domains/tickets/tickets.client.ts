@@ -23,16 +23,20 @@ function resolutionOf({ resolvedAt, fix }: ClientShown): ClientTicket['resolutio
 /** The messages in their order. Their places are counted anew, so that no gap tells of what was said between them. */
 function messagesOf(ticket: ClientShown, reader: Id<'person'>): ClientTicket['messages'] {
   const attachments = groupAttachments(ticket.attachments)
-  return (ticket.messages ?? []).map(({ id, at, author, authorId, side, text }, index) => (
-    { id, sequence: index + 1, at: instantOf(at), author, side: sideOf(side), mine: authorId === reader, text, attachments: attachments.get(id) ?? [] }))
+  return (ticket.messages ?? []).map(({ id, at, author, authorId, side, text }, index) => ({
+      id, sequence: index + 1, at: instantOf(at), author, side: sideOf(side), mine: authorId === reader, text,
+      attachments: attachments.get(id) ?? [],
+    }))
 }
 
 function present(ticket: ClientShown, reader: Id<'person'>): ClientTicket {
   const { id, subject, category, impact, details, severity, severityProposed, severityReason, state, resolvedAt } = ticket
   return {
     id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, state,
-    openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(), requester: { id: ticket.requesterId, name: ticket.requester },
-    relay: relayOf({ ...ticket, technicalName: null }), clocks: (ticket.clocks ?? []).map((clock) => presentClock(clock.id, clock.kind, clock.events)),
+    openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(),
+    requester: { id: ticket.requesterId, name: ticket.requester },
+    relay: relayOf({ ...ticket, technicalName: null }),
+    clocks: (ticket.clocks ?? []).map((clock) => presentClock(clock.id, clock.kind, clock.events)),
     messages: messagesOf(ticket, reader), resolution: resolutionOf(ticket),
     mergedInto: ticket.mergedInto === null ? null : { id: ticket.mergedInto.id, number: formatNumber(ticket.mergedInto.number) },
     accountManager: ticket.manager, closesAt: state === 'resolved' && resolvedAt !== null ? closesAt(resolvedAt).toISOString() : null,
@@ -51,7 +55,9 @@ export async function showClientTicket(tx: Tx, actor: ClientActor, id: Id<'ticke
 }
 
 /** The client's company and who looks after it. */
-export async function showHome(db: Db, actor: ClientActor): Promise<{ organisation: string; accountManager: Manager | null; language: Language }> {
+export async function showHome(
+  db: Db, actor: ClientActor,
+): Promise<{ organisation: string; accountManager: Manager | null; language: Language }> {
   const home = await readHome(db, actor.organisationId)
   if (home === undefined) throw new Failure('not_found')
   return { organisation: home.organisation, accountManager: home.manager, language: home.language }

@@ -32,7 +32,10 @@ export function checkDetails(category: CategoryKey, given: Details): Details {
   return Object.fromEntries(answers)
 }
 
-type Answers = { readonly category: CategoryKey; readonly impact: Impact; readonly details: Details; readonly severity: Severity; readonly severityReason?: string | undefined }
+type Answers = {
+  readonly category: CategoryKey; readonly impact: Impact; readonly details: Details; readonly severity: Severity
+  readonly severityReason?: string | undefined
+}
 
 /** The severity the desk proposes for these answers; who declares another one says why. */
 export function checkSeverity({ category, impact, details, severity, severityReason }: Answers): Severity {

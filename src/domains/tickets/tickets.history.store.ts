@@ -3,13 +3,19 @@ import type { Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
 /** Whom a ticket has reached, for the policy. */
-export async function findReach(db: Db, id: Id<'ticket'>): Promise<{ reachedTechnical: boolean; accountManagerId: Id<'person'> | null } | undefined> {
+export async function findReach(
+  db: Db, id: Id<'ticket'>,
+): Promise<{ reachedTechnical: boolean; accountManagerId: Id<'person'> | null } | undefined> {
   const { rows } = await sql<{ reachedTechnical: boolean; accountManagerId: Id<'person'> | null }>`
-    select t.reached_technical as "reachedTechnical", o.account_manager_id as "accountManagerId" from tickets t join organisations o on o.id = t.organisation_id where t.id = ${id}`.execute(db)
+    select t.reached_technical as "reachedTechnical", o.account_manager_id as "accountManagerId"
+      from tickets t join organisations o on o.id = t.organisation_id where t.id = ${id}`.execute(db)
   return rows[0]
 }
 
-type Line = { position: number; at: Date; kind: string; actor: string; actorSide: 'client' | 'staff' | 'desk'; reason: string | null; values: Record<string, unknown> }
+type Line = {
+  position: number; at: Date; kind: string; actor: string; actorSide: 'client' | 'staff' | 'desk'; reason: string | null
+  values: Record<string, unknown>
+}
 
 /** The events of a ticket in the order in which they happened. */
 export async function listEvents(db: Db, id: Id<'ticket'>): Promise<Line[]> {

@@ -15,6 +15,7 @@ export async function insertParticipantsOf(tx: Tx, { from, into, by, at }: Move)
   await sql`
     insert into participants (ticket_id, person_id, organisation_id, added_by, added_at)
     select t.id, p.id, t.organisation_id, ${by}, ${at}
-      from (select requester_id as id from tickets where id = ${from} union select person_id from participants where ticket_id = ${from}) p, tickets t
+      from (select requester_id as id from tickets where id = ${from} union select person_id from participants where ticket_id = ${from}) p,
+      tickets t
      where t.id = ${into} and p.id <> t.requester_id on conflict do nothing`.execute(tx)
 }

@@ -30,7 +30,9 @@ async function openBoth(tx: Tx, actor: StaffActor, id: Id<'ticket'>, into: Id<'t
 }
 
 /** Merges a ticket into another open one of the same company: its requester, participants and earlier deadline live on there, and so do replies to it. */
-export async function merge(tx: Tx, actor: StaffActor, now: Date, given: { readonly id: Id<'ticket'>; readonly into: string; readonly reason: string }): Promise<Saved> {
+export async function merge(
+  tx: Tx, actor: StaffActor, now: Date, given: { readonly id: Id<'ticket'>; readonly into: string; readonly reason: string },
+): Promise<Saved> {
   const into = await findTarget(tx, given.into)
   if (into === given.id) throw new Failure('ticket.merge_self', { field: 'into' })
   const [source, target] = await openBoth(tx, actor, given.id, into)
@@ -42,9 +44,12 @@ export async function merge(tx: Tx, actor: StaffActor, now: Date, given: { reado
   const standing = await mergeClocks(tx, actor, now, { from: { ticketId: source.id, number: from }, into: target.id })
   const data = { from: source.id, fromNumber: from, into: target.id, intoNumber: formatNumber(target.number) }
   const saved = await save(tx, actor, now, {
-    ticket: { ...after, mergedInto: target.id, nextDueAt: null, overdue: false, activeAt: now }, event: { kind: 'ticket.merged', public: true, reason: given.reason, data },
+    ticket: { ...after, mergedInto: target.id, nextDueAt: null, overdue: false, activeAt: now },
+    event: { kind: 'ticket.merged', public: true, reason: given.reason, data },
   })
-  await save(tx, actor, now, { ticket: { ...target, ...standing, activeAt: now }, event: { kind: 'ticket.merged', public: true, reason: given.reason, data } })
+  await save(tx, actor, now, {
+    ticket: { ...target, ...standing, activeAt: now }, event: { kind: 'ticket.merged', public: true, reason: given.reason, data },
+  })
   if (source.reachedTechnical) await endTicketWork(tx, source.id)
   return saved
 }

@@ -3,7 +3,9 @@ import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
 /** Keeps who resolved a ticket, why it happened (for us) and what mended it (for the client). */
-export async function updateResolution(tx: Tx, id: Id<'ticket'>, { by, cause, fix }: { readonly by: Id<'person'>; readonly cause: string; readonly fix: string }): Promise<void> {
+export async function updateResolution(
+  tx: Tx, id: Id<'ticket'>, { by, cause, fix }: { readonly by: Id<'person'>; readonly cause: string; readonly fix: string },
+): Promise<void> {
   await tx.updateTable('tickets').set({ resolved_by: by, resolution_cause: cause, resolution_fix: fix }).where('id', '=', id).execute()
 }
 

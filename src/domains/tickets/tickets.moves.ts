@@ -29,7 +29,9 @@ export async function take(tx: Tx, actor: StaffActor, now: Date, { id, version }
 }
 
 /** Gives a ticket to a colleague who answers clients. */
-export async function assign(tx: Tx, actor: StaffActor, now: Date, { ownerId, ...seen }: Seen & { readonly ownerId: Id<'person'> }): Promise<Saved> {
+export async function assign(
+  tx: Tx, actor: StaffActor, now: Date, { ownerId, ...seen }: Seen & { readonly ownerId: Id<'person'> },
+): Promise<Saved> {
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
   const owner = await findAnswering(tx, ownerId)
   if (owner === undefined) throw new Failure('request.invalid', { field: 'ownerId' })
@@ -42,7 +44,9 @@ export async function assign(tx: Tx, actor: StaffActor, now: Date, { ownerId, ..
 }
 
 /** Confirms or changes the severity, with a reason. A worse one makes the clocks due earlier; a milder one counts from the start, and the client is told. */
-export async function changeSeverity(tx: Tx, actor: StaffActor, now: Date, { severity, reason, ...seen }: Seen & { readonly severity: Severity; readonly reason: string }): Promise<Saved> {
+export async function changeSeverity(
+  tx: Tx, actor: StaffActor, now: Date, { severity, reason, ...seen }: Seen & { readonly severity: Severity; readonly reason: string },
+): Promise<Saved> {
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
   const after = await move(tx, ticket, 'change_severity', now)
   const isChanged = severity !== ticket.severity
@@ -55,15 +59,22 @@ export async function changeSeverity(tx: Tx, actor: StaffActor, now: Date, { sev
 }
 
 /** A technical answer holds nothing for the client, and why. */
-export async function nothingToTell(tx: Tx, actor: StaffActor, now: Date, given: { readonly id: Id<'ticket'>; readonly messageId: Id<'message'>; readonly reason: string }): Promise<Saved> {
+export async function nothingToTell(
+  tx: Tx, actor: StaffActor, now: Date, given: { readonly id: Id<'ticket'>; readonly messageId: Id<'message'>; readonly reason: string },
+): Promise<Saved> {
   const ticket = await openTicket(tx, actor, given.id)
   await markNothing(tx, { ticketId: ticket.id, id: given.messageId, by: actor.personId, at: now, reason: given.reason })
   const after = await move(tx, ticket, 'nothing_to_tell', now, { pending: ticket.toRelay - 1 })
-  return save(tx, actor, now, { ticket: after, event: { kind: 'ticket.nothing_to_tell', reason: given.reason, data: { messageId: given.messageId, from: ticket.state, to: after.state } } })
+  return save(tx, actor, now, {
+    ticket: after,
+    event: { kind: 'ticket.nothing_to_tell', reason: given.reason, data: { messageId: given.messageId, from: ticket.state, to: after.state } },
+  })
 }
 
 /** Solved: the fix is told to the client in the thread, and with it whatever the technical team had answered; the cause stays with us. */
-export async function resolve(tx: Tx, actor: StaffActor, now: Date, { cause, fix, ...seen }: Seen & { readonly cause: string; readonly fix: string }): Promise<Saved> {
+export async function resolve(
+  tx: Tx, actor: StaffActor, now: Date, { cause, fix, ...seen }: Seen & { readonly cause: string; readonly fix: string },
+): Promise<Saved> {
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
   const messageId = newId<'message'>()
   const moved = await move(tx, ticket, 'resolve', now, { pending: 0 })
@@ -82,14 +93,19 @@ export async function resolve(tx: Tx, actor: StaffActor, now: Date, { cause, fix
 export async function reopen(tx: Tx, actor: StaffActor, now: Date, { reason, ...seen }: Seen & { readonly reason: string }): Promise<Saved> {
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
   const after = reopened(await move(tx, ticket, 'reopen', now))
-  return save(tx, actor, now, { ticket: { ...after, activeAt: now }, event: { kind: 'ticket.reopened', public: true, reason, data: { from: ticket.state, to: after.state } } })
+  return save(tx, actor, now, {
+    ticket: { ...after, activeAt: now }, event: { kind: 'ticket.reopened', public: true, reason, data: { from: ticket.state, to: after.state } },
+  })
 }
 
 /** Yes, it is solved: the client closes a resolved ticket. */
 export async function confirm(tx: Tx, actor: ClientActor, now: Date, { id }: Seen): Promise<Saved> {
   const ticket = await openTicket(tx, actor, id)
   const after = await move(tx, ticket, 'confirm', now)
-  return save(tx, actor, now, { ticket: { ...after, closedAt: now, activeAt: now }, event: { kind: 'ticket.confirmed', public: true, data: { from: ticket.state, to: after.state } } })
+  return save(tx, actor, now, {
+    ticket: { ...after, closedAt: now, activeAt: now },
+    event: { kind: 'ticket.confirmed', public: true, data: { from: ticket.state, to: after.state } },
+  })
 }
 
 /** The client no longer needs an answer: clocks stop, and nobody works on it any more. */
@@ -98,7 +114,8 @@ export async function close(tx: Tx, actor: ClientActor, now: Date, { id, reason 
   const after = await move(tx, ticket, 'close', now)
   const standing = ticket.nextDueAt === null ? {} : await cancelClocks(tx, actor, now, { ticketId: id, reason: 'closed' })
   const saved = await save(tx, actor, now, {
-    ticket: { ...after, ...standing, closedAt: now, activeAt: now }, event: { kind: 'ticket.closed', public: true, reason: reason === '' ? null : reason, data: { from: ticket.state, to: after.state } },
+    ticket: { ...after, ...standing, closedAt: now, activeAt: now },
+    event: { kind: 'ticket.closed', public: true, reason: reason === '' ? null : reason, data: { from: ticket.state, to: after.state } },
   })
   if (ticket.reachedTechnical) await endTicketWork(tx, id)
   return saved
@@ -110,7 +127,10 @@ export async function closeSilent(tx: Tx, now: Date, limit = 100): Promise<numbe
   for (const id of ids) {
     const ticket = await openTicket(tx, desk, id)
     const after = await move(tx, ticket, 'expire', now)
-    await save(tx, desk, now, { ticket: { ...after, closedAt: now, activeAt: now }, event: { kind: 'ticket.closed', public: true, data: { from: ticket.state, to: after.state, silent: true } } })
+    await save(tx, desk, now, {
+      ticket: { ...after, closedAt: now, activeAt: now },
+      event: { kind: 'ticket.closed', public: true, data: { from: ticket.state, to: after.state, silent: true } },
+    })
   }
   return ids.length
 }

@@ -1,11 +1,16 @@
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
-type NewParticipant = { readonly ticketId: Id<'ticket'>; readonly personId: Id<'person'>; readonly organisationId: Id<'organisation'>; readonly by: Id<'person'>; readonly at: Date }
+type NewParticipant = {
+  readonly ticketId: Id<'ticket'>; readonly personId: Id<'person'>; readonly organisationId: Id<'organisation'>; readonly by: Id<'person'>
+  readonly at: Date
+}
 
 /** Adds a participant; false when they take part already. */
 export async function insertParticipant(tx: Tx, { ticketId, personId, organisationId, by, at }: NewParticipant): Promise<boolean> {
-  const result = await tx.insertInto('participants').values({ ticket_id: ticketId, person_id: personId, organisation_id: organisationId, added_by: by, added_at: at })
+  const result = await tx.insertInto('participants').values({
+    ticket_id: ticketId, person_id: personId, organisation_id: organisationId, added_by: by, added_at: at,
+  })
     .onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }

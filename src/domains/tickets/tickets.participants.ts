@@ -16,7 +16,9 @@ export async function addParticipant(tx: Tx, actor: StaffActor, now: Date, { id,
   if (person === undefined) throw new Failure('request.invalid', { field: 'personId' })
   const isNew = await insertParticipant(tx, { ticketId: id, personId, organisationId: ticket.organisationId, by: actor.personId, at: now })
   if (!isNew) return
-  await save(tx, actor, now, { ticket: after, event: { kind: 'ticket.participant_added', public: person.side === 'client', data: { personId, person: person.name } } })
+  await save(tx, actor, now, {
+    ticket: after, event: { kind: 'ticket.participant_added', public: person.side === 'client', data: { personId, person: person.name } },
+  })
 }
 
 /** Lets somebody take part no longer. */

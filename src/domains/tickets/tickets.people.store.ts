@@ -13,14 +13,18 @@ export async function findRequester(db: Db, id: Id<'person'>): Promise<(Name & {
 
 /** One of ours who answers clients and can still sign in. */
 export async function findAnswering(db: Db, id: Id<'person'>): Promise<Name | undefined> {
-  const { rows } = await sql<Name>`select id, name from people where id = ${id} and side = 'staff' and roles && array['support', 'head'] and disabled_at is null`.execute(db)
+  const { rows } = await sql<Name>`
+    select id, name from people where id = ${id} and side = 'staff' and roles && array['support', 'head'] and disabled_at is null`.execute(db)
   return rows[0]
 }
 
 /** Somebody who may take part in a company's ticket: of the company, or of ours. */
-export async function findParticipant(db: Db, id: Id<'person'>, organisationId: Id<'organisation'>): Promise<(Name & { side: 'client' | 'staff' }) | undefined> {
+export async function findParticipant(
+  db: Db, id: Id<'person'>, organisationId: Id<'organisation'>,
+): Promise<(Name & { side: 'client' | 'staff' }) | undefined> {
   const { rows } = await sql<Name & { side: 'client' | 'staff' }>`
-    select id, name, side from people where id = ${id} and disabled_at is null and (side = 'staff' or organisation_id = ${organisationId})`.execute(db)
+    select id, name, side from people where id = ${id}
+       and disabled_at is null and (side = 'staff' or organisation_id = ${organisationId})`.execute(db)
   return rows[0]
 }
 

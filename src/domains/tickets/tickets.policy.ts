@@ -14,7 +14,10 @@ export type PolicyFacts = {
 /** The handoff that has not ended, if any. */
 export type RunningHandoff = { readonly state: 'open' | 'taken'; readonly takenBy: Id<'person'> | null } | null
 
-/** Whether the desk's side may read a ticket: support and head each, the technical team what was ever handed to them, an account manager what is their clients'; the desk itself reads all. */
+/**
+ * Whether the desk's side may read a ticket: support and head each, the technical team what was ever handed to them,
+ * an account manager what is their clients'; the desk itself reads all.
+ */
 export function mayRead(actor: Actor, ticket: { readonly reachedTechnical: boolean; readonly accountManagerId: Id<'person'> | null }): boolean {
   if (actor.side !== 'staff') return actor.side === 'desk'
   const sight = sightOf(actor)
@@ -44,7 +47,8 @@ function supportMay(actor: Actor, ticket: PolicyFacts): May {
     assign: whyNot(state, 'assign'), severity: whyNot(state, 'change_severity'), reply: whyNot(state, 'reply'),
     handoff: handoff === 'yes' && ticket.ownerId === null ? 'needs_owner' : handoff,
     ask: state === 'waiting_on_client' ? 'waiting' : whyNot(state, 'ask'),
-    resolve: whyNot(state, 'resolve'), reopen: whyNot(state, 'reopen'), merge: whyNot(state, 'merge'), participants: whyNot(state, 'participants'),
+    resolve: whyNot(state, 'resolve'), reopen: whyNot(state, 'reopen'), merge: whyNot(state, 'merge'),
+    participants: whyNot(state, 'participants'),
     relay: ticket.toRelay === 0 ? 'nothing_to_relay' : whyNot(state, 'relay'),
   }
 }
@@ -71,5 +75,7 @@ export function deskMay(actor: Actor, ticket: PolicyFacts, running: RunningHando
 
 /** What a client may do with a ticket they see; a reply to one that is closed or merged goes on in another ticket. */
 export function clientMay(state: State): Readonly<Record<'reply' | 'confirm' | 'reopen' | 'close', MayReason>> {
-  return { reply: whyNot(state, 'client_reply'), confirm: whyNot(state, 'confirm'), reopen: whyNot(state, 'reopen'), close: whyNot(state, 'close') }
+  return {
+    reply: whyNot(state, 'client_reply'), confirm: whyNot(state, 'confirm'), reopen: whyNot(state, 'reopen'), close: whyNot(state, 'close'),
+  }
 }

@@ -21,7 +21,10 @@ export function holderOf(state: State): Relay['holder'] {
   }
 }
 
-type Facts = { readonly state: State; readonly toRelay: number; readonly isFirstResponseOwed: boolean; readonly lastPublicSide: 'client' | 'support' | 'technical' | 'desk' }
+type Facts = {
+  readonly state: State; readonly toRelay: number; readonly isFirstResponseOwed: boolean
+  readonly lastPublicSide: 'client' | 'support' | 'technical' | 'desk'
+}
 
 /** What support owes next: the first response before all, then a technical answer to pass on, then an answer, then a look. */
 export function owedOn({ state, toRelay, isFirstResponseOwed, lastPublicSide }: Facts): DeskTicket['owed'] {

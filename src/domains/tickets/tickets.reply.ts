@@ -45,7 +45,8 @@ export async function reply(tx: Tx, actor: StaffActor, now: Date, given: StaffRe
   const after = await answered(tx, actor, now, { ...moved, reachedSupport: true })
   const asks = given.then === 'wait'
   return say(tx, actor, now, {
-    ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments }, notify: asks ? 'asked' : 'replied', sends: 'reply',
+    ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments },
+    notify: asks ? 'asked' : 'replied', sends: 'reply',
     event: {
       kind: relays.length > 0 ? 'ticket.relayed' : asks ? 'ticket.asked' : 'ticket.replied', public: true,
       data: { from: ticket.state, to: after.state, ...(relays.length > 0 ? { relays, asks } : {}) },
@@ -58,7 +59,10 @@ export async function note(tx: Tx, actor: StaffActor, now: Date, given: OfTicket
   const ticket = await openTicket(tx, actor, given.id)
   const after = await move(tx, ticket, 'note', now)
   const side = hasRole(actor, 'technical') && !hasRole(actor, 'support', 'head') ? 'technical' : 'support'
-  return say(tx, actor, now, { ticket: after, message: { kind: 'note', side, text: given.text, uploadIds: given.attachments }, event: { kind: 'ticket.noted' }, sends: 'note' })
+  return say(tx, actor, now, {
+    ticket: after, message: { kind: 'note', side, text: given.text, uploadIds: given.attachments }, event: { kind: 'ticket.noted' },
+    sends: 'note',
+  })
 }
 
 /** The ticket in which a client's words belong: merged ones pass them on. */
@@ -69,7 +73,9 @@ async function openFollowed(tx: Tx, actor: ClientActor, id: Id<'ticket'>): Promi
 }
 
 /** A client writes: it answers a question, opens a resolved ticket again, goes to where a merged one went, and begins a linked one when it is closed. */
-export async function clientReply(tx: Tx, actor: ClientActor, now: Date, given: OfTicket & Words): Promise<{ readonly ticketId: Id<'ticket'>; readonly messageId: Id<'message'> }> {
+export async function clientReply(
+  tx: Tx, actor: ClientActor, now: Date, given: OfTicket & Words,
+): Promise<{ readonly ticketId: Id<'ticket'>; readonly messageId: Id<'message'> }> {
   const ticket = await openFollowed(tx, actor, given.id)
   if (ticket.state === 'closed') {
     const { id, messageId } = await submitLinked(tx, actor, now, { ...ticket, text: given.text, attachments: given.attachments })
@@ -81,7 +87,9 @@ export async function clientReply(tx: Tx, actor: ClientActor, now: Date, given: 
 }
 
 /** No, it is not solved: a resolved ticket goes back to support. */
-export async function reopenAsClient(tx: Tx, actor: ClientActor, now: Date, given: OfTicket & { readonly reason: string }): Promise<{ readonly ticketId: Id<'ticket'> }> {
+export async function reopenAsClient(
+  tx: Tx, actor: ClientActor, now: Date, given: OfTicket & { readonly reason: string },
+): Promise<{ readonly ticketId: Id<'ticket'> }> {
   const ticket = await openFollowed(tx, actor, given.id)
   const after = await move(tx, ticket, 'reopen', now)
   const { ticketId } = await sayAsClient(tx, actor, now, { before: ticket, after, words: { text: given.reason, attachments: [] } })
@@ -93,7 +101,8 @@ type ClientWords = { readonly before: Ticket; readonly after: Ticket; readonly w
 async function sayAsClient(tx: Tx, actor: ClientActor, now: Date, { before, after, words, sends }: ClientWords): Promise<Said> {
   const isReopened = before.state === 'resolved'
   return say(tx, actor, now, {
-    ticket: isReopened ? reopened(after) : after, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments }, ...(sends === undefined ? {} : { sends }),
+    ticket: isReopened ? reopened(after) : after, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments },
+    ...(sends === undefined ? {} : { sends }),
     event: { kind: isReopened ? 'ticket.reopened' : 'ticket.client_replied', public: true, data: { from: before.state, to: after.state } },
   })
 }

@@ -7,28 +7,43 @@ export const moves = [
 ] as const
 export type Move = (typeof moves)[number]
 
-/** Where a move leads: a state; `stay`; `wait` for the client; `return` to the state before the question; `settle` where the technical team's part leaves it; or on in another ticket. */
+/**
+ * Where a move leads: a state; `stay`; `wait` for the client; `return` to the state before the question;
+ * `settle` where the technical team's part leaves it; or on in another ticket.
+ */
 type Way = State | 'stay' | 'wait' | 'return' | 'settle' | 'elsewhere'
 
-const open = { take: 'stay', assign: 'stay', change_severity: 'stay', reply: 'stay', note: 'stay', ask: 'wait', participants: 'stay', client_reply: 'stay', close: 'closed', merge: 'merged' } as const
+const open = {
+  take: 'stay', assign: 'stay', change_severity: 'stay', reply: 'stay', note: 'stay', ask: 'wait', participants: 'stay', client_reply: 'stay',
+  close: 'closed', merge: 'merged',
+} as const
 
 /** The life of a ticket: what may happen in a state, and where it leads. What is not named is refused. */
 export const life = {
   submitted: { ...open, take: 'examining' },
   examining: { ...open, examine: 'stay', hand_off: 'with_technical', resolve: 'resolved' },
-  with_technical: { ...open, relay: 'stay', nothing_to_tell: 'stay', technical_comment: 'stay', technical_answer: 'technical_answered', give_back: 'settle' },
+  with_technical: {
+    ...open, relay: 'stay', nothing_to_tell: 'stay', technical_comment: 'stay', technical_answer: 'technical_answered', give_back: 'settle',
+  },
   technical_answered: {
-    ...open, examine: 'settle', relay: 'settle', nothing_to_tell: 'settle', hand_off: 'with_technical', technical_comment: 'stay', technical_answer: 'stay', give_back: 'settle', resolve: 'resolved',
+    ...open, examine: 'settle', relay: 'settle', nothing_to_tell: 'settle', hand_off: 'with_technical', technical_comment: 'stay',
+    technical_answer: 'stay', give_back: 'settle', resolve: 'resolved',
   },
   waiting_on_client: {
-    ...open, client_reply: 'return', examine: 'settle', relay: 'wait', nothing_to_tell: 'wait', technical_comment: 'stay', technical_answer: 'wait', give_back: 'wait', resolve: 'resolved',
+    ...open, client_reply: 'return', examine: 'settle', relay: 'wait', nothing_to_tell: 'wait', technical_comment: 'stay',
+    technical_answer: 'wait', give_back: 'wait', resolve: 'resolved',
   },
-  resolved: { reply: 'stay', note: 'stay', participants: 'stay', client_reply: 'examining', confirm: 'closed', expire: 'closed', reopen: 'examining' },
+  resolved: {
+    reply: 'stay', note: 'stay', participants: 'stay', client_reply: 'examining', confirm: 'closed', expire: 'closed', reopen: 'examining',
+  },
   closed: { note: 'stay', client_reply: 'elsewhere' },
   merged: { client_reply: 'elsewhere' },
 } as const satisfies Record<State, Partial<Record<Move, Way>>>
 
-/** What a move needs to know of a ticket. `working`: the technical team has a handoff that has not ended; `pending`: technical answers owed to the client. Both as the move leaves them. */
+/**
+ * What a move needs to know of a ticket. `working`: the technical team has a handoff that has not ended;
+ * `pending`: technical answers owed to the client. Both as the move leaves them.
+ */
 export type Standpoint = { readonly state: State; readonly stateBefore: State | null; readonly working: boolean; readonly pending: number }
 export type Place = { readonly state: State; readonly stateBefore: State | null }
 
@@ -67,7 +82,8 @@ export function moveTicket(ticket: Standpoint, move: Move): Place | undefined {
       return { state: ticket.stateBefore ?? 'examining', stateBefore: null }
     case 'settle':
       return { state: settled(ticket), stateBefore: null }
-    case 'submitted': case 'examining': case 'with_technical': case 'technical_answered': case 'waiting_on_client': case 'resolved': case 'closed': case 'merged':
+    case 'submitted': case 'examining': case 'with_technical': case 'technical_answered': case 'waiting_on_client':
+    case 'resolved': case 'closed': case 'merged':
       return { state: way, stateBefore: null }
   }
 }

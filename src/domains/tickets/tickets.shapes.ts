@@ -6,11 +6,15 @@ import type { Severity } from '#kernel/severity.ts'
 
 /** A ticket whose row this transaction has locked. */
 export type Ticket = {
-  readonly id: Id<'ticket'>; readonly number: number; readonly version: number; readonly organisationId: Id<'organisation'>; readonly requesterId: Id<'person'>; readonly ownerId: Id<'person'> | null
-  readonly subject: string; readonly category: CategoryKey; readonly impact: Impact; readonly severity: Severity; readonly state: State; readonly stateBefore: State | null
+  readonly id: Id<'ticket'>; readonly number: number; readonly version: number; readonly organisationId: Id<'organisation'>
+  readonly requesterId: Id<'person'>; readonly ownerId: Id<'person'> | null
+  readonly subject: string; readonly category: CategoryKey; readonly impact: Impact; readonly severity: Severity; readonly state: State
+  readonly stateBefore: State | null
   readonly openedAt: Date; readonly activeAt: Date; readonly movedAt: Date; readonly nextDueAt: Date | null; readonly overdue: boolean
-  readonly reachedSupport: boolean; readonly reachedTechnical: boolean; readonly technicalId: Id<'person'> | null; readonly waitingSince: Date | null; readonly resolvedAt: Date | null; readonly closedAt: Date | null
-  readonly reopened: number; readonly mergedInto: Id<'ticket'> | null; readonly lastSequence: number; readonly lastSide: Side; readonly lastPublicSequence: number; readonly toRelay: number
+  readonly reachedSupport: boolean; readonly reachedTechnical: boolean; readonly technicalId: Id<'person'> | null
+  readonly waitingSince: Date | null; readonly resolvedAt: Date | null; readonly closedAt: Date | null
+  readonly reopened: number; readonly mergedInto: Id<'ticket'> | null; readonly lastSequence: number; readonly lastSide: Side
+  readonly lastPublicSequence: number; readonly toRelay: number
 }
 export type Side = 'client' | 'support' | 'technical' | 'desk'
 export type MessageKind = 'public' | 'note' | 'technical'
@@ -36,7 +40,9 @@ export type Saved = { readonly ticketId: Id<'ticket'>; readonly version: number 
 export type Said = Saved & { readonly messageId: Id<'message'> }
 /** A message as the row it becomes. */
 export type MessageRow = {
-  readonly id: Id<'message'>; readonly ticket_id: Id<'ticket'>; readonly organisation_id: Id<'organisation'>; readonly sequence: number; readonly kind: MessageKind
-  readonly author_id: Id<'person'> | null; readonly author_name: string; readonly author_side: Side; readonly channel: string; readonly body: string; readonly created_at: Date
+  readonly id: Id<'message'>; readonly ticket_id: Id<'ticket'>; readonly organisation_id: Id<'organisation'>; readonly sequence: number
+  readonly kind: MessageKind
+  readonly author_id: Id<'person'> | null; readonly author_name: string; readonly author_side: Side; readonly channel: string
+  readonly body: string; readonly created_at: Date
   readonly handoff_id: Id<'handoff'> | null; readonly relay_state: 'pending' | null
 }

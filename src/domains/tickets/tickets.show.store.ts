@@ -15,48 +15,69 @@ export type ShownMessage = {
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
 export type ShownClock = { id: Id<'obligation'>; kind: ClockKind; events: StoredEvent[] }
 export type ShownHandoff = {
-  id: Id<'handoff'>; state: 'open' | 'taken' | 'answered' | 'returned'; summary: string; by: string; at: At; takenById: Id<'person'> | null; takenBy: string | null; takenAt: At | null; answeredAt: At | null; needMore: boolean
+  id: Id<'handoff'>; state: 'open' | 'taken' | 'answered' | 'returned'; summary: string; by: string; at: At; takenById: Id<'person'> | null
+  takenBy: string | null; takenAt: At | null; answeredAt: At | null; needMore: boolean
 }
 type Other = { id: Id<'ticket'>; number: number }
 export type ShownDraft = { kind: 'reply' | 'note' | 'technical'; text: string; version: number; updatedAt: At }
 /** A ticket with all that its page on the desk shows, as one statement reads it. */
 export type ShownTicket = {
-  id: Id<'ticket'>; number: number; version: number; subject: string; category: CategoryKey; impact: Impact; details: Record<string, string | number>; channel: 'portal' | 'phone' | 'mail' | 'chat' | 'api'
-  severity: Severity; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean; reachedTechnical: boolean; toRelay: number; lastSequence: number
-  organisationId: Id<'organisation'>; organisation: string; plan: string; zone: string; openTickets: number; accountManagerId: Id<'person'> | null; accountManager: string | null
-  requesterId: Id<'person'>; requester: string; requesterEmail: string; ownerId: Id<'person'> | null; owner: string | null; technicalName: string | null
-  resolvedAt: Date | null; resolvedBy: string | null; cause: string | null; fix: string | null; mergedInto: Other | null; mergedFrom: Other[] | null; linkedTo: Other | null
+  id: Id<'ticket'>; number: number; version: number; subject: string; category: CategoryKey; impact: Impact
+  details: Record<string, string | number>; channel: 'portal' | 'phone' | 'mail' | 'chat' | 'api'
+  severity: Severity; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
+  reachedTechnical: boolean; toRelay: number; lastSequence: number
+  organisationId: Id<'organisation'>; organisation: string; plan: string; zone: string; openTickets: number
+  accountManagerId: Id<'person'> | null; accountManager: string | null
+  requesterId: Id<'person'>; requester: string; requesterEmail: string; ownerId: Id<'person'> | null; owner: string | null
+  technicalName: string | null
+  resolvedAt: Date | null; resolvedBy: string | null; cause: string | null; fix: string | null; mergedInto: Other | null
+  mergedFrom: Other[] | null; linkedTo: Other | null
   messages: ShownMessage[] | null; attachments: ShownAttachment[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
-  participants: { id: Id<'person'>; name: string; side: 'client' | 'staff' }[] | null; present: { id: Id<'person'>; name: string; activity: 'viewing' | 'replying' }[] | null
+  participants: { id: Id<'person'>; name: string; side: 'client' | 'staff' }[] | null
+  present: { id: Id<'person'>; name: string; activity: 'viewing' | 'replying' }[] | null
   drafts: ShownDraft[] | null; severities: { severity: Severity; by: string; at: At; reason: string | null }[] | null
 }
 
 const show = hot<ShownTicket>('ticket_show', `
-  select t.id, t.number, t.version, t.subject, t.category, t.impact, t.details, t.channel, t.severity, t.state, t.reopened, t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt",
+  select t.id, t.number, t.version, t.subject, t.category, t.impact, t.details, t.channel, t.severity, t.state, t.reopened,
+    t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt",
     t.reached_support as "reachedSupport", t.reached_technical as "reachedTechnical", t.to_relay as "toRelay", t.last_sequence as "lastSequence",
-    t.organisation_id as "organisationId", o.name as organisation, o.plan, o.zone, o.account_manager_id as "accountManagerId", manager.name as "accountManager",
-    (select count(*) from tickets c where c.organisation_id = t.organisation_id and c.state not in ('resolved', 'closed', 'merged')) as "openTickets",
-    t.requester_id as "requesterId", requester.name as requester, requester.email as "requesterEmail", t.owner_id as "ownerId", owner.name as owner, technical.name as "technicalName",
+    t.organisation_id as "organisationId", o.name as organisation, o.plan, o.zone, o.account_manager_id as "accountManagerId",
+    manager.name as "accountManager",
+    (select count(*) from tickets c where c.organisation_id = t.organisation_id
+      and c.state not in ('resolved', 'closed', 'merged')) as "openTickets",
+    t.requester_id as "requesterId", requester.name as requester, requester.email as "requesterEmail", t.owner_id as "ownerId",
+    owner.name as owner, technical.name as "technicalName",
     t.resolved_at as "resolvedAt", resolver.name as "resolvedBy", t.resolution_cause as cause, t.resolution_fix as fix,
     (select json_build_object('id', c.id, 'number', c.number) from tickets c where c.id = t.merged_into) as "mergedInto",
-    (select json_agg(json_build_object('id', c.id, 'number', c.number) order by c.number) from tickets c where c.merged_into = t.id) as "mergedFrom",
+    (select json_agg(json_build_object('id', c.id, 'number', c.number) order by c.number) from tickets c
+      where c.merged_into = t.id) as "mergedFrom",
     (select json_build_object('id', c.id, 'number', c.number) from tickets c where c.id = t.linked_to) as "linkedTo",
     (select json_agg(m) from (
-      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.body as text, m.relay_state as "relayState",
+      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side,
+        m.body as text, m.relay_state as "relayState",
         (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason"
         from messages m where m.ticket_id = t.id order by m.sequence) m) as messages,
-    (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size) order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,
+    (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
+      order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,
     (select json_agg(c) from (
-      select c.id, c.kind, (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = c.id) as events
+      select c.id, c.kind, (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence)
+          from clock_events e where e.obligation_id = c.id) as events
         from obligations c where c.ticket_id = t.id order by c.started_at, c.id) c) as clocks,
     (select json_agg(h) from (
-      select h.id, h.state, h.summary, giver.name as by, h.handed_at as at, h.taken_by as "takenById", taker.name as "takenBy", h.taken_at as "takenAt", h.answered_at as "answeredAt", h.need_more as "needMore"
-        from handoffs h join people giver on giver.id = h.handed_by left join people taker on taker.id = h.taken_by where h.ticket_id = t.id order by h.handed_at, h.id) h) as handoffs,
-    (select json_agg(json_build_object('id', p.id, 'name', p.name, 'side', p.side) order by p.name) from participants c join people p on p.id = c.person_id where c.ticket_id = t.id) as participants,
+      select h.id, h.state, h.summary, giver.name as by, h.handed_at as at, h.taken_by as "takenById", taker.name as "takenBy",
+        h.taken_at as "takenAt", h.answered_at as "answeredAt", h.need_more as "needMore"
+        from handoffs h join people giver on giver.id = h.handed_by left join people taker on taker.id = h.taken_by
+       where h.ticket_id = t.id order by h.handed_at, h.id) h) as handoffs,
+    (select json_agg(json_build_object('id', p.id, 'name', p.name, 'side', p.side) order by p.name) from participants c
+      join people p on p.id = c.person_id where c.ticket_id = t.id) as participants,
     (select json_agg(json_build_object('id', p.id, 'name', p.name, 'activity', c.activity) order by p.name)
-       from presence c join people p on p.id = c.person_id where c.ticket_id = t.id and c.seen_at > now() - interval '45 seconds' and c.person_id <> $2) as present,
-    (select json_agg(json_build_object('kind', d.kind, 'text', d.body, 'version', d.version, 'updatedAt', d.updated_at)) from drafts d where d.ticket_id = t.id and d.person_id = $2) as drafts,
-    (select json_agg(json_build_object('severity', coalesce(e.data ->> 'to', e.data ->> 'severity'), 'by', e.actor_name, 'at', e.at, 'reason', e.reason) order by e.at, e.recorded_at)
+       from presence c join people p on p.id = c.person_id where c.ticket_id = t.id and c.seen_at > now() - interval '45 seconds'
+        and c.person_id <> $2) as present,
+    (select json_agg(json_build_object('kind', d.kind, 'text', d.body, 'version', d.version, 'updatedAt', d.updated_at)) from drafts d
+      where d.ticket_id = t.id and d.person_id = $2) as drafts,
+    (select json_agg(json_build_object('severity', coalesce(e.data ->> 'to', e.data ->> 'severity'), 'by', e.actor_name, 'at', e.at,
+      'reason', e.reason) order by e.at, e.recorded_at)
        from events e where e.ticket_id = t.id and e.kind in ('ticket.submitted', 'ticket.severity')) as severities
     from tickets t join organisations o on o.id = t.organisation_id join people requester on requester.id = t.requester_id
     left join people manager on manager.id = o.account_manager_id left join people owner on owner.id = t.owner_id

@@ -9,7 +9,9 @@ import { isPicture } from './tickets.files.rules.ts'
 import { formatNumber } from './tickets.numbers.rules.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
 import { holderOf, owedOn } from './tickets.relay.rules.ts'
-import { readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMessage, type ShownTicket } from './tickets.show.store.ts'
+import {
+  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMessage, type ShownTicket,
+} from './tickets.show.store.ts'
 
 type Message = DeskTicket['messages'][number]
 
@@ -55,7 +57,9 @@ function draftsOf(drafts: readonly ShownDraft[] | null): DeskTicket['drafts'] {
 }
 
 /** The relay line: who holds the ticket since when, and whom it has reached. */
-export function relayOf(ticket: Pick<ShownTicket, 'state' | 'movedAt' | 'owner' | 'technicalName' | 'reachedSupport' | 'reachedTechnical'>): Relay {
+export function relayOf(
+  ticket: Pick<ShownTicket, 'state' | 'movedAt' | 'owner' | 'technicalName' | 'reachedSupport' | 'reachedTechnical'>,
+): Relay {
   const { state, movedAt, owner, technicalName, reachedSupport, reachedTechnical } = ticket
   return { holder: holderOf(state), since: movedAt.toISOString(), supportName: owner, technicalName, reachedSupport, reachedTechnical }
 }
@@ -76,17 +80,24 @@ function present(ticket: ShownTicket): Omit<DeskTicket, 'may'> {
   const isFirstResponseOwed = clocks.some((clock) => clock.kind === 'first_response' && clock.state === 'running')
   const isSolved = ticket.resolvedAt !== null && ticket.resolvedBy !== null
   return {
-    id: ticket.id, number: formatNumber(ticket.number), version: ticket.version, subject: ticket.subject, category: ticket.category, impact: ticket.impact, details: ticket.details, channel: ticket.channel,
-    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })), state: ticket.state, reopened: ticket.reopened,
+    id: ticket.id, number: formatNumber(ticket.number), version: ticket.version, subject: ticket.subject, category: ticket.category,
+    impact: ticket.impact, details: ticket.details, channel: ticket.channel,
+    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })),
+    state: ticket.state, reopened: ticket.reopened,
     organisation: {
-      id: ticket.organisationId, name: ticket.organisation, plan: ticket.plan, zone: ticket.zone, accountManager: brief(ticket.accountManagerId, ticket.accountManager), openTickets: ticket.openTickets,
+      id: ticket.organisationId, name: ticket.organisation, plan: ticket.plan, zone: ticket.zone,
+      accountManager: brief(ticket.accountManagerId, ticket.accountManager), openTickets: ticket.openTickets,
     },
     requester: { id: ticket.requesterId, name: ticket.requester, email: ticket.requesterEmail }, owner: brief(ticket.ownerId, ticket.owner),
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(), relay: relayOf(ticket), clocks, messages,
     handoffs: (ticket.handoffs ?? []).map(presentHandoff), participants: ticket.participants ?? [], present: ticket.present ?? [],
-    resolution: isSolved && ticket.resolvedAt !== null ? { at: ticket.resolvedAt.toISOString(), by: ticket.resolvedBy ?? '', cause: ticket.cause ?? '', fix: ticket.fix ?? '' } : null,
-    mergedInto: other(ticket.mergedInto), mergedFrom: (ticket.mergedFrom ?? []).map((each) => ({ ...each, number: formatNumber(each.number) })), linkedTo: other(ticket.linkedTo),
-    owed: owedOn({ state: ticket.state, toRelay: ticket.toRelay, isFirstResponseOwed, lastPublicSide }), lastSequence: ticket.lastSequence, drafts: draftsOf(ticket.drafts),
+    resolution: isSolved && ticket.resolvedAt !== null ? {
+      at: ticket.resolvedAt.toISOString(), by: ticket.resolvedBy ?? '', cause: ticket.cause ?? '', fix: ticket.fix ?? '',
+    } : null,
+    mergedInto: other(ticket.mergedInto), mergedFrom: (ticket.mergedFrom ?? []).map((each) => ({ ...each, number: formatNumber(each.number) })),
+    linkedTo: other(ticket.linkedTo),
+    owed: owedOn({ state: ticket.state, toRelay: ticket.toRelay, isFirstResponseOwed, lastPublicSide }), lastSequence: ticket.lastSequence,
+    drafts: draftsOf(ticket.drafts),
   }
 }
 

@@ -9,9 +9,11 @@ type NewTicket = {
 
 const insert = hot<{ number: number }>('ticket_insert', `
   with ticket as (
-    insert into tickets (id, organisation_id, requester_id, channel, subject, category, impact, details, severity_proposed, severity_declared, severity, severity_reason,
+    insert into tickets (id, organisation_id, requester_id, channel, subject, category, impact, details, severity_proposed, severity_declared,
+      severity, severity_reason,
       opened_at, active_at, moved_at, next_due_at, linked_to, last_sequence, last_public_sequence, last_side)
-    select n.id, n.organisation_id, n.requester_id, n.channel, n.subject, n.category, n.impact, n.details, n.severity_proposed, n.severity_declared, n.severity, n.severity_reason,
+    select n.id, n.organisation_id, n.requester_id, n.channel, n.subject, n.category, n.impact, n.details, n.severity_proposed,
+      n.severity_declared, n.severity, n.severity_reason,
       n.opened_at, n.opened_at, n.opened_at, n.next_due_at, n.linked_to, 1, 1, 'client'
       from jsonb_populate_record(null::tickets, $1::jsonb) n
     returning number),
@@ -29,7 +31,8 @@ export async function insertTicket(tx: Tx, { row, actor, now, event, job }: NewT
 }
 
 type FirstMessage = {
-  readonly id: Id<'message'>; readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly author: { readonly id: Id<'person'>; readonly name: string }
+  readonly id: Id<'message'>; readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>
+  readonly author: { readonly id: Id<'person'>; readonly name: string }
   readonly channel: string; readonly text: string; readonly at: Date
 }
 

@@ -22,7 +22,9 @@ type Requester = { readonly id: Id<'person'>; readonly name: string; readonly or
 type Ways = { readonly requester: Requester; readonly channel: Channel; readonly linkedTo?: Id<'ticket'> }
 
 /** Opens a ticket with its first message and its first-response clock, which starts now. */
-async function open(tx: Tx, actor: Actor, now: Date, given: { readonly submission: Submission & { proposed: Severity }; readonly ways: Ways }): Promise<Opened> {
+async function open(
+  tx: Tx, actor: Actor, now: Date, given: { readonly submission: Submission & { proposed: Severity }; readonly ways: Ways },
+): Promise<Opened> {
   const { submission, ways: { requester, channel, linkedTo } } = given
   const { severity, proposed } = submission
   const plan = await planClock(tx, 'first_response', severity, now)
@@ -31,18 +33,24 @@ async function open(tx: Tx, actor: Actor, now: Date, given: { readonly submissio
   const { organisationId } = requester
   const number = await insertTicket(tx, {
     row: {
-      id: ticket.id, organisation_id: organisationId, requester_id: requester.id, channel, subject: submission.subject, category: submission.category, impact: submission.impact,
-      details: submission.details, severity_proposed: proposed, severity_declared: severity, severity, severity_reason: submission.severityReason ?? null,
+      id: ticket.id, organisation_id: organisationId, requester_id: requester.id, channel, subject: submission.subject,
+      category: submission.category, impact: submission.impact, details: submission.details, severity_proposed: proposed,
+      severity_declared: severity, severity, severity_reason: submission.severityReason ?? null,
       opened_at: now, next_due_at: plan.reading.dueAt, linked_to: linkedTo ?? null,
     },
     actor, now,
     event: {
       kind: 'ticket.submitted', organisationId, ticketId: ticket.id, public: true, reason: submission.severityReason ?? null,
-      data: { severity, proposed, category: submission.category, channel, requesterId: requester.id, messageId, ...(linkedTo === undefined ? {} : { linkedTo }) },
+      data: {
+        severity, proposed, category: submission.category, channel, requesterId: requester.id, messageId,
+        ...(linkedTo === undefined ? {} : { linkedTo }),
+      },
     },
     job: { ticketId: ticket.id, kind: 'submitted', messageId },
   })
-  await insertFirstMessage(tx, { id: messageId, ticketId: ticket.id, organisationId, author: requester, channel, text: submission.description, at: now })
+  await insertFirstMessage(tx, {
+    id: messageId, ticketId: ticket.id, organisationId, author: requester, channel, text: submission.description, at: now,
+  })
   await startClock(tx, actor, plan, { ticketId: ticket.id, organisationId })
   if (submission.attachments.length > 0) {
     await attachUploads(tx, actor, now, { messageId, ticketId: ticket.id, organisationId, public: true, uploadIds: submission.attachments })
@@ -65,13 +73,18 @@ export function submitTicket(tx: Tx, actor: ClientActor, now: Date, submission: 
 }
 
 /** Support opens a ticket for a client who called, wrote or chatted; the words count as the client's, so they answer nothing. */
-export async function submitFor(tx: Tx, actor: StaffActor, now: Date, given: { readonly submission: Submission; readonly requesterId: Id<'person'>; readonly channel: Channel }): Promise<Opened> {
+export async function submitFor(
+  tx: Tx, actor: StaffActor, now: Date,
+  given: { readonly submission: Submission; readonly requesterId: Id<'person'>; readonly channel: Channel },
+): Promise<Opened> {
   const requester = await findRequester(tx, given.requesterId)
   if (requester === undefined) throw new Failure('request.invalid', { field: 'requesterId' })
   return open(tx, actor, now, { submission: check(given.submission), ways: { requester, channel: given.channel } })
 }
 
-type Linked = Pick<Submission, 'category' | 'impact' | 'subject' | 'severity'> & { readonly id: Id<'ticket'>; readonly text: string; readonly attachments: readonly string[] }
+type Linked = Pick<Submission, 'category' | 'impact' | 'subject' | 'severity'> & {
+  readonly id: Id<'ticket'>; readonly text: string; readonly attachments: readonly string[]
+}
 
 /** A client writes on a ticket that is closed: the thread goes on in a new one, which names the old. */
 export function submitLinked(tx: Tx, actor: ClientActor, now: Date, { id, text, ...from }: Linked): Promise<Opened> {

@@ -49,8 +49,10 @@ function arrive(ticket: Ticket, place: Pick<Ticket, 'state' | 'stateBefore'>, no
 function messageRow(actor: Actor, now: Date, { ticket, message }: { ticket: Ticket; message: Written }): MessageRow {
   const author = message.author ?? (actor.side === 'desk' ? { id: null, name: actor.name } : { id: actor.personId, name: actor.name })
   return {
-    id: message.id ?? newId<'message'>(), ticket_id: ticket.id, organisation_id: ticket.organisationId, sequence: ticket.lastSequence + 1, kind: message.kind, author_id: author.id, author_name: author.name,
-    author_side: message.side, channel: message.channel ?? 'portal', body: message.text, created_at: now, handoff_id: message.handoffId ?? null, relay_state: message.relayState ?? null,
+    id: message.id ?? newId<'message'>(), ticket_id: ticket.id, organisation_id: ticket.organisationId, sequence: ticket.lastSequence + 1,
+    kind: message.kind, author_id: author.id, author_name: author.name,
+    author_side: message.side, channel: message.channel ?? 'portal', body: message.text, created_at: now, handoff_id: message.handoffId ?? null,
+    relay_state: message.relayState ?? null,
   }
 }
 
@@ -70,9 +72,14 @@ export async function save(tx: Tx, actor: Actor, now: Date, change: Change): Pro
   const data = messageId === null ? change.event.data : { messageId, ...change.event.data }
   const event: DeskEvent = { ...change.event, data: data ?? {}, organisationId: ticket.organisationId, ticketId: ticket.id }
   const write = actor.side === 'client' ? writeAsClient : writeAsStaff
-  await write(tx, { actor, now, ticket, message: row, event, job: notify === undefined ? null : { ticketId: ticket.id, kind: notify, messageId }, sends: change.sends ?? null })
+  await write(tx, {
+    actor, now, ticket, message: row, event, job: notify === undefined ? null : { ticketId: ticket.id, kind: notify, messageId },
+    sends: change.sends ?? null,
+  })
   if (messageId !== null && message?.uploadIds !== undefined && message.uploadIds.length > 0) {
-    await attachUploads(tx, actor, now, { messageId, ticketId: ticket.id, organisationId: ticket.organisationId, public: message.kind === 'public', uploadIds: message.uploadIds })
+    await attachUploads(tx, actor, now, {
+      messageId, ticketId: ticket.id, organisationId: ticket.organisationId, public: message.kind === 'public', uploadIds: message.uploadIds,
+    })
   }
   return { ticketId: ticket.id, version: ticket.version + 1, messageId }
 }
