@@ -25,7 +25,7 @@ export type Seat = {
   context: BrowserContext
   /** Console errors, uncaught exceptions, refused scripts, requests to another host: a journey ends with none. */
   faults: string[]
-  /** The text of every page and reply that reached this person. */
+  /** The text of every page, reply and live message that reached this person. */
   received: () => Promise<string[]>
   close: () => Promise<void>
 }
@@ -59,6 +59,10 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
   })
   context.on('weberror', (error) => faults.push(`exception: ${error.error().message}`))
   const page = await context.newPage()
+  // The live line never ends, so its text is no response; the debugger hears each message.
+  const wire = await context.newCDPSession(page)
+  await wire.send('Network.enable')
+  wire.on('Network.eventSourceMessageReceived', ({ data }) => { bodies.push(Promise.resolve(data)) })
   return { page, context, faults, received: () => Promise.all(bodies), close: () => context.close() }
 }
 
