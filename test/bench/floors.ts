@@ -26,8 +26,8 @@ async function ticket(client: pg.PoolClient, id: string): Promise<number> {
 
 function search(client: pg.PoolClient, word: string): Promise<number> {
   return rows(client, 'floor.search', `select ${shown}, m.body from
-    (select distinct on (ticket_id) ticket_id, body from messages where search @@ (to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1)) order by ticket_id desc, id desc limit 50) m
-    join tickets t on t.id = m.ticket_id ${beside} order by t.id desc`, [word])
+    (select ticket_id, max(id::text)::uuid as id from messages where search @@ (to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1)) group by ticket_id order by ticket_id desc limit 50) f
+    join messages m on m.id = f.id join tickets t on t.id = f.ticket_id ${beside} order by t.id desc`, [word])
 }
 
 function own(client: pg.PoolClient, person: string): Promise<number> {

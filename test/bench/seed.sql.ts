@@ -11,9 +11,14 @@ export const helpers = [
   `create function pg_temp.pick(place bigint, salt text) returns bigint language sql immutable as $$ select abs(hashtextextended(place::text, hashtext(salt)::bigint) % 1000000) $$`,
   `create function pg_temp.id(at timestamptz, salt text) returns uuid language sql immutable as $$
     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(salt), 1, 3) || '8' || substr(md5(salt), 4, 15))::uuid $$`,
-  `create function pg_temp.sentences(place bigint, salt text) returns text language sql stable as $$
-    select w.words[1 + pg_temp.pick(place, salt || 'a') % n] || ' ' || w.words[1 + pg_temp.pick(place, salt || 'b') % n] || ' ' || w.words[1 + pg_temp.pick(place, salt || 'c') % n]
-      from pg_temp.wording w, lateral (select cardinality(w.words) as n) c $$`,
+]
+
+/** Enough different texts; each message takes one of them. */
+const texts = 4093
+export const bodies = [
+  `create table bench_bodies as select n as place, w.words[1 + n % c] || ' ' || w.words[1 + n / 7 % c] || ' ' || w.words[1 + n / 31 % c] as body from generate_series(0, ${texts - 1}) n, pg_temp.wording w, lateral (select cardinality(w.words) as c) s`,
+  `create unique index on bench_bodies (place)`,
+  `analyze bench_bodies`,
 ]
 
 export const people = [
@@ -65,16 +70,16 @@ export const messages = `
   insert into messages (id, ticket_id, organisation_id, sequence, kind, author_id, author_name, author_side, body, created_at)
   select pg_temp.id(p.opened_at + n * interval '1 minute', 'message' || p.i || '.' || n), p.id, p.organisation_id, n, 'public',
     case when from_client then p.requester_id else p.owner_id end, case when from_client then 'Client ' || p.client else 'Colleague ' || p.owner end, case when from_client then 'client' else 'support' end,
-    pg_temp.sentences(p.i, n::text) || case when n = 1 and p.i % 100 = 7 then ' ' || $2::text else '' end, p.opened_at + n * interval '1 minute'
-  from bench_plan p, generate_series(1, 4) n, lateral (select n % 2 = 1 or p.state = 'submitted' as from_client) f where p.i % 2 = $1::int`
+    b.body || case when n = 1 and p.i % 100 = 7 then ' ' || $2::text else '' end, p.opened_at + n * interval '1 minute'
+  from bench_plan p, generate_series(1, 4) n, lateral (select n % 2 = 1 or p.state = 'submitted' as from_client) f, bench_bodies b where p.i % 2 = $1::int and b.place = (p.i * 7 + n * 1031) % ${texts}`
 
 /** The long threads: closed tickets with 96 messages more. */
 export const longThreads = [
   `insert into messages (id, ticket_id, organisation_id, sequence, kind, author_id, author_name, author_side, body, created_at)
     select pg_temp.id(p.opened_at + interval '4 minutes' + n * interval '1 millisecond', 'message' || p.i || '.' || n), p.id, p.organisation_id, n, 'public',
-      case when n % 2 = 1 then p.requester_id else p.owner_id end, case when n % 2 = 1 then 'Client ' || p.client else 'Colleague ' || p.owner end, case when n % 2 = 1 then 'client' else 'support' end, pg_temp.sentences(p.i, n::text),
+      case when n % 2 = 1 then p.requester_id else p.owner_id end, case when n % 2 = 1 then 'Client ' || p.client else 'Colleague ' || p.owner end, case when n % 2 = 1 then 'client' else 'support' end, b.body,
       p.opened_at + interval '4 minutes' + n * interval '1 millisecond'
-    from (select * from bench_plan where state = 'closed' order by i desc limit 20) p, generate_series(5, 100) n`,
+    from (select * from bench_plan where state = 'closed' order by i desc limit 20) p, generate_series(5, 100) n, bench_bodies b where b.place = (p.i * 7 + n * 1031) % ${texts}`,
   `update tickets set last_sequence = 100, last_public_sequence = 100 where id in (select ticket_id from messages where sequence = 100)`,
 ]
 
