@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'database',
           include: ['test/{db,http,advisories}/**/*.test.ts'],
           globalSetup: ['test/harness/databases.ts'],
+          // One import of the program for all files of a worker: none of them changes a module.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
