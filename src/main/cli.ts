@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   demo: async () => (await import('./demonstrate.ts')).fillWithDemo,
   audit: async () => (await import('./commands.ts')).verifyAudit,
+  clocks: async () => (await import('./commands.ts')).verifyDeadlines,
   api: async () => (await import('./commands.ts')).printApi,
   schema: async () => (await import('./commands.ts')).writeSchema,
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dumpSchema } from '#db/dump.ts'
-import { openPools, verifyEvents } from '#db/index.ts'
+import { openPools, verifyEvents, type Db } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
+import { verifyClocks } from '#domains/clocks/index.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 import type { Config } from './config.ts'
 import { openDatabase, withDatabase } from './database.ts'
@@ -25,14 +26,30 @@ export async function migrateDatabase(config: Config): Promise<number> {
 
 /** `relais audit verify`: recomputes the chain of events from its first link; exit code 1 when a link is wrong. */
 export async function verifyAudit(config: Config): Promise<number> {
-  if (config.words[0] !== 'verify') throw new StartFault('usage', { found: `audit ${config.words.join(' ')}`.trim() })
+  return verifyWith(config, 'audit', async (db) => {
+    const { intact, events, firstBroken } = await verifyEvents(db)
+    if (intact) say(sentence('cli.audit.intact', { count: events }))
+    else complain(sentence('cli.audit.broken', { position: firstBroken ?? 0 }))
+    return intact
+  })
+}
+
+/** `relais clocks verify`: works every deadline out anew from its events; names each stored value that differs, with exit code 1. */
+export async function verifyDeadlines(config: Config): Promise<number> {
+  return verifyWith(config, 'clocks', async (db) => {
+    const { clocks, differences } = await verifyClocks(db)
+    for (const { obligationId: id, part, stored, told } of differences) complain(sentence('cli.clocks.wrong', { id, part, stored, told }))
+    if (differences.length === 0) say(sentence('cli.clocks.right', { count: clocks }))
+    return differences.length === 0
+  })
+}
+
+async function verifyWith(config: Config, command: string, isRight: (db: Db) => Promise<boolean>): Promise<number> {
+  if (config.words[0] !== 'verify') throw new StartFault('usage', { found: `${command} ${config.words.join(' ')}`.trim() })
   return withDatabase(config, async (url) => {
     const pools = openPools(url, 2)
     try {
-      const { intact, events, firstBroken } = await verifyEvents(pools.owner)
-      if (intact) say(sentence('cli.audit.intact', { count: events }))
-      else complain(sentence('cli.audit.broken', { position: firstBroken ?? 0 }))
-      return intact ? 0 : 1
+      return await isRight(pools.owner) ? 0 : 1
     } finally {
       await pools.close()
     }

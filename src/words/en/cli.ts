@@ -12,6 +12,7 @@ export const cli = {
   relais doctor                   says what is wrong with an installation
   relais demo                     fills an empty database with demonstration data
   relais audit verify             proves that no event was changed or removed
+  relais clocks verify            recomputes every deadline from what happened
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
@@ -29,6 +30,8 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROX
   'cli.migrate.nothing': 'The database is at this version already; nothing to do.',
   'cli.audit.intact': '{count, plural, one {The one event is} other {All # events are}} as they were written, none is missing.',
   'cli.audit.broken': 'The chain of events is broken at position {position}: that event or one before it was changed or removed. Compare with a backup.',
+  'cli.clocks.right': '{count, plural, one {The one clock agrees} other {All # clocks agree}} with what happened.',
+  'cli.clocks.wrong': 'Clock {id}: {part} is kept as {stored}, but what happened makes it {told}.',
   'cli.demo.done': 'The database now holds the demonstration data.',
   'cli.schema.done': 'Written: {file}.',
 

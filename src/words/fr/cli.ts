@@ -12,6 +12,7 @@ export const cli = {
   relais doctor                   dit ce qui ne va pas dans une installation
   relais demo                     remplit une base vide de données de démonstration
   relais audit verify             prouve qu’aucun événement n’a été modifié ou retiré
+  relais clocks verify            recalcule chaque échéance d’après les événements
   relais api                      affiche l’interface HTTP (OpenAPI 3.1)
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
@@ -29,6 +30,8 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.migrate.nothing': 'La base est déjà à cette version ; il n’y a rien à faire.',
   'cli.audit.intact': '{count, plural, one {L’unique événement est intact} other {Les # événements sont intacts}}, rien ne manque.',
   'cli.audit.broken': 'La chaîne des événements est rompue à la position {position} : cet événement ou un événement antérieur a été modifié ou retiré. Comparez avec une sauvegarde.',
+  'cli.clocks.right': '{count, plural, one {L’unique délai est conforme} other {Les # délais sont conformes}} à ce qui s’est passé.',
+  'cli.clocks.wrong': 'Délai {id} : {part} est gardé comme {stored}, mais ce qui s’est passé donne {told}.',
   'cli.demo.done': 'La base contient maintenant les données de démonstration.',
   'cli.schema.done': 'Écrit : {file}.',
 
