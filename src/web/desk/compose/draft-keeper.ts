@@ -18,6 +18,7 @@ export class DraftKeeper {
   #otherVersion = 0
   #dirty = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> = Promise.resolve()
   #listeners = new Set<() => void>()
   readonly #storageKey: string
   readonly #save: Save
@@ -86,12 +87,19 @@ export class DraftKeeper {
     localStorage.removeItem(this.#storageKey)
     this.#dirty = false
     this.#show({ text: '', state: 'idle', other: undefined })
-    void this.#save('', this.#version).then((version) => { this.#version = version }, () => { /* the server forgets a sent draft by itself */ })
+    // After a save that is still under way, or that one would bring the text back.
+    this.#running = this.#running.then(() => this.#forget())
+  }
+
+  async #forget(): Promise<void> {
+    if (this.#dirty) return
+    this.#version = await this.#save('', this.#version).catch(() => 0)
   }
 
   #later(wait: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => { void this.#push() }, wait)
+    // One save after the other: each needs the version that the one before it has made.
+    this.#timer = setTimeout(() => { this.#running = this.#running.then(() => this.#push()) }, wait)
   }
 
   async #push(): Promise<void> {
@@ -99,7 +107,8 @@ export class DraftKeeper {
     if (!this.#dirty || other !== undefined) return
     try {
       this.#version = await this.#save(text, this.#version)
-      if (this.#view.text !== text) return
+      if (!this.#dirty) return
+      if (this.#view.text !== text) return writeKept(this.#storageKey, { text: this.#view.text, version: this.#version })
       this.#dirty = false
       localStorage.removeItem(this.#storageKey)
       this.#show({ state: text === '' ? 'idle' : 'saved' })

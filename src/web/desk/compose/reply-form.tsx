@@ -50,6 +50,7 @@ export function ReplyForm({ ticket, composing, onNothing }: { ticket: DeskTicket
   const refused = refusedWhy(ticket, 'reply', t)
   const missing = refused ?? (draft.text.trim() === '' ? t('compose.empty') : uploads.busy ? t('compose.uploading') : undefined)
   const send = () => { if (missing === undefined && !act.isPending) act.mutate(false) }
+  if (refused !== undefined && draft.text === '') return <Banner>{refused}</Banner>
   const newer = isRefused(act.error, 'ticket.newer_message')
   return (
     <div className="@container">

@@ -13,7 +13,7 @@ export function ThenChoice({ ticket, value, onChange }: { ticket: DeskTicket; va
   return (
     <span className="flex items-center gap-2 text-s">
       <label htmlFor={id} className="reader-only">{t('then.label')}</label>
-      <select id={id} value={value} className="input w-auto! min-h-8! py-1! text-s" onChange={(event) => onChange(offered.find((each) => each === event.target.value) ?? 'keep')}>
+      <select id={id} value={value} className="input w-auto! max-w-44 min-h-8! py-1! text-s" onChange={(event) => onChange(offered.find((each) => each === event.target.value) ?? 'keep')}>
         {offered.map((each) => {
           const refused = each === 'wait' ? refusedWhy(ticket, 'ask', t) : undefined
           return <option key={each} value={each} disabled={refused !== undefined}>{refused === undefined ? t(`then.${each}`) : t('then.refused', { then: t(`then.${each}`), reason: refused })}</option>

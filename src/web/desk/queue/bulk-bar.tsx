@@ -11,7 +11,7 @@ import { useBulk } from './use-bulk.ts'
 export function BulkBar({ chosen, onClear }: { chosen: readonly QueueRow[]; onClear: () => void }) {
   const t = useWords()
   const [asking, setAsking] = useState<BulkKind | undefined>()
-  const bulk = useBulk(chosen, () => { setAsking(undefined); onClear() })
+  const bulk = useBulk(chosen, { answered: () => setAsking(undefined), after: onClear })
   const { mutate } = bulk.act
   const actions = useMemo(() => [
     { id: 'chosen.take', group: 'queue', label: t('bulk.take'), keys: 'o', run: () => mutate({ do: 'take' }) },

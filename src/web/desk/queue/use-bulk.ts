@@ -11,7 +11,7 @@ export type BulkAction = CallInput<'desk.bulk'>['body']['action']
 export type BulkResult = { readonly row: QueueRow; readonly done: boolean; readonly message: string | null }
 
 /** Does one thing to many tickets; when all went well that is said in a corner, else each is listed. */
-export function useBulk(chosen: readonly QueueRow[], after: () => void) {
+export function useBulk(chosen: readonly QueueRow[], { answered, after }: { answered: () => void; after: () => void }) {
   const t = useWords()
   const [refused, setRefused] = useState<readonly BulkResult[] | undefined>()
   const act = useQuickAct((action: BulkAction) => call('desk.bulk', { body: { ids: chosen.map((row) => row.id), action } }), ({ results }) => {
@@ -19,6 +19,7 @@ export function useBulk(chosen: readonly QueueRow[], after: () => void) {
       const row = chosen.find((each) => each.id === result.id)
       return row === undefined ? [] : [{ row, done: result.done, message: result.message }]
     })
+    answered()
     if (told.every((result) => result.done)) {
       toast(t('bulk.done', { count: told.length }))
       after()
