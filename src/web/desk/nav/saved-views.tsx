@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Reply } from '#contract/index.ts'
 import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import { useShownView } from '../queue/use-place.ts'
+import type { SavedView } from '../views/conditions.ts'
 import { ViewDialog } from '../views/view-dialog.tsx'
 import { NavLine } from './nav-line.tsx'
-
-export type SavedView = Reply<'desk.counts'>['views'][number]
 
 /** Views that somebody saved, one's own and shared ones, and the way to make and change them. */
 export function SavedViews() {

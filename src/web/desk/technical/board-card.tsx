@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { SeverityBadge } from '../../ui/severity-badge.tsx'
 import { useWords } from '../../words.tsx'
 import { useQuickAct } from '../act.ts'
-import type { BoardKind } from './board-column.tsx'
+import type { BoardKind } from './board-kind.ts'
 import { CardSince } from './card-since.tsx'
 import { EvidenceChips } from './evidence-chips.tsx'
 

@@ -1,8 +1,7 @@
 import type { BoardCard as Card } from '#contract/desk.ts'
 import { useWords } from '../../words.tsx'
 import { BoardCard } from './board-card.tsx'
-
-export type BoardKind = 'toTake' | 'mine' | 'answered'
+import type { BoardKind } from './board-kind.ts'
 
 /** One column of the board. */
 export function BoardColumn({ kind, cards }: { kind: BoardKind; cards: readonly Card[] }) {

@@ -2,7 +2,7 @@ import type { BoardCard } from '#contract/desk.ts'
 import { useMoment } from '../../moments.ts'
 import { ClockRing } from '../../ui/clock-ring.tsx'
 import { useWords } from '../../words.tsx'
-import type { BoardKind } from './board-column.tsx'
+import type { BoardKind } from './board-kind.ts'
 
 /** Since when a card waits, who has it, or what became of the answer. */
 export function CardSince({ kind, card }: { kind: BoardKind; card: BoardCard }) {

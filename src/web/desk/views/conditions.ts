@@ -1,5 +1,7 @@
-import type { SavedView } from '../nav/saved-views.tsx'
+import type { Reply } from '#contract/index.ts'
 
+/** A view that somebody saved, as the navigation lists it. */
+export type SavedView = Reply<'desk.counts'>['views'][number]
 export type Conditions = SavedView['conditions']
 type Lists = 'states' | 'severities' | 'categories' | 'organisationIds' | 'ownerIds'
 

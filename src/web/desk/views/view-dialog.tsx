@@ -11,9 +11,8 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
 import { useAct, useQuickAct } from '../act.ts'
 import { FormDialog } from '../form-dialog.tsx'
-import type { SavedView } from '../nav/saved-views.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import type { Conditions } from './conditions.ts'
+import type { Conditions, SavedView } from './conditions.ts'
 
 /** Makes a view, or changes or removes one; every condition given must hold. */
 export function ViewDialog({ view, onClose }: { view: SavedView | undefined; onClose: () => void }) {

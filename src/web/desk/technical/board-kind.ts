@@ -1,0 +1,2 @@
+/** The columns of the technical team's board. */
+export type BoardKind = 'toTake' | 'mine' | 'answered'
