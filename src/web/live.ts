@@ -4,7 +4,7 @@ import type { LiveEvent } from '#contract/files.ts'
 import type { OperationName } from '#contract/index.ts'
 import type { DeskTicket } from '#contract/desk.ts'
 import { addressOf, call } from './call.ts'
-import { keyOf } from './queries.ts'
+import { keyOf, read } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
 
 /** Reads that show many tickets: stale as soon as anything happens to any. */
@@ -53,7 +53,11 @@ function makeRefresher(client: QueryClient): { ticket: (id: string) => void; all
 }
 
 function setPresence(client: QueryClient, event: Extract<LiveEvent, { about: 'presence' }>): void {
-  client.setQueryData<DeskTicket>(keyOf('desk.tickets.show', { params: { id: event.ticketId } }), (was) => (was === undefined ? was : { ...was, present: event.present }))
+  const ticket = read('desk.tickets.show', { params: { id: event.ticketId } })
+  const put = () => { client.setQueryData<DeskTicket>(ticket.queryKey, (was) => (was === undefined ? was : { ...was, present: event.present })) }
+  put()
+  // A reading that is under way began before this, and would undo it.
+  if (client.isFetching({ queryKey: ticket.queryKey }) > 0) client.fetchQuery({ ...ticket, staleTime: 0 }).then(put, () => undefined)
   void client.invalidateQueries({ queryKey: keyOf('desk.queue') })
 }
 
