@@ -20,12 +20,12 @@ export function RelayChoices({ pending, left, onLeft, onNothing }: Props) {
     <section aria-label={t('relay.toTell')} className="grid max-h-36 content-start gap-2 overflow-y-auto rounded-card bg-tech px-3 py-2.5 @2xl:max-h-56">
       {pending.map((message) => (
         <article key={message.id} className="grid gap-1.5">
-          <header className="flex justify-between gap-2 text-s text-ink-2"><span><b className="font-semibold text-ink">{message.author}</b> · {t('message.technical')}</span><Moment at={message.at} short /></header>
-          <RichText text={message.text} />
-          <div className="flex flex-wrap items-center justify-between gap-2">
+          <div className="flex flex-wrap items-center justify-between gap-x-2">
             <Checkbox label={t('relay.this')} checked={!left.has(message.id)} onChange={(relayed) => toggle(message.id, relayed)} />
             <button type="button" className="btn link text-s" onClick={() => onNothing(message)}>{t('do.nothing')}</button>
           </div>
+          <p className="flex justify-between gap-2 text-s text-ink-2"><span><b className="font-semibold text-ink">{message.author}</b> · {t('message.technical')}</span><Moment at={message.at} short /></p>
+          <RichText text={message.text} />
         </article>
       ))}
     </section>
