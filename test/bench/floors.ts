@@ -24,10 +24,12 @@ async function ticket(client: pg.PoolClient, id: string): Promise<number> {
     + await rows(client, 'floor.messages', 'select id, sequence, created_at, kind, author_name, author_id, author_side, body, relay_state from messages where ticket_id = $1 order by sequence', [id])
 }
 
-function search(client: pg.PoolClient, word: string): Promise<number> {
-  return rows(client, 'floor.search', `select ${shown}, m.body from
+/** Not prepared: how rare a word is decides how it is best looked for. */
+async function search(client: pg.PoolClient, word: string): Promise<number> {
+  const found = await client.query(`select ${shown}, m.body from
     (select ticket_id, max(id::text)::uuid as id from messages where search @@ (to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1)) group by ticket_id order by ticket_id desc limit 50) f
     join messages m on m.id = f.id join tickets t on t.id = f.ticket_id ${beside} order by t.id desc`, [word])
+  return found.rows.length
 }
 
 function own(client: pg.PoolClient, person: string): Promise<number> {
