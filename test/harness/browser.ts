@@ -17,7 +17,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: found.path, args: [...flags, ...asRoot] })
 }
 
-export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string }
+export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string, /** Already signed in: the session's cookie. */ cookie?: string }
 
 /** One person's browser: its own cookies, and an account of everything that went wrong in it or came out of it. */
 export type Seat = {
@@ -41,6 +41,7 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
     ...options.phone ? { hasTouch: true, deviceScaleFactor: 2 } : {},
   })
   context.setDefaultTimeout(15_000)
+  if (options.cookie) await context.addCookies(options.cookie.split('; ').map((pair) => ({ url: options.url, name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) })))
   const faults: string[] = []
   const bodies: Promise<string>[] = []
   const own = new URL(options.url).host

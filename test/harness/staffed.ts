@@ -1,10 +1,13 @@
 import { makeCaller, type Caller } from './door.ts'
 
-/** Everybody's, in tests. */
+/** The password of everybody who is staffed. */
 export const password = 'four pale horses 77'
 
 /** A desk with one of each: everybody came in by set-up page or invitation, as people do. */
-export type Staffed = { administrator: Caller, support: Caller, technical: Caller, client: Caller, colleague: Caller, organisationId: string, supportId: string }
+export type Staffed = { administrator: Caller, support: Caller, technical: Caller, client: Caller, colleague: Caller, organisationId: string, supportId: string, hire: Hire }
+type StaffRole = 'support' | 'technical' | 'account_manager'
+/** Invites one of ours, who comes in; the address is `<mailbox>@desk.example`. */
+type Hire = (name: string, role: StaffRole, mailbox?: string) => Promise<{ id: string, caller: Caller }>
 
 /** The secret of an invitation's address. */
 export function secretOf(url: string): string {
@@ -20,8 +23,8 @@ export async function staff(url: string): Promise<Staffed> {
     await caller.ask('invitation.accept', { body: { token: secretOf(address), password, language: 'en', zone: 'Europe/Paris' } })
     return caller
   }
-  const hire = async (name: string, role: 'support' | 'technical' | 'account_manager') => {
-    const invited = await administrator.ask('admin.inviteStaff', { body: { name, email: `${role}@desk.example`, roles: [role], language: 'en', title: '', directLine: '' } })
+  const hire: Hire = async (name, role, mailbox = role) => {
+    const invited = await administrator.ask('admin.inviteStaff', { body: { name, email: `${mailbox}@desk.example`, roles: [role], language: 'en', title: '', directLine: '' } })
     return { id: invited.person.id, caller: await enter(invited.invitation.url) }
   }
   const manager = await hire('Claire Aubin', 'account_manager')
@@ -33,7 +36,7 @@ export async function staff(url: string): Promise<Staffed> {
     return enter(invited.invitation.url)
   }
   return {
-    administrator, support: support.caller, technical: technical.caller, organisationId: company.id, supportId: support.id,
+    administrator, support: support.caller, technical: technical.caller, organisationId: company.id, supportId: support.id, hire,
     client: await welcome('Inès Marchand', 'ines@cinephare.example'), colleague: await welcome('Marc Oddo', 'marc@cinephare.example'),
   }
 }

@@ -18,7 +18,10 @@ export function Composer({ ticket, composing, onTab, onNothing }: Props) {
   const tabs = tabsFor(ticket)
   const tab = tabs.includes(composing.tab) ? composing.tab : tabs[0]
   useEffect(() => {
-    if (composing.asked > 0) box.current?.querySelector('textarea')?.focus()
+    const text = composing.asked > 0 ? box.current?.querySelector('textarea') : undefined
+    text?.focus()
+    // A draft is gone on with where it ends.
+    text?.setSelectionRange(text.value.length, text.value.length)
   }, [composing])
   if (tab === undefined) return null
   const words = (each: ComposeTab) => t(each === 'technical' && !concerns(ticket, 'handoff') ? 'compose.tab.support' : `compose.tab.${each}`)
