@@ -78,7 +78,7 @@ function Line({ event, onKind }: { event: Event; onKind: (kind: string) => void 
       <span className="hidden text-s text-ink-3 sm:block">{event.position}</span>
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <button type="button" className="btn link px-0 font-mono text-s" title={t('audit.onlyThis')} onClick={() => onKind(event.kind)}>{event.kind}</button>
+          <button type="button" className="btn link px-0 text-s" title={t('audit.onlyThis')} onClick={() => onKind(event.kind)}><code className="font-mono">{event.kind}</code></button>
           {event.about !== '' && <span className="font-[560]">{event.about}</span>}
           <span className="text-ink-2">{t('audit.by', { actor: event.actor })}</span>
         </p>
