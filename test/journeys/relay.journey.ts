@@ -104,6 +104,7 @@ describe.each(languages)('a ticket goes client → support → technical team �
     await press('submit.go')
     await sees('submit.gap.reason')
     await severity.write('submit.severity.why', text.disagree)
+    await severity.misses('submit.gap.reason')
   })
 
   test('files are chosen, dropped and pasted; one on its way shows how far it is and holds the ticket back', async () => {

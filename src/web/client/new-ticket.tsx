@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { proposeSeverity, type CategoryKey, type Impact } from '#contract/categories.ts'
+import type { CategoryKey, Impact } from '#contract/categories.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { newId } from '#kernel/ids.ts'
 import { call } from '../call.ts'
@@ -11,6 +11,7 @@ import { keyOf } from '../queries.ts'
 import { fieldError } from '../refused.ts'
 import { useStored } from '../stored.ts'
 import { DetailFields, type Details } from '../submission/detail-fields.tsx'
+import { proposalOf, stillMissing } from '../submission/proposal.ts'
 import { CategoryQuestion, ImpactQuestion } from '../submission/questions.tsx'
 import { SeverityCard } from '../submission/severity-card.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -35,8 +36,7 @@ export function NewTicket() {
   const [gaps, setGaps] = useState<Readonly<Record<string, string>>>({})
   const uploads = useUploads(`${store}.files`)
   const { category, impact, details } = form
-  const scope = details['scope']
-  const proposed = category === undefined || impact === undefined ? undefined : proposeSeverity(category, impact, typeof scope === 'string' ? scope : undefined)
+  const proposed = proposalOf(form)
   const submit = useMutation({
     mutationFn: (given: { category: CategoryKey; impact: Impact; severity: Severity }) => call('client.tickets.submit', {
       key: key.current,
@@ -53,8 +53,9 @@ export function NewTicket() {
   })
   const showFirstError = () => page.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.closest<HTMLElement>('fieldset, div')?.querySelector<HTMLElement>('input, select, textarea')?.focus()
   const change = (part: Partial<Form>) => {
-    setForm({ ...form, ...part })
-    setGaps(Object.fromEntries(Object.entries(gaps).filter(([field]) => !(field in part))))
+    const next = { ...form, ...part }
+    setForm(next)
+    setGaps(stillMissing(gaps, findGaps(next, proposalOf(next), t)))
     if (submit.error !== null) submit.reset()
   }
   const errorOf = (field: string) => gaps[field] ?? fieldError(submit.error, field)

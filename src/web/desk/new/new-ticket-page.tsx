@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { proposeSeverity } from '#contract/categories.ts'
 import { newId } from '#kernel/ids.ts'
 import { call } from '../../call.ts'
 import { useMe } from '../../me.tsx'
@@ -8,6 +7,7 @@ import { paths } from '../../paths.ts'
 import { fieldError } from '../../refused.ts'
 import { useStored } from '../../stored.ts'
 import { DetailFields } from '../../submission/detail-fields.tsx'
+import { proposalOf, stillMissing } from '../../submission/proposal.ts'
 import { CategoryQuestion, ImpactQuestion } from '../../submission/questions.tsx'
 import { SeverityCard } from '../../submission/severity-card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -32,8 +32,7 @@ export function NewTicketPage() {
   const [gaps, setGaps] = useState<Readonly<Record<string, string>>>({})
   const uploads = useUploads(`${store}.files`)
   const { category, impact, details } = form
-  const scope = details['scope']
-  const proposed = category === undefined || impact === undefined ? undefined : proposeSeverity(category, impact, typeof scope === 'string' ? scope : undefined)
+  const proposed = proposalOf(form)
   const act = useAct((body: NonNullable<ReturnType<typeof bodyOf>>) => call('desk.tickets.submit', { body, key: key.current }), ({ id, number }) => {
     forget()
     uploads.clear()
@@ -41,8 +40,9 @@ export function NewTicketPage() {
     void navigate(paths.deskTicket(id), { replace: true })
   })
   const change = (part: Partial<Form>) => {
-    setForm({ ...form, ...part })
-    setGaps(Object.fromEntries(Object.entries(gaps).filter(([field]) => !(field in part))))
+    const next = { ...form, ...part }
+    setForm(next)
+    setGaps(stillMissing(gaps, gapsOf(next, proposalOf(next), t)))
     if (act.error !== null) act.reset()
   }
   const errorOf = (field: string) => gaps[field] ?? fieldError(act.error, field)
