@@ -4,6 +4,7 @@ import { contract } from '#contract/index.ts'
 import { verifyEvents } from '#db/index.ts'
 import { findMail, listMails, type KeptMail } from '#db/mails.ts'
 import { changeSettings, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
+import { readText } from '#domains/mail/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
 import { examine } from './health.ts'
@@ -16,7 +17,7 @@ function rowOf({ id, to, subject, kind, createdAt, file }: KeptMail) {
 /** The text of a mail: from its file, or still from its row while nobody has written it. */
 async function textOf(deps: AppDeps, mail: { readonly file: string | null; readonly body: string }): Promise<string> {
   if (mail.file === null || normalize(mail.file).startsWith('..')) return mail.body
-  return readFile(join(deps.config.dataDir, 'mail', mail.file), 'utf8').catch(() => mail.body)
+  return readFile(join(deps.config.dataDir, 'mail', mail.file), 'utf8').then(readText, () => mail.body)
 }
 
 const people: readonly Route[] = [
