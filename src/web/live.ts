@@ -48,7 +48,8 @@ function makeRefresher(client: QueryClient): { ticket: (id: string) => void; all
       waiting.add(id)
       timer ??= setTimeout(run, 120)
     },
-    all: () => { for (const name of [...lists, ...singles]) void client.invalidateQueries({ queryKey: keyOf(name) }) },
+    // What there is not is no staler than before: the page that says so stays.
+    all: () => { for (const name of [...lists, ...singles]) void client.invalidateQueries({ queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) },
   }
 }
 

@@ -1,11 +1,10 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
-import { surfaceOf } from './shell/surfaces.ts'
+import { bringPage } from './shell/pages.tsx'
 import './styles/app.css'
-import { needWords } from './words.tsx'
 
 const page = document.getElementById('page')
 if (page !== null) {
   // Words first: no page is drawn with keys in it.
-  void needWords(surfaceOf(location.pathname)).then(() => createRoot(page).render(<App />))
+  void bringPage(location.pathname).then(() => createRoot(page).render(<App />))
 }

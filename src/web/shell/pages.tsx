@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import type { Surface } from '../surface-words.ts'
 import { needWords } from '../words.tsx'
@@ -7,12 +7,18 @@ import { PageBoundary } from './page-boundary.tsx'
 import { Opening } from './opening.tsx'
 import { SignedIn } from './signed-in.tsx'
 
-/** A page that comes with its surface's words, when somebody first goes there. */
-function later(surface: Surface, load: () => Promise<ComponentType>) {
-  return lazy(async () => {
+type Later = { (): ReactNode; /** Fetches the page and its words before it is drawn. */ readonly bring: () => Promise<void> }
+
+/** A page that comes with its surface's words, when somebody first goes there; one that was brought is drawn at once, without a shape in its place. */
+function later(surface: Surface, load: () => Promise<ComponentType>): Later {
+  let Brought: ComponentType | undefined
+  const fetchBoth = async () => {
     const [page] = await Promise.all([load(), needWords(surface)])
+    Brought = page
     return { default: page }
-  })
+  }
+  const Awaited = lazy(fetchBoth)
+  return Object.assign(() => (Brought === undefined ? <Awaited /> : <Brought />), { bring: async () => { await fetchBoth() } })
 }
 
 const Home = later('public', async () => (await import('../public/home.tsx')).Home)
@@ -24,6 +30,16 @@ const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
 const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Admin)
 const Companies = later('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
 const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
+
+const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
+
+/** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
+export async function bringPage(pathname: string): Promise<void> {
+  const [, first = '', second] = pathname.split('/')
+  const page = first === 'desk' && second === 'companies' ? Companies : byFirst[first]
+  // What cannot be fetched is tried again, and told, by the page itself.
+  await (page?.bring() ?? needWords('public')).catch(() => undefined)
+}
 
 /** Every address and the page that stands there. */
 export function Pages() {

@@ -1,12 +1,5 @@
 import type { Me } from '#contract/accounts.ts'
-import type { Surface } from '../surface-words.ts'
 import { paths } from '../paths.ts'
-
-/** The surface an address belongs to. */
-export function surfaceOf(pathname: string): Surface {
-  const first = pathname.split('/')[1]
-  return first === 'client' || first === 'desk' || first === 'admin' || first === 'profile' ? first : 'public'
-}
 
 /** Where somebody's own work begins. */
 export function homeOf(me: Me): string {

@@ -26,6 +26,7 @@ export class DraftKeeper {
   constructor(storageKey: string, save: Save) {
     this.#storageKey = storageKey
     this.#save = save
+    globalThis.addEventListener?.('online', () => { if (this.#dirty) this.#later(0) })
     const kept = readKept(storageKey)
     if (kept === undefined) return
     this.#version = kept.version
