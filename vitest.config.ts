@@ -33,7 +33,6 @@ export default defineConfig({
           include: ['test/journeys/**/*.journey.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           expect: { poll: { timeout: 10_000 } },
         },
       },

@@ -38,7 +38,7 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
     timezoneId: options.zone ?? 'Europe/Paris',
     colorScheme: options.theme ?? 'light',
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-    ...options.phone ? { hasTouch: true, deviceScaleFactor: 2 } : {},
+    ...options.phone ? { hasTouch: true } : {},
   })
   context.setDefaultTimeout(15_000)
   if (options.cookie) await context.addCookies(options.cookie.split('; ').map((pair) => ({ url: options.url, name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) })))
@@ -67,15 +67,18 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
   return { page, context, faults, received: () => Promise.all(bodies), close: () => context.close() }
 }
 
-/** What axe finds wrong with the page as it stands, one line per finding; best practices included. */
-export async function axe(page: Page): Promise<string[]> {
+/** The rules of axe whose answer depends on colours. */
+export const colourRules = ['color-contrast', 'link-in-text-block']
+
+/** What axe finds wrong with the page as it stands, one line per finding; best practices included, unless only some rules are asked. */
+export async function axe(page: Page, only?: readonly string[]): Promise<string[]> {
   // Injected by the debugger: the page's own policy allows no foreign script, and must not.
   await page.evaluate(axeSource)
-  const found: { id: string, help: string, nodes: string[] }[] = await page.evaluate(async () => {
+  const found: { id: string, help: string, nodes: string[] }[] = await page.evaluate(async (rules) => {
     const run = Reflect.get(globalThis, 'axe')
-    const { violations } = await run.run(document, { resultTypes: ['violations'] })
+    const { violations } = await run.run(document, { resultTypes: ['violations'], preload: false, iframes: false, ...rules ? { runOnly: rules } : {} })
     return violations.map((each: { id: string, help: string, nodes: { target: string[] }[] }) => ({ id: each.id, help: each.help, nodes: each.nodes.map((node) => node.target.join(' ')) }))
-  })
+  }, only)
   return found.map((each) => `${new URL(page.url()).pathname} ${each.id}: ${each.help} (${each.nodes.slice(0, 3).join(', ')})`)
 }
 
@@ -83,5 +86,5 @@ export async function axe(page: Page): Promise<string[]> {
 export async function shot(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test', 'screenshots')
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', scale: 'css' })
 }

@@ -39,6 +39,9 @@ export function wordsOf(language: Language): Words {
 /** The first segments of all keys, to recognise a key that was shown instead of its text. */
 export const families: ReadonlySet<string> = new Set([...all.en.values()].flatMap((texts) => Object.keys(texts).map((key) => key.split('.')[0] ?? key)))
 
+/** What looks like a key and stands in a text on purpose, such as the kinds of events that the audit trail gives as examples. */
+export const examples: ReadonlySet<string> = new Set([...all.en.values()].flatMap((texts) => Object.values(texts).flatMap((text) => text.match(/\b[a-z]+(?:\.\w+)+/g) ?? [])))
+
 /** A text as a pattern, its white space as browsers tell it. */
 export function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`)

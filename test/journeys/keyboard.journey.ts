@@ -181,8 +181,9 @@ describe('without a mouse', () => {
     await type('The picture freezes')
     await tabTo(field('submit.story'))
     await type('On every television set.')
-    await tabTo(button('action.attach'))
+    // The ear for it takes a moment to grow, and Enter is quick.
     const chooser = page.waitForEvent('filechooser')
+    await tabTo(button('action.attach'))
     await press('Enter')
     await (await chooser).setFiles({ name: 'player.log', mimeType: 'text/plain', buffer: Buffer.from('stall\n') })
     await button('upload.remove', { name: 'player.log' }).waitFor()

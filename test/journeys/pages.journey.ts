@@ -1,110 +1,217 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { languages } from '#kernel/languages.ts'
-import { axe, openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
+import { languages, type Language } from '#kernel/languages.ts'
+import { axe, colourRules, openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
+import { makeCaller, type Caller } from '../harness/door.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { examples, families } from '../harness/words.ts'
 
 const password = 'relais-demo-2026'
-const { data, remove } = makeDataFolder()
-let relais: RunningRelais
+const folders = [makeDataFolder(), makeDataFolder()]
+let [demo, empty]: RunningRelais[] = []
 let browser: Browser
+/** Addresses that only a letter holds, opened as often as needed: looking does not use them up. */
+let links: { invitation: string, reset: string }
+
+const running = (relais: RunningRelais | undefined): RunningRelais => relais ?? (() => { throw new Error('no desk is running') })()
 
 beforeAll(async () => {
-  [relais, browser] = await Promise.all([startRelais({ data, demo: true }), openBrowser()])
+  [demo, empty, browser] = await Promise.all([startRelais({ data: folders[0]?.data ?? '', demo: true }), startRelais({ data: folders[1]?.data ?? '' }), openBrowser()])
+  links = await findLinks(await signedIn('camille@relais.example'))
 })
 afterAll(async () => {
   await browser?.close()
-  await relais?.stop()
-  remove()
+  await Promise.all([demo?.stop(), empty?.stop()])
+  for (const folder of folders) folder.remove()
 })
 
-/** A page by a name for its picture, and its address; some need an id that only the desk knows. */
-type Stop = readonly [name: string, address: string]
-type Tour = { readonly who: string, readonly email?: string, readonly stops: (seat: Seat) => Promise<readonly Stop[]> }
-
-async function read(seat: Seat, path: string): Promise<{ tickets?: { id: string, state: string }[], organisations?: { id: string }[], answered?: { ticketId: string }[] }> {
-  return (await seat.page.request.get(path)).json()
+async function signedIn(email: string): Promise<Caller> {
+  const caller = makeCaller(running(demo).url)
+  await caller.ask('session.start', { body: { email, password } })
+  return caller
 }
 
+async function findLinks(camille: Caller): Promise<typeof links> {
+  const { people } = await camille.ask('admin.people', { query: { side: 'client', q: 'Bastien' } })
+  const [awaited] = people
+  if (!awaited) throw new Error('nobody of the demonstration awaits an invitation')
+  const { url } = await camille.ask('people.reinvite', { params: { id: awaited.id } })
+  await makeCaller(running(demo).url).ask('password.forget', { body: { email: 'marc.oddo@cinephare.example' } })
+  const { mails } = await camille.ask('admin.mails', { query: {} })
+  const letter = mails.find((mail) => mail.to === 'marc.oddo@cinephare.example')
+  const text = letter === undefined ? '' : (await camille.ask('admin.mail', { params: { id: letter.id } })).text
+  const reset = /https?:\/\/\S+#\S+/.exec(text)?.[0]
+  if (reset === undefined) throw new Error('no letter with a link to a new password')
+  return { invitation: url, reset }
+}
+
+/** A page by a name for its picture, and its address. */
+type Stop = readonly [name: string, address: string]
+type Tour = { readonly who: string, readonly email?: string, /** Another desk than the demonstration. */ readonly on?: () => RunningRelais, readonly stops: (caller: Caller) => Promise<readonly Stop[]> }
 const tours: readonly Tour[] = [
-  { who: 'visitor', stops: async () => [['home', '/'], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['password', '/password'], ['not-found', '/nothing-here']] },
-  { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (seat) => {
-    const { tickets = [] } = await read(seat, '/api/client/tickets?scope=company&show=all')
-    const states = [...new Map(tickets.map((ticket) => [ticket.state, ticket.id]))]
-    return [['client-list', '/client'], ['client-new', '/client/new'], ...states.map(([state, id]): Stop => [`client-${state}`, `/client/tickets/${id}`]), ['client-unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
+  { who: 'newcomer', on: () => running(empty), stops: async () => [['setup', '/setup']] },
+  { who: 'visitor', stops: async () => [
+    ['home', '/'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
+  ] },
+  { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (caller) => {
+    const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })
+    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ...oneOfEach(tickets, '/client/tickets'), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
   } },
-  { who: 'support', email: 'noe@relais.example', stops: async (seat) => {
-    const { tickets = [] } = await read(seat, '/api/desk/queue?view=all')
-    const states = [...new Map(tickets.map((ticket) => [ticket.state, ticket.id]))]
-    const { organisations = [] } = await read(seat, '/api/desk/organisations')
-    return [['desk', '/desk'], ['desk-relay', '/desk?view=relay'], ['desk-new', '/desk/new'], ...states.map(([state, id]): Stop => [`desk-${state}`, `/desk/tickets/${id}`]), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
+  { who: 'support', email: 'noe@relais.example', stops: async (caller) => {
+    const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
+    const { organisations } = await caller.ask('organisations.list', { query: {} })
+    return [['desk', '/desk'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets'), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
   } },
-  { who: 'technical', email: 'sana@relais.example', stops: async (seat) => {
-    const { answered = [] } = await read(seat, '/api/technical/board')
-    return [['technical', '/desk/technical'], ['technical-ticket', `/desk/technical/${answered[0]?.ticketId}`]]
+  { who: 'technical', email: 'sana@relais.example', stops: async (caller) => {
+    const { mine, answered } = await caller.ask('technical.board')
+    return [['board', '/desk/technical'], ['ticket', `/desk/technical/${[...mine, ...answered][0]?.ticketId}`]]
   } },
-  { who: 'administrator', email: 'camille@relais.example', stops: async () => ['people', 'mails', 'audit', 'settings', 'health'].map((page): Stop => [`admin-${page}`, `/admin/${page}`]) },
+  { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
+    const { mails } = await caller.ask('admin.mails', { query: {} })
+    return [...['people', 'mails', 'audit', 'settings', 'health'].map((page): Stop => [page, `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+  } },
 ]
 
-/** A text that is nothing but the key of a text nobody wrote. */
-const bareKey = /^[a-z][a-zA-Z]+(?:\.[a-zA-Z_]+)+$/
-/** Places where such text is the thing itself: kinds of events, addresses, what people wrote. */
-const ofPeople = 'code, kbd, time, a, pre, dd, [data-said]'
-
-type Look = { readonly language: 'fr' | 'en', readonly theme: 'light' | 'dark', readonly phone: boolean }
-
-async function walk({ who, email, stops }: Tour, look: Look): Promise<void> {
-  const seat = await takeSeat(browser, { url: relais.url, ...look })
-  try {
-    if (email !== undefined) {
-      const headers = { origin: relais.url }
-      expect((await seat.page.request.post('/api/session', { data: { email, password }, headers })).status()).toBe(200)
-      expect((await seat.page.request.patch('/api/me', { data: { language: look.language, theme: look.theme }, headers })).status()).toBe(200)
-    }
-    const wrong: string[] = []
-    for (const [name, address] of await stops(seat)) wrong.push(...await examine(seat, { name: `${who}-${name}`, address, look }))
-    expect(wrong).toEqual([])
-    expect(seat.faults).toEqual([])
-  } finally {
-    await seat.close()
-  }
+function oneOfEach(tickets: readonly { readonly id: string, readonly state: string }[], under: string): readonly Stop[] {
+  return [...new Map(tickets.map((ticket) => [ticket.state, ticket.id]))].map(([state, id]) => [state, `${under}/${id}`])
 }
 
-async function examine({ page }: Seat, { name, address, look }: { name: string, address: string, look: Look }): Promise<string[]> {
+type Theme = 'light' | 'dark'
+type Look = { readonly language: Language, readonly device: 'laptop' | 'phone', readonly themes: readonly [Theme, ...Theme[]] }
+
+async function sit({ language, device }: Pick<Look, 'language' | 'device'>, cookie = '', { url } = running(demo)): Promise<Seat> {
+  const seat = await takeSeat(browser, { url, language, phone: device === 'phone', cookie })
+  if (device === 'laptop') await seat.page.setViewportSize({ width: 1280, height: 800 })
+  return seat
+}
+
+/** Goes to every stop of a tour on one device. In a second theme only the colours differ, so that only what depends on them is looked at again. */
+async function walk({ who, stops, on }: Tour, caller: Caller, look: Look): Promise<string[]> {
+  const seat = await sit(look, caller.cookie(), on?.())
+  const wrong: string[] = []
+  for (const [name, address] of await stops(caller)) {
+    await arrive(seat.page, address)
+    wrong.push(...await readOver(seat.page, look.language), ...await lookOver(seat.page, `${who}-${name}-${look.language}-${look.device}`, look.themes))
+  }
+  wrong.push(...seat.faults)
+  await seat.close()
+  return wrong.map((each) => `${look.device}: ${each}`)
+}
+
+/** Looks at what is open in each theme, and keeps a picture of it. */
+async function lookOver(page: Page, name: string, themes: readonly Theme[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [index, theme] of themes.entries()) {
+    await page.emulateMedia({ colorScheme: theme })
+    await settle(page)
+    wrong.push(...(await axe(page, index === 0 ? undefined : colourRules)).map((each) => `${theme} ${each}`))
+    await shot(page, `${name}-${theme}`)
+  }
+  return wrong
+}
+
+/** Opens an address anew, and waits until everything it asks for is there. */
+async function arrive(page: Page, address: string): Promise<void> {
   await page.goto('about:blank') // an address that differs behind the # alone would not load anew
   await page.goto(address)
-  await page.getByRole('heading', { level: 1 }).or(page.getByRole('main')).first().waitFor()
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .skeleton') === null)
-  const wrong = await axe(page)
-  const { width, language, texts } = await page.evaluate((skipped) => {
-    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const shown: string[] = []
-    while (nodes.nextNode() !== null) if (nodes.currentNode.parentElement?.closest(skipped) === null) shown.push(nodes.currentNode.nodeValue?.trim() ?? '')
-    return { width: document.documentElement.scrollWidth - document.documentElement.clientWidth, language: document.documentElement.lang, texts: shown }
-  }, ofPeople)
-  if (width > 0) wrong.push(`${address} scrolls sideways by ${width} px`)
-  if (language !== look.language) wrong.push(`${address} says it is in ${language}`)
-  wrong.push(...texts.filter((text) => bareKey.test(text) && !text.endsWith('.example')).map((key) => `${address} shows ${key}`))
-  await shot(page, `${name}-${look.language}-${look.theme}-${look.phone ? 'phone' : 'laptop'}`)
-  return wrong.map((each) => `${look.theme} ${look.phone ? 'phone' : 'laptop'} ${each}`)
+  // Looked at with every frame: what waits for a part by its role looks less and less often.
+  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy=true], .skeleton') === null)
+  await settle(page)
 }
 
-describe.each(languages)('every page in %s', (language) => {
-  test.each(tours)('of $who: no fault for axe, nothing sideways, no word missing, in light and dark, on a laptop and a phone', { timeout: 240_000 }, async (tour) => {
-    await walk(tour, { language, theme: language === 'fr' ? 'light' : 'dark', phone: false })
-    await walk(tour, { language, theme: language === 'fr' ? 'dark' : 'light', phone: true })
+/** Lets everything that moves towards an end arrive there. */
+function settle(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+  })
+}
+
+/** What a reader of this language would stumble over: sideways scrolling, another language, a key instead of its text. */
+async function readOver(page: Page, language: Language): Promise<string[]> {
+  const { width, lang, title, texts } = await page.evaluate(() => {
+    const shown: string[] = []
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    // Kinds of events, addresses and what people wrote may well look like keys.
+    while (nodes.nextNode() !== null) if (nodes.currentNode.parentElement?.closest('code, a, pre') === null) shown.push(nodes.currentNode.nodeValue ?? '')
+    for (const part of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) for (const name of ['aria-label', 'title', 'placeholder', 'alt']) shown.push(part.getAttribute(name) ?? '')
+    return { width: document.documentElement.scrollWidth - document.documentElement.clientWidth, lang: document.documentElement.lang, title: document.title, texts: shown }
+  })
+  const keys = [title, ...texts].flatMap((text) => text.match(/(?<![\w.@/])[a-z]\w*(?:\.\w+)+(?![\w@/])/g) ?? []).filter((word) => families.has(word.split('.')[0] ?? '') && !examples.has(word))
+  const { pathname } = new URL(page.url())
+  return [
+    ...width > 0 ? [`${pathname} scrolls sideways by ${width} px`] : [],
+    ...lang === language ? [] : [`${pathname} says it is in ${lang}`],
+    ...keys.map((key) => `${pathname} shows ${key}`),
+  ]
+}
+
+describe.each(languages)('every page in %s: no fault for axe, nothing sideways, no word missing, in light and dark, on a laptop and a phone', (language) => {
+  test.each(tours)('$who', { timeout: 240_000 }, async (tour) => {
+    const caller = tour.email === undefined ? makeCaller(running(demo).url) : await signedIn(tour.email)
+    if (tour.email !== undefined) await caller.ask('me.change', { body: { language, theme: 'system' } })
+    // Colours are the same in both languages: the second time, each device takes one theme.
+    const both = ['light', 'dark'] as const
+    const wrong = await Promise.all([
+      walk(tour, caller, { language, device: 'laptop', themes: language === 'fr' ? both : ['dark'] }),
+      walk(tour, caller, { language, device: 'phone', themes: language === 'fr' ? both : ['light'] }),
+    ])
+    expect(wrong.flat()).toEqual([])
+  })
+
+  test('what opens over a ticket', { timeout: 120_000 }, async () => {
+    const caller = await signedIn('noe@relais.example')
+    const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })
+    const seat = await sit({ language, device: 'laptop' }, caller.cookie())
+    const { page } = seat
+    await arrive(page, `/desk/tickets/${tickets[0]?.id}`)
+    const wrong: string[] = []
+    for (const [name, key] of [['severity', 's'], ['assign', 'a'], ['resolve', 'e'], ['merge', 'm'], ['participants', 'p'], ['history', 'h'], ['keys', '?'], ['palette', 'Control+k']] as const) {
+      await page.keyboard.press(key)
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await page.waitForFunction(() => document.querySelector('dialog .skeleton') === null)
+      wrong.push(...await readOver(page, language), ...await lookOver(page, `over-${name}-${language}`, language === 'fr' ? ['light', 'dark'] : ['dark']))
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    expect([...wrong, ...seat.faults]).toEqual([])
+    await seat.close()
   })
 })
 
-test('a reader who needs text twice as large still reaches everything in the client area', async () => {
-  const seat = await takeSeat(browser, { url: relais.url, language: 'fr' })
-  await seat.page.request.post('/api/session', { data: { email: 'marc.oddo@cinephare.example', password }, headers: { origin: relais.url } })
-  for (const address of ['/client', '/client/new']) {
-    await seat.page.goto(address)
-    await seat.page.getByRole('heading', { level: 1 }).waitFor()
+test('text twice as large still reaches everything in the client area, and so does a window of 320 px', async () => {
+  const caller = await signedIn('marc.oddo@cinephare.example')
+  await caller.ask('me.change', { body: { language: 'fr' } })
+  const { tickets } = await caller.ask('client.tickets.list', { query: { show: 'all' } })
+  const seat = await sit({ language: 'fr', device: 'laptop' }, caller.cookie())
+  const wrong: string[] = []
+  for (const [name, address] of [['list', '/client'], ['new', '/client/new'], ['ticket', `/client/tickets/${tickets[0]?.id}`], ['profile', '/profile']] as const) {
+    await arrive(seat.page, address)
     await seat.page.evaluate(() => { document.documentElement.style.fontSize = '200%' })
-    await shot(seat.page, `large-text${address.replaceAll('/', '-')}`)
-    expect(await seat.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), address).toBe(0)
+    await shot(seat.page, `large-${name}`)
+    wrong.push(...(await readOver(seat.page, 'fr')).map((each) => `200 %: ${each}`))
+    await seat.page.evaluate(() => { document.documentElement.style.fontSize = '' })
+    await seat.page.setViewportSize({ width: 320, height: 640 })
+    await shot(seat.page, `narrow-${name}`)
+    wrong.push(...(await readOver(seat.page, 'fr')).map((each) => `320 px: ${each}`))
+    await seat.page.setViewportSize({ width: 1280, height: 800 })
+  }
+  expect(wrong).toEqual([])
+  await seat.close()
+})
+
+test('whoever asks for less motion sees none', async () => {
+  const caller = await signedIn('noe@relais.example')
+  const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })
+  const colleague = await signedIn('aya@relais.example')
+  await colleague.ask('desk.tickets.presence', { params: { id: tickets[0]?.id ?? '' }, body: { activity: 'replying' } })
+  const seat = await sit({ language: 'fr', device: 'laptop' }, caller.cookie())
+  await seat.page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const address of ['/desk', `/desk/tickets/${tickets[0]?.id}`, '/desk/technical', '/profile']) {
+    await seat.page.goto(address)
+    await seat.page.getByRole('heading', { level: 1 }).first().waitFor()
+    const moving = await seat.page.evaluate(() => document.getAnimations().filter((each) => each.playState === 'running' && Number(each.effect?.getComputedTiming().endTime) > 50).length)
+    expect(moving, address).toBe(0)
   }
   await seat.close()
 })
