@@ -7,14 +7,15 @@ import { root } from './source.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Starts Chromium; close it when the file's tests are over. */
-export function openBrowser(): Promise<Browser> {
+/** Starts Chromium; close it when the file's tests are over. With large text, as somebody who sees little sets it: twice the usual size. */
+export function openBrowser({ largeText = false } = {}): Promise<Browser> {
   const found = provideChromium()
   if ('sentence' in found) throw new Error(found.sentence)
   const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   // Chromium's own sandbox cannot be set up by root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath: found.path, args: [...flags, ...asRoot] })
+  const size = largeText ? ['--blink-settings=defaultFontSize=32'] : []
+  return chromium.launch({ executablePath: found.path, args: [...flags, ...size, ...asRoot] })
 }
 
 export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string, /** Already signed in: the session's cookie. */ cookie?: string }

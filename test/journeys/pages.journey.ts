@@ -184,22 +184,29 @@ test('text twice as large still reaches everything in the client area, and so do
   const caller = await signedIn('marc.oddo@cinephare.example')
   await caller.ask('me.change', { body: { language: 'fr' } })
   const { tickets } = await caller.ask('client.tickets.list', { query: { show: 'all' } })
+  const stops = [['list', '/client'], ['new', '/client/new'], ['ticket', `/client/tickets/${tickets[0]?.id}`], ['profile', '/profile']] as const
   const seat = await sit({ language: 'fr', device: 'laptop' }, caller.cookie())
-  const wrong: string[] = []
-  for (const [name, address] of [['list', '/client'], ['new', '/client/new'], ['ticket', `/client/tickets/${tickets[0]?.id}`], ['profile', '/profile']] as const) {
-    await arrive(seat.page, address)
-    await seat.page.evaluate(() => { document.documentElement.style.fontSize = '200%' })
-    await shot(seat.page, `large-${name}`)
-    wrong.push(...(await readOver(seat.page, 'fr')).map((each) => `200 %: ${each}`))
-    await seat.page.evaluate(() => { document.documentElement.style.fontSize = '' })
-    await seat.page.setViewportSize({ width: 320, height: 640 })
-    await shot(seat.page, `narrow-${name}`)
-    wrong.push(...(await readOver(seat.page, 'fr')).map((each) => `320 px: ${each}`))
-    await seat.page.setViewportSize({ width: 1280, height: 800 })
-  }
-  expect(wrong).toEqual([])
+  await seat.page.setViewportSize({ width: 320, height: 640 })
+  const wrong = await readEach(seat, 'narrow', stops)
   await seat.close()
+  const large = await openBrowser({ largeText: true })
+  const reader = await takeSeat(large, { url: running(demo).url, language: 'fr', cookie: caller.cookie() })
+  await reader.page.setViewportSize({ width: 1280, height: 800 })
+  wrong.push(...await readEach(reader, 'large', stops))
+  expect(await reader.page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px')
+  await large.close()
+  expect(wrong).toEqual([])
 })
+
+async function readEach(seat: Seat, name: string, stops: readonly Stop[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [stop, address] of stops) {
+    await arrive(seat.page, address)
+    await shot(seat.page, `${name}-${stop}`)
+    wrong.push(...(await readOver(seat.page, 'fr')).map((each) => `${name}: ${each}`))
+  }
+  return wrong
+}
 
 test('whoever asks for less motion sees none', async () => {
   const caller = await signedIn('noe@relais.example')

@@ -14,7 +14,12 @@ type Props<Value extends string> = {
   /** What follows the cards inside the group, such as a button that shows more of them. */
   after?: ReactNode
 }
-const grids = { 2: 'sm:grid-cols-2', 3: 'sm:grid-cols-3', 4: 'grid-cols-2 md:grid-cols-4' } as const
+/** At most so many side by side, and never narrower than their words, however large these are. */
+const grids = {
+  2: 'grid-cols-[repeat(auto-fill,minmax(max(min(100%,13rem),(100%-.625rem)/2),1fr))]',
+  3: 'grid-cols-[repeat(auto-fill,minmax(max(min(100%,11.5rem),(100%-1.25rem)/3),1fr))]',
+  4: 'grid-cols-[repeat(auto-fill,minmax(max(min(100%,8rem),(100%-1.875rem)/4),1fr))]',
+} as const
 
 /** One choice among cards: radio buttons to the keyboard and to readers, cards to the eye. */
 export function RadioCards<Value extends string>({ legend, options, value, onChange, columns = 3, error, hideLegend = false, after }: Props<Value>) {

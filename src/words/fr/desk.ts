@@ -5,7 +5,7 @@ export const desk = {
   'nav.team': 'Équipe',
   'nav.views': 'Vues enregistrées',
   'nav.admin': 'Administration',
-  'nav.palette': 'Rechercher ou agir',
+  'nav.palette': 'Chercher ou agir',
   'go.queue': 'File',
   'go.technical': 'Équipe technique',
   'go.new': 'Nouveau ticket',

@@ -26,6 +26,14 @@ export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (
     if (following.current) box.current.scrollTop = box.current.scrollHeight
     else if (fresh > 0) setBelow((was) => was + fresh)
   }, [items])
+  useEffect(() => {
+    const shown = box.current
+    if (shown === null) return
+    // What one writes grows below the thread and takes its room: whoever was at the end stays there.
+    const room = new ResizeObserver(() => { if (following.current) shown.scrollTop = shown.scrollHeight })
+    room.observe(shown)
+    return () => room.disconnect()
+  }, [])
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })
   return (
     <div className="relative mt-4 min-h-0 flex-1 border-t border-line md:overflow-hidden">
