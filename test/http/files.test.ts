@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat, utimes } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
-import { hour } from '#kernel/instants.ts'
+import { hour, minute } from '#kernel/instants.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 import { createApp } from '#http/app.ts'
+import { timetable } from '#jobs/registry.ts'
 import { stand, type Caller } from '../harness/door.ts'
 import { openDesk, type Client, type Desk } from '../harness/desk.ts'
 import { makePicture, openFile, sendBytes, upload } from '../harness/files.ts'
@@ -159,24 +160,45 @@ describe('F-10 a disk that is full', () => {
   })
 })
 
-describe('the hourly cleaning', () => {
-  test('removes what nobody went on with for a day and bytes that nothing needs, and nothing else', async () => {
+describe('the cleaning', () => {
+  const names = async (folder: string) => (await filesIn(folder)).map((file) => basename(file))
+
+  test('removes what was not attached for a day and bytes that nothing needs, and nothing else', async () => {
     const [kept = ''] = await attach((await upload(caller, 'kept.txt', `kept ${newId()}`)).id)
     const unused = await upload(caller, 'unused.txt', `unused ${newId()}`)
-    const half = await caller.ask('uploads.start', { body: { name: 'half.txt', size: 10 } })
-    await sendBytes(caller, half.id, 0, 'half')
-    const young = await caller.ask('uploads.start', { body: { name: 'young.txt', size: 10 } })
-    await sendBytes(caller, young.id, 0, 'young')
+    const waiting = await upload(caller, 'waiting.txt', `waiting ${newId()}`)
     const { blob_key } = await desk.db.selectFrom('uploads').select('blob_key').where('id', '=', unused.id).executeTakeFirstOrThrow()
-    const longAgo = new Date(Date.now() - 25 * hour)
-    await desk.db.updateTable('uploads').set({ touched_at: longAgo, used_at: null }).where('id', 'in', [unused.id, half.id]).execute()
-    await desk.db.updateTable('blobs').set({ created_at: longAgo }).execute()
+    await desk.db.updateTable('uploads').set({ touched_at: new Date(Date.now() - 25 * hour) }).where('id', '=', unused.id).execute()
+    await desk.db.updateTable('uploads').set({ touched_at: new Date(Date.now() - 23 * hour) }).where('id', '=', waiting.id).execute()
+    await desk.db.updateTable('blobs').set({ created_at: new Date(Date.now() - 25 * hour) }).execute()
     await runJob(desk, 'clean-uploads')
-    for (const id of [unused.id, half.id]) expect(await caller.refused('uploads.show', { params: { id } })).toMatchObject({ status: 404 })
-    expect(await caller.ask('uploads.show', { params: { id: young.id } })).toMatchObject({ received: 5 })
+    expect(await caller.refused('uploads.show', { params: { id: unused.id } })).toMatchObject({ status: 404 })
+    expect(await caller.ask('uploads.show', { params: { id: waiting.id } })).toMatchObject({ complete: true })
     expect((await openFile(caller, kept)).status).toBe(200)
-    expect((await filesIn('files')).filter((file) => file.endsWith(blob_key ?? '-'))).toEqual([])
-    expect((await filesIn('uploads')).map((file) => basename(file))).toContain(young.id)
-    expect((await filesIn('uploads')).map((file) => basename(file))).not.toContain(half.id)
+    expect(await names('files')).not.toContain(blob_key)
+  })
+
+  test('F-11 what came of an upload that was broken off is gone within the hour after its last byte; whoever comes back sooner goes on', async () => {
+    const begin = async (name: string, minutes: number) => {
+      const { id } = await caller.ask('uploads.start', { body: { name, size: 10 } })
+      await sendBytes(caller, id, 0, 'half')
+      const at = new Date(Date.now() - minutes * minute)
+      await desk.db.updateTable('uploads').set({ touched_at: at }).where('id', '=', id).execute()
+      await utimes(join(desk.dataDir, 'uploads', id), at, at)
+      return id
+    }
+    const [old, young] = [await begin('old.txt', 56), await begin('young.txt', 50)]
+    const stray = await begin('stray.txt', 56) // its row is gone already, as after a kill between row and file
+    await desk.db.deleteFrom('uploads').where('id', '=', stray).execute()
+    await runJob(desk, 'clean-uploads')
+    expect(await caller.refused('uploads.show', { params: { id: old } })).toMatchObject({ status: 404 })
+    expect((await sendBytes(caller, old, 4, 'whole.')).status).toBe(404)
+    expect(await names('uploads')).not.toContain(old)
+    expect(await names('uploads')).not.toContain(stray)
+    expect(await (await sendBytes(caller, young, 4, 'whole.')).json()).toMatchObject({ complete: true })
+  })
+
+  test('looks often enough for that', () => {
+    expect(timetable).toContain('*/5 * * * * clean-uploads')
   })
 })

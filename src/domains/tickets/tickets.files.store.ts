@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
+import { second } from '#kernel/instants.ts'
 import type { Side } from '#kernel/roles.ts'
 
 /** An upload's row. */
@@ -78,12 +79,18 @@ export async function findAttachment(db: Db, side: Side, id: string): Promise<At
     .select(['t.reached_technical as reachedTechnical', 'o.account_manager_id as accountManagerId']).executeTakeFirst()
 }
 
+/** How many milliseconds an upload may lie untouched: one whose bytes did not all come, and one that came whole. */
+type Lives = { readonly unfinished: number; readonly whole: number }
+
 /** Forgets uploads nobody went on with, and what no upload or attachment needs any more; answers the keys of bytes to remove. */
-export async function sweepFiles(tx: Tx, hours: number): Promise<{ uploads: string[]; keys: string[] }> {
-  const old = sql<Date>`now() - make_interval(hours => ${hours})`
-  const uploads = await tx.deleteFrom('uploads').where('touched_at', '<', old).where((row) => row.or([row('used_at', 'is', null), row('used_at', '<', old)])).returning('id').execute()
+export async function sweepFiles(tx: Tx, lives: Lives): Promise<{ uploads: string[]; keys: string[] }> {
+  const before = (milliseconds: number) => sql<Date>`now() - make_interval(secs => ${milliseconds / second})`
+  const old = before(lives.whole)
+  const uploads = await tx.deleteFrom('uploads').where('touched_at', '<', before(lives.unfinished)).where((row) => row.or([
+    row('blob_key', 'is', null), row.and([row('touched_at', '<', old), row.or([row('used_at', 'is', null), row('used_at', '<', old)])]),
+  ])).returning('id').execute()
   const { rows } = await sql<{ key: string }>`
-    delete from blobs b where b.created_at < now() - make_interval(hours => ${hours})
+    delete from blobs b where b.created_at < ${old}
       and not exists (select from attachments a where a.blob_key = b.key) and not exists (select from uploads u where u.blob_key = b.key) returning key`.execute(tx)
   return { uploads: uploads.map((row) => row.id), keys: rows.map((row) => row.key) }
 }
