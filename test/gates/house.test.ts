@@ -45,6 +45,11 @@ describe('the house in numbers', () => {
     expect(linesMatching(source.filter((file) => !file.startsWith('src/main/')), /\bprocess\.env\b/)).toEqual([])
   })
 
+  test('the pages need nothing that browsers keep for https, but for the clipboard, which may be missing', () => {
+    const pages = source.filter((file) => /^src\/(web|kernel|words)\//.test(file) && file !== 'src/web/clipboard.ts')
+    expect(linesMatching(pages, /\bcrypto\.(randomUUID|subtle)\b|\bnavigator\.(clipboard|locks|storage|serviceWorker|mediaDevices|share)\b/)).toEqual([])
+  })
+
   test('files are named in kebab-case', () => {
     const named = listFiles('src', 'test', 'bin').filter((file) => !/^[a-z0-9/.-]+$/.test(file.replaceAll(/S-\d{3}|F-\d{3}|P-\d{3}/g, 's')))
     expect(named).toEqual([])

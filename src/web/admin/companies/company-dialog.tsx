@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
 import type { Reply } from '#contract/index.ts'
-import { parseId } from '#kernel/ids.ts'
+import { newId, parseId } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
 import { useMe } from '../../me.tsx'
@@ -24,7 +24,7 @@ export function CompanyDialog({ company, onClose, onDone }: { company?: Organisa
   const t = useWords()
   const say = useRefusal()
   const me = useMe()
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(newId<'key'>())
   const staff = useQuery(read('people.staff'))
   const [values, setValues] = useState({
     name: company?.name ?? '', plan: company?.plan ?? 'standard', language: company?.language ?? me.language, zone: company?.zone ?? deviceZone, accountManagerId: company?.accountManager?.id ?? (me.roles.includes('account_manager') ? me.id : ''),

@@ -1,5 +1,6 @@
 import { useRef, useState, type FormEvent } from 'react'
 import type { Reply } from '#contract/index.ts'
+import { newId } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
 import { fieldError } from '../../refused.ts'
@@ -17,7 +18,7 @@ import { LinkBox } from './link-box.tsx'
 export function InviteClientDialog({ company, onClose }: { company: Reply<'organisations.create'>; onClose: () => void }) {
   const t = useWords()
   const say = useRefusal()
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(newId<'key'>())
   const [values, setValues] = useState({ name: '', email: '', language: company.language, isAdmin: false, seesCompany: false })
   const set = (change: Partial<typeof values>) => setValues({ ...values, ...change })
   const act = useAct(() => call('organisations.invite', {

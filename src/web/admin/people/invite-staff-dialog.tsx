@@ -1,4 +1,5 @@
 import { useRef, useState, type FormEvent } from 'react'
+import { newId } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
 import { staffRoles } from '#kernel/roles.ts'
 import { call } from '../../call.ts'
@@ -21,7 +22,7 @@ export function InviteStaffDialog({ onClose }: { onClose: () => void }) {
   const t = useWords()
   const say = useRefusal()
   const me = useMe()
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(newId<'key'>())
   const [values, setValues] = useState({ name: '', email: '', language: me.language, title: '', directLine: '' })
   const [roles, setRoles] = useState<StaffRole[]>(['support'])
   const set = (change: Partial<typeof values>) => setValues({ ...values, ...change })

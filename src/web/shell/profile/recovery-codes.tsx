@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { copyText } from '../../clipboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -9,12 +10,15 @@ import { useWords } from '../../words.tsx'
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const t = useWords()
   const [kept, setKept] = useState(false)
-  const copy = () => void navigator.clipboard.writeText(codes.join('\n')).then(() => toast(t('recovery.copied')), () => toast(t('recovery.byHand'), { tone: 'bad' }))
+  const copy = async () => {
+    if (await copyText(codes.join('\n'))) toast(t('recovery.copied'))
+    else toast(t('recovery.byHand'), { tone: 'bad' })
+  }
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${codes.join('\n')}\n`)}`
   return (
     <Dialog title={t('recovery.title')} firm onClose={onClose} actions={<>
       <Button look="primary" disabledReason={kept ? undefined : t('recovery.keepFirst')} onClick={onClose}>{t('recovery.done')}</Button>
-      <Button onClick={copy}>{t('recovery.copy')}</Button>
+      <Button onClick={() => void copy()}>{t('recovery.copy')}</Button>
       <a className="btn" href={file} download={t('recovery.file')}>{t('recovery.download')}</a>
     </>}>
       <p>{t('recovery.text')}</p>
