@@ -18,6 +18,16 @@ export function knownHosts({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl
   return [...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), ...names, ...plain]
 }
 
+/** Whether only programs of this machine reach an address. */
+function isOwn(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
+}
+
+/** Whether people on other machines can reach the desk: by the address it listens on, or by a public one that a proxy hands on. */
+export function isReachable({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): boolean {
+  return !isOwn(host) || (publicUrl !== undefined && !isOwn(new URL(publicUrl).hostname))
+}
+
 function bracket(name: string): string {
   return name.includes(':') ? `[${name}]` : name
 }

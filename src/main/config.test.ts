@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { knownHosts, localUrl } from './addresses.ts'
+import { isReachable, knownHosts, localUrl } from './addresses.ts'
 import { readConfig } from './config.ts'
 import { faultKeys } from './say.ts'
 import { cli as english } from '#words/en/cli.ts'
@@ -43,6 +43,16 @@ describe('the settings', () => {
 })
 
 describe('the addresses of a desk', () => {
+  test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('on %s only this machine reaches it, unless a proxy hands it on', (host) => {
+    expect(isReachable({ host, publicUrl: undefined })).toBe(false)
+    expect(isReachable({ host, publicUrl: 'http://localhost:8080' })).toBe(false)
+    expect(isReachable({ host, publicUrl: 'https://desk.example' })).toBe(true)
+  })
+
+  test.each(['0.0.0.0', '::', '', '192.168.1.7', 'desk.example', '127.0.0.1.example'])('on “%s” other machines reach it', (host) => {
+    expect(isReachable({ host, publicUrl: undefined })).toBe(true)
+  })
+
   test('are its public name and the names of this machine, never another', () => {
     expect(knownHosts({ host: '127.0.0.1', publicUrl: 'https://desk.example' }, 8080)).toEqual(['desk.example', '127.0.0.1:8080', 'localhost:8080', '[::1]:8080'])
     expect(knownHosts({ host: '127.0.0.1', publicUrl: undefined }, 80)).toContain('localhost')

@@ -8,7 +8,7 @@ import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
 import { closeLiveStreams } from '#http/live.ts'
 import { StartFault } from '#kernel/start-fault.ts'
-import { knownHosts, localUrl } from './addresses.ts'
+import { isReachable, knownHosts, localUrl } from './addresses.ts'
 import { keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
 import { openPort, type Listener } from './listen.ts'
@@ -51,7 +51,8 @@ async function open(config: Config, { listener, database, closers }: { listener:
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
   const desk = { db, log, publicUrl }
-  const seedDemo = () => loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
+  let seeding = Promise.resolve()
+  const seedDemo = () => { seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined); return seeding }
   const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
@@ -60,11 +61,13 @@ async function open(config: Config, { listener, database, closers }: { listener:
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
   const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir })
-  closers.push(() => Promise.all([listener.close(patience), services?.stop()]))
+  closers.push(() => Promise.all([listener.close(patience), services?.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)
   if (signIns) demo?.tellSignIns(signIns)
-  if (!await hasStaff(db.owner)) say(sentence('cli.start.empty'))
+  if (await hasStaff(db.owner)) return
+  say(sentence('cli.start.empty'))
+  if (isReachable(config)) complain(sentence('cli.start.open_to_all'))
 }
 
 /** The demonstration is a long story that most starts do not tell. */

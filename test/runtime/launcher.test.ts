@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { makeDataFolder, runRelais } from '../harness/server.ts'
+import { makeDataFolder, runRelais, startRelais } from '../harness/server.ts'
 import { root } from '../harness/source.ts'
 
 /** A Node of this machine that is too old for the program and new enough for its launcher. */
@@ -58,5 +58,21 @@ describe('the launcher', () => {
     npm.child.kill('SIGTERM')
     await npm.until(/Stopping/)
     await expect.poll(() => existsSync(join(data, 'postgres', 'postmaster.pid')), { timeout: 10_000 }).toBe(false)
+  })
+})
+
+describe('a desk that nobody has set up', () => {
+  const { data, remove } = makeDataFolder()
+  afterAll(() => remove())
+
+  test('says beneath its address that whoever comes first owns it, when other machines reach it and only then', async () => {
+    const warning = /^ready .*\n(?:.*\n)*Careful: other machines can reach this desk/m
+    const open = await startRelais({ data, args: ['--host', '0.0.0.0'] })
+    await expect.poll(() => open.said(), { timeout: 10_000 }).toMatch(warning)
+    await open.stop()
+    const own = await startRelais({ data })
+    await expect.poll(() => own.said(), { timeout: 10_000 }).toMatch(/Nobody works here yet/)
+    await own.stop()
+    expect(own.said()).not.toMatch(/Careful/)
   })
 })

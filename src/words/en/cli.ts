@@ -22,6 +22,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROX
   'cli.bug': 'Relais ended by a mistake of its own, which is worth reporting: {reason}',
 
   'cli.start.empty': 'Nobody works here yet: open this address to make the first administrator.',
+  'cli.start.open_to_all': 'Careful: other machines can reach this desk, and whoever opens it first becomes its administrator. Open it and finish the set-up now; or stop it, and start it with HOST=127.0.0.1 and no proxy in front until that is done.',
   'cli.start.demo': 'Demonstration sign-ins:',
   'cli.start.stopping': 'Stopping: requests under way are finished first.',
   'cli.start.database_ended': 'The database ended by itself; the reason is at the end of {log}. Start Relais again: it recovers what was acknowledged.',

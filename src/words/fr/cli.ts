@@ -22,6 +22,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.bug': 'Relais s’est arrêté par sa propre faute, et cela mérite d’être signalé : {reason}',
 
   'cli.start.empty': 'Personne ne travaille encore ici : ouvrez cette adresse pour créer le premier administrateur.',
+  'cli.start.open_to_all': 'Attention : d’autres machines atteignent ce service, et la première personne qui l’ouvre en devient l’administrateur. Ouvrez-le et terminez l’installation maintenant ; ou arrêtez-le, et lancez-le avec HOST=127.0.0.1 et sans proxy devant lui jusqu’à ce que ce soit fait.',
   'cli.start.demo': 'Comptes de démonstration :',
   'cli.start.stopping': 'Arrêt : les demandes en cours se terminent d’abord.',
   'cli.start.database_ended': 'La base de données s’est arrêtée d’elle-même ; la raison se trouve à la fin de {log}. Relancez Relais : il retrouve tout ce qui a été confirmé.',
