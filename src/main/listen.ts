@@ -11,7 +11,7 @@ export type App = { fetch(request: Request, environment?: unknown): Response | P
 export type Listener = {
   readonly port: number
   serve(app: App): void
-  /** Takes no new requests, lets those under way end within the patience, then cuts. */
+  /** Takes no new requests, lets those under way end within the patience, also those whose callers have gone, then cuts. */
   close(patience: number): Promise<void>
 }
 
@@ -21,9 +21,12 @@ const starting: App = { fetch: () => new Response('Relais is starting.\n', { sta
 export async function openPort({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
   let app = starting
   const streams = new Set<ServerResponse>()
+  const answering = new Set<Promise<Response>>()
   const server = createAdaptorServer({
     fetch: async (request, environment) => {
-      const response = await app.fetch(request, environment)
+      const answer = Promise.resolve(app.fetch(request, environment))
+      answering.add(answer)
+      const response = await answer.finally(() => answering.delete(answer))
       if (response.headers.get('content-type')?.startsWith('text/event-stream') && 'outgoing' in environment) keep(streams, environment.outgoing)
       return response
     },
@@ -35,7 +38,7 @@ export async function openPort({ host, port }: Pick<Config, 'host' | 'port'>): P
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     serve: (given) => { app = given },
-    close: (patience) => closeServer(server, streams, patience),
+    close: (patience) => closeServer(server, { streams, answering }, patience),
   }
 }
 
@@ -53,15 +56,23 @@ async function bind(server: Server, address: Pick<Config, 'host' | 'port'>): Pro
   }
 }
 
-async function closeServer(server: Server, streams: ReadonlySet<ServerResponse>, patience: number): Promise<void> {
+type UnderWay = { readonly streams: ReadonlySet<ServerResponse>; readonly answering: ReadonlySet<Promise<Response>> }
+
+async function closeServer(server: Server, { streams, answering }: UnderWay, patience: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise: late, resolve: giveUp } = Promise.withResolvers<void>()
   server.close(() => resolve())
   // Live feeds never end by themselves; their readers come back to whoever serves next, and miss nothing.
   for (const stream of streams) stream.destroy()
   // A connection whose last request has just ended is kept for the next one, which must not come any more.
   const sweeping = setInterval(() => server.closeIdleConnections(), 100)
-  const cutting = setTimeout(() => server.closeAllConnections(), patience)
+  const cutting = setTimeout(() => {
+    server.closeAllConnections()
+    giveUp()
+  }, patience)
   await promise
+  // A caller who leaves takes the connection along, and not the work that goes on for them.
+  await Promise.race([Promise.allSettled(answering), late])
   clearInterval(sweeping)
   clearTimeout(cutting)
 }

@@ -52,7 +52,10 @@ async function open(config: Config, { listener, database, closers }: { listener:
   const publicUrl = config.publicUrl ?? url
   const desk = { db, log, publicUrl }
   let seeding = Promise.resolve()
-  const seedDemo = () => { seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined); return seeding }
+  const seedDemo = () => {
+    seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
+    return seeding
+  }
   const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
