@@ -103,6 +103,7 @@ describe('the running of the desk: people, second factor, sessions, audit', () =
     const dialog = part('dialog', 'secondFactor.start')
     const uri = new URL(await dialog.link('secondFactor.open').getAttribute('href') ?? '')
     code = app(uri.searchParams.get('secret') ?? '')
+    await dialog.place.getByRole('img', { name: say('secondFactor.qr') }).waitFor()
     await dialog.write('secondFactor.code', '000000')
     await dialog.press('secondFactor.finish')
     await dialog.sees('failure.session.code_wrong')

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { lazy, Suspense, useState, type FormEvent } from 'react'
 import type { Reply } from '#contract/index.ts'
 import { call } from '../../call.ts'
 import { isRefused } from '../../refused.ts'
@@ -8,6 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
+
+// Where it cannot be fetched the key below it still serves.
+const QrCode = lazy(() => import('./qr-code.tsx').then((module) => ({ default: module.QrCode }), () => ({ default: () => null })))
 
 /** The secret for the authenticator app, and the proof that it took it. */
 export function SecondFactorDialog({ secret, onDone, onClose }: { secret: Reply<'me.secondFactor.start'>; onDone: () => void; onClose: () => void }) {
@@ -30,6 +33,8 @@ export function SecondFactorDialog({ secret, onDone, onClose }: { secret: Reply<
         <div className="grid gap-2">
           <h3 className="text-base font-[600]">{t('secondFactor.step1')}</h3>
           <p className="text-ink-2">{t('secondFactor.step1.text')}</p>
+          <div className="mx-auto size-52 max-w-full"><Suspense><QrCode text={secret.uri} label={t('secondFactor.qr')} /></Suspense></div>
+          <p className="text-ink-2">{t('secondFactor.key')}</p>
           <p className="rounded-card bg-sunken px-4 py-3 text-center font-mono text-l tracking-wider [overflow-wrap:anywhere]">{inGroups(secret.secret)}</p>
           <p><a href={secret.uri}>{t('secondFactor.open')}</a></p>
         </div>
