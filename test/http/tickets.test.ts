@@ -279,8 +279,8 @@ describe('merging', () => {
     const source = await desk.ticket(colleague)
     const dueAt = (await show(source)).clocks[0]?.dueAt
     await as(noe).ask('desk.tickets.merge', { params: { id: source.id }, body: { into: target.number, reason: 'The same thing' } })
-    expect(await show(target)).toMatchObject({ clocks: [{ state: 'running', dueAt }], participants: [{ id: colleague.id, side: 'client' }], mergedFrom: [{ id: source.id, number: source.number }] })
-    expect(await show(source)).toMatchObject({ state: 'merged', mergedInto: { id: target.id }, clocks: [{ state: 'cancelled' }], owed: 'nothing' })
+    expect(await show(target)).toMatchObject({ clocks: [{ state: 'cancelled' }, { state: 'running', dueAt }], participants: [{ id: colleague.id, side: 'client' }], mergedFrom: [{ id: source.id, number: source.number }] })
+    expect(await show(source)).toMatchObject({ state: 'merged', mergedInto: { id: target.id }, clocks: [], owed: 'nothing' })
     const asColleague = await desk.as(colleague)
     const said = await asColleague.ask('client.tickets.reply', { params: { id: source.id }, body: { text: 'Any news?', attachments: [] } })
     expect(said.ticketId).toBe(target.id)
@@ -289,12 +289,68 @@ describe('merging', () => {
     expect(await as(noe).refused('desk.tickets.merge', { params: { id: target.id }, body: { into: target.number, reason: 'Into itself' } })).toMatchObject({ code: 'ticket.merge_self' })
   })
 
-  test('into an answered ticket: the unanswered one’s clock lives on there', async () => {
-    const [target, source] = [await desk.ticket(ines), await desk.ticket(ines)]
-    await as(noe).ask('desk.tickets.reply', { params: { id: target.id }, body: { ...seen, text: 'Hello.' } })
+  const mergeInto = (source: Ticket, target: Ticket) => as(noe).ask('desk.tickets.merge', { params: { id: source.id }, body: { into: target.id, reason: 'The same thing' } })
+  const answer = (ticket: Ticket) => as(noe).ask('desk.tickets.reply', { params: { id: ticket.id }, body: { ...seen, text: 'Hello.' } })
+  const lastWhy = (ticket: Shown, clock: number) => ticket.clocks[clock]?.why.map((line) => line.kind).slice(3)
+  const mild = { category: 'how_to', impact: 'minor', severity: 'medium', details: {} } as const
+  const breachesOf = async (...tickets: Ticket[]) => (await desk.db.selectFrom('events').select('at').where('kind', '=', 'clock.breached').where('ticket_id', 'in', tickets.map(({ id }) => id)).execute()).length
+
+  test('into an answered ticket: the promise to whoever wrote the other lives on there, until a person answers', async () => {
+    const colleague = await desk.client({ id: ines.actor.organisationId, name: '' })
+    const [target, source] = [await desk.ticket(ines), await desk.ticket(colleague)]
+    await answer(target)
     const dueAt = (await show(source)).clocks[0]?.dueAt
-    await as(noe).ask('desk.tickets.merge', { params: { id: source.id }, body: { into: target.id, reason: 'The same thing' } })
-    expect(await show(target)).toMatchObject({ owed: 'first_response', clocks: [{ state: 'met' }, { state: 'running', dueAt }] })
+    await mergeInto(source, target)
+    const merged = await show(target)
+    expect(merged).toMatchObject({ owed: 'first_response', clocks: [{ state: 'met' }, { state: 'running', dueAt }] })
+    expect(lastWhy(merged, 1)).toEqual(['brought', 'due'])
+    const theirs = await (await desk.as(colleague)).ask('client.tickets.show', { params: { id: target.id } })
+    expect(theirs.clocks[1]).toMatchObject({ state: 'running', dueAt, why: [{}, {}, {}, { kind: 'brought', values: { from: source.number } }, {}] })
+    const listed = (await as(client).ask('client.tickets.list', { query: {} })).tickets.find((each) => each.id === target.id)
+    expect(listed?.clock).toMatchObject({ state: 'running', dueAt })
+    await as(noe).ask('desk.tickets.note', { params: { id: target.id }, body: { text: 'Among us.', attachments: [] } })
+    expect((await show(target)).owed).toBe('first_response')
+    await answer(target)
+    const answered = await show(target)
+    expect(answered.clocks.map((clock) => clock.state)).toEqual(['met', 'met'])
+    expect(lastWhy(answered, 1)).toEqual(['brought', 'due', 'met'])
+  })
+
+  test('into an unanswered one that is due earlier: that deadline stays, and the other says why it went', async () => {
+    const [target, source] = [await desk.ticket(ines), await desk.ticket(ines, mild)]
+    const dueAt = (await show(target)).clocks[0]?.dueAt
+    await mergeInto(source, target)
+    expect(await show(target)).toMatchObject({ clocks: [{ state: 'running', dueAt }] })
+    const left = await show(source)
+    expect(left.clocks.map((clock) => clock.state)).toEqual(['cancelled'])
+    expect(lastWhy(left, 0)).toEqual(['due', 'replaced'])
+  })
+
+  test('of two answered ones nothing is due', async () => {
+    const [target, source] = [await desk.ticket(ines), await desk.ticket(ines)]
+    await answer(target)
+    await answer(source)
+    await mergeInto(source, target)
+    expect(await show(target)).toMatchObject({ owed: 'examine', clocks: [{ state: 'met' }] })
+    expect(await show(source)).toMatchObject({ clocks: [{ state: 'met' }] })
+  })
+
+  test.each([['nobody had noticed', false], ['the desk had written down', true]])('of an overdue ticket whose breach %s: it is on record once, and the other is overdue by it', async (_, isNoticed) => {
+    const [target, source] = [await desk.ticket(ines, mild), await desk.ticket(ines)]
+    await desk.age(source, 2 * hour)
+    const dueAt = (await show(source)).clocks[0]?.dueAt
+    if (isNoticed) await breachDue(desk.pools.staff)
+    await mergeInto(source, target)
+    while (await breachDue(desk.pools.staff) > 0);
+    const merged = await show(target)
+    const [over] = merged.clocks.filter((clock) => clock.state === 'running')
+    expect(over).toMatchObject({ dueAt, breachedAt: dueAt })
+    expect(merged.clocks.filter((clock) => clock.state === 'cancelled')).toMatchObject([{ breachedAt: null }])
+    expect(await desk.db.selectFrom('tickets').select('overdue').where('id', '=', target.id).executeTakeFirst()).toEqual({ overdue: true })
+    expect(await breachesOf(source, target)).toBe(1)
+    await answer(target)
+    expect((await show(target)).clocks.map((clock) => clock.state).toSorted()).toEqual(['cancelled', 'missed'])
+    expect(await breachesOf(source, target)).toBe(1)
   })
 
   test('another company’s ticket is refused', async () => {

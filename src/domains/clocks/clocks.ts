@@ -86,21 +86,24 @@ export function cancelClocks(
 
 type Merge = { readonly from: { readonly ticketId: Id<'ticket'>; readonly number: string }; readonly into: Id<'ticket'> }
 
-/** The clocks of a merged ticket live on in the other: the earlier due instant wins where both have one of a kind; the standing is the other's. */
+/**
+ * The clocks of a merged ticket live on in the other. Where both have one of a kind, the one due earlier stays, with all that happened to it:
+ * a breach is never written a second time for the other. The standing is the other's.
+ */
 export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into }: Merge): Promise<Standing> {
   const kept = await loadRunning(tx, into)
   const readings = new Map(kept.map((clock) => [clock.id, readClock(clock.events)]))
   for (const clock of await loadRunning(tx, from.ticketId)) {
     const { dueAt } = readClock(clock.events)
-    const event: ClockEvent = { kind: 'retarget', at: now, data: { cause: 'merged', from: from.number, dueAt: dueAt.toISOString() } }
     const twin = kept.find(({ kind }) => kind === clock.kind)
-    if (twin === undefined) {
-      readings.set(clock.id, await write(tx, actor, clock, event))
-      await updateTicketOf(tx, clock.id, into)
-    } else {
-      await write(tx, actor, clock, { kind: 'cancel', at: now, data: { reason: 'merged' } })
-      if (dueAt < readClock(twin.events).dueAt) readings.set(twin.id, await write(tx, actor, twin, event))
-    }
+    const moves = twin === undefined || dueAt < readClock(twin.events).dueAt
+    const ended = moves ? twin : clock
+    if (ended !== undefined) readings.set(ended.id, await write(tx, actor, ended, { kind: 'cancel', at: now, data: { reason: 'merged' } }))
+    if (!moves) continue
+    readings.set(clock.id, await write(tx, actor, clock, {
+      kind: 'retarget', at: now, data: { cause: 'merged', from: from.number, dueAt: dueAt.toISOString() },
+    }))
+    await updateTicketOf(tx, clock.id, into)
   }
   return standingOf([...readings.values()])
 }

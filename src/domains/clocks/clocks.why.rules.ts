@@ -4,19 +4,22 @@ import { readClock, type ClockEvent } from './clocks.rules.ts'
 /** One dated line of "why this deadline"; the reader's words are put to its kind. */
 export type WhyLine = { readonly at: string; readonly kind: WhyKind; readonly values: Readonly<Record<string, string | number>> }
 type WhyKind = 'started' | 'target' | 'calendar' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed'
-  | 'due' | 'met' | 'breached' | 'cancelled'
+  | 'brought' | 'due' | 'met' | 'breached' | 'cancelled' | 'replaced'
 
 function line(at: Date, kind: WhyKind, values: WhyLine['values'] = {}): WhyLine {
   return { at: at.toISOString(), kind, values }
 }
 
-function linesOf(event: ClockEvent): readonly WhyLine[] {
+function linesOf(event: ClockEvent, before: readonly ClockEvent[]): readonly WhyLine[] {
   switch (event.kind) {
     case 'start':
       return [line(event.at, 'started'), line(event.at, 'target', event.data), line(event.at, 'calendar', { calendar: '24/7' })]
     case 'retarget': {
       const { data } = event
-      if (data.cause === 'merged') return [line(event.at, 'merged', { from: data.from })]
+      if (data.cause === 'merged') {
+        const isOwn = readClock(before).dueAt <= new Date(data.dueAt)
+        return [line(event.at, isOwn ? 'brought' : 'merged', { from: data.from })]
+      }
       const { from, severity, seconds } = data
       return [line(event.at, isWorse(severity, from) ? 'severity_raised' : 'severity_lowered', { from, severity, seconds })]
     }
@@ -29,17 +32,17 @@ function linesOf(event: ClockEvent): readonly WhyLine[] {
     case 'breach':
       return [line(event.at, 'breached')]
     case 'cancel':
-      return [line(event.at, 'cancelled', { reason: event.data.reason })]
+      return [line(event.at, event.data.reason === 'merged' ? 'replaced' : 'cancelled', { reason: event.data.reason })]
     case 'warn':
       return []
   }
 }
 
-const afterDue: ReadonlySet<WhyKind> = new Set(['breached', 'met', 'cancelled'])
+const afterDue: ReadonlySet<WhyKind> = new Set(['breached', 'met', 'cancelled', 'replaced'])
 
 /** Why the clock is due when it is: what set it and moved it, the due instant, and how it ended. */
 export function whyLines(events: readonly ClockEvent[]): WhyLine[] {
-  const lines = events.flatMap(linesOf)
+  const lines = events.flatMap((event, index) => linesOf(event, events.slice(0, index)))
   const { dueAt } = readClock(events)
   return [...lines.filter((each) => !afterDue.has(each.kind)), line(dueAt, 'due'), ...lines.filter((each) => afterDue.has(each.kind))]
 }
