@@ -4,9 +4,11 @@ import { contract } from '#contract/index.ts'
 import { verifyEvents } from '#db/index.ts'
 import { findMail, listMails, type KeptMail } from '#db/mails.ts'
 import { changeSettings, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
+import { clearTries, removeLostSecondFactor } from '#domains/auth/index.ts'
 import { readText } from '#domains/mail/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
+import { atDoor } from './door.ts'
 import { examine } from './health.ts'
 import { freeRoute, route, type Route } from './route.ts'
 
@@ -23,6 +25,12 @@ async function textOf(deps: AppDeps, mail: { readonly file: string | null; reado
 const people: readonly Route[] = [
   route(contract['admin.people'], async ({ db, query }) => ({ people: await listPeople(db, query) })),
   route(contract['admin.inviteStaff'], ({ tx, actor, now, body, deps }) => inviteStaff(tx, actor, now, { ...body, deskUrl: deps.config.publicUrl })),
+  // Only the sign-in role reaches credentials.
+  freeRoute(contract['admin.removeSecondFactor'], async ({ deps, actor, params, body }) => {
+    const person = await atDoor(deps, (tx, now) => removeLostSecondFactor(tx, actor, now, { ...body, personId: params.id, deskUrl: deps.config.publicUrl }))
+    await clearTries(deps.db.auth, ['code.account', params.id])
+    return person
+  }),
 ]
 
 const mails: readonly Route[] = [

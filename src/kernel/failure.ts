@@ -19,6 +19,7 @@ export const failureStatus = {
   'forbidden': 403,
   'person.email_taken': 409,
   'person.last_administrator': 409,
+  'person.no_second_factor': 409,
   'organisation.name_taken': 409,
   'ticket.changed': 409,
   'ticket.newer_message': 409,

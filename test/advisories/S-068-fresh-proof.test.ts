@@ -3,6 +3,7 @@ import { operations } from '#contract/index.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { openDesk, type Desk, type Person } from '../harness/desk.ts'
 import { calls } from '../harness/operations.ts'
+import { inventIds } from '../harness/world.ts'
 import { mailedSecret, password, setUpSecondFactor, signedIn, visit, type Visitor } from '../harness/visitor.ts'
 
 let desk: Desk
@@ -23,12 +24,12 @@ const guarded = operations.filter(([, endpoint]: readonly [string, Endpoint]) =>
 
 describe('S-068 what guards an account asks for a fresh proof', () => {
   test('password and second factor are guarded, in the contract', () => {
-    expect(guarded.map(([name]) => name)).toEqual(['me.password', 'me.secondFactor.start', 'me.secondFactor.end', 'me.secondFactor.codes'])
+    expect(guarded.map(([name]) => name)).toEqual(['me.password', 'me.secondFactor.start', 'me.secondFactor.end', 'me.secondFactor.codes', 'admin.removeSecondFactor'])
   })
 
   test.each(guarded.map(([name]) => name))('%s: a session that was proven eleven minutes ago is not enough', async (name) => {
-    const visitor = await grownStale(await desk.support())
-    const refused = await desk.withCookie(visitor.cookie()).call(name, { body: { password: 'a lantern for the night' }, ...calls[name as 'me.password']({} as never) })
+    const visitor = await grownStale(await desk.administrator())
+    const refused = await desk.withCookie(visitor.cookie()).call(name, { body: { password: 'a lantern for the night' }, ...calls[name as 'me.password'](inventIds()) })
     expect(refused.status).toBe(403)
     expect(await refused.json()).toMatchObject({ error: { code: 'session.confirm' } })
   })

@@ -20,6 +20,7 @@ describe('S-101 nobody but administrators touches our own people', () => {
     expect((await caller.refused('people.change', { params: { id: actor.id }, body: { roles: [role, 'administrator'] } })).status).toBe(managing ? 403 : 404)
     for (const name of ['people.reinvite', 'people.uninvite', 'people.endSessions'] as const) expect((await caller.refused(name, { params })).status).toBe(managing ? 403 : 404)
     expect((await caller.refused('admin.inviteStaff', { body: { name: 'X', email: 'x@desk.example', roles: ['administrator'], language: 'fr', title: '', directLine: '' } })).status).toBe(403)
+    expect((await caller.refused('admin.removeSecondFactor', { params, body: { reason: 'Lost, they say.' } })).status).toBe(404)
     expect((await caller.refused('admin.changeSettings', { body: { secondFactorRoles: [], deskName: 'Mine' } })).status).toBe(403)
     const after = await desk.db.selectFrom('people').select(['roles', 'name', 'disabled_at']).where('id', '=', administrator.id).executeTakeFirst()
     expect(after).toEqual({ roles: ['administrator'], name: administrator.name, disabled_at: null })

@@ -60,6 +60,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'people.staff': bare,
   'admin.people': bare,
   'admin.inviteStaff': () => ({ body: { name: 'Lou', email: 'lou@desk.example', roles: ['support'], language: 'fr', title: '', directLine: '' } }),
+  'admin.removeSecondFactor': (ids) => ({ ...ofPerson(ids), body: { reason: 'Lost with the telephone.' } }),
   'admin.mails': bare,
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.settings': bare,

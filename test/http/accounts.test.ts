@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
-import { openDesk, type Desk } from '../harness/desk.ts'
+import { openDesk, type Desk, type Staff } from '../harness/desk.ts'
 import { givePassword, mailedSecret, password, secretOf, setUpSecondFactor, signedIn, visit } from '../harness/visitor.ts'
 
 let desk: Desk
@@ -148,6 +148,81 @@ describe('a second factor', () => {
     await setUpSecondFactor(visitor)
     expect(await visitor.status('people.staff')).toBe(200)
     await asAdministrator.ask('admin.changeSettings', { body: { secondFactorRoles: [], deskName: 'Relais' } })
+  })
+})
+
+describe('a second factor that was lost', () => {
+  const reason = 'Their telephone was stolen; called back on the number we know.'
+  const remove = (person: { id: Staff['id'] }) => ({ params: { id: person.id }, body: { reason } })
+
+  test('is removed by an administrator: signed out, told by mail, in the audit trail with the reason, and the password is enough again', async () => {
+    const administrator = await desk.administrator()
+    const asAdministrator = await desk.as(administrator)
+    const person = await desk.support()
+    const visitor = await signedIn(desk, person)
+    const { recoveryCodes } = await setUpSecondFactor(visitor)
+    const asked = visit(desk)
+    expect(await asked.ask('session.start', { body: { email: person.email, password } })).toEqual({ status: 'second-factor' })
+
+    expect(await asAdministrator.ask('admin.removeSecondFactor', remove(person))).toMatchObject({ id: person.id, secondFactor: false })
+    expect(await visitor.status('me.sessions')).toBe(401)
+    expect(await asked.status('session.secondFactor', { body: { code: recoveryCodes[0] ?? '', kind: 'recovery' } })).toBe(401)
+    const mail = (await desk.outbox()).findLast((each) => each.to === person.email)
+    expect(mail?.kind).toBe('second_factor_removed')
+    expect(mail?.body).toContain(administrator.name)
+    expect(mail?.body).toContain('http://desk.test/profile')
+    expect(mail?.body).not.toContain(reason)
+    const kept = await desk.db.selectFrom('events').select(['actor_id', 'reason', 'data']).where('kind', '=', 'second_factor.removed').orderBy('recorded_at', 'desc').executeTakeFirst()
+    expect(kept).toEqual({ actor_id: administrator.id, reason, data: { person: person.id, sessions: 1 } })
+    expect(await visit(desk).ask('session.start', { body: { email: person.email, password } })).toMatchObject({ status: 'signed-in', me: { secondFactor: false } })
+  })
+
+  test('is set up anew at the next sign-in where the role demands one', async () => {
+    const asAdministrator = await desk.as(await desk.administrator())
+    const person = await desk.head()
+    await setUpSecondFactor(await signedIn(desk, person))
+    await asAdministrator.ask('admin.changeSettings', { body: { secondFactorRoles: ['head'], deskName: 'Relais' } })
+    await asAdministrator.ask('admin.removeSecondFactor', remove(person))
+    const visitor = visit(desk)
+    expect(await visitor.ask('session.start', { body: { email: person.email, password } })).toMatchObject({ status: 'signed-in', me: { secondFactorNeeded: true } })
+    expect(await visitor.refused('people.staff')).toMatchObject({ status: 403, code: 'session.second_factor_needed' })
+    await setUpSecondFactor(visitor)
+    expect(await visitor.status('people.staff')).toBe(200)
+    await asAdministrator.ask('admin.changeSettings', { body: { secondFactorRoles: [], deskName: 'Relais' } })
+  })
+
+  test('is removed for a client too, after codes were guessed in vain', async () => {
+    const asAdministrator = await desk.as(await desk.administrator())
+    const person = await desk.client()
+    const visitor = await signedIn(desk, person)
+    await setUpSecondFactor(visitor)
+    for (let guess = 0; guess < 11; guess++) await visitor.status('session.confirm', { body: { password, code: '000000' } })
+    await asAdministrator.ask('admin.removeSecondFactor', remove(person))
+    await visitor.ask('session.start', { body: { email: person.email, password } })
+    await setUpSecondFactor(visitor)
+  })
+
+  test('is removed once, though two administrators do it at the same moment', async () => {
+    const person = await desk.support()
+    await setUpSecondFactor(await signedIn(desk, person))
+    const both = await Promise.all([desk.administrator(), desk.administrator()].map(async (administrator) => desk.as(await administrator)))
+    const statuses = await Promise.all(both.map(async (caller) => (await caller.call('admin.removeSecondFactor', remove(person))).status))
+    expect(statuses.toSorted()).toEqual([200, 409])
+    expect((await desk.outbox()).filter((each) => each.to === person.email)).toHaveLength(1)
+  })
+
+  test('is not removed where there is none, for nobody, without a reason, nor by whoever it belongs to', async () => {
+    const administrator = await desk.administrator()
+    const asAdministrator = await signedIn(desk, administrator)
+    expect(await asAdministrator.refused('admin.removeSecondFactor', remove(await desk.support()))).toMatchObject({ status: 409, code: 'person.no_second_factor' })
+    expect(await asAdministrator.refused('admin.removeSecondFactor', { params: { id: newId() }, body: { reason } })).toMatchObject({ status: 404 })
+    const person = await desk.support()
+    await setUpSecondFactor(await signedIn(desk, person))
+    expect(await asAdministrator.refused('admin.removeSecondFactor', { ...remove(person), body: { reason: ' x ' } })).toMatchObject({ status: 422, field: 'reason' })
+    await setUpSecondFactor(asAdministrator)
+    expect(await asAdministrator.refused('admin.removeSecondFactor', remove(administrator))).toMatchObject({ status: 403, code: 'forbidden' })
+    expect((await asAdministrator.ask('session.show')).me?.secondFactor).toBe(true)
+    expect((await asAdministrator.ask('admin.people', { query: { q: person.email } })).people).toMatchObject([{ secondFactor: true }])
   })
 })
 

@@ -30,6 +30,11 @@ export function mayEntrustTo(actor: StaffActor, accountManagerId: Id<'person'>):
   return hasRole(actor, 'head', 'administrator') || accountManagerId === actor.personId
 }
 
+/** Whether the actor may remove this person's second factor: administrators, and never their own by this way, where nothing proves that it is them. */
+export function mayRemoveSecondFactorOf(actor: StaffActor, personId: Id<'person'>): boolean {
+  return hasRole(actor, 'administrator') && actor.personId !== personId
+}
+
 /** Whether the actor may invite, change or disable a person: staff is for administrators alone. */
 export function mayManagePerson(actor: StaffActor, person: Company & { readonly side: Side }): boolean {
   return person.side === 'staff' ? hasRole(actor, 'administrator') : mayManageCompany(actor, person)

@@ -1,7 +1,8 @@
 // Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
+export { mayRemoveSecondFactorOf } from './accounts.policy.ts'
 export { listAudit } from './audit.store.ts'
 export { inviteClient, inviteStaff, reinvite, uninvite } from './invitations.ts'
-export { writeReset } from './letters.ts'
+export { writeReset, writeSecondFactorRemoved } from './letters.ts'
 export { findLink, makeLink, revokeLinks, spendLink } from './links.store.ts'
 export { changeOrganisation, createOrganisation, showOrganisation, showOrganisations } from './organisations.ts'
 export { changePerson, createPerson, endSessionsOf } from './people.ts'

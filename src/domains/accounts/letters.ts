@@ -39,3 +39,12 @@ export async function writeReset(tx: Tx, letter: Letter): Promise<void> {
   const values = { name: to.name, desk, url: `${deskUrl}/password#${link.token}`, until: inWords(link.expiresAt, to.language, to.zone) }
   await keepMail(tx, { kind: 'reset', to: to.email, personId: to.id, language: to.language, subject: t('mail.reset.subject', values), body: t('mail.reset.body', values), deskUrl })
 }
+
+/** Keeps the mail that tells somebody that an administrator removed their second factor, so that it is never done behind their back. */
+export async function writeSecondFactorRemoved(tx: Tx, letter: { readonly to: Reader; readonly by: string; readonly deskUrl: string }): Promise<void> {
+  const { to, by, deskUrl } = letter
+  const t = say[to.language]
+  const { deskName: desk } = await readSettings(tx)
+  const values = { name: to.name, desk, by, url: `${deskUrl}/profile` }
+  await keepMail(tx, { kind: 'second_factor_removed', to: to.email, personId: to.id, language: to.language, subject: t('mail.secondFactorRemoved.subject', values), body: t('mail.secondFactorRemoved.body', values), deskUrl })
+}

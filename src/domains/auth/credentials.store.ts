@@ -35,6 +35,13 @@ export async function findSecondFactor(db: Db | Tx, personId: Id<'person'>): Pro
   return found && { secret: found.secret, verified: found.verified === true }
 }
 
+/** Takes a person's second factor away, recovery codes and all; false when none counts. */
+export async function deleteSecondFactor(tx: Tx, personId: Id<'person'>): Promise<boolean> {
+  const changed = await tx.updateTable('auth_users').set({ two_factor_enabled: false, updated_at: sql`now()` }).where('id', '=', personId).where('two_factor_enabled', '=', true).executeTakeFirst()
+  await tx.deleteFrom('auth_two_factors').where('user_id', '=', personId).execute()
+  return changed.numUpdatedRows > 0n
+}
+
 /** Takes a time step for the code of a person; false when it, or a later one, was taken before. */
 export async function takeStep(db: Db | Tx, personId: Id<'person'>, step: number): Promise<boolean> {
   const taken = await db.updateTable('auth_two_factors').set({ last_step: step }).where('user_id', '=', personId)

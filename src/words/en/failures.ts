@@ -19,6 +19,7 @@ export const failures = {
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',
   'failure.person.last_administrator': 'This is the last administrator. Make somebody else administrator first.',
+  'failure.person.no_second_factor': 'There is no second factor to remove: none is set up, or a colleague has just removed it.',
   'failure.organisation.name_taken': 'A company already has this name.',
   'failure.ticket.changed': 'Somebody changed this ticket in the meantime. Look at what is new, then try again.',
   'failure.ticket.newer_message': '{name} wrote in the meantime. Read it, then send, or change your text.',

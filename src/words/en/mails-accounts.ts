@@ -1,4 +1,4 @@
-/** Mails about coming in: invitations and new passwords. */
+/** Mails about coming in: invitations, new passwords, a second factor that was removed. */
 export const mailsAccounts = {
   'mail.invitation.subject': 'Your access to {desk}',
   'mail.invitation.body': `Hello {name},
@@ -18,6 +18,18 @@ A new password was asked for at {desk}. Choose it here:
 {url}
 
 The link works once, until {until}. Your present password stays valid until then. If you did not ask for this, you need not do anything.
+
+{desk}`,
+  'mail.secondFactorRemoved.subject': 'Your second factor for {desk} was removed',
+  'mail.secondFactorRemoved.body': `Hello {name},
+
+{by} has removed the second factor of your access to {desk} and signed you out everywhere. Your password has not changed.
+
+Sign in, then set up a new second factor in your profile:
+
+{url}
+
+If you did not ask for this, somebody may be trying to get in under your name: choose a new password at once (“Password forgotten” on the sign-in page) and tell {by}.
 
 {desk}`,
 } as const

@@ -19,6 +19,7 @@ export const failures = {
   'failure.forbidden': 'Votre rôle ne le permet pas.',
   'failure.person.email_taken': 'Quelqu’un a déjà cette adresse.',
   'failure.person.last_administrator': 'C’est le dernier administrateur. Nommez-en d’abord un autre.',
+  'failure.person.no_second_factor': 'Il n’y a pas de second facteur à retirer : aucun n’est activé, ou un collègue vient de le retirer.',
   'failure.organisation.name_taken': 'Une société porte déjà ce nom.',
   'failure.ticket.changed': 'Quelqu’un a modifié ce ticket entre-temps. Regardez ce qui a changé, puis réessayez.',
   'failure.ticket.newer_message': '{name} a écrit entre-temps. Lisez son message, puis envoyez ou modifiez le vôtre.',

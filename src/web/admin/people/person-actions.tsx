@@ -1,20 +1,28 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { PersonRow } from '#contract/accounts.ts'
 import type { Reply } from '#contract/index.ts'
 import { call } from '../../call.ts'
+import { useMe } from '../../me.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useWords } from '../../words.tsx'
+import { needWords, useWords } from '../../words.tsx'
 import { peopleReads, useQuickAct } from '../act.ts'
 import { LinkBox } from './link-box.tsx'
 
-/** What may be done about a person: change, invite again, revoke, end sessions, disable. */
+const RemoveSecondFactor = lazy(async () => {
+  const [dialog] = await Promise.all([import('./remove-second-factor-dialog.tsx'), needWords('profile')])
+  return { default: dialog.RemoveSecondFactorDialog }
+})
+
+/** What may be done about a person: change, invite again, revoke, end sessions, remove a lost second factor, disable. */
 export function PersonActions({ person, onChange }: { person: PersonRow; onChange: () => void }) {
   const t = useWords()
+  const me = useMe()
   const [link, setLink] = useState<Reply<'people.reinvite'>>()
   const [disabling, setDisabling] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const params = { id: person.id }
   const { name } = person
   const reinvite = useQuickAct(() => call('people.reinvite', { params }), { changes: peopleReads, then: setLink })
@@ -30,12 +38,14 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
     ...(isAwaited && !isDisabled ? [{ key: 'reinvite', label: t('people.reinvite'), onAction: () => reinvite.run(undefined) }] : []),
     ...(person.invitation === 'pending' ? [{ key: 'uninvite', label: t('people.uninvite'), onAction: () => uninvite.run(undefined) }] : []),
     ...(isAwaited ? [] : [{ key: 'end', label: t('people.endSessions'), onAction: () => end.run(undefined) }]),
+    ...(person.secondFactor && person.id !== me.id && me.roles.includes('administrator') ? [{ key: 'removeSecondFactor', label: t('people.removeSecondFactor'), onAction: () => setRemoving(true) }] : []),
     isDisabled ? { key: 'enable', label: t('people.enable'), onAction: () => disable.run(false) } : { key: 'disable', label: t('people.disable'), danger: true, onAction: () => setDisabling(true) },
   ]
   return (
     <>
       <Menu button={<span aria-hidden="true">⋯</span>} label={t('people.actions', { name })} look="quiet" entries={entries} />
       {link !== undefined && <Dialog title={t('people.reinvited', { name })} onClose={() => setLink(undefined)} actions={<Button onClick={() => setLink(undefined)}>{t('action.close')}</Button>}><LinkBox {...link} name={name} /></Dialog>}
+      {removing && <Suspense><RemoveSecondFactor person={person} onClose={() => setRemoving(false)} /></Suspense>}
       {disabling && (
         <Dialog title={t('people.disable.title', { name })} onClose={() => setDisabling(false)} actions={<>
           <Button look="danger" busy={disable.busy} onClick={() => disable.run(true)}>{t('people.disable')}</Button>
