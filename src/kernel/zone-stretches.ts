@@ -1,0 +1,53 @@
+import { day, second } from './instants.ts'
+
+/** A stretch of time in which a zone's clocks stand at one distance from UTC, all in milliseconds. */
+export type Stretch = { readonly from: number; readonly to: number; readonly offset: number }
+
+/** No zone has ever changed its clocks and changed them back within so short a time. */
+const probe = 4 * day
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const found = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  })
+  formats.set(zone, found)
+  return found
+}
+
+/** How far a zone's clocks are from UTC at an instant. */
+export function offsetAt(zone: string, at: number): number {
+  const whole = Math.floor(at / second) * second
+  const [month = 1, date = 1, year = 0, hours = 0, minutes = 0, seconds = 0] = formatOf(zone).format(whole).split(/\D+/).map(Number)
+  return Date.UTC(year, month - 1, date, hours, minutes, seconds) - whole
+}
+
+/** The stretches between two instants, in order and without gaps. */
+export function stretchesBetween(zone: string, from: number, to: number): readonly Stretch[] {
+  const stretches: Stretch[] = []
+  let [start, offset] = [from, offsetAt(zone, from)]
+  for (let at = from; at < to;) {
+    const reach = Math.min(at + probe, to)
+    if (offsetAt(zone, reach) === offset) {
+      at = reach
+      continue
+    }
+    at = firstChange(zone, at, reach)
+    stretches.push({ from: start, to: at, offset })
+    ;[start, offset] = [at, offsetAt(zone, at)]
+  }
+  return start < to ? [...stretches, { from: start, to, offset }] : stretches
+}
+
+/** The first second after `from` whose offset is not that of `from`; there is one at `to`. */
+function firstChange(zone: string, from: number, to: number): number {
+  const offset = offsetAt(zone, from)
+  let [same, other] = [from, to]
+  while (other - same > second) {
+    const middle = same + Math.floor((other - same) / 2 / second) * second
+    if (offsetAt(zone, middle) === offset) same = middle
+    else other = middle
+  }
+  return other
+}
