@@ -457,6 +457,7 @@ create table tickets (
   last_public_sequence integer not null default 0,
   to_relay integer not null default 0,
   search tsvector generated always as ((to_tsvector('relais_fr'::regconfig, subject) || to_tsvector('relais_en'::regconfig, subject))) stored,
+  client_due_at timestamp with time zone,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'examining'::text, 'with_technical'::text, 'technical_answered'::text, 'waiting_on_client'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
@@ -879,8 +880,8 @@ grant update (breached_at, due_at, met_at, next_at, state) on obligations to rel
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
-grant select (active_at, category, channel, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, next_due_at, number, opened_at, organisation_id, overdue, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, search, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
-grant update (active_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, next_due_at, overdue, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
+grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, search, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, next_due_at, overdue, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions
 

@@ -15,7 +15,7 @@ export type Reader = { readonly id: Id<'person'>; readonly name: string; readonl
 /** The ticket, and the message when it is a public one. */
 export async function readTold(db: Db, ticketId: Id<'ticket'>, messageId: Id<'message'> | null): Promise<Told | undefined> {
   const { rows } = await sql<Told>`
-    select t.number, t.subject, t.severity, t.next_due_at as "dueAt", m.body as text, m.author_name as author, m.author_id as "authorId", t.resolution_fix as fix
+    select t.number, t.subject, t.severity, t.client_due_at as "dueAt", m.body as text, m.author_name as author, m.author_id as "authorId", t.resolution_fix as fix
     from tickets t left join messages m on m.ticket_id = t.id and m.id = ${messageId} and m.kind = 'public' where t.id = ${ticketId}`.execute(db)
   return rows[0]
 }

@@ -24,12 +24,12 @@ async function ticket(client: pg.PoolClient, id: string): Promise<number> {
     + await rows(client, 'floor.messages', 'select id, sequence, created_at, kind, author_name, author_id, author_side, body, relay_state from messages where ticket_id = $1 order by sequence', [id])
 }
 
-/** Not prepared: how rare a word is decides how it is best looked for. */
-async function search(client: pg.PoolClient, word: string): Promise<number> {
-  const found = await client.query(`select ${shown}, m.body from
-    (select ticket_id, max(id::text)::uuid as id from messages where search @@ (to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1)) group by ticket_id order by ticket_id desc limit 50) f
-    join messages m on m.id = f.id join tickets t on t.id = f.ticket_id ${beside} order by t.id desc`, [word])
-  return found.rows.length
+function search(client: pg.PoolClient, word: string): Promise<number> {
+  return rows(client, 'floor.search', `select ${shown}, m.body from
+    (select number from word_hits(to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1), (select max(number) from tickets) - 8000) as number order by number desc limit 50) f
+    join lateral (select * from tickets where number = f.number offset 0) t on true ${beside}
+    join lateral (select body from messages where ticket_id = t.id and search @@ (to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1)) order by sequence desc limit 1) m on true
+    order by t.number desc`, [word])
 }
 
 function own(client: pg.PoolClient, person: string): Promise<number> {
@@ -43,8 +43,8 @@ const newMessage = `insert into messages (id, ticket_id, organisation_id, sequen
 async function create(client: pg.PoolClient, author: Member, text: string): Promise<number> {
   const [id, message, clock] = [newId(), newId(), newId()]
   await client.query('begin')
-  await rows(client, 'floor.create', `insert into tickets (id, organisation_id, requester_id, subject, category, impact, details, severity_proposed, severity_declared, severity, opened_at, active_at, moved_at, next_due_at, last_sequence, last_public_sequence)
-    values ($1, $2, $3, $4, 'playback', 'partly', '{"devices": "tv"}', 'high', 'high', 'high', now(), now(), now(), now() + interval '4 hours', 1, 1)`, [id, author.organisationId, author.id, `La vidéo ne démarre pas ${id.slice(-8)}`])
+  await rows(client, 'floor.create', `insert into tickets (id, organisation_id, requester_id, subject, category, impact, details, severity_proposed, severity_declared, severity, opened_at, active_at, moved_at, next_due_at, client_due_at, last_sequence, last_public_sequence)
+    values ($1, $2, $3, $4, 'playback', 'partly', '{"devices": "tv"}', 'high', 'high', 'high', now(), now(), now(), now() + interval '4 hours', now() + interval '4 hours', 1, 1)`, [id, author.organisationId, author.id, `La vidéo ne démarre pas ${id.slice(-8)}`])
   await rows(client, 'floor.message', newMessage, [message, id, author.organisationId, 1, author.id, author.name, 'client', text])
   await rows(client, 'floor.start', `insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, next_at)
     values ($1, $2, $3, 'first_response', '00000000-0000-7000-8000-000000000001', 'high', 14400, now(), now() + interval '4 hours', now() + interval '4 hours')`, [clock, id, author.organisationId])

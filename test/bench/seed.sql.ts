@@ -54,14 +54,14 @@ export const plan = [
 ]
 
 export const tickets = [
-  `insert into tickets (id, number, version, organisation_id, requester_id, owner_id, subject, category, impact, severity_proposed, severity_declared, severity, state, state_before, opened_at, active_at, moved_at, next_due_at,
+  `insert into tickets (id, number, version, organisation_id, requester_id, owner_id, subject, category, impact, severity_proposed, severity_declared, severity, state, state_before, opened_at, active_at, moved_at, next_due_at, client_due_at,
       reached_support, waiting_since, resolved_at, resolved_by, resolution_cause, resolution_fix, closed_at, last_sequence, last_side, last_public_sequence)
     select p.id, 1000 + p.i, 4, p.organisation_id, p.requester_id, p.owner_id, w.subjects[1 + pg_temp.pick(p.i, 'subject') % cardinality(w.subjects)] || ' (' || p.i || ')', p.category, 'partly', p.severity, p.severity, p.severity, p.state,
-      case when p.state = 'waiting_on_client' then 'examining' end, p.opened_at, p.opened_at + interval '4 minutes', p.opened_at + interval '1 minute', case when p.state = 'submitted' then p.opened_at + p.target * interval '1 second' end,
+      case when p.state = 'waiting_on_client' then 'examining' end, p.opened_at, p.opened_at + interval '4 minutes', p.opened_at + interval '1 minute', d.due_at, d.due_at,
       p.state <> 'submitted', case when p.state = 'waiting_on_client' then p.opened_at + interval '4 minutes' end, case when p.state = 'closed' then p.opened_at + interval '5 minutes' end,
       case when p.state = 'closed' then p.owner_id end, case when p.state = 'closed' then 'A setting.' end, case when p.state = 'closed' then 'It works again.' end, case when p.state = 'closed' then p.opened_at + interval '6 minutes' end,
       4, case when p.state = 'submitted' then 'client' else 'support' end, 4
-    from bench_plan p, pg_temp.wording w`,
+    from bench_plan p, pg_temp.wording w, lateral (select case when p.state = 'submitted' then p.opened_at + p.target * interval '1 second' end as due_at) d`,
   `select setval('ticket_numbers', 1000 + $1::bigint)`,
 ]
 
@@ -81,6 +81,14 @@ export const longThreads = [
       p.opened_at + interval '4 minutes' + n * interval '1 millisecond'
     from (select * from bench_plan where state = 'closed' order by i desc limit 20) p, generate_series(5, 100) n, bench_bodies b where b.place = (p.i * 7 + n * 1031) % ${texts}`,
   `update tickets set last_sequence = 100, last_public_sequence = 100 where id in (select ticket_id from messages where sequence = 100)`,
+]
+
+/** What tickets are found by: their subject and messages, as the triggers would have gathered it. */
+export const words = [
+  `create aggregate pg_temp.gathered(tsvector) (sfunc = add_words, stype = tsvector, initcond = '')`,
+  `insert into ticket_words (number, shown)
+    select t.number, add_words(pg_temp.gathered(m.search order by m.sequence), to_tsvector('relais_fr', t.subject) || to_tsvector('relais_en', t.subject))
+      from tickets t join messages m on m.ticket_id = t.id group by t.id order by t.number`,
 ]
 
 export const clocks = [

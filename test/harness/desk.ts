@@ -155,7 +155,7 @@ async function age(db: Db, ticket: Id<'ticket'>, milliseconds: number): Promise<
   const by = `${milliseconds} milliseconds`
   await db.transaction().execute(async (tx) => {
     await sql`update tickets set opened_at = opened_at - ${by}::interval, active_at = active_at - ${by}::interval, moved_at = moved_at - ${by}::interval,
-      next_due_at = next_due_at - ${by}::interval, waiting_since = waiting_since - ${by}::interval, resolved_at = resolved_at - ${by}::interval, closed_at = closed_at - ${by}::interval
+      next_due_at = next_due_at - ${by}::interval, client_due_at = client_due_at - ${by}::interval, waiting_since = waiting_since - ${by}::interval, resolved_at = resolved_at - ${by}::interval, closed_at = closed_at - ${by}::interval
       where id = ${ticket}`.execute(tx)
     await sql`update messages set created_at = created_at - ${by}::interval where ticket_id = ${ticket}`.execute(tx)
     await sql`update handoffs set handed_at = handed_at - ${by}::interval, taken_at = taken_at - ${by}::interval, answered_at = answered_at - ${by}::interval where ticket_id = ${ticket}`.execute(tx)

@@ -65,7 +65,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
     await db.insertInto('tickets').values({
       id, organisation_id: company.id, requester_id: client.id, owner_id: staff.id, subject: `Ticket of ${company.name}`, category: 'playback', impact: 'down', details: '{}',
       severity_proposed: 'critical', severity_declared: 'critical', severity: 'critical', severity_reason: null, state: id === sibling ? 'with_technical' : 'examining', state_before: null,
-      opened_at: at, active_at: at, moved_at: at, next_due_at: new Date(at.getTime() + 3_600_000), escalated_at: null, technical_id: null, waiting_since: null, resolved_at: null, resolved_by: null,
+      opened_at: at, active_at: at, moved_at: at, next_due_at: new Date(at.getTime() + 3_600_000), client_due_at: new Date(at.getTime() + 3_600_000), escalated_at: null, technical_id: null, waiting_since: null, resolved_at: null, resolved_by: null,
       resolution_cause: canary, resolution_fix: null, closed_at: null, merged_into: null, linked_to: null, last_sequence: 2, last_public_sequence: 1,
     }).execute()
   }

@@ -3,7 +3,8 @@ import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import { readClock, standingOf, withBreach, type CancelReason, type ClockEvent, type Reading, type Standing } from './clocks.rules.ts'
+import { readClock, withBreach, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
+import { ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
 import {
   appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, updateTarget, updateTicketOf, type LoadedClock, type StoredEvent,
 } from './clocks.store.ts'
@@ -21,9 +22,9 @@ export async function planClock(db: Db, kind: ClockKind, severity: Severity, sta
 }
 
 /** Starts a planned clock and wakes the engine. */
-export async function startClock(tx: Tx, actor: Actor, plan: PlannedClock, { ticketId, organisationId }: OfTicket): Promise<Standing> {
+export async function startClock(tx: Tx, actor: Actor, plan: PlannedClock, { ticketId, organisationId }: OfTicket): Promise<TicketStanding> {
   await insertClock(tx, { ...plan, id: newId(), ticketId, organisationId, actorId: actor.side === 'desk' ? null : actor.personId })
-  return standingOf([plan.reading])
+  return ticketStanding([plan])
 }
 
 type Decide = (clock: LoadedClock, reading: Reading) => ClockEvent | undefined
@@ -39,14 +40,14 @@ async function write(tx: Tx, actor: Actor, clock: LoadedClock, event: ClockEvent
   return reading
 }
 
-async function changeClocks(tx: Tx, actor: Actor, ticketId: Id<'ticket'>, decide: Decide): Promise<Standing> {
-  const readings: Reading[] = []
+async function changeClocks(tx: Tx, actor: Actor, ticketId: Id<'ticket'>, decide: Decide): Promise<TicketStanding> {
+  const clocks: KindOfClock[] = []
   for (const clock of await loadRunning(tx, ticketId)) {
     const reading = readClock(clock.events)
     const event = decide(clock, reading)
-    readings.push(event === undefined ? reading : await write(tx, actor, clock, event))
+    clocks.push({ kind: clock.kind, reading: event === undefined ? reading : await write(tx, actor, clock, event) })
   }
-  return standingOf(readings)
+  return ticketStanding(clocks)
 }
 
 type Breach = OfTicket & { readonly id: Id<'obligation'>; readonly kind: string; readonly severity: Severity; readonly dueAt: Date }
@@ -62,14 +63,14 @@ export async function tellBreach(tx: Tx, breach: Breach): Promise<void> {
 /** What was promised has been done: met, or missed when it was too late. */
 export function satisfyClock(
   tx: Tx, actor: Actor, now: Date, { ticketId, kind }: { readonly ticketId: Id<'ticket'>; readonly kind: ClockKind },
-): Promise<Standing> {
+): Promise<TicketStanding> {
   return changeClocks(tx, actor, ticketId, (clock) => clock.kind === kind ? { kind: 'satisfy', at: now, data: {} } : undefined)
 }
 
 /** The ticket has another severity: every clock whose target depends on it moves, by the version of the policy it began with. */
 export function retargetClocks(
   tx: Tx, actor: Actor, now: Date, { ticketId, severity }: { readonly ticketId: Id<'ticket'>; readonly severity: Severity },
-): Promise<Standing> {
+): Promise<TicketStanding> {
   return changeClocks(tx, actor, ticketId, ({ targets }, reading) => {
     const seconds = targets[severity]
     if (seconds === undefined || reading.severity === severity) return undefined
@@ -80,7 +81,7 @@ export function retargetClocks(
 /** Nothing is owed any more: every clock of the ticket that has not ended stops, with the reason. */
 export function cancelClocks(
   tx: Tx, actor: Actor, now: Date, { ticketId, reason }: { readonly ticketId: Id<'ticket'>; readonly reason: CancelReason },
-): Promise<Standing> {
+): Promise<TicketStanding> {
   return changeClocks(tx, actor, ticketId, () => ({ kind: 'cancel', at: now, data: { reason } }))
 }
 
@@ -90,22 +91,25 @@ type Merge = { readonly from: { readonly ticketId: Id<'ticket'>; readonly number
  * The clocks of a merged ticket live on in the other. Where both have one of a kind, the one due earlier stays, with all that happened to it:
  * a breach is never written a second time for the other. The standing is the other's.
  */
-export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into }: Merge): Promise<Standing> {
+export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into }: Merge): Promise<TicketStanding> {
   const kept = await loadRunning(tx, into)
-  const readings = new Map(kept.map((clock) => [clock.id, readClock(clock.events)]))
+  const clocks = new Map(kept.map(({ id, kind, events }): [Id<'obligation'>, KindOfClock] => [id, { kind, reading: readClock(events) }]))
+  const end = async (clock: LoadedClock) => {
+    await write(tx, actor, clock, { kind: 'cancel', at: now, data: { reason: 'merged' } })
+    clocks.delete(clock.id)
+  }
   for (const clock of await loadRunning(tx, from.ticketId)) {
     const { dueAt } = readClock(clock.events)
     const twin = kept.find(({ kind }) => kind === clock.kind)
     const moves = twin === undefined || dueAt < readClock(twin.events).dueAt
     const ended = moves ? twin : clock
-    if (ended !== undefined) readings.set(ended.id, await write(tx, actor, ended, { kind: 'cancel', at: now, data: { reason: 'merged' } }))
+    if (ended !== undefined) await end(ended)
     if (!moves) continue
-    readings.set(clock.id, await write(tx, actor, clock, {
-      kind: 'retarget', at: now, data: { cause: 'merged', from: from.number, dueAt: dueAt.toISOString() },
-    }))
+    const data = { cause: 'merged', from: from.number, dueAt: dueAt.toISOString() } as const
+    clocks.set(clock.id, { kind: clock.kind, reading: await write(tx, actor, clock, { kind: 'retarget', at: now, data }) })
     await updateTicketOf(tx, clock.id, into)
   }
-  return standingOf([...readings.values()])
+  return ticketStanding([...clocks.values()])
 }
 
 /** A clock as pages show it. */

@@ -24,7 +24,7 @@ const columns = `
   (case when t.last_side <> 'technical' then t.last_side
     else (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) end) <> 'client'
     and t.last_public_sequence > coalesce((select r.sequence from readings r where r.person_id = $1 and r.ticket_id = t.id), 0) as unread,
-  case when t.next_due_at is not null then (
+  case when t.client_due_at is not null then (
     select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at)
      from obligations o where o.ticket_id = t.id and o.state = 'running' order by o.due_at limit 1) end as clock`
 const requester = `(select p.name from people p where p.id = t.requester_id) as requester`

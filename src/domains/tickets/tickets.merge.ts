@@ -44,7 +44,7 @@ export async function merge(
   const standing = await mergeClocks(tx, actor, now, { from: { ticketId: source.id, number: from }, into: target.id })
   const data = { from: source.id, fromNumber: from, into: target.id, intoNumber: formatNumber(target.number) }
   const saved = await save(tx, actor, now, {
-    ticket: { ...after, mergedInto: target.id, nextDueAt: null, overdue: false, activeAt: now },
+    ticket: { ...after, mergedInto: target.id, nextDueAt: null, overdue: false, clientDueAt: null, activeAt: now },
     event: { kind: 'ticket.merged', public: true, reason: given.reason, data },
   })
   await save(tx, actor, now, {

@@ -11,7 +11,7 @@ import { findAnswering, findName } from './tickets.people.store.ts'
 import { silenceBeforeClosing } from './tickets.relay.rules.ts'
 import { answered, reopened } from './tickets.reply.ts'
 import type { Saved } from './tickets.shapes.ts'
-import { endTicketWork } from './tickets.store.ts'
+import { clearDue, endTicketWork } from './tickets.store.ts'
 import { move, openTicket, save, say } from './tickets.ts'
 
 /** A ticket, and the version of it that the person who acts has seen; none when they act on many at once. */
@@ -112,11 +112,12 @@ export async function confirm(tx: Tx, actor: ClientActor, now: Date, { id }: See
 export async function close(tx: Tx, actor: ClientActor, now: Date, { id, reason }: Seen & { readonly reason: string }): Promise<Saved> {
   const ticket = await openTicket(tx, actor, id)
   const after = await move(tx, ticket, 'close', now)
-  const standing = ticket.nextDueAt === null ? {} : await cancelClocks(tx, actor, now, { ticketId: id, reason: 'closed' })
+  const standing = ticket.clientDueAt === null ? {} : await cancelClocks(tx, actor, now, { ticketId: id, reason: 'closed' })
   const saved = await save(tx, actor, now, {
     ticket: { ...after, ...standing, closedAt: now, activeAt: now },
     event: { kind: 'ticket.closed', public: true, reason: reason === '' ? null : reason, data: { from: ticket.state, to: after.state } },
   })
+  await clearDue(tx, id)
   if (ticket.reachedTechnical) await endTicketWork(tx, id)
   return saved
 }

@@ -10,7 +10,11 @@ export type Ticket = {
   readonly requesterId: Id<'person'>; readonly ownerId: Id<'person'> | null
   readonly subject: string; readonly category: CategoryKey; readonly impact: Impact; readonly severity: Severity; readonly state: State
   readonly stateBefore: State | null
-  readonly openedAt: Date; readonly activeAt: Date; readonly movedAt: Date; readonly nextDueAt: Date | null; readonly overdue: boolean
+  readonly openedAt: Date; readonly activeAt: Date; readonly movedAt: Date
+  /** When anything is due, and whether something is over; never told to a client, for it counts what we owe one another. */
+  readonly nextDueAt: Date | null; readonly overdue: boolean
+  /** When the first promise made to the client is due. */
+  readonly clientDueAt: Date | null
   readonly reachedSupport: boolean; readonly reachedTechnical: boolean; readonly technicalId: Id<'person'> | null
   readonly waitingSince: Date | null; readonly resolvedAt: Date | null; readonly closedAt: Date | null
   readonly reopened: number; readonly mergedInto: Id<'ticket'> | null; readonly lastSequence: number; readonly lastSide: Side

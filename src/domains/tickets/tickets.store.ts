@@ -6,15 +6,16 @@ import type { MessageRow, Ticket } from './tickets.shapes.ts'
 
 const common = `t.id, t.number, t.version, t.organisation_id as "organisationId", t.requester_id as "requesterId", t.owner_id as "ownerId",
   t.subject, t.category, t.impact, t.severity, t.state, t.state_before as "stateBefore", t.opened_at as "openedAt", t.active_at as "activeAt",
-  t.moved_at as "movedAt", t.next_due_at as "nextDueAt", t.overdue, t.reached_support as "reachedSupport",
+  t.moved_at as "movedAt", t.client_due_at as "clientDueAt", t.reached_support as "reachedSupport",
   t.reached_technical as "reachedTechnical", t.waiting_since as "waitingSince", t.resolved_at as "resolvedAt", t.closed_at as "closedAt",
   t.reopened, t.merged_into as "mergedInto", t.last_sequence as "lastSequence", t.last_side as "lastSide",
   t.last_public_sequence as "lastPublicSequence", t.to_relay as "toRelay"`
 
 const staffLock = hot<Ticket & { accountManagerId: Id<'person'> | null }>('ticket_lock_staff', `
-  select ${common}, t.technical_id as "technicalId", o.account_manager_id as "accountManagerId"
+  select ${common}, t.technical_id as "technicalId", t.next_due_at as "nextDueAt", t.overdue, o.account_manager_id as "accountManagerId"
     from tickets t join organisations o on o.id = t.organisation_id where t.id = $1 for update of t`)
-const clientLock = hot<Ticket>('ticket_lock_client', `select ${common}, null::uuid as "technicalId" from tickets t where t.id = $1 for update`)
+const clientLock = hot<Ticket>('ticket_lock_client', `
+  select ${common}, null::uuid as "technicalId", null::timestamptz as "nextDueAt", false as overdue from tickets t where t.id = $1 for update`)
 
 /** Locks a ticket for one of ours; whether they may read it is for the policy. */
 export async function lockAsStaff(tx: Tx, id: Id<'ticket'>): Promise<(Ticket & { accountManagerId: Id<'person'> | null }) | undefined> {
@@ -51,7 +52,8 @@ const telling = `select enqueue('notify', $4::json) where $4::json is not null`
 const staffWrite = hot('ticket_write_staff', `
   with ${saying}, ticket as (
     update tickets t set version = t.version + 1, owner_id = n.owner_id, severity = n.severity, state = n.state, state_before = n.state_before,
-      active_at = n.active_at, moved_at = n.moved_at, next_due_at = n.next_due_at, overdue = n.overdue, reached_support = n.reached_support,
+      active_at = n.active_at, moved_at = n.moved_at, next_due_at = n.next_due_at, overdue = n.overdue, client_due_at = n.client_due_at,
+      reached_support = n.reached_support,
       reached_technical = n.reached_technical, technical_id = n.technical_id, waiting_since = n.waiting_since, resolved_at = n.resolved_at,
       closed_at = n.closed_at, reopened = n.reopened, merged_into = n.merged_into, last_sequence = n.last_sequence, last_side = n.last_side,
       last_public_sequence = n.last_public_sequence, to_relay = n.to_relay
@@ -61,7 +63,7 @@ const staffWrite = hot('ticket_write_staff', `
 const clientWrite = hot('ticket_write_client', `
   with ${saying}, ticket as (
     update tickets t set version = t.version + 1, state = n.state, state_before = n.state_before, active_at = n.active_at,
-      moved_at = n.moved_at, next_due_at = n.next_due_at, overdue = n.overdue, waiting_since = n.waiting_since, resolved_at = n.resolved_at,
+      moved_at = n.moved_at, client_due_at = n.client_due_at, waiting_since = n.waiting_since, resolved_at = n.resolved_at,
       closed_at = n.closed_at, reopened = n.reopened, last_sequence = n.last_sequence, last_side = n.last_side,
       last_public_sequence = n.last_public_sequence
       from jsonb_populate_record(null::tickets, $1::jsonb) n where t.id = n.id)
@@ -71,6 +73,7 @@ function ticketRow(ticket: Ticket): string {
   return JSON.stringify({
     id: ticket.id, owner_id: ticket.ownerId, severity: ticket.severity, state: ticket.state, state_before: ticket.stateBefore,
     active_at: ticket.activeAt, moved_at: ticket.movedAt, next_due_at: ticket.nextDueAt, overdue: ticket.overdue,
+    client_due_at: ticket.clientDueAt,
     reached_support: ticket.reachedSupport, reached_technical: ticket.reachedTechnical, technical_id: ticket.technicalId,
     waiting_since: ticket.waitingSince, resolved_at: ticket.resolvedAt, closed_at: ticket.closedAt, reopened: ticket.reopened,
     merged_into: ticket.mergedInto, last_sequence: ticket.lastSequence, last_side: ticket.lastSide,
@@ -95,6 +98,13 @@ export async function writeAsStaff(tx: Tx, write: Write): Promise<void> {
 /** Writes a change made by a client. */
 export async function writeAsClient(tx: Tx, write: Write): Promise<void> {
   await clientWrite(tx, ...valuesOf(write))
+}
+
+const nothingDue = hot('ticket_nothing_due', 'update tickets set next_due_at = null, overdue = false where id = $1')
+
+/** Nothing is due on a ticket any more; in a client's transaction too, which may write this without reading it. */
+export async function clearDue(tx: Tx, id: Id<'ticket'>): Promise<void> {
+  await nothingDue(tx, id)
 }
 
 /** Whether the technical team has a handoff of this ticket that has not ended. */

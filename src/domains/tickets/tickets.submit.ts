@@ -36,7 +36,7 @@ async function open(
       id: ticket.id, organisation_id: organisationId, requester_id: requester.id, channel, subject: submission.subject,
       category: submission.category, impact: submission.impact, details: submission.details, severity_proposed: proposed,
       severity_declared: severity, severity, severity_reason: submission.severityReason ?? null,
-      opened_at: now, next_due_at: plan.reading.dueAt, linked_to: linkedTo ?? null,
+      opened_at: now, next_due_at: plan.reading.dueAt, client_due_at: plan.reading.dueAt, linked_to: linkedTo ?? null,
     },
     actor, now,
     event: {
