@@ -34,12 +34,12 @@ export async function verifyAudit(config: Config): Promise<number> {
   })
 }
 
-/** `relais clocks verify`: works every deadline out anew from its events; names each stored value that differs, with exit code 1. */
+/** `relais clocks verify`: works every deadline out anew from its events, and what tickets keep of them; names each stored value that differs, with exit code 1. */
 export async function verifyDeadlines(config: Config): Promise<number> {
   return verifyWith(config, 'clocks', async (db) => {
-    const { clocks, differences } = await verifyClocks(db)
-    for (const { obligationId: id, part, stored, told } of differences) complain(sentence('cli.clocks.wrong', { id, part, stored, told }))
-    if (differences.length === 0) say(sentence('cli.clocks.right', { count: clocks }))
+    const { clocks, tickets, differences } = await verifyClocks(db)
+    for (const { of, ...difference } of differences) complain(sentence(of === 'clock' ? 'cli.clocks.wrong' : 'cli.clocks.ticket_wrong', difference))
+    if (differences.length === 0) say(sentence('cli.clocks.right', { count: clocks, tickets }))
     return differences.length === 0
   })
 }

@@ -1,41 +1,66 @@
 import type { Db } from '#db/index.ts'
-import type { Id } from '#kernel/ids.ts'
 import { readClock } from './clocks.rules.ts'
+import { ticketStanding } from './clocks.standing.rules.ts'
 import { reviveEvents } from './clocks.store.ts'
-import { loadForVerify, type StoredClock } from './clocks.verify.store.ts'
+import { loadForVerify, loadTicketsForVerify, type StoredClock, type StoredTicket } from './clocks.verify.store.ts'
 
-/** Where what is stored of a clock is not what its events say. */
+/** Where what is stored of a clock, or of a ticket's clocks together, is not what their events say. */
 export type ClockDifference = {
-  readonly obligationId: Id<'obligation'>; readonly ticketId: Id<'ticket'>; readonly part: string; readonly stored: string; readonly told: string
+  readonly of: 'clock' | 'ticket'; readonly id: string; readonly part: string; readonly stored: string; readonly told: string
 }
+/** How much was worked out anew, and what differs. */
+export type ClockReport = { readonly clocks: number; readonly tickets: number; readonly differences: readonly ClockDifference[] }
+type Value = Date | string | number | boolean | null
+type Parts = Readonly<Record<string, readonly [stored: Value, told: Value]>>
 
 const page = 2000
 
-function show(value: Date | string | number | null): string {
+function show(value: Value): string {
   return value instanceof Date ? value.toISOString() : String(value)
 }
 
-function compare(clock: StoredClock): ClockDifference[] {
+function differ(of: ClockDifference['of'], id: string, parts: Parts): ClockDifference[] {
+  return Object.entries(parts).map(([part, [stored, told]]) => ({ of, id, part, stored: show(stored), told: show(told) }))
+    .filter(({ stored, told }) => stored !== told)
+}
+
+function compareClock(clock: StoredClock): ClockDifference[] {
   const told = readClock(reviveEvents(clock.events))
-  const parts = {
+  return differ('clock', clock.id, {
     startedAt: [clock.startedAt, told.startedAt], dueAt: [clock.dueAt, told.dueAt], state: [clock.state, told.state],
     severity: [clock.severity, told.severity], seconds: [clock.seconds, told.seconds], metAt: [clock.metAt, told.metAt],
     breachedAt: [clock.breachedAt, told.breachedAt], nextAt: [clock.nextAt, told.nextAt],
-  } as const
-  return Object.entries(parts).filter(([, [stored, said]]) => show(stored) !== show(said)).map(([part, [stored, said]]) =>
-    ({ obligationId: clock.id, ticketId: clock.ticketId, part, stored: show(stored), told: show(said) }))
+  })
 }
 
-/** Works every clock out anew from its events and names each difference from what is stored. */
-export async function verifyClocks(db: Db): Promise<{ clocks: number; differences: ClockDifference[] }> {
-  const differences: ClockDifference[] = []
-  let clocks = 0
-  for (let after: Id<'obligation'> | null = null; ;) {
-    const some: StoredClock[] = await loadForVerify(db, after, page)
-    clocks += some.length
+function compareTicket(ticket: StoredTicket): ClockDifference[] {
+  const told = ticketStanding((ticket.clocks ?? []).map(({ kind, events }) => ({ kind, reading: readClock(reviveEvents(events)) })))
+  return differ('ticket', ticket.number, {
+    nextDueAt: [ticket.nextDueAt, told.nextDueAt], overdue: [ticket.overdue, told.overdue], clientDueAt: [ticket.clientDueAt, told.clientDueAt],
+  })
+}
+
+type Row = { readonly id: string }
+
+/** Compares rows a page at a time, in the order of their ids; answers how many there were. */
+async function compareAll<R extends Row>(
+  load: (after: R['id'] | null, limit: number) => Promise<R[]>, compare: (row: R) => ClockDifference[], differences: ClockDifference[],
+): Promise<number> {
+  let count = 0
+  for (let after: R['id'] | null = null; ;) {
+    const some: R[] = await load(after, page)
+    count += some.length
     differences.push(...some.flatMap(compare))
     const last = some.at(-1)
-    if (last === undefined || some.length < page) return { clocks, differences }
+    if (last === undefined || some.length < page) return count
     after = last.id
   }
+}
+
+/** Works every clock out anew from its events, and what each ticket keeps of its clocks; names each difference from what is stored. */
+export async function verifyClocks(db: Db): Promise<ClockReport> {
+  const differences: ClockDifference[] = []
+  const clocks = await compareAll<StoredClock>((after, limit) => loadForVerify(db, after, limit), compareClock, differences)
+  const tickets = await compareAll<StoredTicket>((after, limit) => loadTicketsForVerify(db, after, limit), compareTicket, differences)
+  return { clocks, tickets, differences }
 }

@@ -31,8 +31,9 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROX
   'cli.migrate.nothing': 'The database is at this version already; nothing to do.',
   'cli.audit.intact': '{count, plural, one {The one event is} other {All # events are}} as they were written, none is missing.',
   'cli.audit.broken': 'The chain of events is broken at position {position}: that event or one before it was changed or removed. Compare with a backup.',
-  'cli.clocks.right': '{count, plural, one {The one clock agrees} other {All # clocks agree}} with what happened.',
+  'cli.clocks.right': '{count, plural, one {The one clock agrees} other {All # clocks agree}} with what happened, and {tickets, plural, one {the one ticket} other {all # tickets}} with the clocks.',
   'cli.clocks.wrong': 'Clock {id}: {part} is kept as {stored}, but what happened makes it {told}.',
+  'cli.clocks.ticket_wrong': 'Ticket {id}: {part} is kept as {stored}, but its clocks make it {told}.',
   'cli.demo.done': 'The database now holds the demonstration data.',
   'cli.schema.done': 'Written: {file}.',
 
