@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hour, later, minute } from '#kernel/instants.ts'
+import { readCalendar } from '#kernel/service-calendar-read.ts'
+import { isOpen } from '#kernel/service-time.ts'
 import { defaultFirstResponse, severities, type Severity } from '#kernel/severity.ts'
-import { addServiceTime, readClock, serviceTimeBetween, standingOf, withBreach, type ClockEvent } from './clocks.rules.ts'
+import { readClock, standingOf, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
+import { courseOf, servedAt, warnAt } from './clocks.course.rules.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
 const opened = new Date('2026-03-29T00:30:00Z')
@@ -89,17 +92,106 @@ describe('a clock', () => {
     }))
   })
 
-  test('service time added and counted come out even', () => {
-    fc.assert(fc.property(fc.date({ min: opened, max: at(9000 * hour), noInvalidDate: true }), fc.integer({ min: 0, max: 1e7 }), (from, seconds) => {
-      expect(serviceTimeBetween(null, from, addServiceTime(null, from, seconds))).toBe(seconds)
-    }))
-  })
-
   test('says why it is due when it is, in dated lines that end with how it ended', () => {
     const events = [start('low'), change(2 * hour, 'low', 'high'), plain('breach', 6 * hour), plain('satisfy', 7 * hour)]
     expect(whyLines(events).map((line) => [line.kind, line.at])).toEqual([
       ['started', at(0)], ['target', at(0)], ['calendar', at(0)], ['severity_raised', at(2 * hour)], ['due', at(6 * hour)], ['breached', at(6 * hour)], ['met', at(7 * hour)],
     ].map(([kind, when]) => [kind, when instanceof Date ? when.toISOString() : when]))
+  })
+})
+
+const hours = [['09:00', '12:00'], ['14:00', '18:00']]
+const office = readCalendar({ zone: 'Europe/Paris', hours: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours, sat: [['22:00', '06:00']] }, holidays: ['2026-10-27'] })
+const begin = (from: string, seconds: number): ClockEvent => ({ kind: 'start', at: new Date(from), data: { severity: 'high', seconds } })
+const happen = (kind: 'pause' | 'resume' | 'satisfy', on: string): ClockEvent => ({ kind, at: new Date(on), data: {} })
+const target = (on: string, seconds: number): ClockEvent => ({ kind: 'retarget', at: new Date(on), data: { cause: 'target', severity: 'high', seconds } })
+
+/** A life in minutes after its start, over a weekend on which clocks go back: pauses, resumptions and other targets, in any order. */
+const weekend = Date.parse('2026-10-23T14:00:00Z')
+const minuteLives = fc.record({
+  seconds: fc.integer({ min: 1, max: 1200 }).map((minutes) => minutes * 60),
+  steps: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 900 }), seconds: fc.option(fc.integer({ min: 1, max: 1800 }).map((minutes) => minutes * 60)) }), { maxLength: 8 }),
+})
+
+/** The independent reference: a counter of what is left, taken down minute by minute while service is given and the clock runs. */
+function countDown(seconds: number, steps: readonly { at: number; seconds: number | null }[]) {
+  let [left, used, isPaused] = [seconds, 0, false]
+  const events = [begin(new Date(weekend).toISOString(), seconds)]
+  const queue = [...steps]
+  for (let now = weekend; left > 0 && (!isPaused || queue.length > 0); now += minute) {
+    const step = queue[0]
+    if (step !== undefined && step.at === now) {
+      queue.shift()
+      const on = new Date(now).toISOString()
+      if (step.seconds === null) {
+        events.push(happen(isPaused ? 'resume' : 'pause', on))
+        isPaused = !isPaused
+      } else {
+        const isTighter = step.seconds < seconds
+        left = isTighter ? Math.min(left, step.seconds) : Math.max(left, step.seconds - used)
+        seconds = step.seconds
+        events.push(target(on, seconds))
+      }
+    }
+    if (isPaused || !isOpen(office, new Date(now))) continue
+    left -= 60
+    used += 60
+    if (left === 0) return { events, used, dueAt: new Date(now + minute), seconds }
+  }
+  return { events, used, dueAt: null, left, seconds }
+}
+
+describe('a clock in service hours', () => {
+  test('is due, and warns, when minutes counted one by one say so', () => {
+    fc.assert(fc.property(minuteLives, ({ seconds, steps }) => {
+      let at = weekend
+      const counted = countDown(seconds, steps.map((step) => ({ at: at += step.gap * minute, seconds: step.seconds })))
+      const clock = readClock(counted.events, office)
+      const course = courseOf(counted.events, office)
+      if (counted.dueAt === null) {
+        expect(clock.state).toBe('paused')
+        expect(servedAt(course, clock.dueAt) - servedAt(course, clock.pausedAt ?? new Date(at))).toBe(counted.left)
+      } else {
+        expect(clock.dueAt).toEqual(counted.dueAt)
+        expect(servedAt(course, clock.dueAt)).toBe(counted.used)
+        expect(servedAt(course, clock.dueAt) - servedAt(course, warnAt(counted.events, 0.5, office))).toBeCloseTo(counted.seconds / 2, 3)
+      }
+      expect(withBreaches(counted.events, office)).toEqual(counted.events)
+    }), { numRuns: 200 })
+  })
+
+  test('waits through the meal and the night, and a pause keeps what was left of its hours', () => {
+    expect(readClock([begin('2026-11-20T16:30:00Z', 4 * 3600)], office).dueAt).toEqual(new Date('2026-11-22T00:30:00Z'))
+    const paused = [begin('2026-11-23T08:00:00Z', 4 * 3600), happen('pause', '2026-11-23T10:00:00Z')]
+    expect(readClock(paused, office)).toMatchObject({ state: 'paused', pausedAt: new Date('2026-11-23T10:00:00Z'), nextAt: null })
+    expect(readClock([...paused, happen('resume', '2026-11-23T15:00:00Z')], office).dueAt).toEqual(new Date('2026-11-23T17:00:00Z'))
+  })
+
+  test('another target follows the rule of severities: tighter from now, looser from the start, pauses left out', () => {
+    const life = [begin('2026-11-23T08:00:00Z', 7 * 3600)]
+    expect(readClock([...life, target('2026-11-23T10:00:00Z', 3600)], office)).toMatchObject({ dueAt: new Date('2026-11-23T11:00:00Z'), seconds: 3600 })
+    expect(readClock([...life, target('2026-11-23T16:30:00Z', 3600)], office).dueAt).toEqual(new Date('2026-11-23T17:00:00Z'))
+    expect(readClock([...life, target('2026-11-23T10:00:00Z', 8 * 3600)], office).dueAt).toEqual(new Date('2026-11-24T09:00:00Z'))
+    const waited = [...life, happen('pause', '2026-11-23T08:00:00Z'), happen('resume', '2026-11-23T10:00:00Z')]
+    expect(readClock([...waited, target('2026-11-23T10:00:00Z', 8 * 3600)], office).dueAt).toEqual(new Date('2026-11-24T11:00:00Z'))
+  })
+
+  test('satisfied while it stands still, it is met if it was not over when it was paused', () => {
+    const paused = [begin('2026-11-23T08:00:00Z', 3600), happen('pause', '2026-11-23T08:59:00Z')]
+    expect(readClock([...paused, happen('satisfy', '2026-11-25T10:00:00Z')], office)).toMatchObject({ state: 'met', metAt: new Date('2026-11-25T10:00:00Z') })
+  })
+
+  test('once over it stays over: a pause does not move what had passed, and the breach is told at its true time', () => {
+    const life = [begin('2026-11-23T08:00:00Z', 3600), happen('pause', '2026-11-23T10:00:00Z'), happen('resume', '2026-11-23T15:00:00Z'), target('2026-11-23T15:00:00Z', 7 * 3600), happen('satisfy', '2026-11-23T16:00:00Z')]
+    expect(readClock(life.slice(0, 3), office).dueAt).toEqual(new Date('2026-11-23T09:00:00Z'))
+    const told = withBreaches(life, office)
+    expect(told.map(({ kind }) => kind)).toEqual(['start', 'breach', 'pause', 'resume', 'retarget', 'satisfy'])
+    expect(readClock(told, office)).toMatchObject({ state: 'missed', breachedAt: new Date('2026-11-23T09:00:00Z') })
+  })
+
+  test('warns before a pause when half of it had gone by then, after it when not', () => {
+    const life = [begin('2026-11-23T08:00:00Z', 4 * 3600), happen('pause', '2026-11-23T10:30:00Z'), happen('resume', '2026-11-23T15:00:00Z')]
+    expect([warnAt(life, 0.5, office), warnAt(life, 0.8, office)]).toEqual([new Date('2026-11-23T10:00:00Z'), new Date('2026-11-23T15:42:00Z')])
   })
 })
 

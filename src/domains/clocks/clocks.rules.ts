@@ -1,11 +1,11 @@
-import { later, second } from '#kernel/instants.ts'
+import type { Calendar } from '#kernel/service-calendar.ts'
+import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
 
-/** A service calendar; none means 24 hours a day, 7 days a week. */
-export type Calendar = null
 /** Why a running clock got another due instant. */
 export type Retarget =
   | { readonly cause: 'severity'; readonly from: Severity; readonly severity: Severity; readonly seconds: number }
+  | { readonly cause: 'target'; readonly severity: Severity; readonly seconds: number }
   | { readonly cause: 'merged'; readonly from: string; readonly dueAt: string }
 /** What happened to a clock; the list of them is the truth, everything else about a clock is worked out from it. */
 export type ClockEvent = { readonly at: Date } & (
@@ -21,22 +21,15 @@ export type Reading = {
   readonly startedAt: Date
   readonly severity: Severity
   readonly seconds: number
+  /** While the clock is paused: where it would be due had it run on. */
   readonly dueAt: Date
   readonly state: ClockEnd
   readonly metAt: Date | null
   readonly breachedAt: Date | null
+  /** Since when it stands still; an end leaves it as it was. */
+  readonly pausedAt: Date | null
   /** When the engine must look at it; null when it need not. */
   readonly nextAt: Date | null
-}
-
-/** The instant after so much service time; the one place where calendars count. */
-export function addServiceTime(_calendar: Calendar, from: Date, seconds: number): Date {
-  return later(from, seconds * second)
-}
-
-/** How much service time lies between two instants. */
-export function serviceTimeBetween(_calendar: Calendar, from: Date, to: Date): number {
-  return (to.getTime() - from.getTime()) / second
 }
 
 function earliest(a: Date, b: Date): Date {
@@ -47,52 +40,72 @@ function latest(a: Date, b: Date): Date {
   return a >= b ? a : b
 }
 
-/** The due instant after a retarget: a worse severity never moves it later, a milder one counts from the start and never moves it earlier. */
-function moveDue(calendar: Calendar, clock: Pick<Reading, 'startedAt' | 'dueAt'>, at: Date, change: Retarget): Date {
+/** A clock between two events. `countedFrom` is its start, moved later by each pause, so that a target counted from it leaves pauses out. */
+type Running = Omit<Reading, 'nextAt'> & { readonly countedFrom: Date }
+
+/**
+ * The due instant after a retarget. A tighter target, which a worse severity always is, counts from now and never moves it later; a looser
+ * one counts from the start and never moves it earlier. A paused clock's now is when it was paused.
+ */
+function moveDue(calendar: Calendar, clock: Running, now: Date, change: Retarget): Date {
   if (change.cause === 'merged') return earliest(clock.dueAt, new Date(change.dueAt))
-  if (isWorse(change.severity, change.from)) return earliest(clock.dueAt, addServiceTime(calendar, at, change.seconds))
-  return latest(clock.dueAt, addServiceTime(calendar, clock.startedAt, change.seconds))
+  const isTighter = change.cause === 'severity' ? isWorse(change.severity, change.from) : change.seconds < clock.seconds
+  return isTighter
+    ? earliest(clock.dueAt, addServiceTime(calendar, now, change.seconds))
+    : latest(clock.dueAt, addServiceTime(calendar, clock.countedFrom, change.seconds))
 }
 
-type Running = Omit<Reading, 'nextAt'> & { readonly pausedAt: Date | null }
+/** Going on keeps what was used and what was left; a due instant that had passed before the pause stays where it was. */
+function resume(calendar: Calendar, clock: Running, at: Date): Running {
+  const { pausedAt, countedFrom, dueAt } = clock
+  if (pausedAt === null) return clock
+  return {
+    ...clock, state: 'running', pausedAt: null,
+    countedFrom: addServiceTime(calendar, at, -serviceTimeBetween(calendar, countedFrom, pausedAt)),
+    dueAt: dueAt < pausedAt ? dueAt : addServiceTime(calendar, at, serviceTimeBetween(calendar, pausedAt, dueAt)),
+  }
+}
 
 function step(calendar: Calendar, clock: Running, event: ClockEvent): Running {
+  const now = clock.pausedAt ?? event.at
   switch (event.kind) {
     case 'start':
+    case 'warn':
       return clock
     case 'pause':
-      return { ...clock, state: 'paused', pausedAt: event.at }
-    case 'resume': {
-      const left = serviceTimeBetween(calendar, clock.pausedAt ?? event.at, clock.dueAt)
-      return { ...clock, state: 'running', pausedAt: null, dueAt: addServiceTime(calendar, event.at, left) }
-    }
+      return { ...clock, state: 'paused', pausedAt: now }
+    case 'resume':
+      return resume(calendar, clock, event.at)
     case 'retarget': {
-      const dueAt = moveDue(calendar, clock, event.at, event.data)
+      const dueAt = moveDue(calendar, clock, now, event.data)
       if (event.data.cause === 'merged') return { ...clock, dueAt }
       return { ...clock, dueAt, severity: event.data.severity, seconds: event.data.seconds }
     }
     case 'breach':
       return { ...clock, breachedAt: event.at }
     case 'satisfy':
-      return { ...clock, state: clock.breachedAt === null && event.at <= clock.dueAt ? 'met' : 'missed', metAt: event.at }
+      return { ...clock, state: clock.breachedAt === null && now <= clock.dueAt ? 'met' : 'missed', metAt: event.at }
     case 'cancel':
       return { ...clock, state: 'cancelled' }
-    case 'warn':
-      return clock
   }
 }
 
-/** Reads a clock from its events, in the order in which they were written: the same list gives the same clock at any time. */
-export function readClock(events: readonly ClockEvent[], calendar: Calendar = null): Reading {
-  const [start, ...rest] = events
+function begin(calendar: Calendar, start: ClockEvent | undefined): Running {
   if (start?.kind !== 'start') throw new Error('a clock begins with its start')
-  const { severity, seconds } = start.data
-  const begun: Running = {
-    startedAt: start.at, severity, seconds, dueAt: addServiceTime(calendar, start.at, seconds), state: 'running', metAt: null, breachedAt: null,
-    pausedAt: null,
+  const { at, data: { severity, seconds } } = start
+  return {
+    startedAt: at, severity, seconds, dueAt: addServiceTime(calendar, at, seconds), state: 'running', metAt: null, breachedAt: null,
+    pausedAt: null, countedFrom: at,
   }
-  const { pausedAt: _, ...clock } = rest.reduce((so, event) => step(calendar, so, event), begun)
+}
+
+function read({ countedFrom: _, ...clock }: Running): Reading {
   return { ...clock, nextAt: clock.state === 'running' && clock.breachedAt === null ? clock.dueAt : null }
+}
+
+/** Reads a clock from its events, in the order in which they were written: the same list gives the same clock at any time. */
+export function readClock([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): Reading {
+  return read(rest.reduce((clock, event) => step(calendar, clock, event), begin(calendar, start)))
 }
 
 /** Whether the clock's due instant has passed without anybody having written it down yet. */
@@ -103,6 +116,16 @@ export function isBreachDue(clock: Reading, now: Date): boolean {
 /** The event with which a clock changes, after the breach that must be written before it, at its true time. */
 export function withBreach(clock: Reading, event: ClockEvent): readonly ClockEvent[] {
   return isBreachDue(clock, event.at) ? [{ kind: 'breach', at: clock.dueAt, data: {} }, event] : [event]
+}
+
+/** The events with every breach that nobody has written down yet before the event that came after it. */
+export function withBreaches([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): ClockEvent[] {
+  let clock = begin(calendar, start)
+  return [...start === undefined ? [] : [start], ...rest.flatMap((event) => {
+    const events = withBreach(read(clock), event)
+    clock = events.reduce((so, each) => step(calendar, so, each), clock)
+    return events
+  })]
 }
 
 /** What the ticket keeps of its clocks: the earliest due instant among those that run, and whether one of them is over. */

@@ -1,3 +1,4 @@
+import type { Calendar } from '#kernel/service-calendar.ts'
 import { isWorse } from '#kernel/severity.ts'
 import { readClock, type ClockEvent } from './clocks.rules.ts'
 
@@ -10,16 +11,17 @@ function line(at: Date, kind: WhyKind, values: WhyLine['values'] = {}): WhyLine 
   return { at: at.toISOString(), kind, values }
 }
 
-function linesOf(event: ClockEvent, before: readonly ClockEvent[]): readonly WhyLine[] {
+function linesOf(event: ClockEvent, before: readonly ClockEvent[], calendar: Calendar): readonly WhyLine[] {
   switch (event.kind) {
     case 'start':
       return [line(event.at, 'started'), line(event.at, 'target', event.data), line(event.at, 'calendar', { calendar: '24/7' })]
     case 'retarget': {
       const { data } = event
       if (data.cause === 'merged') {
-        const isOwn = readClock(before).dueAt <= new Date(data.dueAt)
+        const isOwn = readClock(before, calendar).dueAt <= new Date(data.dueAt)
         return [line(event.at, isOwn ? 'brought' : 'merged', { from: data.from })]
       }
+      if (data.cause === 'target') return [line(event.at, 'target', { severity: data.severity, seconds: data.seconds })]
       const { from, severity, seconds } = data
       return [line(event.at, isWorse(severity, from) ? 'severity_raised' : 'severity_lowered', { from, severity, seconds })]
     }
@@ -41,8 +43,8 @@ function linesOf(event: ClockEvent, before: readonly ClockEvent[]): readonly Why
 const afterDue: ReadonlySet<WhyKind> = new Set(['breached', 'met', 'cancelled', 'replaced'])
 
 /** Why the clock is due when it is: what set it and moved it, the due instant, and how it ended. */
-export function whyLines(events: readonly ClockEvent[]): WhyLine[] {
-  const lines = events.flatMap((event, index) => linesOf(event, events.slice(0, index)))
-  const { dueAt } = readClock(events)
+export function whyLines(events: readonly ClockEvent[], calendar: Calendar = null): WhyLine[] {
+  const lines = events.flatMap((event, index) => linesOf(event, events.slice(0, index), calendar))
+  const { dueAt } = readClock(events, calendar)
   return [...lines.filter((each) => !afterDue.has(each.kind)), line(dueAt, 'due'), ...lines.filter((each) => afterDue.has(each.kind))]
 }
