@@ -157,6 +157,24 @@ describe('the running of the desk: people, second factor, sessions, audit', () =
     await sees('empty.todo')
   })
 
+  test('a second factor that was lost is removed by an administrator: its owner is out, and the password is enough again', async () => {
+    const { page, act, part, sees } = there(ada)
+    const owner = { name: 'Noé Garnier' }
+    await page.goto('/admin/people')
+    await act('people.actions', 'people.removeSecondFactor', owner)
+    const dialog = part('dialog', 'people.removeSecondFactor.title', owner)
+    await dialog.write('people.removeSecondFactor.reason', 'Telephone lost; called back on the number we know.')
+    await dialog.write('proof.password', 'not this one')
+    await dialog.press('people.removeSecondFactor.do')
+    await dialog.sees('proof.wrong')
+    await dialog.write('proof.password', password)
+    await dialog.press('people.removeSecondFactor.do')
+    await sees('people.removeSecondFactor.done', owner)
+    await dialog.place.waitFor({ state: 'detached' })
+    await there(noe).part('dialog', 'again.title').place.waitFor()
+    expect(await makeCaller(relais.url).ask('session.start', { body: { email: 'support@desk.example', password } })).toMatchObject({ status: 'signed-in', me: { secondFactor: false } })
+  })
+
   test('one sees where one is signed in, and ends all others at once', async () => {
     const elsewhere = makeCaller(relais.url)
     await elsewhere.ask('session.start', { body: { email: aya.email, password } })
@@ -229,8 +247,11 @@ describe('the running of the desk: people, second factor, sessions, audit', () =
     await there(noe).field('signIn.code').waitFor()
   }
 
+  // By Ada's own browser: the cookie she was given first has ended with her proof.
   async function countEvents(): Promise<number> {
-    return (await people.administrator.ask('admin.verifyAudit', { body: {} })).events
+    const answer = await there(ada).page.request.post('/api/admin/audit/verify', { data: {} })
+    const { events }: { events: number } = await answer.json()
+    return events
   }
 })
 
