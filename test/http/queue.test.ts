@@ -117,6 +117,20 @@ describe('the queue', () => {
     expect(await of('owner:no')).toEqual(['owner:nobody', 'owner:"Noé Garnier"'])
     expect(await of('client:%')).toEqual([])
   })
+
+  test('says each completion in the reader’s words, never as a bare key', async () => {
+    const labels = async (person: Staff, q: string) => (await (await desk.as(person)).ask('desk.complete', { query: { q } })).completions.map((each) => each.label)
+    const [english, french] = [await desk.staff(['support'], { language: 'en' }), await desk.staff(['support'], { language: 'fr' })]
+    expect(await labels(english, 'state:waiting')).toEqual(['Waiting for the client'])
+    expect(await labels(french, 'state:')).toEqual(expect.arrayContaining(['tout ce qui est ouvert', 'Chez l’équipe technique']))
+    expect(await labels(french, 'severity:crit')).toEqual(['Critique'])
+    expect(await labels(french, 'category:playback')).toEqual(['Lecture vidéo'])
+    expect(await labels(french, 'owner:me')).toContain('moi')
+    expect((await labels(english, 'before:'))[0]).toMatch(/^\w+day,? \d+ \w+ 20\d\d$/)
+    for (const person of [english, french]) {
+      for (const q of ['', 'state:', 'severity:', 'category:']) expect((await labels(person, q)).filter((label) => /[._:]/.test(label)), q).toEqual([])
+    }
+  })
 })
 
 describe('saved views', () => {

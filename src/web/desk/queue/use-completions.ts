@@ -1,18 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Translate } from '#words/index.ts'
 import { read } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import { wordAt } from './completion.ts'
 
-const filters = ['state', 'severity', 'client', 'owner', 'before'] as const
+const filters = ['state', 'severity', 'client', 'owner', 'category', 'before', 'after', 'number'] as const
 export type Completion = { readonly insert: string; readonly label: string }
-
-/** The name of a value as the page says it elsewhere; people and companies already have theirs. */
-function labelOf({ insert, label }: Completion, t: Translate): string {
-  const [name = '', value = ''] = insert.split(':')
-  if (insert === 'state:open') return t('filter.open')
-  return name === 'state' || name === 'severity' || name === 'category' ? t(`${name}.${value}`) : label
-}
 
 /** What may follow at the caret: the names of filters at once, their values as the desk knows them. */
 export function useCompletions(text: string, caret: number, wanted: boolean): readonly Completion[] {
@@ -20,6 +12,6 @@ export function useCompletions(text: string, caret: number, wanted: boolean): re
   const { text: word } = wordAt(text, caret)
   const isValue = word.includes(':')
   const { data } = useQuery({ ...read('desk.complete', { query: { q: word } }), enabled: wanted && isValue, staleTime: 60_000, placeholderData: keepPreviousData })
-  if (isValue) return (data?.completions ?? []).filter((offer) => offer.insert !== word).slice(0, 8).map((offer) => ({ ...offer, label: labelOf(offer, t) }))
+  if (isValue) return (data?.completions ?? []).filter((offer) => offer.insert !== word).slice(0, 8)
   return filters.filter((name) => name.startsWith(word.toLowerCase())).map((name) => ({ insert: `${name}:`, label: t(`filter.${name}`) }))
 }
