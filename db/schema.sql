@@ -416,6 +416,14 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table ticket_words (
+  number bigint not null,
+  shown tsvector not null,
+  internal tsvector not null default ''::tsvector,
+  constraint ticket_words_pkey PRIMARY KEY (number),
+  constraint ticket_words_number_fkey FOREIGN KEY (number) REFERENCES tickets(number)
+);
+
 create table tickets (
   id uuid not null,
   number bigint not null default nextval('ticket_numbers'::regclass),
@@ -456,7 +464,6 @@ create table tickets (
   last_side text not null default 'client'::text,
   last_public_sequence integer not null default 0,
   to_relay integer not null default 0,
-  search tsvector generated always as ((to_tsvector('relais_fr'::regconfig, subject) || to_tsvector('relais_en'::regconfig, subject))) stored,
   client_due_at timestamp with time zone,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
@@ -521,7 +528,6 @@ CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX messages_of_organisation ON public.messages USING btree (organisation_id, created_at DESC);
-CREATE INDEX messages_search ON public.messages USING gin (search);
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
 CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind = 'first_response'::text));
@@ -534,6 +540,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
+CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal));
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
 CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -545,7 +552,6 @@ CREATE INDEX tickets_open_due ON public.tickets USING btree (state, COALESCE(nex
 CREATE INDEX tickets_open_of_organisation ON public.tickets USING btree (organisation_id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
 CREATE INDEX tickets_resolved_active ON public.tickets USING btree (active_at DESC, id DESC) WHERE (state = 'resolved'::text);
-CREATE INDEX tickets_search ON public.tickets USING gin (search);
 CREATE INDEX tickets_subject_like ON public.tickets USING gin (plain(subject) gin_trgm_ops);
 CREATE INDEX tickets_to_relay ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (to_relay > 0);
 CREATE INDEX tickets_todo ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state = ANY (ARRAY['submitted'::text, 'examining'::text, 'technical_answered'::text]));
@@ -574,26 +580,39 @@ CREATE OR REPLACE FUNCTION public.acting_person()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('relais.person', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION public.add_words(words tsvector, more tsvector)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  gathered constant tsvector := words || strip(more);
+begin
+  return case when pg_column_size(gathered) > 256000 then words else gathered end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.all_words(shown tsvector, internal tsvector)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ begin return shown || internal; end $function$;
+
 CREATE OR REPLACE FUNCTION public.anywhere(text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select '%' || regexp_replace(public.plain($1), '([\\%_])', '\\\1', 'g') || '%' $function$;
 
-CREATE OR REPLACE FUNCTION public.client_hits(wanted tsquery, most integer)
- RETURNS TABLE(ticket_id uuid, message_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION public.begin_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with found as materialized (
-    (select m.ticket_id, m.id as message_id from messages m where m.search @@ wanted and m.kind = 'public' and m.organisation_id = acting_organisation() limit most)
-    union all
-    (select t.id, null from tickets t where t.search @@ wanted and t.organisation_id = acting_organisation() limit most))
-  select f.ticket_id, f.message_id from found f join tickets t on t.id = f.ticket_id
-   where t.organisation_id = acting_organisation()
-     and (acting_for_company() or t.requester_id = acting_person() or exists (select from participants p where p.ticket_id = t.id and p.person_id = acting_person()))
-$function$;
+begin
+  insert into ticket_words (number, shown) values (new.number, strip(to_tsvector('relais_fr', new.subject) || to_tsvector('relais_en', new.subject)));
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.end_ticket_work(ended uuid)
  RETURNS void
@@ -627,6 +646,21 @@ CREATE OR REPLACE FUNCTION public.event_bytes(event events)
  SET "DateStyle" TO 'ISO, YMD'
 AS $function$ select convert_to(jsonb_build_array(event.id, event.at::text, event.recorded_at::text, event.kind, event.actor_id, event.actor_side, event.actor_name,
     event.organisation_id, event.ticket_id, event.public, event.reason, event.data)::text, 'UTF8') $function$;
+
+CREATE OR REPLACE FUNCTION public.gather_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.kind = 'public' then
+    update ticket_words w set shown = add_words(w.shown, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
+  else
+    update ticket_words w set internal = add_words(w.internal, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.link_event()
  RETURNS trigger
@@ -670,16 +704,39 @@ AS $function$
   select t.id from tickets t where plain(wanted) <% plain(t.subject) order by word_similarity(plain(wanted), plain(t.subject)) desc, t.id desc limit most
 $function$;
 
-CREATE OR REPLACE FUNCTION public.word_hits(wanted tsquery, most integer)
- RETURNS TABLE(ticket_id uuid, message_id uuid)
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION public.word_hits(wanted tsquery, after bigint)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
  STABLE
  SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
-  (select m.ticket_id, m.id from messages m where m.search @@ wanted limit most)
-  union all
-  (select t.id, null from tickets t where t.search @@ wanted limit most)
-$function$;
+begin
+  return query select w.number from ticket_words w where all_words(w.shown, w.internal) @@ wanted and w.number > after;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.words_query(words text[], unfinished boolean, together boolean)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  wanted tsquery;
+  word text;
+  last constant text := words[cardinality(words)];
+  stems tsquery;
+begin
+  foreach word in array words loop
+    stems := plainto_tsquery('public.relais_fr', word) || plainto_tsquery('public.relais_en', word);
+    if unfinished and word = last then
+      stems := to_tsquery('public.relais_fr', word || ':*') || to_tsquery('public.relais_en', word || ':*');
+    end if;
+    wanted := case when wanted is null then stems when together then wanted && stems else wanted || stems end;
+  end loop;
+  return wanted;
+end $function$;
 
 -- triggers
 
@@ -687,6 +744,8 @@ CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER link_event AFTER INSERT ON public.events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION link_event();
+CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
+CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
 
 -- row-level security
 
@@ -700,6 +759,7 @@ alter table organisations enable row level security;
 alter table participants enable row level security;
 alter table people enable row level security;
 alter table readings enable row level security;
+alter table ticket_words enable row level security;
 alter table tickets enable row level security;
 alter table uploads enable row level security;
 
@@ -787,6 +847,12 @@ create policy own on readings as permissive for all to relais_client
 create policy staff on readings as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy staff on ticket_words as permissive for all to relais_staff
+  using (true);
+create policy visible on ticket_words as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.number = ticket_words.number))));
 create policy staff on tickets as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -865,6 +931,7 @@ grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
 grant usage on ticket_numbers to relais_client;
 grant usage on ticket_numbers to relais_staff;
+grant select on ticket_words to relais_staff;
 grant insert on tickets to relais_client;
 grant insert, select, update on tickets to relais_staff;
 grant delete, insert, select, update on uploads to relais_client;
@@ -880,7 +947,8 @@ grant update (breached_at, due_at, met_at, next_at, state) on obligations to rel
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
-grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, search, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant select (number, shown) on ticket_words to relais_client;
+grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, next_due_at, overdue, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions
@@ -888,8 +956,8 @@ grant update (active_at, client_due_at, closed_at, last_public_sequence, last_se
 grant execute on function acting_for_company() to public;
 grant execute on function acting_organisation() to public;
 grant execute on function acting_person() to public;
+grant execute on function all_words(tsvector,tsvector) to relais_staff;
 grant execute on function anywhere(text) to public;
-grant execute on function client_hits(tsquery,integer) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_staff;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_auth;
@@ -901,4 +969,6 @@ grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function refuse_change() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
-grant execute on function word_hits(tsquery,integer) to relais_staff;
+grant execute on function word_hits(tsquery,bigint) to relais_staff;
+grant execute on function words_query(text[],boolean,boolean) to relais_client;
+grant execute on function words_query(text[],boolean,boolean) to relais_staff;

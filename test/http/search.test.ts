@@ -62,8 +62,34 @@ describe('search on the desk', () => {
     expect((await caller.ask('desk.search', { query: { q: 'cinefare' } })).organisations.map((each) => each.name)).toEqual(['Cinéphare'])
   })
 
-  test('finds all words or nothing', async () => {
+  test('finds all words or nothing, wherever in a ticket they stand: subject, messages, notes', async () => {
     expect(await found('spectateurs transcoders')).toEqual([])
+    expect(await found('lecteurs lyon zorglub')).toEqual([players.number])
+    const { tickets } = await caller.ask('desk.search', { query: { q: 'encoding yesterday' } })
+    expect(tickets.map((ticket) => ticket.number)).toEqual([printers.number])
+    expect(tickets[0]?.excerpt).toContain('yesterday')
+    expect((await caller.ask('desk.queue', { query: { view: 'all', q: 'lecteurs lyon zorglub' } })).tickets.map((ticket) => ticket.number)).toEqual([players.number])
+  })
+
+  test('shows of each ticket the message that holds most of what was typed, the newest of such', async () => {
+    const talk = await writeTicket(desk, ines, { subject: 'Chapters' })
+    for (const body of ['Quasar only.', 'Quasar and nebula, first.', 'Quasar and nebula, again.', 'Nebula only.']) await writeMessage(desk, talk, ines, { body })
+    const { tickets } = await caller.ask('desk.search', { query: { q: 'quasar nebula' } })
+    expect(tickets.map((ticket) => ticket.excerpt)).toEqual(['Quasar and nebula, again.'])
+  })
+
+  test('loses no word of two messages written at once, nor the message when a ticket’s words are too many', async () => {
+    const talk = await writeTicket(desk, ines, { subject: 'Pulsar' })
+    await Promise.all(['perihelion', 'aphelion'].map((word) => desk.db.transaction().execute(async (tx) => {
+      await sql`insert into messages (id, ticket_id, organisation_id, sequence, kind, author_name, author_side, body, created_at)
+        values (gen_random_uuid(), ${talk.id}, ${company.id}, ${word.length}, 'public', 'x', 'client', ${word}, now())`.execute(tx)
+      await sql`select pg_sleep(0.2)`.execute(tx)
+    })))
+    expect(await found('pulsar perihelion aphelion')).toEqual([talk.number])
+    await sql`insert into messages (id, ticket_id, organisation_id, sequence, kind, author_name, author_side, body, created_at)
+      select gen_random_uuid(), ${talk.id}, ${company.id}, 100 + n, 'note', 'x', 'support', (select string_agg(md5(n || '.' || m), ' ') from generate_series(1, 600) m), now() from generate_series(1, 40) n`.execute(desk.db)
+    await writeMessage(desk, talk, ines, { body: 'Syzygy.', sequence: 999 })
+    expect(await found('pulsar syzygy aphelion')).toEqual([talk.number])
   })
 
   test('shows the technical team what was handed to them, account managers their clients, nobody more', async () => {
@@ -96,6 +122,27 @@ describe('a client’s search', () => {
     expect(await own(ines, 'lecteurs')).toEqual([players.id])
     expect(await own(ines, players.number)).toEqual([players.id])
     expect(await own(ines, 'zorglub')).toEqual([])
+  })
+
+  test('finds all words wherever clients may read them, and is the same whatever is internal', async () => {
+    expect(await own(ines, 'lecteurs spectateurs')).toEqual([players.id])
+    expect(await own(ines, 'lecteurs zorglub')).toEqual([])
+    const seen = () => actAs(desk.pools.staff, ines.actor, async (tx) => (await sql<{ number: string, shown: string }>`select number, shown::text from ticket_words order by number`.execute(tx)).rows)
+    const before = [await seen(), await own(ines, 'encoding jobs')]
+    await writeMessage(desk, printers, noe, { kind: 'technical', body: 'Encoding of the bartleby lane: jobs jobs jobs.' })
+    await writeMessage(desk, players, noe, { kind: 'note', body: 'Encoding jobs, bartleby.' })
+    expect([await seen(), await own(ines, 'encoding jobs')]).toEqual(before)
+    expect(await own(ines, 'bartleby')).toEqual([])
+    expect(await found('bartleby lane')).toEqual([printers.number])
+  })
+
+  test('cannot read the internal words, nor the documents of tickets that are not theirs, nor write any', async () => {
+    const asInes = (query: ReturnType<typeof sql>) => actAs(desk.pools.staff, ines.actor, (tx) => query.execute(tx))
+    const foreign = await writeTicket(desk, await desk.client(), { subject: 'Not yours' })
+    expect((await asInes(sql`select number from ticket_words where number = ${foreign.number.slice(4)}`)).rows).toEqual([])
+    await expect(asInes(sql`select internal from ticket_words`)).rejects.toThrow('permission denied')
+    await expect(asInes(sql`select word_hits('zorglub', 0)`)).rejects.toThrow('permission denied')
+    await expect(asInes(sql`update ticket_words set shown = ''`)).rejects.toThrow('permission denied')
   })
 
   test('finds nothing of a colleague or of another company, unless it may be seen', async () => {

@@ -1,7 +1,7 @@
 import { isStopWord } from './tickets.stop-words.rules.ts'
 
-/** One word of a search: compared by its stem; `prefix` when it may still be unfinished; `compound` when the database should take it apart itself (addresses, versions). */
-export type Word = { readonly text: string; readonly prefix: boolean; readonly compound: boolean }
+/** One word of a search: compared by its stem; `prefix` when it may still be unfinished. */
+export type Word = { readonly text: string; readonly prefix: boolean }
 
 const mostWords = 12
 const longestWord = 64
@@ -17,7 +17,6 @@ export function wordsOf(text: string): Word[] {
   const telling = parts.filter((part) => !isStopWord(part))
   return (telling.length > 0 ? telling : parts).slice(0, mostWords).map((part, index, all) => ({
     text: part.slice(0, longestWord),
-    compound: !/^[\p{L}\p{N}]+$/u.test(part),
     prefix: index === all.length - 1 && part === parts.at(-1) && /^[\p{L}\p{N}]{3,}$/u.test(part),
   }))
 }

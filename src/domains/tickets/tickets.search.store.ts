@@ -1,67 +1,67 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Db } from '#db/index.ts'
+import { hot, type Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Condition } from './tickets.queue.store.ts'
 import type { Word } from './tickets.search.rules.ts'
+import type { Sight } from './tickets.sight.policy.ts'
 
-/** A ticket that holds all words, with the newest message that does; none when its subject does. */
+/** A ticket that holds all words, with the message that holds most of them; none when only its subject does. */
 export type Hit = { readonly id: Id<'ticket'>; readonly body: string | null }
 
-/** From this many places on a word counts as common, and is looked for from the newest ticket backwards. Where the statistics expect far more, they are not even counted. */
-const common = 5000
-const surelyCommon = 20_000
+/** Among so many newest tickets a page of hits is looked for first: most searches end there, however many tickets there are. */
+const newest = 8000
 
-// Each word by its French or its English stem; none of these statements may be named: how rare a word is decides its plan.
+const hits = hot<Hit>('search_hits', `
+  with asked as (select words_query($1::text[], $2, true) as all_words, words_query($1::text[], $2, false) as any_word),
+  found as materialized (select number from asked, word_hits(asked.all_words, case when $3::bigint is null then 0 else (select max(number) from tickets) - $3::bigint end) as number),
+  page as (select seen.id, found.number from (select number from found order by number desc) found
+    cross join lateral (select t.id from tickets t where t.number = found.number
+      and ($4 or ($5 and t.reached_technical) or t.organisation_id in (select o.id from organisations o where o.account_manager_id = $6::uuid)) offset 0) seen
+    order by found.number desc limit $7)
+  select page.id, said.body from asked, page left join lateral (
+    select left(m.body, 8000) as body from messages m where m.ticket_id = page.id and m.search @@ asked.any_word order by m.search @@ asked.all_words desc, m.sequence desc limit 1) said on true
+   order by page.number desc`)
+
+/** The newest tickets within sight that hold all words, wherever in them, at most `most` of them. */
+export async function findHits(db: Db, words: readonly Word[], sight: Sight, most: number): Promise<Hit[]> {
+  const find = (within: number | null) => hits(db, ...textsOf(words), within, sight.all, sight.technical, sight.managerId, most)
+  const recent = await find(newest)
+  return recent.length < most ? find(null) : recent
+}
+
+function textsOf(words: readonly Word[]): [texts: string[], unfinished: boolean] {
+  return [words.map((word) => word.text), words.at(-1)?.prefix ?? false]
+}
+
 function queryOf(words: readonly Word[]): RawBuilder<string> {
-  const stems = words.map(({ text, prefix, compound }) => {
-    const typed = prefix ? `${text}:*` : text
-    return compound
-      ? sql`(plainto_tsquery('public.relais_fr', ${text}) || plainto_tsquery('public.relais_en', ${text}))`
-      : sql`(to_tsquery('public.relais_fr', ${typed}) || to_tsquery('public.relais_en', ${typed}))`
-  })
-  return sql`(${sql.join(stems, sql` && `)})`
+  const [texts, unfinished] = textsOf(words)
+  return sql`words_query(${texts}::text[], ${unfinished}, true)`
 }
 
-/** How often the statistics expect all words together in a message: exact for common words, a guess for rare ones. */
-async function expectPlaces(db: Db, query: RawBuilder<string>): Promise<number> {
-  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>`explain (format json) select from messages m where m.search @@ ${query}`.execute(db)
-  return rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
-}
-
-/** The newest tickets that hold all words and fulfil the conditions, at most `most` of them. */
-export async function findHits(db: Db, words: readonly Word[], conditions: readonly Condition[], most: number): Promise<Hit[]> {
-  const query = queryOf(words)
-  if (await expectPlaces(db, query) > surelyCommon) return findCommon(db, query, conditions, most)
-  const within = conditions.length === 0 ? sql`` : sql`join tickets t on t.id = found.ticket_id and ${sql.join(conditions, sql` and `)}`
-  const { rows } = await sql<{ places: number } & (Hit | { id: null })>`
-    with found as materialized (select ticket_id, message_id from word_hits(${query}, ${common + 1})),
-    page as (select distinct on (found.ticket_id) found.ticket_id, found.message_id from found ${within} order by found.ticket_id desc, found.message_id desc nulls last limit ${most})
-    select counted.places, page.ticket_id as id, left(m.body, 8000) as body
-      from (select count(*) as places from found) counted left join page on true left join messages m on m.id = page.message_id order by page.ticket_id desc`.execute(db)
-  return (rows[0]?.places ?? 0) > common ? findCommon(db, query, conditions, most) : rows.filter((row) => row.id !== null)
-}
-
-/** A common word is surely among the newest tickets, so the rest need not be looked at. */
-async function findCommon(db: Db, query: RawBuilder<string>, conditions: readonly Condition[], most: number): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
-    select t.id, left(m.body, 8000) as body from (select t.id, t.search from tickets t where ${sql.join([sql`true`, ...conditions], sql` and `)} order by t.id desc limit 20000) t
-      left join lateral (select m.body from messages m where m.ticket_id = t.id and m.search @@ ${query} order by m.sequence desc limit 1) m on true
-     where m.body is not null or t.search @@ ${query} order by t.id desc limit ${most}`.execute(db)
-  return rows
-}
+/** From so many tickets on a word counts as common. */
+const common = 10_000
 
 /** The condition that a ticket holds all words, written so that it is answered quickly whether they are rare or common. Where no word is left, such as for a lone `%`, none does. */
 export async function holding(db: Db, words: readonly Word[]): Promise<Condition> {
   if (words.length === 0) return sql`false`
   const query = queryOf(words)
-  if (await expectPlaces(db, query) > common * 2) return sql`(t.search @@ ${query} or (select true from messages m where m.ticket_id = t.id and m.search @@ ${query} limit 1))`
-  return sql`t.id in (select m.ticket_id from messages m where m.search @@ ${query} union select s.id from tickets s where s.search @@ ${query})`
+  if (await expectTickets(db, query) > common) return sql`(select all_words(w.shown, w.internal) @@ ${query} from ticket_words w where w.number = t.number)`
+  return sql`t.number in (select word_hits(${query}, 0))`
 }
 
-/** The newest of the acting client's own tickets whose subject or public messages hold all words. */
+/** How many tickets the statistics expect to hold all words: exact for common words, a guess for rare ones. */
+async function expectTickets(db: Db, query: RawBuilder<string>): Promise<number> {
+  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>`explain (format json) select from ticket_words w where all_words(w.shown, w.internal) @@ ${query}`.execute(db)
+  return rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
+}
+
+const ownHits = hot<{ id: Id<'ticket'> }>('search_own', `
+  select t.id from tickets t join ticket_words w on w.number = t.number
+   where w.shown @@ (select words_query($1::text[], $2, true)) order by t.number desc limit $3`)
+
+/** The newest of the acting client's own tickets that hold all words in what clients may see. Row-level security gives only those documents, and of them only that part. */
 export async function findOwnHits(db: Db, words: readonly Word[], most: number): Promise<Id<'ticket'>[]> {
-  const { rows } = await sql<{ id: Id<'ticket'> }>`select distinct ticket_id as id from client_hits(${queryOf(words)}, ${common}) order by id desc limit ${most}`.execute(db)
-  return rows.map((row) => row.id)
+  return (await ownHits(db, ...textsOf(words), most)).map((row) => row.id)
 }
 
 /** Tickets by their number. */
@@ -90,18 +90,20 @@ export async function findTicketsOf(db: Db, of: { organisations: readonly Id<'or
 export type FoundPerson = { readonly kind: 'person'; readonly id: Id<'person'>; readonly name: string; readonly organisation: string | null; readonly exact: boolean }
 export type FoundOrganisation = { readonly kind: 'organisation'; readonly id: Id<'organisation'>; readonly name: string; readonly exact: boolean }
 
+const names = hot<FoundPerson | FoundOrganisation>('search_names', `
+  with wanted as (select plain($1) as text, anywhere($1) as pattern)
+  (select 'person' as kind, p.id, p.name, o.name as organisation, plain(p.name) like wanted.pattern as exact
+    from wanted, people p left join organisations o on o.id = p.organisation_id
+   where (plain(p.name) like wanted.pattern or wanted.text <% plain(p.name)) and p.disabled_at is null and ($2::uuid is null or o.account_manager_id = $2::uuid)
+   order by word_similarity(wanted.text, plain(p.name)) desc, p.name limit 6)
+  union all
+  (select 'organisation', o.id, o.name, null, plain(o.name) like wanted.pattern
+    from wanted, organisations o
+   where (plain(o.name) like wanted.pattern or wanted.text <% plain(o.name)) and ($2::uuid is null or o.account_manager_id = $2::uuid)
+   order by word_similarity(wanted.text, plain(o.name)) desc, o.name limit 6)`)
+
 /** People and companies by name, typos forgiven, nearest first; of an account manager's own clients when one is given. */
 export async function findNames(db: Db, text: string, managerId: Id<'person'> | null): Promise<{ people: FoundPerson[]; organisations: FoundOrganisation[] }> {
-  const { rows } = await sql<FoundPerson | FoundOrganisation>`
-    with wanted as (select plain(${text}) as text, anywhere(${text}) as pattern)
-    (select 'person' as kind, p.id, p.name, o.name as organisation, plain(p.name) like wanted.pattern as exact
-      from wanted, people p left join organisations o on o.id = p.organisation_id
-     where (plain(p.name) like wanted.pattern or wanted.text <% plain(p.name)) and p.disabled_at is null and (${managerId}::uuid is null or o.account_manager_id = ${managerId}::uuid)
-     order by word_similarity(wanted.text, plain(p.name)) desc, p.name limit 6)
-    union all
-    (select 'organisation', o.id, o.name, null, plain(o.name) like wanted.pattern
-      from wanted, organisations o
-     where (plain(o.name) like wanted.pattern or wanted.text <% plain(o.name)) and (${managerId}::uuid is null or o.account_manager_id = ${managerId}::uuid)
-     order by word_similarity(wanted.text, plain(o.name)) desc, o.name limit 6)`.execute(db)
+  const rows = await names(db, text, managerId)
   return { people: rows.filter((row) => row.kind === 'person'), organisations: rows.filter((row) => row.kind === 'organisation') }
 }

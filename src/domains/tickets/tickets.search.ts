@@ -25,11 +25,12 @@ export async function searchDesk(db: Db, actor: StaffActor, typed: string, limit
   const text = makeSafe(typed)
   const words = wordsOf(text)
   if (words.length === 0) return { tickets: [], people: [], organisations: [], more: false }
-  const conditions = withinSight(sightOf(actor))
+  const sight = sightOf(actor)
+  const conditions = withinSight(sight)
   const number = parseNumber(text)
   const [numbered, hits, names] = await Promise.all([
     number === undefined ? [] : findByNumber(db, number, conditions),
-    findHits(db, words, conditions, limit + 1),
+    findHits(db, words, sight, limit + 1),
     findNames(db, text.slice(0, 100), onlyOwnClients(actor) ? actor.personId : null),
   ])
   const ids = new Set([...numbered, ...hits.map((hit) => hit.id)])
