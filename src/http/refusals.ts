@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import { Failure, failureStatus, type FailureCode, type FailureDetail } from '#kernel/failure.ts'
 import type { Language } from '#kernel/languages.ts'
+import { categories as englishQuestions } from '#words/en/categories.ts'
 import { failures as english } from '#words/en/failures.ts'
+import { categories as frenchQuestions } from '#words/fr/categories.ts'
 import { failures as french } from '#words/fr/failures.ts'
-import { translator, type Values } from '#words/index.ts'
+import { translator, type Catalogue, type Values } from '#words/index.ts'
 
 const say = { en: translator('en', english), fr: translator('fr', french) } as const
+const questions: Readonly<Record<Language, Catalogue>> = { en: englishQuestions, fr: frenchQuestions }
 
 type Refusal = { code: string; message: string; field?: string; fields?: { field: string; message: string }[]; id?: string }
 
@@ -18,7 +21,19 @@ export function sentence(code: FailureCode, language: Language, values?: Values)
 export function refuse(code: FailureCode, language: Language, detail: FailureDetail = {}): Response {
   const error: Refusal = { code, message: sentence(code, language, detail.params) }
   if (detail.field !== undefined) error.field = detail.field
+  if (detail.fields !== undefined) tellFields(error, language, detail.fields.map(({ field, wrong }) => ({ field, message: say[language](`field.error.${wrong}`) })))
   return json({ error }, failureStatus[code], retryAfter(code, detail))
+}
+
+/** Puts a sentence at each field; a question of a category, which its reader knows by its words, is named in the sentence above them too. */
+function tellFields(error: Refusal, language: Language, fields: { field: string; message: string }[]): void {
+  error.fields = fields
+  const [first] = fields
+  if (first === undefined) return
+  error.field = first.field
+  const question = /^details\.(\w+)$/.exec(first.field)?.[1]
+  const name = question === undefined ? undefined : questions[language][`field.${question}`]
+  if (name !== undefined) error.message = say[language]('field.error.named', { name, wrong: first.message })
 }
 
 function retryAfter(code: FailureCode, detail: FailureDetail): Record<string, string> {
@@ -42,6 +57,7 @@ function reason(issue: Issue): { word: string; values?: Values } {
     case 'invalid_value': return { word: 'choice' }
     case 'custom': return { word: issue.message === 'zone' || issue.message === 'characters' ? issue.message : 'type' }
     case 'invalid_type': return { word: issue.input === undefined ? 'required' : 'type' }
+    case 'invalid_union': return issue.errors.flat().filter((each) => each.code !== 'invalid_type').map(reason)[0] ?? { word: 'type' }
     default: return { word: 'type' }
   }
 }
@@ -54,9 +70,8 @@ export function refuseInput(issues: readonly Issue[], language: Language): Respo
     const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.')]
     return names.map((field) => ({ field: field.slice(0, 100), message: say[language](`field.error.${word}`, values) }))
   })
-  const first = fields[0]
-  const error: Refusal = { code: 'request.invalid', message: sentence('request.invalid', language), fields }
-  if (first !== undefined) error.field = first.field
+  const error: Refusal = { code: 'request.invalid', message: sentence('request.invalid', language) }
+  tellFields(error, language, fields)
   return json({ error }, 422)
 }
 

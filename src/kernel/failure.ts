@@ -39,7 +39,9 @@ export const failureStatus = {
 } as const
 
 export type FailureCode = keyof typeof failureStatus
-export type FailureDetail = { readonly field?: string; readonly params?: Readonly<Record<string, string | number>> }
+/** What is wrong with one field; each has a sentence `field.error.<wrong>` in both languages. */
+export type FieldFault = { readonly field: string; readonly wrong: 'required' | 'not_asked' | 'digits' | 'number' | 'url' | 'choice' | 'instant' | 'type' }
+export type FailureDetail = { readonly field?: string; readonly fields?: readonly FieldFault[]; readonly params?: Readonly<Record<string, string | number>> }
 
 /** A refusal from the closed catalogue; anything else that is thrown is a bug and answers 500 with no detail. */
 export class Failure extends Error {

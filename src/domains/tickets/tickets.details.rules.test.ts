@@ -34,6 +34,20 @@ describe('the answers to a category’s questions', () => {
   })
 })
 
+describe('what is refused', () => {
+  test('is told for each question at once, with what is wrong', () => {
+    let told: unknown
+    try {
+      checkDetails('playback', { manifest: 'the usual one', devices: 'fridge', since: 'this morning', gateway: 'Stripe' })
+    } catch (error) {
+      told = error instanceof Failure ? error.detail.fields : error
+    }
+    expect(told).toEqual([
+      { field: 'details.manifest', wrong: 'url' }, { field: 'details.devices', wrong: 'choice' }, { field: 'details.since', wrong: 'instant' }, { field: 'details.gateway', wrong: 'not_asked' },
+    ])
+  })
+})
+
 describe('the severity', () => {
   const answers = { category: 'playback', impact: 'down', details: {} } as const
 

@@ -1,5 +1,5 @@
 import { fieldsOf, proposeSeverity, type CategoryKey, type Field, type Impact } from '#contract/categories.ts'
-import { Failure } from '#kernel/failure.ts'
+import { Failure, type FieldFault } from '#kernel/failure.ts'
 import type { Severity } from '#kernel/severity.ts'
 
 export type Details = Readonly<Record<string, string | number>>
@@ -9,26 +9,28 @@ function isUrl(text: string): boolean {
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:')
 }
 
-function isAnswer(field: Field, value: string | number): boolean {
-  switch (field.kind) {
-    case 'number': return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e12
-    case 'url': return typeof value === 'string' && isUrl(value)
-    case 'choice': return typeof value === 'string' && (field.choices ?? []).includes(value)
-    case 'instant': return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-    case 'text': return typeof value === 'string'
+function faultOf(field: Field | undefined, value: string | number): FieldFault['wrong'] | undefined {
+  switch (field?.kind) {
+    case undefined: return 'not_asked'
+    case 'number': return typeof value !== 'number' ? 'digits' : Number.isFinite(value) && Math.abs(value) < 1e12 ? undefined : 'number'
+    case 'url': return typeof value === 'string' && isUrl(value) ? undefined : 'url'
+    case 'choice': return typeof value === 'string' && (field.choices ?? []).includes(value) ? undefined : 'choice'
+    case 'instant': return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : 'instant'
+    case 'text': return typeof value === 'string' ? undefined : 'type'
   }
 }
 
-/** The answers to a category's questions without the empty ones; refuses what was not asked, what is missing and what is no answer to its question. */
+/** The answers to a category's questions without the empty ones; refuses, each by its name, what was not asked, what is missing and what is no answer to its question. */
 export function checkDetails(category: CategoryKey, given: Details): Details {
   const fields = fieldsOf(category)
   const answers = Object.entries(given).filter(([, value]) => value !== '')
-  for (const [key, value] of answers) {
-    const field = fields.find((each) => each.key === key)
-    if (field === undefined || !isAnswer(field, value)) throw new Failure('request.invalid', { field: `details.${key}` })
-  }
-  const missing = fields.find((field) => field.required === true && !answers.some(([key]) => key === field.key))
-  if (missing !== undefined) throw new Failure('request.invalid', { field: `details.${missing.key}` })
+  const faults = answers.flatMap(([key, value]): FieldFault[] => {
+    const wrong = faultOf(fields.find((field) => field.key === key), value)
+    return wrong === undefined ? [] : [{ field: `details.${key}`, wrong }]
+  })
+  const missing = fields.filter((field) => field.required === true && !answers.some(([key]) => key === field.key))
+  const all = [...faults, ...missing.map(({ key }): FieldFault => ({ field: `details.${key}`, wrong: 'required' }))]
+  if (all[0] !== undefined) throw new Failure('request.invalid', { field: all[0].field, fields: all })
   return Object.fromEntries(answers)
 }
 

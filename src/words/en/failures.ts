@@ -48,4 +48,9 @@ export const failures = {
   'field.error.zone': 'This time zone is not known.',
   'field.error.characters': 'This holds characters that cannot be shown. Write it again without them.',
   'field.error.number': 'This number is out of range.',
+  'field.error.named': 'Look again at “{name}”. {wrong}',
+  'field.error.url': 'Write the whole address, with the https at its beginning.',
+  'field.error.instant': 'Give a day and a time.',
+  'field.error.digits': 'Write a number in digits.',
+  'field.error.not_asked': 'This is not asked for this category; leave it out.',
 } as const

@@ -48,4 +48,9 @@ export const failures = {
   'field.error.zone': 'Ce fuseau horaire n’est pas connu.',
   'field.error.characters': 'Il y a ici des caractères que l’on ne peut pas afficher. Réécrivez sans eux.',
   'field.error.number': 'Ce nombre est hors limites.',
+  'field.error.named': 'Revoyez « {name} ». {wrong}',
+  'field.error.url': 'Écrivez l’adresse entière, avec le https du début.',
+  'field.error.instant': 'Indiquez un jour et une heure.',
+  'field.error.digits': 'Écrivez un nombre en chiffres.',
+  'field.error.not_asked': 'Cette catégorie ne le demande pas ; laissez-le de côté.',
 } as const

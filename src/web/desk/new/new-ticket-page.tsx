@@ -33,12 +33,13 @@ export function NewTicketPage() {
   const uploads = useUploads(`${store}.files`)
   const { category, impact, details } = form
   const proposed = proposalOf(form)
+  const showFirstError = () => page.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.closest<HTMLElement>('fieldset, div')?.querySelector<HTMLElement>('input, select, textarea')?.focus()
   const act = useAct((body: NonNullable<ReturnType<typeof bodyOf>>) => call('desk.tickets.submit', { body, key: key.current }), ({ id, number }) => {
     forget()
     uploads.clear()
     toast(t('new.done', { number }))
     void navigate(paths.deskTicket(id), { replace: true })
-  })
+  }, () => requestAnimationFrame(showFirstError))
   const change = (part: Partial<Form>) => {
     const next = { ...form, ...part }
     setForm(next)
@@ -50,7 +51,7 @@ export function NewTicketPage() {
     const found = gapsOf(form, proposed, t)
     const body = bodyOf(form, proposed, uploads.ids)
     setGaps(found)
-    if (body === undefined || Object.keys(found).length > 0) requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.closest<HTMLElement>('fieldset, div')?.querySelector<HTMLElement>('input, select, textarea')?.focus())
+    if (body === undefined || Object.keys(found).length > 0) requestAnimationFrame(showFirstError)
     else if (!act.isPending) act.mutate(body)
   }
   return (
