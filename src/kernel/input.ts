@@ -1,7 +1,7 @@
 /** Everything that data from outside can have wrong about it; each has a sentence `input.<code>` in both languages. */
 export const inputFaults = [
-  'json', 'record', 'list', 'text', 'whole_number', 'unknown', 'choice', 'instant', 'date', 'date.twice', 'time', 'zone',
-  'interval', 'interval.empty', 'interval.overlap', 'week.empty', 'target', 'target.negative', 'target.too_long',
+  'json', 'required', 'record', 'list', 'text', 'whole_number', 'unknown', 'choice', 'instant', 'date', 'date.twice', 'time', 'zone',
+  'interval', 'interval.empty', 'interval.overlap', 'week.empty', 'target', 'target.negative', 'target.too_long', 'target.too_far',
   'events.start', 'events.order', 'events.ended', 'events.paused', 'events.running', 'events.target',
 ] as const
 export type InputFaultCode = (typeof inputFaults)[number]
@@ -20,23 +20,30 @@ export class InputFault extends Error {
   }
 }
 
+/** Whether data is an object with names. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** An object whose names are all known: a misspelt one is never taken for one that is absent. */
 export function readRecord(value: unknown, field: string, known: readonly string[]): Readonly<Record<string, unknown>> {
+  if (value === undefined || value === null) throw new InputFault(field, 'required')
   if (!isRecord(value)) throw new InputFault(field, 'record')
   const foreign = Object.keys(value).find((name) => !known.includes(name))
-  if (foreign !== undefined) throw new InputFault(`${field}.${foreign}`, 'unknown', { found: foreign })
+  if (foreign !== undefined) throw new InputFault(field === '' ? foreign : `${field}.${foreign}`, 'unknown', { found: foreign })
   return value
 }
 
 /** A list; absent is an empty one. */
 export function readList(value: unknown, field: string): readonly unknown[] {
-  if (value === undefined) return []
+  if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw new InputFault(field, 'list')
   return value
 }
 
 /** A text of any content. */
 export function readText(value: unknown, field: string): string {
+  if (value === undefined || value === null) throw new InputFault(field, 'required')
   if (typeof value !== 'string') throw new InputFault(field, 'text')
   return value
 }
@@ -56,8 +63,4 @@ export function readInstant(value: unknown, field: string): Date {
 export function isDate(text: string): boolean {
   const at = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

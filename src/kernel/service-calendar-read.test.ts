@@ -24,12 +24,12 @@ describe('reading a calendar', () => {
 
   test.each([
     [[], 'c', 'record'], ['Europe/Paris', 'c', 'record'], [{ zone: 'Europe/Paris', hours: week, holiday: [] }, 'c.holiday', 'unknown'],
-    [{ hours: week }, 'c.zone', 'text'], [{ zone: 'Europe/Pariis', hours: week }, 'c.zone', 'zone'], [{ zone: '', hours: week }, 'c.zone', 'zone'],
+    [{ hours: week }, 'c.zone', 'required'], [{ zone: 'Europe/Pariis', hours: week }, 'c.zone', 'zone'], [{ zone: '', hours: week }, 'c.zone', 'zone'],
     [{ zone: '+02:00', hours: week }, 'c.zone', 'zone'], [{ zone: 7, hours: week }, 'c.zone', 'text'],
-    [{ zone: 'UTC', hours: {} }, 'c.hours', 'week.empty'], [{ zone: 'UTC', hours: { mon: [], tue: [] } }, 'c.hours', 'week.empty'], [{ zone: 'UTC' }, 'c.hours', 'record'],
+    [{ zone: 'UTC', hours: {} }, 'c.hours', 'week.empty'], [{ zone: 'UTC', hours: { mon: [], tue: [] } }, 'c.hours', 'week.empty'], [{ zone: 'UTC' }, 'c.hours', 'required'], [{ zone: 'UTC', hours: [] }, 'c.hours', 'record'],
     [{ zone: 'UTC', hours: { lundi: [] } }, 'c.hours.lundi', 'unknown'], [{ zone: 'UTC', hours: { mon: '9-5' } }, 'c.hours.mon', 'list'],
     [{ zone: 'UTC', hours: { mon: [['09:00']] } }, 'c.hours.mon.0', 'interval'], [{ zone: 'UTC', hours: { mon: [['09:00', '10:00', '11:00']] } }, 'c.hours.mon.0', 'interval'],
-    [{ zone: 'UTC', hours: { mon: [null] } }, 'c.hours.mon.0', 'list'],
+    [{ zone: 'UTC', hours: { mon: [null] } }, 'c.hours.mon.0', 'interval'], [{ zone: 'UTC', hours: { mon: ['09:00'] } }, 'c.hours.mon.0', 'list'],
     [{ zone: 'UTC', hours: { mon: [['9:00', '10:00']] } }, 'c.hours.mon.0.0', 'time'], [{ zone: 'UTC', hours: { mon: [['09:00', '25:00']] } }, 'c.hours.mon.0.1', 'time'],
     [{ zone: 'UTC', hours: { mon: [['09:00', '10:60']] } }, 'c.hours.mon.0.1', 'time'], [{ zone: 'UTC', hours: { mon: [['24:00', '06:00']] } }, 'c.hours.mon.0.0', 'time'],
     [{ zone: 'UTC', hours: { mon: [['09:00', '09:00']] } }, 'c.hours.mon.0', 'interval.empty'],
@@ -42,7 +42,7 @@ describe('reading a calendar', () => {
     [{ zone: 'UTC', hours: week, exceptions: [{ date: '2026-12-24', hours: [['09:00', '08:61']] }] }, 'c.exceptions.0.hours.0.1', 'time'],
     [{ zone: 'UTC', hours: week, exceptions: [{ date: '2026-12-24', hours: [] }, { date: '2026-12-24', hours: [] }] }, 'c.exceptions.1.date', 'date.twice'],
     [{ zone: 'UTC', hours: week, exceptions: [{ date: '2026-12-24', hours: [['09:00', '12:00'], ['10:00', '13:00']] }] }, 'c.exceptions.0.hours.1', 'interval.overlap'],
-    [{ zone: 'UTC', hours: week, breaks: [{ hours: [] }] }, 'c.breaks.0.date', 'text'],
+    [{ zone: 'UTC', hours: week, breaks: [{ hours: [] }] }, 'c.breaks.0.date', 'required'],
   ])('%j is refused at %s: %s', (written, field, code) => {
     expect(faultOf(() => readCalendar(written, 'c'))).toEqual([field, code])
   })
@@ -65,7 +65,7 @@ describe('targets and durations', () => {
 
   test.each([
     ['-4h', 'target.negative'], ['\u22124h', 'target.negative'], ['0h', 'target'], ['4', 'target'], ['h', 'target'], ['4 h', 'target'], ['4H', 'target'], ['1.5h', 'target'],
-    ['1h30m', 'target'], ['', 'target'], ['3661d', 'target.too_long'], [4, 'text'], [undefined, 'text'],
+    ['1h30m', 'target'], ['', 'target'], ['3661d', 'target.too_long'], [4, 'text'], [undefined, 'required'],
   ])('%j is refused: %s', (text, code) => {
     expect(faultOf(() => readTarget(text, 'target', null))).toEqual(['target', code])
   })

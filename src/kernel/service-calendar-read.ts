@@ -2,6 +2,7 @@ import { InputFault, isDate, readList, readRecord, readText } from './input.ts'
 import { day, hour, isZone, minute } from './instants.ts'
 import type { Calendar, ServiceCalendar, Span } from './service-calendar.ts'
 
+/** As calendars name them, Monday first. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** A calendar as it is written: `["22:00","06:00"]` is a night into the next day, `"24:00"` a day's end. */
@@ -12,7 +13,9 @@ export type WrittenCalendar = {
   readonly exceptions?: readonly WrittenDate[]
   readonly breaks?: readonly WrittenDate[]
 }
+/** Two times of day; the second is on the next day when it is not later. */
 export type WrittenInterval = readonly [from: string, to: string]
+/** A date with hours of its own, or with hours taken out. */
 export type WrittenDate = { readonly date: string; readonly hours: readonly WrittenInterval[] }
 
 type Placed = { readonly span: Span; readonly field: string }
@@ -87,7 +90,7 @@ function refuseOverlaps(sorted: readonly Placed[]): void {
 }
 
 function readInterval(value: unknown, field: string): Span {
-  const [first, last, ...rest] = readList(value ?? null, field)
+  const [first, last, ...rest] = readList(value, field)
   if (first === undefined || last === undefined || rest.length > 0) throw new InputFault(field, 'interval')
   const [from, to] = [readTime(first, `${field}.0`), last === '24:00' ? day : readTime(last, `${field}.1`)]
   if (from === to) throw new InputFault(field, 'interval.empty')

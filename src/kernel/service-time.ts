@@ -5,12 +5,15 @@ import { isOpenAt, leave, openPage, pageLength, pageOf, reach, servedBefore } fr
 /** Open without interruption; `to` is null when it never closes. */
 export type Period = { readonly from: Date; readonly to: Date | null }
 
+/** Thrown instead of searching for ever where a calendar is hardly ever open. */
+export class CenturyAway extends RangeError {}
+
 /** Beyond this a calendar is taken for one that never opens, or never closes, again. */
 const horizon = Math.ceil((100 * 366 * day) / pageLength)
 
 /**
  * The first instant by which so much service time has passed. With less than none it is the last instant since which so much has passed,
- * so that adding and taking away come out even. Throws a RangeError when it lies a century away.
+ * so that adding and taking away come out even. Throws CenturyAway when it lies that far.
  */
 export function addServiceTime(calendar: Calendar, from: Date, seconds: number): Date {
   const wanted = Math.round(seconds * second)
@@ -29,7 +32,7 @@ export function addServiceTime(calendar: Calendar, from: Date, seconds: number):
       rest += openPage(calendar, page).total
     }
   }
-  throw new RangeError('that much service time is a century away')
+  throw new CenturyAway('that much service time is a century away')
 }
 
 /** How much service time lies between two instants, in seconds; less than none when the second is the earlier. */

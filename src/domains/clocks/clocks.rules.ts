@@ -108,6 +108,12 @@ export function readClock([start, ...rest]: readonly ClockEvent[], calendar: Cal
   return read(rest.reduce((clock, event) => step(calendar, clock, event), begin(calendar, start)))
 }
 
+/** The clock as it stood after each of its events. */
+export function followClock([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): Reading[] {
+  let clock = begin(calendar, start)
+  return [read(clock), ...rest.map((event) => read(clock = step(calendar, clock, event)))]
+}
+
 /** Whether the clock's due instant has passed without anybody having written it down yet. */
 export function isBreachDue(clock: Reading, now: Date): boolean {
   return clock.nextAt !== null && clock.nextAt < now

@@ -1,5 +1,6 @@
 export { cancelClocks, mergeClocks, planClock, presentClock, retargetClocks, satisfyClock, startClock, type PlannedClock } from './clocks.ts'
 export { breachDue, startClockEngine, type ClockEngine } from './clocks.engine.ts'
+export { explainText } from './clocks.explain.ts'
 export { verifyClocks, type ClockDifference } from './clocks.verify.ts'
 export type { TicketStanding } from './clocks.standing.rules.ts'
 export type { StoredEvent } from './clocks.store.ts'

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { InputFault, inputFaults } from '#kernel/input.ts'
+import { explainText } from './clocks.explain.ts'
+import { sayFault } from './clocks.explain.words.ts'
+
+const hours = [['09:00', '12:00'], ['14:00', '18:00']]
+const calendar = {
+  zone: 'Europe/Paris', hours: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours }, holidays: ['2026-12-25'],
+  exceptions: [{ date: '2026-12-24', hours: [['09:00', '12:00']] }], breaks: [{ date: '2026-12-23', hours: [['10:00', '10:30']] }],
+}
+const start = { at: '2026-11-20T16:30:00Z', kind: 'start' }
+const machine = new Date('2026-11-23T09:00:00Z')
+const ask = (question: object) => explainText(JSON.stringify({ calendar, target: '4h', events: [start], ...question }), machine).answer
+const textsOf = (answer: ReturnType<typeof ask>) => 'lines' in answer ? answer.lines.map(({ text }) => text) : []
+
+describe('a deadline is explained', () => {
+  test('while its clock runs: when it is due and warns, what is left, and when service is given', () => {
+    expect(ask({})).toEqual({
+      due: '2026-11-23T13:30:00.000Z', warn50: '2026-11-23T09:30:00.000Z', warn80: '2026-11-23T10:42:00.000Z', remaining: 'PT2H30M', paused: 'PT0S',
+      state: 'running', satisfiedAt: null, lateBy: null, open: true,
+      periods: [
+        ['2026-11-20T16:30:00.000Z', '2026-11-20T17:00:00.000Z'], ['2026-11-23T08:00:00.000Z', '2026-11-23T11:00:00.000Z'], ['2026-11-23T13:00:00.000Z', '2026-11-23T17:00:00.000Z'],
+      ],
+      lines: [
+        { at: '2026-11-20T16:30:00.000Z', text: 'Counted in service hours, on the clocks of Europe/Paris; a usual day has 7 h.' },
+        { at: '2026-11-20T16:30:00.000Z', text: expect.stringMatching(/^The clock starts with a target of 4 h: due on Monday,? 23 November 2026 at 14:30\.$/) },
+        { at: '2026-11-23T13:30:00.000Z', text: 'Due.' },
+      ],
+    })
+  })
+
+  test('day and night without a calendar, where a day is 24 hours and the open period has no end', () => {
+    expect(ask({ calendar: null, target: '1d', now: '2026-11-21T16:30:00Z' })).toMatchObject({
+      due: '2026-11-21T16:30:00.000Z', remaining: 'PT0S', state: 'running', open: true, periods: [['2026-11-20T16:30:00.000Z', null]],
+    })
+    expect(ask({ target: '1d' })).toMatchObject({ due: '2026-11-23T16:30:00.000Z' })
+  })
+
+  test('over from the instant after it was due, with how late it is by service hours', () => {
+    expect(ask({ now: '2026-11-23T13:30:00Z' })).toMatchObject({ state: 'running', remaining: 'PT0S', lateBy: null })
+    const over = ask({ now: '2026-11-24T08:00:00Z', periods: 0 })
+    expect(over).toMatchObject({ state: 'missed', remaining: '-PT3H30M', lateBy: 'PT3H30M', satisfiedAt: null, open: true, periods: [] })
+    expect(textsOf(over).at(-1)).toBe('The deadline has passed: the promise is broken.')
+  })
+
+  test('paused: what is left stands still, and there is no due instant until it goes on', () => {
+    const paused = ask({ events: [start, { at: '2026-11-23T09:30:00Z', kind: 'pause' }], now: '2026-11-25T10:00:00Z' })
+    expect(paused).toMatchObject({ state: 'paused', due: null, remaining: 'PT2H', warn50: '2026-11-23T09:30:00.000Z', warn80: null, paused: 'PT14H30M', lateBy: null })
+    expect(textsOf(paused).at(-1)).toBe('Paused, with 2 h left.')
+  })
+
+  test('satisfied: met with what was to spare, or missed with how late', () => {
+    const end = (at: string) => ask({ events: [start, { at: '2026-11-23T08:30:00Z', kind: 'pause' }, { at: '2026-11-23T14:00:00Z', kind: 'resume' }, { at, kind: 'satisfy' }] })
+    const met = end('2026-11-23T15:00:00.500Z')
+    expect(met).toMatchObject({ state: 'met', due: '2026-11-23T17:00:00.000Z', satisfiedAt: '2026-11-23T15:00:00.500Z', remaining: 'PT1H59M59.5S', lateBy: null, paused: 'PT3H30M' })
+    expect(textsOf(met).at(-1)).toBe('Kept, with 1 h 59 min 59.5 s to spare.')
+    const missed = end('2026-11-24T08:00:01Z')
+    expect(missed).toMatchObject({ state: 'missed', satisfiedAt: '2026-11-24T08:00:01.000Z', remaining: '-PT1S', lateBy: 'PT1S' })
+    expect(textsOf(missed).slice(-2)).toEqual(['The deadline has passed: the promise is broken.', 'Done 1 s too late.'])
+  })
+
+  test('with another target: tighter from now, looser from the start, and a broken promise is not mended', () => {
+    const retarget = (at: string, target: string) => ({ at, kind: 'retarget', target })
+    expect(ask({ events: [start, retarget('2026-11-23T08:30:00Z', '1h')] })).toMatchObject({ due: '2026-11-23T09:30:00.000Z', warn50: '2026-11-23T09:00:00.000Z' })
+    expect(ask({ events: [start, retarget('2026-11-23T08:30:00Z', '1d')] })).toMatchObject({ due: '2026-11-23T16:30:00.000Z' })
+    const late = ask({ events: [start, retarget('2026-11-23T14:00:00Z', '2d')], now: '2026-11-23T15:00:00Z' })
+    expect(late).toMatchObject({ state: 'missed', due: '2026-11-24T16:30:00.000Z', lateBy: 'PT1H30M' })
+  })
+
+  test('cancelled: nothing is owed any more', () => {
+    expect(ask({ events: [start, { at: '2026-11-23T08:30:00Z', kind: 'cancel' }], now: '2026-12-01T00:00:00Z' })).toMatchObject({ state: 'cancelled', lateBy: null, remaining: 'PT3H' })
+  })
+
+  test('in French, with the id it came with, and the machine’s time where none is given', () => {
+    const answer = ask({ id: ['a', 1], language: 'fr' })
+    expect(answer).toMatchObject({ id: ['a', 1], remaining: 'PT2H30M' })
+    expect(textsOf(answer)[1]).toBe('Le délai de 4 h commence\u202f: échéance le lundi 23 novembre 2026 à 14:30.')
+    expect(ask({ events: [{ at: '2027-11-20T16:30:00Z', kind: 'start' }] })).toMatchObject({ remaining: 'PT4H', state: 'running' })
+  })
+})
+
+describe('a question that cannot be answered', () => {
+  const at = (time: string, kind: string) => ({ at: `2026-11-23T${time}Z`, kind })
+
+  test.each([
+    [{ target: undefined }, 'target', 'missing'], [{ target: '-4h' }, 'target', 'negative'], [{ target: '4 hours' }, 'target', '“4 hours”'], [{ target: '900000h' }, 'target', 'ten years'],
+    [{ calendar: { ...calendar, zone: 'Mars/Olympus' } }, 'calendar.zone', '“Mars/Olympus”'], [{ calendar: { zone: 'UTC', hours: {} } }, 'calendar.hours', 'no hours at all'],
+    [{ calendar: { ...calendar, hours: { mon: [['09:00', '12:00'], ['11:00', '13:00']] } } }, 'calendar.hours.mon.1', 'overlap'],
+    [{ calendar: { zone: 'UTC', hours: { mon: [['09:00', '09:01']] } }, target: '999h' }, 'target', 'century'],
+    [{ events: undefined }, 'events', 'start'], [{ events: [] }, 'events', 'start'], [{ events: {} }, 'events', 'list'], [{ events: [at('08:00:00', 'pause')] }, 'events.0.kind', 'start'],
+    [{ events: [start, start] }, 'events.1.kind', 'start'], [{ events: [start, at('10:00:00', 'pause'), at('09:00:00', 'resume')] }, 'events.2.at', 'earlier'],
+    [{ events: [start, at('10:00:00', 'pause'), at('11:00:00', 'pause')] }, 'events.2.kind', 'paused already'], [{ events: [start, at('10:00:00', 'resume')] }, 'events.1.kind', 'running already'],
+    [{ events: [start, at('10:00:00', 'satisfy'), at('11:00:00', 'pause')] }, 'events.2.kind', 'has ended'], [{ events: [start, at('10:00:00', 'stop')] }, 'events.1.kind', 'one of'],
+    [{ events: [start, at('10:00:00', 'retarget')] }, 'events.1.target', 'missing'], [{ events: [start, { ...at('10:00:00', 'retarget'), target: '-1h' }] }, 'events.1.target', 'negative'],
+    [{ events: [{ ...start, target: '1h' }] }, 'events.0.target', 'retarget'], [{ events: [{ ...start, at: '2026-11-20T16:30:00' }] }, 'events.0.at', 'not an instant'],
+    [{ now: 'now' }, 'now', '“now”'], [{ periods: -1 }, 'periods', 'whole number'], [{ periods: 1.5 }, 'periods', 'whole number'], [{ language: 'de' }, 'language', 'fr, en'],
+    [{ tarjet: '4h' }, 'tarjet', '“tarjet”'],
+  ])('%j is refused at %s, in a sentence with “%s”', (question, field, part) => {
+    expect(ask({ id: 9, ...question })).toEqual({ id: 9, error: { field, message: expect.stringContaining(part) } })
+  })
+
+  test('is told so in the language it asks for', () => {
+    expect(ask({ target: '0h', language: 'fr' })).toMatchObject({ error: { field: 'target', message: expect.stringContaining('n’est pas un délai') } })
+  })
+
+  test.each(['', '{', 'null', '[]', '7'])('%j is not even a question', (text) => {
+    expect(explainText(text, machine)).toMatchObject({ isRefused: true, answer: { error: { message: expect.any(String) } } })
+  })
+
+  test('each reason has its sentence in both languages', () => {
+    for (const code of inputFaults) for (const language of ['en', 'fr'] as const) expect(sayFault(new InputFault('field', code), language)).not.toBe(`input.${code}`)
+  })
+})
