@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demonstrate.ts')).fillWithDemo,
   audit: async () => (await import('./commands.ts')).verifyAudit,
   clocks: async () => (await import('./commands.ts')).verifyDeadlines,
+  clock: async () => (await import('./explain.ts')).explainDeadlines,
   api: async () => (await import('./commands.ts')).printApi,
   schema: async () => (await import('./commands.ts')).writeSchema,
 }

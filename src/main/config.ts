@@ -19,6 +19,8 @@ export type Config = {
   readonly demo: boolean
   /** Serve pages only: jobs and clocks run in `relais worker`. */
   readonly webOnly: boolean
+  /** One question a line, and an answer a line. */
+  readonly lines: boolean
   /** What is left of the command line, for the command. */
   readonly words: readonly string[]
 }
@@ -42,6 +44,7 @@ export function readConfig(environment: Environment, options: readonly string[])
     secret: readSecret(environment['RELAIS_SECRET'], faults),
     demo: values.demo,
     webOnly: values.web,
+    lines: values.lines,
     words: positionals,
   }
   if (faults.length > 0) throw new AggregateError(faults)
@@ -75,7 +78,7 @@ function parseFlags(options: readonly string[]) {
       allowPositionals: true,
       options: {
         port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' },
-        demo: { type: 'boolean', default: false }, web: { type: 'boolean', default: false },
+        demo: { type: 'boolean', default: false }, web: { type: 'boolean', default: false }, lines: { type: 'boolean', default: false },
       },
     })
   } catch (error) {

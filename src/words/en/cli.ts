@@ -13,6 +13,7 @@ export const cli = {
   relais demo                     fills an empty database with demonstration data
   relais audit verify             proves that no event was changed or removed
   relais clocks verify            recomputes every deadline from what happened
+  relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
