@@ -1,23 +1,18 @@
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
-import { readClock, type ClockEvent } from './clocks.rules.ts'
 
 /** The stretches in which a clock ran; the last has no end, as if it ran on, so that what lies ahead can be told too. */
-export type Course = { readonly calendar: Calendar; readonly runs: readonly { readonly from: Date; readonly to: Date | null }[] }
+export type Course = { readonly calendar: Calendar; readonly runs: readonly Run[] }
+type Run = { readonly from: Date; readonly to: Date | null }
 
-/** A clock's stretches, by its starts, pauses and resumptions. */
-export function courseOf(events: readonly ClockEvent[], calendar: Calendar = null): Course {
-  const runs: { from: Date; to: Date | null }[] = []
-  let pausedAt: Date | null = null
-  for (const { kind, at } of events) {
-    const last = runs.at(-1)
-    if (kind === 'start' || (kind === 'resume' && pausedAt !== null)) {
-      if (last !== undefined) last.to = pausedAt
-      runs.push({ from: at, to: null })
-      pausedAt = null
-    } else if (kind === 'pause') pausedAt ??= at
-  }
-  return { calendar, runs }
+/** The course of a clock that starts. */
+export function beginCourse(calendar: Calendar, from: Date): Course {
+  return { calendar, runs: [{ from, to: null }] }
+}
+
+/** The course of a clock that stood still and goes on. */
+export function resumeCourse({ calendar, runs }: Course, pausedAt: Date, from: Date): Course {
+  return { calendar, runs: [...runs.map((run) => run.to === null ? { ...run, to: pausedAt } : run), { from, to: null }] }
 }
 
 /** How much of a clock's service time had gone at an instant, pauses left out; in seconds. */
@@ -35,11 +30,4 @@ export function whenServed({ calendar, runs }: Course, seconds: number): Date {
     left -= length
   }
   throw new Error('a course has a last stretch without an end')
-}
-
-/** The instant at which a share of the target's service time has gone, the rest being what leads to the due instant: 0.8 leaves a fifth of it. */
-export function warnAt(events: readonly ClockEvent[], share: number, calendar: Calendar = null): Date {
-  const { dueAt, seconds } = readClock(events, calendar)
-  const course = courseOf(events, calendar)
-  return whenServed(course, servedAt(course, dueAt) - (1 - share) * seconds)
 }

@@ -1,5 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isoDuration } from '#kernel/durations.ts'
 import { InputFault, inputFaults } from '#kernel/input.ts'
+import { minute } from '#kernel/instants.ts'
+import { readCalendar } from '#kernel/service-calendar-read.ts'
+import { isOpen } from '#kernel/service-time.ts'
 import { explainText } from './clocks.explain.ts'
 import { sayFault } from './clocks.explain.words.ts'
 
@@ -77,6 +82,68 @@ describe('a deadline is explained', () => {
     expect(textsOf(answer)[1]).toBe('Le délai de 4 h commence\u202f: échéance le lundi 23 novembre 2026 à 14:30.')
     expect(ask({ events: [{ at: '2027-11-20T16:30:00Z', kind: 'start' }] })).toMatchObject({ remaining: 'PT4H', state: 'running' })
   })
+})
+
+/** Zones and weekends on which clocks are changed, with nights that the change cuts. */
+const scenes = [['Europe/Paris', '2026-10-23T14:00:00Z'], ['Australia/Lord_Howe', '2027-04-02T03:00:00Z'], ['Africa/Casablanca', '2027-02-05T14:00:00Z'], ['America/New_York', '2027-03-12T20:00:00Z']] as const
+const nights = { ...calendar.hours, fri: [['09:00', '17:00'], ['22:00', '06:00']], sat: [['21:00', '01:00']], sun: [['01:15', '02:45'], ['20:00', '24:00']] }
+const minutes = (most: number) => fc.integer({ min: 1, max: most })
+const lives = fc.record({
+  scene: fc.constantFrom(...scenes), target: minutes(1500), after: minutes(900), end: fc.constantFrom('satisfy', 'cancel', undefined),
+  steps: fc.array(fc.record({ gap: minutes(700), target: fc.option(minutes(1800)) }), { maxLength: 8 }),
+})
+
+/** The independent reference: counts minute by minute, service given or not, the clock running or not. */
+function countMinutes(zone: string, target: number, events: readonly { at: number; kind: string; target?: string }[], now: number) {
+  const service = readCalendar({ zone, hours: nights })
+  const stop = events.find(({ kind }) => kind === 'satisfy' || kind === 'cancel')?.at ?? now
+  const count = { left: target, used: 0, paused: 0, isPaused: false, brokenWith: null as number | null }
+  let due: { at: number; used: number } | null = null
+  for (let at = events[0]?.at ?? now; at <= stop; at += minute) {
+    // What happens in the due minute itself comes in time.
+    if (!count.isPaused && due !== null && at > due.at) count.brokenWith ??= due.used
+    for (const event of events.filter((each) => each.at === at)) {
+      if (event.kind === 'pause' || event.kind === 'resume') count.isPaused = event.kind === 'pause'
+      if (event.target === undefined) continue
+      const next = Number.parseInt(event.target, 10)
+      count.left = next < target ? Math.min(count.left, next) : Math.max(count.left, next - count.used)
+      target = next
+    }
+    if (at === stop) return count
+    if (isOpen(service, new Date(at))) {
+      if (count.isPaused) count.paused++
+      else [count.left, count.used] = [count.left - 1, count.used + 1]
+    }
+    if (count.left > 0) due = null
+    else if (!count.isPaused) due ??= { at: count.left === 0 ? at + minute : at, used: count.used + count.left }
+  }
+  return count
+}
+
+describe('an explanation agrees with minutes counted one by one', () => {
+  test('on what is left, how long it stood still, how late it is and how it stands, whatever happened', () => {
+    fc.assert(fc.property(lives, ({ scene: [zone, from], target, steps, after, end }) => {
+      let [at, isPaused] = [Date.parse(from), false]
+      const events: { at: number; kind: string; target?: string }[] = [{ at, kind: 'start' }]
+      for (const step of steps) {
+        at += step.gap * minute
+        events.push(step.target === null ? { at, kind: isPaused ? 'resume' : 'pause' } : { at, kind: 'retarget', target: `${step.target}m` })
+        if (step.target === null) isPaused = !isPaused
+      }
+      const now = at + after * minute
+      if (end !== undefined) events.push({ at: now, kind: end })
+      const counted = countMinutes(zone, target, events, now)
+      const told = ask({
+        calendar: { zone, hours: nights }, target: `${target}m`, now: new Date(now), periods: 0, events: events.map((event) => ({ ...event, at: new Date(event.at) })),
+      })
+      const running = counted.isPaused ? 'paused' : 'running'
+      expect(told).toMatchObject({
+        remaining: isoDuration(counted.left * 60), paused: isoDuration(counted.paused * 60),
+        lateBy: counted.brokenWith === null ? null : isoDuration((counted.used - counted.brokenWith) * 60),
+        state: end === 'cancel' ? 'cancelled' : counted.brokenWith !== null ? 'missed' : end === 'satisfy' ? 'met' : running,
+      })
+    }), { numRuns: 150 })
+  }, 20_000)
 })
 
 describe('a question that cannot be answered', () => {

@@ -1,10 +1,10 @@
 import { isoDuration } from '#kernel/durations.ts'
 import { InputFault, isRecord } from '#kernel/input.ts'
 import { CenturyAway, isOpen, nextPeriods, serviceTimeBetween } from '#kernel/service-time.ts'
-import { courseOf, servedAt, whenServed } from './clocks.course.rules.ts'
+import { servedAt } from './clocks.course.rules.ts'
 import { readLanguage, readQuestion, type Question } from './clocks.explain.input.ts'
 import { sayFault, sayLines, type ExplainedLine } from './clocks.explain.words.ts'
-import { isBreachDue, readClock, withBreaches, type ClockEnd, type Reading } from './clocks.rules.ts'
+import { isBreachDue, readClock, warnAt, withBreaches, type ClockEnd, type Reading } from './clocks.rules.ts'
 
 /** All that can be told of a clock at an instant. Durations are of service time, instants in UTC. */
 export type Explanation = {
@@ -30,17 +30,15 @@ export function explainClock(question: Question): Explanation {
   const { calendar, now, periods } = question
   const events = withBreaches(question.events, calendar)
   const clock = readClock(events, calendar)
-  const course = courseOf(events, calendar)
+  const { course } = clock
   const endedAt = events.findLast(({ kind }) => kind === 'satisfy' || kind === 'cancel')?.at
   const brokenAt = clock.breachedAt ?? (isBreachDue(clock, now) ? clock.dueAt : null)
   const until = earlier(now, endedAt ?? now)
   const stop = earlier(until, clock.pausedAt ?? until)
-  const whole = servedAt(course, clock.dueAt)
   const known = (at: Date) => clock.state === 'paused' && clock.pausedAt !== null && at > clock.pausedAt ? null : at.toISOString()
-  const warn = (left: number) => known(whenServed(course, whole - left * clock.seconds))
   return {
-    due: clock.state === 'paused' && brokenAt === null ? null : clock.dueAt.toISOString(), warn50: warn(0.5), warn80: warn(0.2),
-    remaining: isoDuration(whole - servedAt(course, stop)),
+    due: clock.state === 'paused' && brokenAt === null ? null : clock.dueAt.toISOString(), warn50: known(warnAt(clock, 0.5)), warn80: known(warnAt(clock, 0.8)),
+    remaining: isoDuration(servedAt(course, clock.dueAt) - servedAt(course, stop)),
     paused: isoDuration(Math.max(0, serviceTimeBetween(calendar, clock.startedAt, until)) - servedAt(course, stop)),
     state: stateOf(clock, brokenAt), satisfiedAt: clock.metAt?.toISOString() ?? null,
     lateBy: brokenAt === null ? null : isoDuration(Math.max(0, servedAt(course, stop) - servedAt(course, brokenAt))),

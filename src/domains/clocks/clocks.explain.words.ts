@@ -5,7 +5,7 @@ import { serviceTimeBetween, usualDay } from '#kernel/service-time.ts'
 import { clocks as english } from '#words/en/clocks.ts'
 import { clocks as french } from '#words/fr/clocks.ts'
 import { translator } from '#words/index.ts'
-import { courseOf, servedAt } from './clocks.course.rules.ts'
+import { servedAt } from './clocks.course.rules.ts'
 import type { Question } from './clocks.explain.input.ts'
 import { followClock, isBreachDue, type ClockEvent, type Reading } from './clocks.rules.ts'
 
@@ -43,7 +43,7 @@ export function sayLines(question: Question, events: readonly ClockEvent[]): Exp
   const t = words[language]
   const zone = calendar?.zone ?? 'UTC'
   const readings = followClock(events, calendar)
-  const say = makeTeller(question, events)
+  const say = makeTeller(question)
   const told = events.map((event, index) => ({ at: event.at.toISOString(), text: say(event, readings[index], readings[index - 1]) }))
   const counted = calendar === null ? t('explain.always') : t('explain.hours', { zone, day: sayLength(usualDay(calendar)) })
   const clock = readings.at(-1)
@@ -53,11 +53,10 @@ export function sayLines(question: Question, events: readonly ClockEvent[]): Exp
 }
 
 /** Puts events into words, with what the clock was before and is after each. */
-function makeTeller({ calendar, language }: Question, events: readonly ClockEvent[]) {
+function makeTeller({ calendar, language }: Question) {
   const t = words[language]
-  const course = courseOf(events, calendar)
   const moment = (at: Date) => sayMoment(at, calendar?.zone ?? 'UTC', language)
-  const leftAt = (at: Date, { dueAt }: Reading) =>
+  const leftAt = (at: Date, { dueAt, course }: Reading) =>
     dueAt < at ? servedAt(course, dueAt) - servedAt(course, at) : serviceTimeBetween(calendar, at, dueAt)
   return (event: ClockEvent, clock: Reading | undefined, before: Reading | undefined): string => {
     if (clock === undefined) return ''

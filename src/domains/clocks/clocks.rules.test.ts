@@ -4,8 +4,8 @@ import { hour, later, minute } from '#kernel/instants.ts'
 import { readCalendar } from '#kernel/service-calendar-read.ts'
 import { isOpen } from '#kernel/service-time.ts'
 import { defaultFirstResponse, severities, type Severity } from '#kernel/severity.ts'
-import { readClock, standingOf, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
-import { courseOf, servedAt, warnAt } from './clocks.course.rules.ts'
+import { readClock, standingOf, warnAt, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
+import { servedAt } from './clocks.course.rules.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
 const opened = new Date('2026-03-29T00:30:00Z')
@@ -147,14 +147,14 @@ describe('a clock in service hours', () => {
       let at = weekend
       const counted = countDown(seconds, steps.map((step) => ({ at: at += step.gap * minute, seconds: step.seconds })))
       const clock = readClock(counted.events, office)
-      const course = courseOf(counted.events, office)
+      const { course } = clock
       if (counted.dueAt === null) {
         expect(clock.state).toBe('paused')
         expect(servedAt(course, clock.dueAt) - servedAt(course, clock.pausedAt ?? new Date(at))).toBe(counted.left)
       } else {
         expect(clock.dueAt).toEqual(counted.dueAt)
         expect(servedAt(course, clock.dueAt)).toBe(counted.used)
-        expect(servedAt(course, clock.dueAt) - servedAt(course, warnAt(counted.events, 0.5, office))).toBeCloseTo(counted.seconds / 2, 3)
+        expect(servedAt(course, clock.dueAt) - servedAt(course, warnAt(clock, 0.5))).toBeCloseTo(counted.seconds / 2, 3)
       }
       expect(withBreaches(counted.events, office)).toEqual(counted.events)
     }), { numRuns: 200 })
@@ -191,7 +191,8 @@ describe('a clock in service hours', () => {
 
   test('warns before a pause when half of it had gone by then, after it when not', () => {
     const life = [begin('2026-11-23T08:00:00Z', 4 * 3600), happen('pause', '2026-11-23T10:30:00Z'), happen('resume', '2026-11-23T15:00:00Z')]
-    expect([warnAt(life, 0.5, office), warnAt(life, 0.8, office)]).toEqual([new Date('2026-11-23T10:00:00Z'), new Date('2026-11-23T15:42:00Z')])
+    const clock = readClock(life, office)
+    expect([warnAt(clock, 0.5), warnAt(clock, 0.8)]).toEqual([new Date('2026-11-23T10:00:00Z'), new Date('2026-11-23T15:42:00Z')])
   })
 })
 

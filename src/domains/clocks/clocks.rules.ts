@@ -1,6 +1,7 @@
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
+import { beginCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
 
 /** Why a running clock got another due instant. */
 export type Retarget =
@@ -28,6 +29,7 @@ export type Reading = {
   readonly breachedAt: Date | null
   /** Since when it stands still; an end leaves it as it was. */
   readonly pausedAt: Date | null
+  readonly course: Course
   /** When the engine must look at it; null when it need not. */
   readonly nextAt: Date | null
 }
@@ -40,28 +42,26 @@ function latest(a: Date, b: Date): Date {
   return a >= b ? a : b
 }
 
-/** A clock between two events. `countedFrom` is its start, moved later by each pause, so that a target counted from it leaves pauses out. */
-type Running = Omit<Reading, 'nextAt'> & { readonly countedFrom: Date }
+type Running = Omit<Reading, 'nextAt'>
 
 /**
  * The due instant after a retarget. A tighter target, which a worse severity always is, counts from now and never moves it later; a looser
- * one counts from the start and never moves it earlier. A paused clock's now is when it was paused.
+ * one counts from the start, pauses left out, and never moves it earlier. A paused clock's now is when it was paused.
  */
 function moveDue(calendar: Calendar, clock: Running, now: Date, change: Retarget): Date {
   if (change.cause === 'merged') return earliest(clock.dueAt, new Date(change.dueAt))
   const isTighter = change.cause === 'severity' ? isWorse(change.severity, change.from) : change.seconds < clock.seconds
   return isTighter
     ? earliest(clock.dueAt, addServiceTime(calendar, now, change.seconds))
-    : latest(clock.dueAt, addServiceTime(calendar, clock.countedFrom, change.seconds))
+    : latest(clock.dueAt, whenServed(clock.course, change.seconds))
 }
 
-/** Going on keeps what was used and what was left; a due instant that had passed before the pause stays where it was. */
+/** Going on keeps what was left; a due instant that had passed before the pause stays where it was. */
 function resume(calendar: Calendar, clock: Running, at: Date): Running {
-  const { pausedAt, countedFrom, dueAt } = clock
+  const { pausedAt, dueAt, course } = clock
   if (pausedAt === null) return clock
   return {
-    ...clock, state: 'running', pausedAt: null,
-    countedFrom: addServiceTime(calendar, at, -serviceTimeBetween(calendar, countedFrom, pausedAt)),
+    ...clock, state: 'running', pausedAt: null, course: resumeCourse(course, pausedAt, at),
     dueAt: dueAt < pausedAt ? dueAt : addServiceTime(calendar, at, serviceTimeBetween(calendar, pausedAt, dueAt)),
   }
 }
@@ -95,17 +95,22 @@ function begin(calendar: Calendar, start: ClockEvent | undefined): Running {
   const { at, data: { severity, seconds } } = start
   return {
     startedAt: at, severity, seconds, dueAt: addServiceTime(calendar, at, seconds), state: 'running', metAt: null, breachedAt: null,
-    pausedAt: null, countedFrom: at,
+    pausedAt: null, course: beginCourse(calendar, at),
   }
 }
 
-function read({ countedFrom: _, ...clock }: Running): Reading {
+function read(clock: Running): Reading {
   return { ...clock, nextAt: clock.state === 'running' && clock.breachedAt === null ? clock.dueAt : null }
 }
 
 /** Reads a clock from its events, in the order in which they were written: the same list gives the same clock at any time. */
 export function readClock([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): Reading {
   return read(rest.reduce((clock, event) => step(calendar, clock, event), begin(calendar, start)))
+}
+
+/** The instant at which a share of the target's service time has gone, the rest being what leads to the due instant: 0.8 leaves a fifth of it. */
+export function warnAt({ course, dueAt, seconds }: Reading, share: number): Date {
+  return whenServed(course, servedAt(course, dueAt) - (1 - share) * seconds)
 }
 
 /** The clock as it stood after each of its events. */
