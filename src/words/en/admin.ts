@@ -140,8 +140,9 @@ export const admin = {
   'settings.saved': 'The settings are saved.',
   'settings.deskName': 'Name of the desk',
   'settings.deskName.hint': 'It stands in mails and in authenticator apps.',
+  'settings.deskName.needed': 'Give the desk a name first.',
   'settings.secondFactor': 'Second factor required',
-  'settings.secondFactor.text': 'Whoever holds one of these roles sets up a second factor at their next sign-in before they go on.',
+  'settings.secondFactor.text': 'As soon as this is saved, whoever holds one of these roles goes on only once they have set up a second factor.',
 
   'health.title': 'Health',
   'health.text': 'How the parts of the desk are, every five seconds.',

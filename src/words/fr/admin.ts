@@ -140,8 +140,9 @@ export const admin = {
   'settings.saved': 'Les réglages sont enregistrés.',
   'settings.deskName': 'Nom du support',
   'settings.deskName.hint': 'Il figure dans les courriels et les applications d’authentification.',
+  'settings.deskName.needed': 'Donnez d’abord un nom au support.',
   'settings.secondFactor': 'Second facteur obligatoire',
-  'settings.secondFactor.text': 'Qui porte l’un de ces rôles active un second facteur à sa prochaine connexion, avant d’aller plus loin.',
+  'settings.secondFactor.text': 'Dès l’enregistrement, qui porte l’un de ces rôles ne continue qu’après avoir activé un second facteur.',
 
   'health.title': 'Santé',
   'health.text': 'L’état des parties du support, toutes les cinq secondes.',

@@ -34,7 +34,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const t = useWords()
   const say = useRefusal()
   const [values, setValues] = useState(settings)
-  const act = useAct(() => call('admin.changeSettings', { body: values }), { changes: ['admin.settings', 'session.show'], then: () => toast(t('settings.saved')) })
+  const act = useAct(() => call('admin.changeSettings', { body: values }), { changes: ['admin.settings', 'session.show'], then: () => {
+    setValues((now) => ({ ...now, deskName: now.deskName.trim() }))
+    toast(t('settings.saved'))
+  } })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     act.mutate(undefined)
@@ -57,7 +60,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           ))}
         </div>
       </fieldset>
-      <div><Button type="submit" look="primary" busy={act.isPending} disabled={values.deskName.trim() === ''}>{t('admin.save')}</Button></div>
+      <div><Button type="submit" look="primary" busy={act.isPending} disabledReason={values.deskName.trim() === '' ? t('settings.deskName.needed') : undefined}>{t('admin.save')}</Button></div>
     </form>
   )
 }
