@@ -540,7 +540,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
-CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal));
+CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='1024');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
 CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -725,15 +725,20 @@ AS $function$
 declare
   wanted tsquery;
   word text;
-  last constant text := words[cardinality(words)];
-  stems tsquery;
+  french tsquery;
+  english tsquery;
 begin
   foreach word in array words loop
-    stems := plainto_tsquery('public.relais_fr', word) || plainto_tsquery('public.relais_en', word);
-    if unfinished and word = last then
-      stems := to_tsquery('public.relais_fr', word || ':*') || to_tsquery('public.relais_en', word || ':*');
+    if unfinished and word = words[cardinality(words)] then
+      french := to_tsquery('public.relais_fr', word || ':*');
+      english := to_tsquery('public.relais_en', word || ':*');
+    else
+      french := plainto_tsquery('public.relais_fr', word);
+      english := plainto_tsquery('public.relais_en', word);
     end if;
-    wanted := case when wanted is null then stems when together then wanted && stems else wanted || stems end;
+    -- Where both agree, as for names, it is looked for once.
+    if french <> english then french := french || english; end if;
+    wanted := case when wanted is null then french when together then wanted && french else wanted || french end;
   end loop;
   return wanted;
 end $function$;
