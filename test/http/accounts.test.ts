@@ -174,6 +174,8 @@ describe('a second factor that was lost', () => {
     expect(mail?.body).not.toContain(reason)
     const kept = await desk.db.selectFrom('events').select(['actor_id', 'reason', 'data']).where('kind', '=', 'second_factor.removed').orderBy('recorded_at', 'desc').executeTakeFirst()
     expect(kept).toEqual({ actor_id: administrator.id, reason, data: { person: person.id, sessions: 1 } })
+    const [told] = (await asAdministrator.ask('admin.audit', { query: { kind: 'second_factor.removed' } })).events
+    expect(told).toMatchObject({ actor: administrator.name, about: person.name, data: { reason } })
     expect(await visit(desk).ask('session.start', { body: { email: person.email, password } })).toMatchObject({ status: 'signed-in', me: { secondFactor: false } })
   })
 

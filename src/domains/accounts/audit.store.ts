@@ -5,12 +5,12 @@ import type { Db } from '#db/index.ts'
 import { withoutText } from './accounts.rules.ts'
 
 type Shown = ReplyOf<(typeof accountEndpoints)['admin.audit']>['events'][number]
-type Row = Omit<Shown, 'at' | 'hash' | 'data'> & { readonly at: Date; readonly hash: Buffer; readonly data: Record<string, unknown>; readonly of_ticket: boolean }
+type Row = Omit<Shown, 'at' | 'hash' | 'data'> & { readonly at: Date; readonly hash: Buffer; readonly reason: string | null; readonly data: Record<string, unknown>; readonly of_ticket: boolean }
 
 /** The newest hundred events, or the hundred before a position. Those of tickets come without any sentence: the audit trail is no way to read tickets. */
 export async function listAudit(db: Db, filter: { readonly before?: number | undefined; readonly kind?: string | undefined }): Promise<Shown[]> {
   const { rows } = await sql<Row>`
-    select c.position, e.at, e.kind, e.actor_name as actor, e.ticket_id is not null as of_ticket, e.data, c.hash,
+    select c.position, e.at, e.kind, e.actor_name as actor, e.ticket_id is not null as of_ticket, e.data, e.reason, c.hash,
       coalesce('REL-' || t.number, p.name, o.name, '') as about
     from event_chain c
     join events e on e.id = c.event_id
@@ -19,5 +19,5 @@ export async function listAudit(db: Db, filter: { readonly before?: number | und
     left join organisations o on o.id = e.organisation_id
     where c.position < ${filter.before ?? Number.MAX_SAFE_INTEGER} and (${filter.kind ?? null}::text is null or e.kind = ${filter.kind ?? null})
     order by c.position desc limit 100`.execute(db)
-  return rows.map(({ at, hash, of_ticket, data, ...row }) => ({ ...row, at: at.toISOString(), hash: hash.toString('hex'), data: of_ticket ? withoutText(data) : data }))
+  return rows.map(({ at, hash, of_ticket, data, reason, ...row }) => ({ ...row, at: at.toISOString(), hash: hash.toString('hex'), data: of_ticket ? withoutText(data) : { ...data, ...(reason === null ? {} : { reason }) } }))
 }
