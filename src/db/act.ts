@@ -29,3 +29,8 @@ export async function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date
     }
   }
 }
+
+/** Like `actAs`, for what only reads: the database refuses any write. */
+export async function readAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
+  return staff.transaction().setAccessMode('read only').execute(async (tx) => work(tx, await begin(tx, actor)))
+}

@@ -1,5 +1,7 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
+import { TellingDialect } from './driver.ts'
+import { makeLinker } from './linker.ts'
 import type { Tables } from './tables.ts'
 
 /** What reads take. */
@@ -49,14 +51,21 @@ export function openWorkerPool(connectionString: string, max: number): pg.Pool {
   return pool
 }
 
+const linkedAtOnce = 1000
+
 /** Opens the pools of one process; `size` is the number of connections for requests. */
 export function openPools(connectionString: string, size = 12): Pools {
   const pools = { staff: openPool(connectionString, 'relais_staff', size), auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2) }
-  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>('select link_events($1) as linked', [linkedAtOnce])).rows[0]?.linked === linkedAtOnce)
+  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, linker.wake) })
   const staff = over(pools.staff)
   const auth = over(pools.auth)
   const owner = over(pools.owner)
-  return { staff, auth, owner, connectionString, close: async () => { await Promise.all([staff.destroy(), auth.destroy(), owner.destroy()]) } }
+  return { staff, auth, owner, connectionString, close: async () => {
+    await Promise.all([staff.destroy(), auth.destroy()])
+    await linker.idle()
+    await owner.destroy()
+  } }
 }
 
 /** A connection of its own that listens to a NOTIFY channel; `heard` gets each payload, `lost` is called when the connection dies. */

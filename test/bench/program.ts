@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root } from '../harness/source.ts'
 
 /** The desk as its own process, so that its memory is its own. */
-export type Program = { url: string, pid: number, /** The most memory since this was last asked, in MB. */ peak: () => number, now: () => number, stop: () => Promise<void> }
+export type Program = { url: string, pid: number, /** The most memory since this was last asked, in MB. */ peak: () => number, now: () => number, /** Seconds of processor time so far. */ cpu: () => number, stop: () => Promise<void> }
 
 /** Starts the desk on a database that is there already, and watches its memory. */
 export async function startProgram(database: string, data: string, secret: string): Promise<Program> {
@@ -25,7 +25,7 @@ export async function startProgram(database: string, data: string, secret: strin
   let peak = 0
   const sampling = setInterval(() => { peak = Math.max(peak, residentOf(pid)) }, 200)
   return {
-    url, pid, now: () => residentOf(pid),
+    url, pid, now: () => residentOf(pid), cpu: () => processorOf(pid),
     peak: () => {
       const found = Math.max(peak, residentOf(pid))
       peak = 0
@@ -44,5 +44,15 @@ function residentOf(pid: number): number {
     return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
   } catch {
     return 0 // not Linux, or it has ended
+  }
+}
+
+/** User and system time, in the kernel's hundredths of a second. */
+function processorOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
   }
 }
