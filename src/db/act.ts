@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Actor } from '#kernel/actor.ts'
-import type { Db, Tx } from './pool.ts'
+import type { Actor, ClientActor } from '#kernel/actor.ts'
+import { hot, type Db, type Pools, type Tx } from './pool.ts'
 
 const triesAfterDeadlock = 3
 
@@ -30,7 +30,13 @@ export async function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date
   }
 }
 
-/** Like `actAs`, for what only reads: the database refuses any write. */
-export async function readAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
-  return staff.transaction().setAccessMode('read only').execute(async (tx) => work(tx, await begin(tx, actor)))
+const stepDown = hot<{ now: Date }>('step_down', `
+  select set_config('relais.person', $1, false), set_config('relais.organisation', $2, false), set_config('relais.company', $3, false), now()`)
+
+/** What a client reads: on a connection that is never more than a client's and refuses to write. Says first, each time, who it reads for; until that is acknowledged nothing is read. */
+export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db: Db, now: Date) => Promise<T>): Promise<T> {
+  return client.connection().execute(async (db) => {
+    const [row] = await stepDown(db, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
+    return work(db, row?.now ?? new Date())
+  })
 }

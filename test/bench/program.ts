@@ -47,12 +47,21 @@ function residentOf(pid: number): number {
   }
 }
 
-/** User and system time, in the kernel's hundredths of a second. */
-function processorOf(pid: number): number {
+/** Seconds of processor time that a process has used, with those of its children when asked: living ones and those that have ended. */
+export function processorOf(pid: number, withChildren = false): number {
+  const [own, ended] = timesOf(pid)
+  if (!withChildren) return own
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((each) => each !== '').map(Number)
+  return own + ended + children.reduce((sum, child) => sum + timesOf(child)[0], 0)
+}
+
+/** User and system time of a process and of its ended children; the kernel counts in hundredths of a second. */
+function timesOf(pid: number): [number, number] {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) / 100
+    const fields = (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? '').split(' ').map(Number)
+    const [user = Number.NaN, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15)
+    return [(user + system) / 100, (endedUser + endedSystem) / 100]
   } catch {
-    return Number.NaN
+    return [Number.NaN, 0]
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,7 +11,7 @@ import { migrate } from '#db/migrate.ts'
 import { cells, type Cell } from './cells.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
 import { openLine, runLoop, type Length, type Measured } from './load.ts'
-import { startProgram, type Program } from './program.ts'
+import { processorOf, startProgram, type Program } from './program.ts'
 import { tell, type Figure, type Report } from './report.ts'
 import { seedTickets } from './seed.ts'
 
@@ -50,7 +50,7 @@ async function measureSize(tickets: number): Promise<void> {
       say(`${events.toLocaleString('en')} events, their chain intact`)
       const program = await startProgram(database.url, join(folder, 'desk'), secret)
       try {
-        await measure({ tickets, pools, program, database: database.url, crowd: await gatherCrowd(pools, { secret, publicUrl: program.url }) })
+        await measure({ tickets, pools, program, database: database.url, postmaster: Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]), crowd: await gatherCrowd(pools, { secret, publicUrl: program.url }) })
       } finally {
         await program.stop()
       }
@@ -63,7 +63,11 @@ async function measureSize(tickets: number): Promise<void> {
   }
 }
 
-type Scene = { tickets: number, pools: Pools, program: Program, database: string, crowd: Crowd }
+type Scene = { tickets: number, pools: Pools, program: Program, database: string, postmaster: number, crowd: Crowd }
+
+function databaseCpu({ postmaster }: Scene): number {
+  return processorOf(postmaster, true)
+}
 
 async function measure(scene: Scene): Promise<void> {
   const { program, tickets } = scene
@@ -72,15 +76,15 @@ async function measure(scene: Scene): Promise<void> {
   program.peak()
   for (const cell of wanted) {
     for (const parallel of numbers(flags.parallel)) {
-      const spent = program.cpu()
+      const spent = [program.cpu(), databaseCpu(scene)] as const
       const relais = await measureRelais(scene, cell, parallel)
-      const cpu = (program.cpu() - spent) * 1000 / relais.asked
+      const cpu = { program: (program.cpu() - spent[0]) * 1000 / relais.asked, database: (databaseCpu(scene) - spent[1]) * 1000 / relais.asked }
       await untilJobsAreDone(scene, cell)
       const floor = await measureFloor(scene, cell, parallel)
       await untilJobsAreDone(scene, cell)
       const figure: Figure = { tickets, key: cell.key, label: cell.label, parallel, target: cell.target, cpu, relais, floor, ratio: relais.perSecond / floor.perSecond }
       report.figures.push(figure)
-      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, ${cpu.toFixed(2)} ms of processor in the program each, floor ${floor.perSecond.toFixed(0)} /s`)
+      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, processor ${cpu.program.toFixed(2)} ms in the program and ${cpu.database.toFixed(2)} ms in the database each, floor ${floor.perSecond.toFixed(0)} /s`)
     }
   }
   report.memory.push({ tickets, rest, load: program.peak() })
