@@ -59,7 +59,7 @@ export function openPools(connectionString: string, size = 12): Pools {
     staff: openPool(connectionString, 'relais_staff', size), client: openPool(connectionString, 'relais_client', Math.ceil(size / 2), '-c default_transaction_read_only=on'),
     auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2),
   }
-  const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>('select link_events($1) as linked', [linkedAtOnce])).rows[0]?.linked === linkedAtOnce)
+  const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: 'select link_events($1) as linked', values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
   const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, linker.wake) })
   const staff = over(pools.staff)
   const client = over(pools.client)

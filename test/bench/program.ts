@@ -6,9 +6,9 @@ import { root } from '../harness/source.ts'
 /** The desk as its own process, so that its memory is its own. */
 export type Program = { url: string, pid: number, /** The most memory since this was last asked, in MB. */ peak: () => number, now: () => number, /** Seconds of processor time so far. */ cpu: () => number, stop: () => Promise<void> }
 
-/** Starts the desk on a database that is there already, and watches its memory. */
+/** Starts the desk as `npm start` does, on a database that is there already, and watches its memory. The launcher gives its place, and so its number, to the program. */
 export async function startProgram(database: string, data: string, secret: string): Promise<Program> {
-  const child = spawn(process.execPath, [join(root, 'src/main/cli.ts'), 'start', '--port', '0', '--data', data], {
+  const child = spawn(process.execPath, [join(root, 'bin/relais.mjs'), 'start', '--port', '0', '--data', data], {
     cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LANG: 'C', DATABASE_URL: database, RELAIS_SECRET: secret },
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
