@@ -1,9 +1,9 @@
 /** Links the events of finished transactions into the chain, one pass at a time however often it is asked. */
 export type Linker = {
   /** Says that events may have been written; returns at once. */
-  wake(): void
+  readonly wake: () => void
   /** Settles when nothing is being linked. */
-  idle(): Promise<void>
+  readonly idle: () => Promise<void>
 }
 
 /** Makes a linker over `link`, which links a batch and answers whether there may be more. A pass that fails leaves the events waiting for the next one. */
