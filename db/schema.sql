@@ -18,6 +18,7 @@ create text search configuration relais_en (asciihword = english_stem, asciiword
 
 -- sequences
 
+create sequence event_pending_place_seq as bigint start 1 increment 1;
 create sequence ticket_numbers as bigint start 1001 increment 1;
 
 -- tables
@@ -180,6 +181,12 @@ create table event_head (
   hash bytea not null,
   constraint event_head_pkey PRIMARY KEY (single),
   constraint event_head_single_check CHECK (single)
+);
+
+create table event_pending (
+  place bigint not null generated always as identity,
+  event_id uuid not null,
+  constraint event_pending_pkey PRIMARY KEY (place)
 );
 
 create table events (
@@ -662,19 +669,30 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.link_event()
- RETURNS trigger
+CREATE OR REPLACE FUNCTION public.link_events(most integer DEFAULT 1000)
+ RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  link event_head;
+  head event_head;
+  places bigint[];
+  event events;
 begin
-  update event_head set position = position + 1, hash = sha256(hash || event_bytes(new)) returning * into link;
-  insert into event_chain (position, event_id, hash) values (link.position, new.id, link.hash);
-  perform pg_notify('relais_events', link.position::text);
-  return null;
+  if not exists (select from event_pending) then return 0; end if;
+  select * into head from event_head for update;
+  places := array(select place from event_pending order by place limit most);
+  if cardinality(places) = 0 then return 0; end if;
+  for event in select e.* from event_pending p join events e on e.id = p.event_id where p.place = any (places) order by p.place loop
+    head.position := head.position + 1;
+    head.hash := sha256(head.hash || event_bytes(event));
+    insert into event_chain (position, event_id, hash) values (head.position, event.id, head.hash);
+  end loop;
+  update event_head set position = head.position, hash = head.hash;
+  delete from event_pending where place = any (places);
+  perform pg_notify('relais_events', head.position::text);
+  return cardinality(places);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.owner_name(owned uuid)
@@ -689,6 +707,17 @@ CREATE OR REPLACE FUNCTION public.plain(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $function$;
+
+CREATE OR REPLACE FUNCTION public.queue_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into event_pending (event_id) values (new.id);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -748,7 +777,7 @@ end $function$;
 CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE CONSTRAINT TRIGGER link_event AFTER INSERT ON public.events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION link_event();
+CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
 
@@ -902,6 +931,7 @@ grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
 grant select on event_chain to relais_staff;
 grant select on event_head to relais_staff;
+grant select on event_pending to relais_staff;
 grant insert on events to relais_auth;
 grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
@@ -969,9 +999,11 @@ grant execute on function enqueue(text,json,text,timestamp with time zone) to re
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_client;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_staff;
 grant execute on function event_bytes(events) to public;
-grant execute on function link_event() to public;
+grant execute on function link_events(integer) to relais_auth;
+grant execute on function link_events(integer) to relais_staff;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
+grant execute on function queue_event() to public;
 grant execute on function refuse_change() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function word_hits(tsquery,bigint) to relais_staff;

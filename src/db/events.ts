@@ -22,7 +22,7 @@ export function eventRow(actor: Actor, now: Date, event: DeskEvent) {
   }
 }
 
-/** Writes an event in the transaction of the change it tells of; its place in the chain is given at commit. */
+/** Writes an event in the transaction of the change it tells of; its place in the chain is given just after the commit. */
 export async function appendEvent(tx: Tx, actor: Actor, now: Date, event: DeskEvent): Promise<void> {
   const row = eventRow(actor, now, event)
   await tx.insertInto('events').values({ ...row, data: JSON.stringify(row.data) }).execute()
@@ -35,8 +35,26 @@ export async function enqueue(tx: Tx, task: string, payload: Readonly<Record<str
 
 const origin = createHash('sha256').update('relais').digest()
 
-/** Recomputes the chain from the first event on; names the first position whose hash, event or place is wrong. */
+/** Links what waits to be linked, which is otherwise done just after each commit: for readers of the chain that must not miss what was just written. */
+export async function linkEvents(db: Db): Promise<void> {
+  for (let linked = 1; linked > 0;) linked = (await sql<{ linked: number }>`select link_events() as linked`.execute(db)).rows[0]?.linked ?? 0
+}
+
+/** Recomputes the chain from the first event to the last that is linked now; names the first position whose hash, event or place is wrong. Events may be written meanwhile. */
 export async function verifyEvents(db: Db): Promise<{ intact: boolean; events: number; firstBroken: number | null }> {
+  await linkEvents(db)
+  const { rows: [head] } = await sql<{ position: number; hash: Buffer }>`select position, hash from event_head`.execute(db)
+  if (head === undefined) return { intact: false, events: 0, firstBroken: 1 }
+  const end = await followChain(db, head.position)
+  if (end.isBroken || end.position !== head.position || !end.hash.equals(head.hash)) return { intact: false, events: end.position, firstBroken: end.position + 1 }
+  const { rows: [left] } = await sql<{ strays: number }>`
+    select count(*) as strays from events e where not exists (select from event_chain c where c.event_id = e.id) and not exists (select from event_pending p where p.event_id = e.id)`.execute(db)
+  const intact = left?.strays === 0
+  return { intact, events: end.position, firstBroken: intact ? null : end.position + 1 }
+}
+
+/** Goes along the chain as far as each link fits the one before it. */
+async function followChain(db: Db, upTo: number): Promise<{ position: number; hash: Buffer; isBroken: boolean }> {
   const batch = 5000
   let hash: Buffer = origin
   let position = 0
@@ -44,18 +62,13 @@ export async function verifyEvents(db: Db): Promise<{ intact: boolean; events: n
     const { rows } = await sql<{ position: number; hash: Buffer; expected: Buffer | null }>`
       with links as materialized (
         select c.position, c.hash, case when e.id is not null then event_bytes(e) end as bytes
-        from event_chain c left join events e on e.id = c.event_id where c.position > ${position} order by c.position limit ${batch})
+        from event_chain c left join events e on e.id = c.event_id where c.position > ${position} and c.position <= ${upTo} order by c.position limit ${batch})
       select position, hash, sha256(lag(hash, 1, ${hash}::bytea) over (order by position) || bytes) as expected from links order by position`.execute(db)
     for (const row of rows) {
-      if (row.position !== position + 1 || row.expected === null || !row.expected.equals(row.hash)) return { intact: false, events: position, firstBroken: position + 1 }
+      if (row.position !== position + 1 || row.expected === null || !row.expected.equals(row.hash)) return { position, hash, isBroken: true }
       position = row.position
       hash = row.hash
     }
-    if (rows.length < batch) break
+    if (rows.length < batch) return { position, hash, isBroken: false }
   }
-  const { rows: ends } = await sql<{ position: number; hash: Buffer; unlinked: number }>`
-    select h.position, h.hash, (select count(*) from events e where not exists (select from event_chain c where c.event_id = e.id)) as unlinked from event_head h`.execute(db)
-  const end = ends[0]
-  const whole = end !== undefined && end.position === position && end.unlinked === 0 && end.hash.equals(hash)
-  return { intact: whole, events: position, firstBroken: whole ? null : position + 1 }
 }

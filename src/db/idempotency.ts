@@ -1,20 +1,24 @@
 import type { Id } from '#kernel/ids.ts'
-import type { Tx } from './pool.ts'
+import { hot, type Tx } from './pool.ts'
 
 type Entry = { person_id: Id<'person'>; key: string; operation: string; request_hash: Buffer }
 
+const claim = hot<object>('idempotency_claim', `
+  insert into idempotency (person_id, key, operation, request_hash, reply) values ($1, $2, $3, $4, 'null') on conflict (person_id, key) do nothing returning 1 as claimed`)
+const find = hot<{ request_hash: Buffer; reply: unknown }>('idempotency_find', 'select request_hash, reply from idempotency where person_id = $1 and key = $2')
+const finish = hot('idempotency_finish', 'update idempotency set status = 200, reply = $3 where person_id = $1 and key = $2')
+
 /** Claims a key; false when it is taken. Waits for another transaction that is claiming it now. */
 export async function appendIdempotent(tx: Tx, entry: Entry): Promise<boolean> {
-  const result = await tx.insertInto('idempotency').values({ ...entry, status: null, reply: JSON.stringify(null) }).onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing()).executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+  return (await claim(tx, entry.person_id, entry.key, entry.operation, entry.request_hash)).length > 0
 }
 
 /** What was asked and answered under a key. */
 export async function findIdempotent(tx: Tx, personId: Id<'person'>, key: string): Promise<{ request_hash: Buffer; reply: unknown } | undefined> {
-  return tx.selectFrom('idempotency').select(['request_hash', 'reply']).where('person_id', '=', personId).where('key', '=', key).executeTakeFirst()
+  return (await find(tx, personId, key))[0]
 }
 
 /** Keeps the answer beside the change it tells of. */
 export async function finishIdempotent(tx: Tx, personId: Id<'person'>, key: string, reply: unknown): Promise<void> {
-  await tx.updateTable('idempotency').set({ status: 200, reply: JSON.stringify(reply ?? null) }).where('person_id', '=', personId).where('key', '=', key).execute()
+  await finish(tx, personId, key, JSON.stringify(reply ?? null))
 }

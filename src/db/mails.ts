@@ -1,7 +1,6 @@
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
-import { enqueue } from './events.ts'
-import type { Db, Tx } from './pool.ts'
+import { hot, type Db, type Tx } from './pool.ts'
 
 /** A mail to one person, in words that are ready to send; `deskUrl` gives its Message-ID a host. */
 export type OutgoingMail = {
@@ -18,13 +17,14 @@ export type OutgoingMail = {
 /** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
 export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null }
 
+// Whoever keeps a mail may not read mails, so the job is added also for one that was kept before: it finds nothing to write.
+const keep = hot<object>('mail_keep', `
+  with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing)
+  select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
+
 /** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
 export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
-  const id = newId<'mail'>()
-  const kept = await tx.insertInto('mails').values({
-    id, message_id: `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, kind: mail.kind, to_address: mail.to, person_id: mail.personId, language: mail.language, subject: mail.subject, body: mail.body, file: null,
-  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
-  if ((kept.numInsertedOrUpdatedRows ?? 0n) > 0n) await enqueue(tx, 'write-mail', { mailId: id })
+  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body)
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file'] as const

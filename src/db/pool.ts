@@ -1,5 +1,7 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
+import { TellingDialect } from './driver.ts'
+import { makeLinker } from './linker.ts'
 import type { Tables } from './tables.ts'
 
 /** What reads take. */
@@ -7,8 +9,8 @@ export type Db = Kysely<Tables>
 /** What writes take: an open transaction, which only http/, jobs/ and main/ open. */
 export type Tx = Transaction<Tables>
 
-/** The ways into the database: as staff (and, stepped down further, as a client), as sign-in, and as the schema's owner. */
-export type Pools = { readonly staff: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; close(): Promise<void> }
+/** The ways into the database: as staff (and, stepped down further, as a client), as a client who only reads, as sign-in, and as the schema's owner. */
+export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; close(): Promise<void> }
 
 const hotStatements = new Map<string, string>()
 
@@ -32,10 +34,10 @@ export function hot<Row>(name: string, text: string): (db: Db, ...values: readon
   return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 }
 
-function openPool(connectionString: string, role: string | null, max: number): pg.Pool {
+function openPool(connectionString: string, role: string | null, max: number, extra = ''): pg.Pool {
   const pool = new pg.Pool({
     connectionString, max, types, Client: PreparingClient, application_name: `relais ${role ?? 'owner'}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000,
-    options: [role === null ? '' : `-c role=${role}`, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public', '-c pg_trgm.word_similarity_threshold=0.45'].join(' '),
+    options: [role === null ? '' : `-c role=${role}`, extra, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public', '-c pg_trgm.word_similarity_threshold=0.45'].join(' '),
   })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -49,14 +51,25 @@ export function openWorkerPool(connectionString: string, max: number): pg.Pool {
   return pool
 }
 
+const linkedAtOnce = 1000
+
 /** Opens the pools of one process; `size` is the number of connections for requests. */
 export function openPools(connectionString: string, size = 12): Pools {
-  const pools = { staff: openPool(connectionString, 'relais_staff', size), auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2) }
-  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const pools = {
+    staff: openPool(connectionString, 'relais_staff', size), client: openPool(connectionString, 'relais_client', Math.ceil(size / 2), '-c default_transaction_read_only=on'),
+    auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2),
+  }
+  const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: 'select link_events($1) as linked', values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
+  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, linker.wake) })
   const staff = over(pools.staff)
+  const client = over(pools.client)
   const auth = over(pools.auth)
   const owner = over(pools.owner)
-  return { staff, auth, owner, connectionString, close: async () => { await Promise.all([staff.destroy(), auth.destroy(), owner.destroy()]) } }
+  return { staff, client, auth, owner, connectionString, close: async () => {
+    await Promise.all([staff.destroy(), client.destroy(), auth.destroy()])
+    await linker.idle()
+    await owner.destroy()
+  } }
 }
 
 /** A connection of its own that listens to a NOTIFY channel; `heard` gets each payload, `lost` is called when the connection dies. */

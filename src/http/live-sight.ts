@@ -1,4 +1,4 @@
-import { actAs, type Pools } from '#db/index.ts'
+import { readAs, type Pools } from '#db/index.ts'
 import type { FeedEvent } from '#db/feed.ts'
 import { findInSight, findOwn, sightOf } from '#domains/tickets/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
@@ -16,6 +16,6 @@ export async function audible(db: Pools, actor: ClientActor | StaffActor, events
   const candidates = actor.side === 'client' ? ofTickets.filter((event) => event.public && event.organisationId === actor.organisationId) : ofTickets
   if (candidates.length === 0) return []
   const ids = [...new Set(candidates.map((event) => event.ticketId))]
-  const seen = actor.side === 'client' ? await actAs(db.staff, actor, (tx) => findOwn(tx, ids)) : await findInSight(db.staff, sightOf(actor), ids)
+  const seen = actor.side === 'client' ? await readAs(db, actor, (own) => findOwn(own, ids)) : await findInSight(db.staff, sightOf(actor), ids)
   return candidates.filter((event) => seen.has(event.ticketId))
 }

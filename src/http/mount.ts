@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { actAs, type Db, type Tx } from '#db/index.ts'
+import { actAs, readAs, type Db, type Tx } from '#db/index.ts'
 import type { Session } from '#domains/auth/index.ts'
 import { hasRole, type Actor } from '#kernel/actor.ts'
 import { Failure, type FailureCode } from '#kernel/failure.ts'
@@ -91,7 +91,7 @@ async function read(endpoint: Endpoint, context: Context, language: Language): P
 async function inTransaction(deps: AppDeps, route: Route & { kind: 'transaction' }, actor: Actor, knock: Parts & { request: Request }): Promise<unknown> {
   const { endpoint } = route
   const call = (db: Db | Tx, now: Date, tx?: Tx) => route.answer({ ...knock, db, now, ...(tx === undefined ? {} : { tx }) } as never)
-  if (endpoint.method === 'GET' && actor.side !== 'client') return call(deps.db.staff, new Date())
+  if (endpoint.method === 'GET') return actor.side === 'client' ? readAs(deps.db, actor, call) : call(deps.db.staff, new Date())
   const key = endpoint.creates === true ? idempotencyKey(knock.request) : null
   return actAs(deps.db.staff, actor, async (tx, now) => {
     const work = () => call(tx, now, tx)

@@ -11,7 +11,7 @@ export type { JobDeps } from './job.ts'
 const pulse = 10_000
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
-/** Starts taking jobs, four at a time; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
+/** Starts taking jobs, two at a time so that those who wait for a page come first; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
 export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> }> {
   const ids = new Set<string>()
   await keepAlive(deps.db.owner, [])
@@ -19,7 +19,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   events.on('worker:create', ({ worker }) => { ids.add(worker.workerId) })
   const pgPool = openWorkerPool(deps.db.connectionString, 6)
   const runner: Runner = await run({
-    pgPool, concurrency: 4, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(timetable),
+    pgPool, concurrency: 2, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(timetable),
     taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)])),
     logger: new Logger(() => (level, message) => {
       const name = levels[level]

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Db } from '#db/index.ts'
+import { hot, type Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Severity } from '#kernel/severity.ts'
@@ -12,19 +11,20 @@ export type Told = {
 }
 export type Reader = { readonly id: Id<'person'>; readonly name: string; readonly email: string; readonly language: Language; readonly zone: string }
 
+const told = hot<Told>('notify_told', `
+  select t.number, t.subject, t.severity, t.client_due_at as "dueAt", m.body as text, m.author_name as author, m.author_id as "authorId", t.resolution_fix as fix
+  from tickets t left join messages m on m.ticket_id = t.id and m.id = $2 and m.kind = 'public' where t.id = $1`)
+const readers = hot<Reader>('notify_readers', `
+  select p.id, p.name, p.email, p.language, p.zone from people p join tickets t on t.id = $1
+  where p.side = 'client' and p.disabled_at is null and p.organisation_id = t.organisation_id
+    and (p.id = t.requester_id or exists (select from participants x where x.ticket_id = t.id and x.person_id = p.id)) order by p.id`)
+
 /** The ticket, and the message when it is a public one. */
 export async function readTold(db: Db, ticketId: Id<'ticket'>, messageId: Id<'message'> | null): Promise<Told | undefined> {
-  const { rows } = await sql<Told>`
-    select t.number, t.subject, t.severity, t.client_due_at as "dueAt", m.body as text, m.author_name as author, m.author_id as "authorId", t.resolution_fix as fix
-    from tickets t left join messages m on m.ticket_id = t.id and m.id = ${messageId} and m.kind = 'public' where t.id = ${ticketId}`.execute(db)
-  return rows[0]
+  return (await told(db, ticketId, messageId))[0]
 }
 
 /** The client's people who hear of a ticket: who opened it, and who takes part; not those who have lost their access. */
 export async function readersOf(db: Db, ticketId: Id<'ticket'>): Promise<Reader[]> {
-  const { rows } = await sql<Reader>`
-    select p.id, p.name, p.email, p.language, p.zone from people p join tickets t on t.id = ${ticketId}
-    where p.side = 'client' and p.disabled_at is null and p.organisation_id = t.organisation_id
-      and (p.id = t.requester_id or exists (select from participants x where x.ticket_id = t.id and x.person_id = p.id)) order by p.id`.execute(db)
-  return rows
+  return readers(db, ticketId)
 }

@@ -18,15 +18,23 @@ export const occasions = ['submitted', 'replied', 'asked', 'resolved', 'severity
 type Occasion = (typeof occasions)[number]
 type Notice = { readonly kind: Occasion; readonly ticketId: Id<'ticket'>; readonly messageId: Id<'message'> | null; readonly mark?: string }
 
-function inWords(at: Date, language: Language, zone: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' }).format(at)
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes longer than all the rest of a mail: each zone has one for each language. */
+function formatOf(language: Language, zone: string): Intl.DateTimeFormat {
+  const key = `${language} ${zone}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' })
+  formats.set(key, made)
+  return made
 }
 
 function valuesFor(told: Told, reader: Reader, notice: Notice, publicUrl: string): Values {
   const t = say[reader.language]
   return {
     name: reader.name, number: `REL-${told.number}`, subject: told.subject, severity: t(`mail.severity.${told.severity}`), author: told.author ?? '', text: told.text ?? '', fix: told.fix ?? '',
-    due: told.dueAt === null ? '' : inWords(told.dueAt, reader.language, reader.zone), url: `${publicUrl}/client/tickets/${notice.ticketId}`,
+    due: told.dueAt === null ? '' : formatOf(reader.language, reader.zone).format(told.dueAt), url: `${publicUrl}/client/tickets/${notice.ticketId}`,
   }
 }
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 /** One request of a cell. */
 export type Ask = { method: 'GET' | 'POST', path: string, cookie: string, body?: unknown }
 /** What a cell measured: how many a second, and how long each took in milliseconds. */
-export type Measured = { perSecond: number, p50: number, p95: number, count: number }
+export type Measured = { perSecond: number, p50: number, p95: number, count: number, /** With those of the warm-up. */ asked: number }
 export type Length = { warmUp: number, seconds: number, most: number }
 
 /** Connections kept open, as many as there are callers. */
@@ -45,5 +45,5 @@ export async function runLoop(parallel: number, length: Length, once: (turn: num
   const taken = (performance.now() - begin) / 1000
   const sorted = times.toSorted((a, b) => a - b)
   const quantile = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { perSecond: times.length / taken, p50: quantile(0.5), p95: quantile(0.95), count: times.length }
+  return { perSecond: times.length / taken, p50: quantile(0.5), p95: quantile(0.95), count: times.length, asked: turn }
 }

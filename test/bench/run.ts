@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,15 +11,15 @@ import { migrate } from '#db/migrate.ts'
 import { cells, type Cell } from './cells.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
 import { openLine, runLoop, type Length, type Measured } from './load.ts'
-import { startProgram, type Program } from './program.ts'
+import { processorOf, startProgram, type Program } from './program.ts'
 import { tell, type Figure, type Report } from './report.ts'
 import { seedTickets } from './seed.ts'
 
 /**
  * `npm run bench`: how fast the running desk is, beside the floor of the database under it, at 10,000 and 100,000 tickets with 1, 8 and 32 callers.
- * `-- --tickets 10000` for one size, `--quick` for a look, `--only queue,search`, `--parallel 8`, `--json FILE`. `node test/bench/pages.ts` measures the pages.
+ * `-- --tickets 10000` for one size, `--quick` for a look, `--only queue,search`, `--parallel 8`, `--json FILE`, `--keep FOLDER` to seed once and measure there again. `node test/bench/pages.ts` measures the pages.
  */
-const { values: flags } = parseArgs({ options: { tickets: { type: 'string', default: '10000,100000' }, parallel: { type: 'string', default: '1,8,32' }, only: { type: 'string' }, json: { type: 'string' }, quick: { type: 'boolean', default: false } } })
+const { values: flags } = parseArgs({ options: { tickets: { type: 'string', default: '10000,100000' }, parallel: { type: 'string', default: '1,8,32' }, only: { type: 'string' }, json: { type: 'string' }, keep: { type: 'string' }, quick: { type: 'boolean', default: false } } })
 const length: Length = flags.quick ? { warmUp: 0.4, seconds: 1, most: 5000 } : { warmUp: 1, seconds: 3, most: 20_000 }
 const wanted = cells.filter(({ key }) => flags.only === undefined || flags.only.split(',').includes(key))
 const numbers = (text: string) => text.split(',').map(Number)
@@ -31,13 +31,18 @@ if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(report
 
 /** One size: a database of its own, seeded, served, measured. */
 async function measureSize(tickets: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'relais-bench-'))
+  const folder = flags.keep === undefined ? mkdtempSync(join(tmpdir(), 'relais-bench-')) : join(flags.keep, String(tickets))
+  mkdirSync(folder, { recursive: true })
+  const isSeeded = existsSync(join(folder, 'seeded'))
   const database = await startEmbedded(folder)
   const secret = randomBytes(32).toString('base64url')
   try {
     await migrate(database.url)
-    say(`making ${tickets.toLocaleString('en')} tickets`)
-    report.seedings.push({ tickets, seconds: await seedTickets(database.url, tickets) })
+    if (!isSeeded) {
+      say(`making ${tickets.toLocaleString('en')} tickets`)
+      report.seedings.push({ tickets, seconds: await seedTickets(database.url, tickets) })
+      writeFileSync(join(folder, 'seeded'), '')
+    }
     const pools = openPools(database.url, 4)
     try {
       const { intact, events } = await verifyEvents(pools.owner)
@@ -45,7 +50,7 @@ async function measureSize(tickets: number): Promise<void> {
       say(`${events.toLocaleString('en')} events, their chain intact`)
       const program = await startProgram(database.url, join(folder, 'desk'), secret)
       try {
-        await measure({ tickets, pools, program, database: database.url, crowd: await gatherCrowd(pools, { secret, publicUrl: program.url }) })
+        await measure({ tickets, pools, program, database: database.url, postmaster: Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]), crowd: await gatherCrowd(pools, { secret, publicUrl: program.url }) })
       } finally {
         await program.stop()
       }
@@ -54,11 +59,15 @@ async function measureSize(tickets: number): Promise<void> {
     }
   } finally {
     await database.stop()
-    rmSync(folder, { recursive: true, force: true })
+    if (flags.keep === undefined) rmSync(folder, { recursive: true, force: true })
   }
 }
 
-type Scene = { tickets: number, pools: Pools, program: Program, database: string, crowd: Crowd }
+type Scene = { tickets: number, pools: Pools, program: Program, database: string, postmaster: number, crowd: Crowd }
+
+function databaseCpu({ postmaster }: Scene): number {
+  return processorOf(postmaster, true)
+}
 
 async function measure(scene: Scene): Promise<void> {
   const { program, tickets } = scene
@@ -67,13 +76,15 @@ async function measure(scene: Scene): Promise<void> {
   program.peak()
   for (const cell of wanted) {
     for (const parallel of numbers(flags.parallel)) {
+      const spent = [program.cpu(), databaseCpu(scene)] as const
       const relais = await measureRelais(scene, cell, parallel)
+      const cpu = { program: (program.cpu() - spent[0]) * 1000 / relais.asked, database: (databaseCpu(scene) - spent[1]) * 1000 / relais.asked }
       await untilJobsAreDone(scene, cell)
       const floor = await measureFloor(scene, cell, parallel)
       await untilJobsAreDone(scene, cell)
-      const figure: Figure = { tickets, key: cell.key, label: cell.label, parallel, target: cell.target, relais, floor, ratio: relais.perSecond / floor.perSecond }
+      const figure: Figure = { tickets, key: cell.key, label: cell.label, parallel, target: cell.target, cpu, relais, floor, ratio: relais.perSecond / floor.perSecond }
       report.figures.push(figure)
-      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, floor ${floor.perSecond.toFixed(0)} /s`)
+      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, processor ${cpu.program.toFixed(2)} ms in the program and ${cpu.database.toFixed(2)} ms in the database each, floor ${floor.perSecond.toFixed(0)} /s`)
     }
   }
   report.memory.push({ tickets, rest, load: program.peak() })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LiveEvent } from '#contract/files.ts'
+import { linkEvents } from '#db/index.ts'
 import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { follow, type Follower } from '../harness/live.ts'
 
@@ -37,7 +38,10 @@ async function note(text: string): Promise<void> {
 
 const isAboutTicket = (event: LiveEvent) => event.about === 'ticket' && event.ticketId === ticket.id
 const positionsOf = (follower: Follower) => follower.heard.flatMap((event) => (event.about === 'ticket' ? [event.position] : []))
-const now = async () => (await desk.db.selectFrom('event_head').select('position').executeTakeFirstOrThrow()).position
+const now = async () => {
+  await linkEvents(desk.db)
+  return (await desk.db.selectFrom('event_head').select('position').executeTakeFirstOrThrow()).position
+}
 
 describe('the live stream', () => {
   test('tells what happens as it happens, in order, and nothing of its content', async () => {

@@ -20,7 +20,7 @@ type Line = {
 /** The events of a ticket in the order in which they happened. */
 export async function listEvents(db: Db, id: Id<'ticket'>): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    select c.position, e.at, e.kind, e.actor_name as actor, e.actor_side as "actorSide", e.reason, e.data as values
-      from events e join event_chain c on c.event_id = e.id where e.ticket_id = ${id} order by e.at, c.position`.execute(db)
+    select row_number() over (order by e.at, e.recorded_at) as position, e.at, e.kind, e.actor_name as actor, e.actor_side as "actorSide", e.reason, e.data as values
+      from events e where e.ticket_id = ${id} order by e.at, e.recorded_at`.execute(db)
   return rows
 }

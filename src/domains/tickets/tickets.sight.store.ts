@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '#db/index.ts'
+import type { Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Sight } from './tickets.sight.policy.ts'
 
@@ -12,8 +12,8 @@ export async function findInSight(db: Db, sight: Sight, ids: readonly Id<'ticket
   return new Set(rows.map((row) => row.id))
 }
 
-/** Which of these tickets the client of this transaction may see: row-level security decides. */
-export async function findOwn(tx: Tx, ids: readonly Id<'ticket'>[]): Promise<Set<Id<'ticket'>>> {
-  const rows = await tx.selectFrom('tickets').select('id').where('id', 'in', [...ids]).execute()
+/** Which of these tickets the acting client may see: row-level security decides. */
+export async function findOwn(db: Db, ids: readonly Id<'ticket'>[]): Promise<Set<Id<'ticket'>>> {
+  const rows = await db.selectFrom('tickets').select('id').where('id', 'in', [...ids]).execute()
   return new Set(rows.map((row) => row.id))
 }
