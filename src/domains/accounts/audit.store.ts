@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '#contract/endpoint.ts'
 import type { accountEndpoints } from '#contract/accounts.ts'
-import type { Db } from '#db/index.ts'
+import { linkEvents, type Db } from '#db/index.ts'
 import { withoutText } from './accounts.rules.ts'
 
 type Shown = ReplyOf<(typeof accountEndpoints)['admin.audit']>['events'][number]
@@ -9,6 +9,7 @@ type Row = Omit<Shown, 'at' | 'hash' | 'data'> & { readonly at: Date; readonly h
 
 /** The newest hundred events, or the hundred before a position. Those of tickets come without any sentence: the audit trail is no way to read tickets. */
 export async function listAudit(db: Db, filter: { readonly before?: number | undefined; readonly kind?: string | undefined }): Promise<Shown[]> {
+  await linkEvents(db)
   const { rows } = await sql<Row>`
     select c.position, e.at, e.kind, e.actor_name as actor, e.ticket_id is not null as of_ticket, e.data, e.reason, c.hash,
       coalesce('REL-' || t.number, p.name, o.name, '') as about
