@@ -4,7 +4,7 @@ import { hour, later, minute } from '#kernel/instants.ts'
 import { readCalendar } from '#kernel/service-calendar-read.ts'
 import { isOpen } from '#kernel/service-time.ts'
 import { defaultFirstResponse, severities, type Severity } from '#kernel/severity.ts'
-import { readClock, standingOf, warnAt, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
+import { followClock, readClock, standingOf, warnAt, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
 import { servedAt } from './clocks.course.rules.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
@@ -158,6 +158,20 @@ describe('a clock in service hours', () => {
       }
       expect(withBreaches(counted.events, office)).toEqual(counted.events)
     }), { numRuns: 200 })
+  })
+
+  test('whatever is done to it, service time that has gone never comes back and a breach never disappears', () => {
+    fc.assert(fc.property(lives, fc.constantFrom(null, office), (life, calendar) => {
+      const events = withBreaches(life, calendar)
+      const readings = followClock(events, calendar)
+      readings.slice(1).forEach((after, index) => {
+        const before = readings[index] ?? after
+        const [then, now] = [events[index]?.at ?? opened, events[index + 1]?.at ?? opened]
+        expect(servedAt(after.course, after.pausedAt ?? now)).toBeGreaterThanOrEqual(servedAt(before.course, before.pausedAt ?? then))
+        if (before.breachedAt !== null) expect(after.breachedAt).toEqual(before.breachedAt)
+        if (after.breachedAt !== null) expect(after.nextAt).toBeNull()
+      })
+    }))
   })
 
   test('waits through the meal and the night, and a pause keeps what was left of its hours', () => {
