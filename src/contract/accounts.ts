@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { administrating, anyStaff, endpoint, managing } from './endpoint.ts'
-import { clientRole, done, email, id, instant, language, line, nothing, personBrief, role, staffRole, theme, zone } from './shapes.ts'
+import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, role, staffRole, theme, zone } from './shapes.ts'
 
 const password = z.string().min(1).max(256)
 const code = z.string().trim().min(6).max(32)
@@ -118,7 +118,7 @@ export const accountEndpoints = {
     body: z.strictObject({ name: line(120), email, roles: z.array(staffRole).min(1).max(6), language, title: line(120, 0), directLine: line(40, 0) }), reply: invited, status: 201, refuses: ['person.email_taken'] }),
   'admin.removeSecondFactor': endpoint({ method: 'DELETE', path: '/api/admin/people/:id/second-factor', access: administrating, fresh: true, summary: 'Remove the lost second factor of somebody else, with a reason; ends their sessions and tells them by mail', params: personId,
     body: z.strictObject({ reason: line(500, 3) }), reply: personRow, refuses: ['session.confirm', 'forbidden', 'person.no_second_factor'] }),
-  'admin.mails': endpoint({ method: 'GET', path: '/api/admin/mails', access: administrating, summary: 'Every outgoing mail, newest first', query: z.strictObject({ before: instant.optional() }), reply: z.strictObject({ mails: z.array(z.strictObject({ id: id('mail'), to: z.string(), subject: z.string(), kind: z.string(), createdAt: instant, file: z.string().nullable() })) }) }),
+  'admin.mails': endpoint({ method: 'GET', path: '/api/admin/mails', access: administrating, summary: 'Every outgoing mail, newest first', query: z.strictObject({ before: instant.optional(), cursor: cursor.optional() }), reply: z.strictObject({ next: cursor.nullable(), mails: z.array(z.strictObject({ id: id('mail'), to: z.string(), subject: z.string(), kind: z.string(), createdAt: instant, file: z.string().nullable() })) }) }),
   'admin.mail': endpoint({ method: 'GET', path: '/api/admin/mails/:id', access: administrating, summary: 'One outgoing mail as it was kept', params: z.strictObject({ id: id('mail') }), reply: z.strictObject({ id: id('mail'), to: z.string(), subject: z.string(), kind: z.string(), createdAt: instant, file: z.string().nullable(), text: z.string() }) }),
   'admin.settings': endpoint({ method: 'GET', path: '/api/admin/settings', access: administrating, summary: 'Settings of the desk', reply: z.strictObject({ secondFactorRoles: z.array(role), deskName: z.string() }) }),
   'admin.changeSettings': endpoint({ method: 'PUT', path: '/api/admin/settings', access: administrating, summary: 'Change the settings of the desk', body: z.strictObject({ secondFactorRoles: z.array(role).max(8), deskName: line(60) }), reply: done }),

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Place } from '#kernel/cursor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import { hot, type Db, type Tx } from './pool.ts'
@@ -29,10 +31,14 @@ export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file'] as const
 
-/** The newest hundred mails, or the hundred before an instant. */
-export async function listMails(db: Db, before?: Date): Promise<KeptMail[]> {
-  const mails = db.selectFrom('mails').select(shown).orderBy('created_at', 'desc').limit(100)
-  return (before === undefined ? mails : mails.where('created_at', '<', before)).execute()
+/** A page of the mails, newest first: from the newest on, from those before an instant, or from where the page before ended. */
+export async function listMails(db: Db, from: { readonly before?: Date | undefined; readonly after?: Place | undefined }): Promise<{ mails: KeptMail[]; end: Place | null }> {
+  const { before, after } = from
+  let mails = db.selectFrom('mails').select([...shown, sql<string>`created_at::text`.as('key')]).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(101)
+  if (before !== undefined) mails = mails.where('created_at', '<', before)
+  if (after !== undefined) mails = mails.where(sql<boolean>`(created_at, id) < (${after.key}::timestamptz, ${after.id}::uuid)`)
+  const found = await mails.execute()
+  return { mails: found.slice(0, 100), end: found.length > 100 ? found[99] ?? null : null }
 }
 
 /** One mail; its body is empty once it lies in its file. */

@@ -6,6 +6,7 @@ import { findMail, listMails, type KeptMail } from '#db/mails.ts'
 import { changeSettings, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
 import { clearTries, removeLostSecondFactor } from '#domains/auth/index.ts'
 import { readText } from '#domains/mail/index.ts'
+import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
 import { atDoor } from './door.ts'
@@ -34,7 +35,10 @@ const people: readonly Route[] = [
 ]
 
 const mails: readonly Route[] = [
-  route(contract['admin.mails'], async ({ db, query }) => ({ mails: (await listMails(db, query.before === undefined ? undefined : new Date(query.before))).map(rowOf) })),
+  route(contract['admin.mails'], async ({ db, query: { before, cursor } }) => {
+    const { mails: page, end } = await listMails(db, { before: before === undefined ? undefined : new Date(before), after: cursor === undefined ? undefined : readCursor(cursor) })
+    return { mails: page.map(rowOf), next: end === null ? null : writeCursor(end) }
+  }),
   route(contract['admin.mail'], async ({ db, params, deps }) => {
     const mail = await findMail(db, params.id)
     if (mail === undefined) throw new Failure('not_found')

@@ -1,6 +1,7 @@
 import type { CategoryKey } from '#contract/categories.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import { hot, type Db } from '#db/index.ts'
+import type { Place } from '#kernel/cursor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 
@@ -8,18 +9,18 @@ import type { Severity } from '#kernel/severity.ts'
 export type ListedTicket = {
   id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date
   requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
-  unread: boolean
+  unread: boolean; /** When it was last active, as the database writes it: to the microsecond. */ key: string
   clock: { kind: 'first_response'; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
 }
 export type ListQuery = {
   readonly reader: Id<'person'>; readonly requester: Id<'person'> | null; readonly states: readonly State[]; readonly severity: Severity | null
   /** The last row of the page before. */
-  readonly after: { readonly activeAt: string; readonly id: string } | null
+  readonly after: Place | null
   readonly limit: number
 }
 
 const columns = `
-  t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at as "openedAt", t.active_at as "activeAt",
+  t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at as "openedAt", t.active_at as "activeAt", t.active_at::text as key,
     t.requester_id as "requesterId",
   (case when t.last_side <> 'technical' then t.last_side
     else (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) end) <> 'client'
@@ -48,7 +49,7 @@ const company = hot<ListedTicket>('client_list_company', `
 export async function listClientTickets(db: Db, organisationId: Id<'organisation'>, query: ListQuery): Promise<ListedTicket[]> {
   const { reader, requester: person, states, severity, after, limit } = query
   const read = person === null ? company : mine
-  return read(db, reader, person ?? organisationId, states, severity, after?.activeAt ?? null, after?.id ?? null, limit)
+  return read(db, reader, person ?? organisationId, states, severity, after?.key ?? null, after?.id ?? null, limit)
 }
 
 const among = hot<ListedTicket>('client_list_among', `
@@ -60,5 +61,5 @@ const among = hot<ListedTicket>('client_list_among', `
 /** Some of the tickets that the acting client may see, such as those that a search has found. */
 export async function listAmong(db: Db, ids: readonly Id<'ticket'>[], query: ListQuery): Promise<ListedTicket[]> {
   const { reader, requester: person, states, severity, after, limit } = query
-  return among(db, reader, person, states, severity, after?.activeAt ?? null, after?.id ?? null, limit, ids)
+  return among(db, reader, person, states, severity, after?.key ?? null, after?.id ?? null, limit, ids)
 }

@@ -2,8 +2,7 @@ import type { Reply } from '#contract/index.ts'
 import { openStates, states, type State } from '#contract/ticket-shapes.ts'
 import type { Db } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
-import { Failure } from '#kernel/failure.ts'
-import { isId } from '#kernel/ids.ts'
+import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { listAmong, listClientTickets, type ListedTicket, type ListQuery } from './tickets.client-list.store.ts'
 import { formatNumber } from './tickets.numbers.rules.ts'
@@ -20,7 +19,7 @@ const page = 25
 const shown: Readonly<Record<Wanted['show'], readonly State[]>> = { open: [...openStates, 'resolved'], done: ['closed', 'merged'], all: states }
 
 function present(row: ListedTicket, reader: ClientActor): List['tickets'][number] {
-  const { requesterId, requester, clock, ...ticket } = row
+  const { requesterId, requester, clock, key: _key, ...ticket } = row
   return {
     ...ticket, number: formatNumber(row.number), openedAt: row.openedAt.toISOString(), activeAt: row.activeAt.toISOString(),
     requester: { id: requesterId, name: requester ?? reader.name },
@@ -28,19 +27,11 @@ function present(row: ListedTicket, reader: ClientActor): List['tickets'][number
   }
 }
 
-/** A page's place: where the one before ended. */
-function readCursor(cursor: string | undefined): ListQuery['after'] {
-  if (cursor === undefined) return null
-  const [activeAt = '', id = ''] = cursor.split('~')
-  if (Number.isNaN(Date.parse(activeAt)) || !isId(id)) throw new Failure('request.invalid', { field: 'cursor' })
-  return { activeAt, id }
-}
-
 /** A page of the client's tickets; `company` shows what they may see of it, which is their own when they may not see their colleagues'. */
 export async function listForClient(db: Db, actor: ClientActor, wanted: Wanted): Promise<List> {
   const query: ListQuery = {
     reader: actor.personId, requester: wanted.scope === 'mine' ? actor.personId : null, states: shown[wanted.show],
-    severity: wanted.severity ?? null, after: readCursor(wanted.cursor), limit: page + 1,
+    severity: wanted.severity ?? null, after: wanted.cursor === undefined ? null : readCursor(wanted.cursor), limit: page + 1,
   }
   const words = wanted.q?.trim() ?? ''
   const rows = words === '' ? await listClientTickets(db, actor.organisationId, query) : await listAmong(db, await searchOwn(db, actor, words), query)
@@ -48,6 +39,6 @@ export async function listForClient(db: Db, actor: ClientActor, wanted: Wanted):
   const last = tickets.at(-1)
   return {
     tickets: tickets.map((row) => present(row, actor)),
-    next: rows.length > page && last !== undefined ? `${last.activeAt.toISOString()}~${last.id}` : null, seesCompany: actor.seesCompany,
+    next: rows.length > page && last !== undefined ? writeCursor(last) : null, seesCompany: actor.seesCompany,
   }
 }

@@ -1,7 +1,6 @@
 import { categoryKeys, type CategoryKey } from '#contract/categories.ts'
 import { openStates, states, type State } from '#contract/ticket-shapes.ts'
 import { Failure } from '#kernel/failure.ts'
-import { isId } from '#kernel/ids.ts'
 import { severities, type Severity } from '#kernel/severity.ts'
 import { parseNumber } from './tickets.numbers.rules.ts'
 
@@ -68,25 +67,4 @@ function dayOf(texts: readonly string[]): string | undefined {
 
 function refuse(): never {
   throw new Failure('request.invalid', { field: 'q' })
-}
-
-/** Where a page of the queue ended: the last row's sort key as the database writes it, and its id. */
-export type Place = { readonly key: string; readonly id: string }
-
-const keyShape = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00$/
-
-/** A place as an opaque text that travels. */
-export function writeCursor(place: Place): string {
-  return Buffer.from(`${place.key}|${place.id}`).toString('base64url')
-}
-
-/** The place a cursor names; anything that is not one of ours is refused. */
-export function readCursor(text: string): Place {
-  const [key = '', id = '', ...rest] = Buffer.from(text, 'base64url').toString('utf8').split('|')
-  if (rest.length > 0 || !isKey(key) || !isId(id)) throw new Failure('request.invalid', { field: 'cursor' })
-  return { key, id }
-}
-
-function isKey(key: string): boolean {
-  return key === 'infinity' || (keyShape.test(key) && !Number.isNaN(Date.parse(key.replace(' ', 'T').replace('+00', 'Z'))))
 }

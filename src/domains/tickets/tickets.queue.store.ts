@@ -3,9 +3,9 @@ import type { CategoryKey } from '#contract/categories.ts'
 import type { QueueRow, standardViews } from '#contract/desk.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import { hot, type Db } from '#db/index.ts'
+import type { Place } from '#kernel/cursor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import type { Place } from './tickets.queue.rules.ts'
 
 export type StandardView = (typeof standardViews)[number]
 export type Sort = 'due' | 'active' | 'opened'

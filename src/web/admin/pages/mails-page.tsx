@@ -17,9 +17,9 @@ export function MailsPage() {
   const say = useRefusal()
   const query = useInfiniteQuery({
     queryKey: keyOf('admin.mails'),
-    queryFn: ({ pageParam, signal }) => call('admin.mails', { query: pageParam === undefined ? {} : { before: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => call('admin.mails', { query: pageParam === undefined ? {} : { cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.mails.at(-1)?.createdAt,
+    getNextPageParam: (last) => last.next ?? undefined,
   })
   const mails = query.data?.pages.flatMap((page) => page.mails) ?? []
   return (
@@ -39,7 +39,7 @@ export function MailsPage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && mails.length >= 50 && <div className="mt-4"><Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('action.more')}</Button></div>}
+      {query.hasNextPage && <div className="mt-4"><Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('action.more')}</Button></div>}
     </>
   )
 }
