@@ -6,6 +6,7 @@ import { hot, type Db } from '#db/index.ts'
 import type { Place } from '#kernel/cursor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
+import type { Sight } from './tickets.sight.policy.ts'
 
 export type StandardView = (typeof standardViews)[number]
 export type Sort = 'due' | 'active' | 'opened'
@@ -97,6 +98,26 @@ const readByIds = hot<QueueRecord>('queue.ids', `with page as (select ${columns}
 /** These tickets as queue rows, in the order given. */
 export function readRows(db: Db, ids: readonly Id<'ticket'>[]): Promise<QueueRecord[]> {
   return ids.length === 0 ? Promise.resolve([]) : readByIds(db, ids)
+}
+
+/** A ticket that holds all words of a search, with the message that holds most of them; none when only its subject does. */
+export type Hit = QueueRecord & { readonly body: string | null }
+
+// In the order of numbers, so that nothing is read of a ticket that is not shown.
+const hits = hot<Hit>('search_hits', `
+  with asked as (select words_query($1::text[], $2, true) as all_words, words_query($1::text[], $2, false) as any_word),
+  theirs as materialized (select array(select o.id from organisations o where o.account_manager_id = $6::uuid) as ids),
+  found as materialized (select number from asked, word_hits(asked.all_words, case when $3::bigint is null then 0 else (select max(number) from tickets) - $3::bigint end) as number),
+  page as (select ${columns}, ''::text as key, -found.number as place, said.body from (select number from found order by number desc) found
+    cross join lateral (select t.* from tickets t where t.number = found.number
+      and ($4 or ($5 and t.reached_technical) or t.organisation_id = any ((select ids from theirs)::uuid[])) offset 0) t
+    left join lateral (select left(m.body, 8000) as body from messages m where m.ticket_id = t.id and m.search @@ (select any_word from asked)
+      order by m.search @@ (select all_words from asked) desc, m.sequence desc limit 1) said on true
+    order by found.number desc limit 51) ${rows}`)
+
+/** A page of the newest tickets that hold all words, of all or of so many newest, and one more. */
+export function readHits(db: Db, words: readonly [texts: readonly string[], unfinished: boolean], { within, sight }: { within: number | null; sight: Sight }): Promise<Hit[]> {
+  return hits(db, ...words, within, sight.all, sight.technical, sight.managerId)
 }
 
 /** The condition of a standard view. */

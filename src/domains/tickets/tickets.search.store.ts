@@ -1,32 +1,18 @@
 import { sql, type RawBuilder } from 'kysely'
 import { hot, type Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { Condition } from './tickets.queue.store.ts'
+import { pageSize, readHits, type Condition, type Hit } from './tickets.queue.store.ts'
 import type { Word } from './tickets.search.rules.ts'
 import type { Sight } from './tickets.sight.policy.ts'
-
-/** A ticket that holds all words, with the message that holds most of them; none when only its subject does. */
-export type Hit = { readonly id: Id<'ticket'>; readonly body: string | null }
 
 /** Among so many newest tickets a page of hits is looked for first: most searches end there, however many tickets there are. */
 const newest = 8000
 
-const hits = hot<Hit>('search_hits', `
-  with asked as (select words_query($1::text[], $2, true) as all_words, words_query($1::text[], $2, false) as any_word),
-  found as materialized (select number from asked, word_hits(asked.all_words, case when $3::bigint is null then 0 else (select max(number) from tickets) - $3::bigint end) as number),
-  page as (select seen.id, found.number from (select number from found order by number desc) found
-    cross join lateral (select t.id from tickets t where t.number = found.number
-      and ($4 or ($5 and t.reached_technical) or t.organisation_id in (select o.id from organisations o where o.account_manager_id = $6::uuid)) offset 0) seen
-    order by found.number desc limit $7)
-  select page.id, said.body from asked, page left join lateral (
-    select left(m.body, 8000) as body from messages m where m.ticket_id = page.id and m.search @@ asked.any_word order by m.search @@ asked.all_words desc, m.sequence desc limit 1) said on true
-   order by page.number desc`)
-
-/** The newest tickets within sight that hold all words, wherever in them, at most `most` of them. */
-export async function findHits(db: Db, words: readonly Word[], sight: Sight, most: number): Promise<Hit[]> {
-  const find = (within: number | null) => hits(db, ...textsOf(words), within, sight.all, sight.technical, sight.managerId, most)
+/** A page of the newest tickets within sight that hold all words, wherever in them, and one more. */
+export async function findHits(db: Db, words: readonly Word[], sight: Sight): Promise<Hit[]> {
+  const find = (within: number | null) => readHits(db, textsOf(words), { within, sight })
   const recent = await find(newest)
-  return recent.length < most ? find(null) : recent
+  return recent.length > pageSize ? recent : find(null)
 }
 
 function textsOf(words: readonly Word[]): [texts: string[], unfinished: boolean] {

@@ -4,10 +4,10 @@ import { hasRole, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import { toRow } from './tickets.queue.ts'
 import { withinSight } from './tickets.queue.conditions.store.ts'
-import { readRows, type Condition } from './tickets.queue.store.ts'
+import { readRows, type Condition, type QueueRecord } from './tickets.queue.store.ts'
 import { parseNumber } from './tickets.numbers.rules.ts'
-import { excerptOf, makeSafe, wordsOf, type Word } from './tickets.search.rules.ts'
-import { findByNumber, findHits, findNames, findOwnHits, findSimilar, findTicketsOf, type Hit } from './tickets.search.store.ts'
+import { excerptOf, makeSafe, wordsOf } from './tickets.search.rules.ts'
+import { findByNumber, findHits, findNames, findOwnHits, findSimilar, findTicketsOf } from './tickets.search.store.ts'
 import { sightOf } from './tickets.sight.policy.ts'
 
 type Found = {
@@ -30,14 +30,16 @@ export async function searchDesk(db: Db, actor: StaffActor, typed: string, limit
   const number = parseNumber(text)
   const [numbered, hits, names] = await Promise.all([
     number === undefined ? [] : findByNumber(db, number, conditions),
-    findHits(db, words, sight, limit + 1),
+    findHits(db, words, sight),
     findNames(db, text.slice(0, 100), onlyOwnClients(actor) ? actor.personId : null),
   ])
   const ids = new Set([...numbered, ...hits.map((hit) => hit.id)])
   if (ids.size < few && number === undefined) for (const id of await findResembling(db, text, names, conditions)) ids.add(id)
-  const rows = await readRows(db, [...ids].slice(0, limit))
+  const shown = [...ids].slice(0, limit)
+  const byId = new Map<Id<'ticket'>, QueueRecord & { readonly body?: string | null }>(hits.map((hit) => [hit.id, hit]))
+  for (const row of await readRows(db, shown.filter((id) => !byId.has(id)))) byId.set(row.id, row)
   return {
-    tickets: withExcerpts(rows.map(toRow), hits, words),
+    tickets: shown.flatMap((id) => byId.get(id) ?? []).map((row) => ({ ...toRow(row), excerpt: excerptOf(row.body ?? '', words) })),
     people: names.people.map(({ id, name, organisation }) => ({ id, name, organisation })),
     organisations: names.organisations.map(({ id, name }) => ({ id, name })),
     more: ids.size > limit,
@@ -52,11 +54,6 @@ async function findResembling(db: Db, text: string, names: Awaited<ReturnType<ty
 
 function onlyOwnClients(actor: StaffActor): boolean {
   return !hasRole(actor, 'support', 'head', 'technical')
-}
-
-function withExcerpts(rows: QueueRow[], hits: readonly Hit[], words: readonly Word[]): (QueueRow & { excerpt: string })[] {
-  const bodies = new Map(hits.map((hit) => [hit.id, hit.body]))
-  return rows.map((row) => ({ ...row, excerpt: excerptOf(bodies.get(row.id) ?? '', words) }))
 }
 
 const mostOwn = 500
