@@ -259,6 +259,17 @@ create table links (
   constraint links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
+create table mail_attempts (
+  mail_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  outcome text not null,
+  answer text not null,
+  constraint mail_attempts_pkey PRIMARY KEY (mail_id, number),
+  constraint mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'kept'::text, 'put_off'::text, 'refused'::text, 'held'::text, 'again'::text]))),
+  constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
+);
+
 create table mails (
   id uuid not null,
   message_id text not null,
@@ -270,8 +281,12 @@ create table mails (
   body text not null,
   created_at timestamp with time zone not null default now(),
   file text,
+  state text not null default 'waiting'::text,
+  notice_id uuid,
   constraint mails_pkey PRIMARY KEY (id),
-  constraint mails_message_id_key UNIQUE (message_id)
+  constraint mails_message_id_key UNIQUE (message_id),
+  constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
+  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
 );
 
 create table messages (
@@ -301,6 +316,47 @@ create table messages (
   constraint messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
   constraint messages_relay_by_fkey FOREIGN KEY (relay_by) REFERENCES people(id),
   constraint messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table notice_choices (
+  person_id uuid not null,
+  kind text not null,
+  bell boolean not null,
+  mail text not null,
+  constraint notice_choices_pkey PRIMARY KEY (person_id, kind),
+  constraint notice_choices_mail_check CHECK ((mail = ANY (ARRAY['now'::text, 'daily'::text, 'none'::text]))),
+  constraint notice_choices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table notice_hours (
+  person_id uuid not null,
+  quiet_from time without time zone,
+  quiet_to time without time zone,
+  daily_at time without time zone not null,
+  constraint notice_hours_pkey PRIMARY KEY (person_id),
+  constraint notice_hours_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  constraint notice_hours_check1 CHECK ((quiet_from <> quiet_to)),
+  constraint notice_hours_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table notices (
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  ticket_id uuid,
+  details jsonb not null default '{}'::jsonb,
+  urgent boolean not null default false,
+  once text not null,
+  bell boolean not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  mail text not null default 'open'::text,
+  mail_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_person_id_once_key UNIQUE (person_id, once),
+  constraint notices_mail_check CHECK ((mail = ANY (ARRAY['open'::text, 'none'::text, 'held'::text, 'kept'::text]))),
+  constraint notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint notices_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table obligations (
@@ -534,7 +590,13 @@ CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
+CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
+CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
+CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX messages_of_organisation ON public.messages USING btree (organisation_id, created_at DESC);
+CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
+CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
+CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
 CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind = 'first_response'::text));
@@ -733,6 +795,17 @@ AS $function$
   select t.id from tickets t where plain(wanted) <% plain(t.subject) order by word_similarity(plain(wanted), plain(t.subject)) desc, t.id desc limit most
 $function$;
 
+CREATE OR REPLACE FUNCTION public.tell_of_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job('notice', json_build_object('eventId', new.id));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.word_hits(wanted tsquery, after bigint)
  RETURNS SETOF bigint
  LANGUAGE plpgsql
@@ -778,6 +851,7 @@ CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
+CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
 
@@ -941,11 +1015,15 @@ grant insert, select, update on idempotency to relais_client;
 grant delete, insert, select, update on idempotency to relais_staff;
 grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
+grant insert, select on mail_attempts to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
+grant insert, select, update on notice_choices to relais_staff;
+grant insert, select, update on notice_hours to relais_staff;
+grant insert, select, update on notices to relais_staff;
 grant insert, select on obligations to relais_client;
 grant insert, select, update on obligations to relais_staff;
 grant select on organisations to relais_auth;
@@ -1006,6 +1084,7 @@ grant execute on function plain(text) to public;
 grant execute on function queue_event() to public;
 grant execute on function refuse_change() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
+grant execute on function tell_of_event() to public;
 grant execute on function word_hits(tsquery,bigint) to relais_staff;
 grant execute on function words_query(text[],boolean,boolean) to relais_client;
 grant execute on function words_query(text[],boolean,boolean) to relais_staff;

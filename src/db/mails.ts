@@ -15,18 +15,20 @@ export type OutgoingMail = {
   readonly deskUrl: string
   /** Tells this mail from all others: kept a second time, it stays one mail. */
   readonly once?: string
+  /** The notice that it tells. */
+  readonly noticeId?: Id<'notice'>
 }
 /** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
 export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null }
 
 // Whoever keeps a mail may not read mails, so the job is added also for one that was kept before: it finds nothing to write.
 const keep = hot<object>('mail_keep', `
-  with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing)
+  with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing)
   select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
 
 /** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
 export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
-  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body)
+  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null)
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file'] as const

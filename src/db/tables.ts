@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { NoticeKind } from '#contract/notices.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -21,7 +22,12 @@ type EventHeadTable = { only: Generated<boolean>; position: Big; hash: Buffer }
 type IdempotencyTable = { person_id: Person; key: string; operation: string; request_hash: Buffer; status: number | null; reply: Json<unknown>; created_at: Generated<Date> }
 type SettingsTable = { key: string; value: Json<unknown>; changed_at: Generated<Date> }
 type HeartbeatsTable = { name: string; at: Date; detail: Default<string> }
-type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null }
+type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held'>; notice_id: Id<'notice'> | null }
+export type NoticesTable = {
+  id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
+  mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
+}
+type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
 export type OrganisationsTable = { id: Organisation; name: string; plan: Default<'standard' | 'premium' | 'enterprise'>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
@@ -68,7 +74,7 @@ type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Tick
 
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; people: PeopleTable; links: LinksTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable

@@ -1,6 +1,9 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { closeResolved } from './close-resolved.ts'
+import { digest } from './digest.ts'
 import type { JobKind } from './job.ts'
+import { noticeMail } from './notice-mail.ts'
+import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { prune } from './prune.ts'
 import { remind } from './remind.ts'
@@ -8,7 +11,7 @@ import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, notice, noticeMail, digest]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune'].join('\n')
+export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '*/5 * * * * digest'].join('\n')

@@ -80,5 +80,5 @@ function into({ played }: Stage, place: number): string {
 
 /** Takes back the letters that past acts would send now: nobody is told today what happened weeks ago. */
 export async function forgetLetters(tx: Tx): Promise<void> {
-  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'notify' and locked_at is null))`.execute(tx)
+  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier in ('notify', 'notice') and locked_at is null))`.execute(tx)
 }

@@ -1,0 +1,14 @@
+/** What one of ours is told, in one sentence each. */
+export const notices = {
+  'notice.escalation.asked': '{number} needs somebody now: please say that you have it',
+  'notice.escalation.unreachable': '{number}: nobody could be reached',
+  'notice.escalation.by_client': '{by} writes to you about {number}',
+  'notice.escalation.acknowledged': '{by} has {number} in hand',
+  'notice.clock.breached': '{number} is overdue: {clock}',
+  'notice.clock.warned': '{number}: {share} % of the time has gone ({clock})',
+  'notice.promise.due': '{number}: the client was promised news',
+  'notice.ticket.assigned': '{by} gave you {number}',
+  'notice.ticket.client_replied': '{by} wrote in {number}',
+  'notice.handoff.new': '{by} handed {number} over to the technical team',
+  'notice.technical.answered': '{by} answered about {number}: the client is waiting for your word',
+} as const
