@@ -120,6 +120,20 @@ create table blobs (
   constraint blobs_sha256_key UNIQUE (sha256)
 );
 
+create table calendars (
+  id uuid not null,
+  first_id uuid not null,
+  version integer not null,
+  name text not null,
+  written jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  constraint calendars_pkey PRIMARY KEY (id),
+  constraint calendars_first_id_version_key UNIQUE (first_id, version),
+  constraint calendars_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint calendars_first_id_fkey FOREIGN KEY (first_id) REFERENCES calendars(id)
+);
+
 create table clock_events (
   obligation_id uuid not null,
   sequence integer not null,
@@ -139,8 +153,10 @@ create table clock_policies (
   name text not null,
   version integer not null,
   created_at timestamp with time zone not null default now(),
+  created_by uuid,
   constraint clock_policies_pkey PRIMARY KEY (id),
-  constraint clock_policies_name_version_key UNIQUE (name, version)
+  constraint clock_policies_name_version_key UNIQUE (name, version),
+  constraint clock_policies_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 );
 
 create table clock_targets (
@@ -148,8 +164,12 @@ create table clock_targets (
   severity text not null,
   kind text not null,
   target_seconds integer not null,
+  calendar_id uuid,
+  service_days integer,
   constraint clock_targets_pkey PRIMARY KEY (policy_id, severity, kind),
+  constraint clock_targets_service_days_check CHECK ((service_days > 0)),
   constraint clock_targets_target_seconds_check CHECK ((target_seconds > 0)),
+  constraint clock_targets_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint clock_targets_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id)
 );
 
@@ -376,6 +396,7 @@ create table obligations (
   next_at timestamp with time zone,
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
+  constraint obligations_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint obligations_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id),
   constraint obligations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
@@ -847,6 +868,7 @@ end $function$;
 
 -- triggers
 
+CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -995,6 +1017,7 @@ grant delete, insert, select, update on auth_users to relais_auth;
 grant delete, insert, select, update on auth_verifications to relais_auth;
 grant insert, select on blobs to relais_client;
 grant delete, insert, select, update on blobs to relais_staff;
+grant insert, select on calendars to relais_staff;
 grant insert, select on clock_events to relais_client;
 grant insert, select on clock_events to relais_staff;
 grant select on clock_policies to relais_client;
@@ -1055,6 +1078,7 @@ grant delete, insert, select, update on views to relais_staff;
 
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
+grant select (first_id, id, version, written) on calendars to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;

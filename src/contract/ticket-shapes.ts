@@ -18,7 +18,7 @@ export const attachment = z.strictObject({ id: z.string(), name: z.string(), typ
 export type Attachment = z.output<typeof attachment>
 
 /** One dated line of "why this deadline": the web puts `why.<kind>` into words with these values. */
-export const whyLine = z.strictObject({ at: instant, kind: z.enum(['started', 'target', 'calendar', 'severity_raised', 'severity_lowered', 'merged', 'brought', 'paused', 'resumed', 'due', 'met', 'breached', 'cancelled', 'replaced']), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+export const whyLine = z.strictObject({ at: instant, kind: z.enum(['started', 'target', 'calendar', 'hours', 'severity_raised', 'severity_lowered', 'merged', 'brought', 'paused', 'resumed', 'due', 'met', 'breached', 'cancelled', 'replaced']), values: z.record(z.string(), z.union([z.string(), z.number()])) })
 export const clockKind = z.enum(['first_response', 'next_response', 'next_update', 'relay', 'handoff_taken', 'call_back', 'escalation', 'consultation', 'promise', 'resolution'])
 export type ClockKind = z.output<typeof clockKind>
 export const clockState = z.enum(['running', 'paused', 'met', 'missed', 'cancelled'])

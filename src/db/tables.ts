@@ -60,8 +60,9 @@ type PresenceTable = { ticket_id: Ticket; person_id: Person; activity: 'viewing'
 type ViewsTable = { id: Id<'view'>; owner_id: Person; name: string; shared: Default<boolean>; conditions: Json<Record<string, unknown>>; created_at: Generated<Date> }
 type ReadingsTable = { person_id: Person; ticket_id: Ticket; organisation_id: Organisation; sequence: number }
 
-type ClockPoliciesTable = { id: Id<'policy'>; name: string; version: number; created_at: Generated<Date> }
-type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number }
+type CalendarsTable = { id: Id<'calendar'>; first_id: Id<'calendar'>; version: number; name: string; written: Json<unknown>; created_at: Generated<Date>; created_by: Person | null }
+type ClockPoliciesTable = { id: Id<'policy'>; name: string; version: number; created_at: Generated<Date>; created_by: Person | null }
+type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number; calendar_id: Id<'calendar'> | null; service_days: number | null }
 export type ObligationsTable = {
   id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; policy_id: Id<'policy'>; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
   started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
@@ -78,6 +79,6 @@ export type Tables = {
   organisations: OrganisationsTable; people: PeopleTable; links: LinksTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
-  clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

@@ -1,17 +1,20 @@
+import type { Id } from '#kernel/ids.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
 import { beginCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
 
+/** The version of a calendar that a clock counts by from here on, when it is another than before; null is day and night. */
+type Counted = { readonly calendarId?: Id<'calendar'> | null }
 /** Why a running clock got another due instant. */
 export type Retarget =
-  | { readonly cause: 'severity'; readonly from: Severity; readonly severity: Severity; readonly seconds: number }
-  | { readonly cause: 'target'; readonly severity: Severity; readonly seconds: number }
+  | { readonly cause: 'severity'; readonly from: Severity; readonly severity: Severity; readonly seconds: number } & Counted
+  | { readonly cause: 'target'; readonly severity: Severity; readonly seconds: number } & Counted
   | { readonly cause: 'merged'; readonly from: string; readonly dueAt: string }
-/** What happened to a clock; the list of them is the truth, everything else about a clock is worked out from it. */
+/** What happened to a clock; the list of them is the truth, everything else about a clock is worked out from it. `calendar` is the one that its data names. */
 export type ClockEvent = { readonly at: Date } & (
-  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number } }
-  | { readonly kind: 'retarget'; readonly data: Retarget }
+  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number } & Counted; readonly calendar?: Calendar }
+  | { readonly kind: 'retarget'; readonly data: Retarget; readonly calendar?: Calendar }
   | { readonly kind: 'cancel'; readonly data: { readonly reason: CancelReason } }
   | { readonly kind: 'pause' | 'resume' | 'satisfy' | 'warn' | 'breach'; readonly data: object })
 export type CancelReason = 'closed' | 'merged' | 'resolved'
@@ -30,6 +33,8 @@ export type Reading = {
   /** Since when it stands still; an end leaves it as it was. */
   readonly pausedAt: Date | null
   readonly course: Course
+  /** The version of the calendar by which it counts now. */
+  readonly calendarId: Id<'calendar'> | null
   /** When the engine must look at it; null when it need not. */
   readonly nextAt: Date | null
 }
@@ -45,28 +50,33 @@ function latest(a: Date, b: Date): Date {
 type Running = Omit<Reading, 'nextAt'>
 
 /**
- * The due instant after a retarget. A tighter target, which a worse severity always is, counts from now and never moves it later; a looser
- * one counts from the start, pauses left out, and never moves it earlier. A paused clock's now is when it was paused.
+ * A clock after a retarget. A tighter target, which a worse severity always is, counts from now and never moves the due instant later; a
+ * looser one counts from the start, pauses left out, and never moves it earlier. Another calendar counts for the whole course, and is tighter
+ * when the target would have been reached earlier by it. A paused clock's now is when it was paused.
  */
-function moveDue(calendar: Calendar, clock: Running, now: Date, change: Retarget): Date {
-  if (change.cause === 'merged') return earliest(clock.dueAt, new Date(change.dueAt))
-  const isTighter = change.cause === 'severity' ? isWorse(change.severity, change.from) : change.seconds < clock.seconds
-  return isTighter
-    ? earliest(clock.dueAt, addServiceTime(calendar, now, change.seconds))
-    : latest(clock.dueAt, whenServed(clock.course, change.seconds))
+function retarget(clock: Running, event: ClockEvent & { readonly kind: 'retarget' }): Running {
+  const { data, calendar } = event
+  if (data.cause === 'merged') return { ...clock, dueAt: earliest(clock.dueAt, new Date(data.dueAt)) }
+  const { severity, seconds, calendarId = clock.calendarId } = data
+  const course = calendar === undefined ? clock.course : { ...clock.course, calendar }
+  const changed = { ...clock, severity, seconds, course, calendarId }
+  const fromStart = whenServed(course, seconds)
+  const isTighter = data.cause === 'severity' ? isWorse(severity, data.from) : calendar === undefined ? seconds < clock.seconds : fromStart < clock.dueAt
+  if (!isTighter) return { ...changed, dueAt: latest(clock.dueAt, fromStart) }
+  return { ...changed, dueAt: earliest(clock.dueAt, addServiceTime(course.calendar, clock.pausedAt ?? event.at, seconds)) }
 }
 
 /** Going on keeps what was left; a due instant that had passed before the pause stays where it was. */
-function resume(calendar: Calendar, clock: Running, at: Date): Running {
+function resume(clock: Running, at: Date): Running {
   const { pausedAt, dueAt, course } = clock
   if (pausedAt === null) return clock
   return {
     ...clock, state: 'running', pausedAt: null, course: resumeCourse(course, pausedAt, at),
-    dueAt: dueAt < pausedAt ? dueAt : addServiceTime(calendar, at, serviceTimeBetween(calendar, pausedAt, dueAt)),
+    dueAt: dueAt < pausedAt ? dueAt : addServiceTime(course.calendar, at, serviceTimeBetween(course.calendar, pausedAt, dueAt)),
   }
 }
 
-function step(calendar: Calendar, clock: Running, event: ClockEvent): Running {
+function step(clock: Running, event: ClockEvent): Running {
   const now = clock.pausedAt ?? event.at
   switch (event.kind) {
     case 'start':
@@ -75,12 +85,9 @@ function step(calendar: Calendar, clock: Running, event: ClockEvent): Running {
     case 'pause':
       return { ...clock, state: 'paused', pausedAt: now }
     case 'resume':
-      return resume(calendar, clock, event.at)
-    case 'retarget': {
-      const dueAt = moveDue(calendar, clock, now, event.data)
-      if (event.data.cause === 'merged') return { ...clock, dueAt }
-      return { ...clock, dueAt, severity: event.data.severity, seconds: event.data.seconds }
-    }
+      return resume(clock, event.at)
+    case 'retarget':
+      return retarget(clock, event)
     case 'breach':
       return { ...clock, breachedAt: event.at }
     case 'satisfy':
@@ -90,12 +97,12 @@ function step(calendar: Calendar, clock: Running, event: ClockEvent): Running {
   }
 }
 
-function begin(calendar: Calendar, start: ClockEvent | undefined): Running {
+function begin(given: Calendar, start: ClockEvent | undefined): Running {
   if (start?.kind !== 'start') throw new Error('a clock begins with its start')
-  const { at, data: { severity, seconds } } = start
+  const { at, calendar = given, data: { severity, seconds, calendarId = null } } = start
   return {
     startedAt: at, severity, seconds, dueAt: addServiceTime(calendar, at, seconds), state: 'running', metAt: null, breachedAt: null,
-    pausedAt: null, course: beginCourse(calendar, at),
+    pausedAt: null, course: beginCourse(calendar, at), calendarId,
   }
 }
 
@@ -103,9 +110,9 @@ function read(clock: Running): Reading {
   return { ...clock, nextAt: clock.state === 'running' && clock.breachedAt === null ? clock.dueAt : null }
 }
 
-/** Reads a clock from its events, in the order in which they were written: the same list gives the same clock at any time. */
+/** Reads a clock from its events, in the order in which they were written: the same list gives the same clock at any time. A start that names no calendar counts by the given one. */
 export function readClock([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): Reading {
-  return read(rest.reduce((clock, event) => step(calendar, clock, event), begin(calendar, start)))
+  return read(rest.reduce((clock, event) => step(clock, event), begin(calendar, start)))
 }
 
 /** The instant at which a share of the target's service time has gone, the rest being what leads to the due instant: 0.8 leaves a fifth of it. */
@@ -116,7 +123,7 @@ export function warnAt({ course, dueAt, seconds }: Reading, share: number): Date
 /** The clock as it stood after each of its events. */
 export function followClock([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): Reading[] {
   let clock = begin(calendar, start)
-  return [read(clock), ...rest.map((event) => read(clock = step(calendar, clock, event)))]
+  return [read(clock), ...rest.map((event) => read(clock = step(clock, event)))]
 }
 
 /** Whether the clock's due instant has passed without anybody having written it down yet. */
@@ -134,7 +141,7 @@ export function withBreaches([start, ...rest]: readonly ClockEvent[], calendar: 
   let clock = begin(calendar, start)
   return [...start === undefined ? [] : [start], ...rest.flatMap((event) => {
     const events = withBreach(read(clock), event)
-    clock = events.reduce((so, each) => step(calendar, so, each), clock)
+    clock = events.reduce((so, each) => step(so, each), clock)
     return events
   })]
 }

@@ -6,7 +6,8 @@ import type { Severity } from '#kernel/severity.ts'
 import { readClock, withBreach, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
 import { ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
 import {
-  appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, updateTarget, updateTicketOf, type LoadedClock, type StoredEvent,
+  appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, targetOf, updateTarget, updateTicketOf,
+  type LoadedClock, type Promised, type StoredEvent,
 } from './clocks.store.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
@@ -15,10 +16,12 @@ export type PlannedClock = { readonly kind: ClockKind; readonly policyId: Id<'po
 type OfTicket = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
 
 /** Works out a clock before the ticket it belongs to exists, so that the ticket is born with its due instant. */
-export async function planClock(db: Db, kind: ClockKind, severity: Severity, startedAt: Date): Promise<PlannedClock> {
-  const target = await findTarget(db, severity, kind)
-  if (target === undefined) throw new Error(`the policy has no target for ${kind} at ${severity}`)
-  return { kind, policyId: target.policyId, reading: readClock([{ kind: 'start', at: startedAt, data: { severity, seconds: target.seconds } }]) }
+export async function planClock(db: Db, promised: Promised, startedAt: Date): Promise<PlannedClock> {
+  const { kind, severity } = promised
+  const target = await findTarget(db, promised)
+  if (target === undefined) throw new Error(`no policy has a target for ${kind} at ${severity}`)
+  const { policyId, seconds, calendarId, calendar } = target
+  return { kind, policyId, reading: readClock([{ kind: 'start', at: startedAt, data: { severity, seconds, calendarId }, calendar }]) }
 }
 
 /** Starts a planned clock and wakes the engine. */
@@ -27,7 +30,7 @@ export async function startClock(tx: Tx, actor: Actor, plan: PlannedClock, { tic
   return ticketStanding([plan])
 }
 
-type Decide = (clock: LoadedClock, reading: Reading) => ClockEvent | undefined
+type Decide = (clock: LoadedClock, reading: Reading) => ClockEvent | undefined | Promise<ClockEvent | undefined>
 
 /** Writes an event to a clock, and the breach before it when its time had passed unnoticed. */
 async function write(tx: Tx, actor: Actor, clock: LoadedClock, event: ClockEvent): Promise<Reading> {
@@ -35,7 +38,7 @@ async function write(tx: Tx, actor: Actor, clock: LoadedClock, event: ClockEvent
   const events = withBreach(before, event)
   const reading = readClock([...clock.events, ...events])
   await appendClockEvents(tx, actor, clock, { events, reading })
-  if (reading.severity !== before.severity) await updateTarget(tx, clock.id, reading)
+  if (event.kind === 'retarget') await updateTarget(tx, clock.id, reading)
   if (events.length > 1) await tellBreach(tx, { ...clock, dueAt: before.dueAt, severity: before.severity })
   return reading
 }
@@ -44,7 +47,7 @@ async function changeClocks(tx: Tx, actor: Actor, ticketId: Id<'ticket'>, decide
   const clocks: KindOfClock[] = []
   for (const clock of await loadRunning(tx, ticketId)) {
     const reading = readClock(clock.events)
-    const event = decide(clock, reading)
+    const event = await decide(clock, reading)
     clocks.push({ kind: clock.kind, reading: event === undefined ? reading : await write(tx, actor, clock, event) })
   }
   return ticketStanding(clocks)
@@ -71,10 +74,13 @@ export function satisfyClock(
 export function retargetClocks(
   tx: Tx, actor: Actor, now: Date, { ticketId, severity }: { readonly ticketId: Id<'ticket'>; readonly severity: Severity },
 ): Promise<TicketStanding> {
-  return changeClocks(tx, actor, ticketId, ({ targets }, reading) => {
-    const seconds = targets[severity]
-    if (seconds === undefined || reading.severity === severity) return undefined
-    return { kind: 'retarget', at: now, data: { cause: 'severity', from: reading.severity, severity, seconds } }
+  return changeClocks(tx, actor, ticketId, async ({ targets }, reading) => {
+    const row = targets[severity]
+    if (row === undefined || reading.severity === severity) return undefined
+    const { seconds, calendarId, calendar } = await targetOf(tx, row)
+    const data = { cause: 'severity', from: reading.severity, severity, seconds } as const
+    if (calendarId === reading.calendarId) return { kind: 'retarget', at: now, data }
+    return { kind: 'retarget', at: now, data: { ...data, calendarId }, calendar }
   })
 }
 
@@ -112,9 +118,11 @@ export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into 
   return ticketStanding([...clocks.values()])
 }
 
+type ShownClock = { readonly id: Id<'obligation'>; readonly kind: ClockKind; readonly events: readonly StoredEvent[] }
+
 /** A clock as pages show it. */
-export function presentClock(id: Id<'obligation'>, kind: ClockKind, stored: readonly StoredEvent[]): Clock {
-  const events = reviveEvents(stored)
+export async function presentClock(db: Db, { id, kind, events: stored }: ShownClock): Promise<Clock> {
+  const events = await reviveEvents(db, stored)
   const { severity, seconds, startedAt, dueAt, state, metAt, breachedAt } = readClock(events)
   return {
     id, kind, state, severity, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), targetSeconds: seconds,

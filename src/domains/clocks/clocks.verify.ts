@@ -1,6 +1,6 @@
 import type { Db } from '#db/index.ts'
 import { readClock } from './clocks.rules.ts'
-import { ticketStanding } from './clocks.standing.rules.ts'
+import { ticketStanding, type KindOfClock } from './clocks.standing.rules.ts'
 import { reviveEvents } from './clocks.store.ts'
 import { loadForVerify, loadTicketsForVerify, type StoredClock, type StoredTicket } from './clocks.verify.store.ts'
 
@@ -24,17 +24,20 @@ function differ(of: ClockDifference['of'], id: string, parts: Parts): ClockDiffe
     .filter(({ stored, told }) => stored !== told)
 }
 
-function compareClock(clock: StoredClock): ClockDifference[] {
-  const told = readClock(reviveEvents(clock.events))
+async function compareClock(db: Db, clock: StoredClock): Promise<ClockDifference[]> {
+  const told = readClock(await reviveEvents(db, clock.events))
   return differ('clock', clock.id, {
     startedAt: [clock.startedAt, told.startedAt], dueAt: [clock.dueAt, told.dueAt], state: [clock.state, told.state],
     severity: [clock.severity, told.severity], seconds: [clock.seconds, told.seconds], metAt: [clock.metAt, told.metAt],
     breachedAt: [clock.breachedAt, told.breachedAt], nextAt: [clock.nextAt, told.nextAt],
+    calendar: [clock.calendarId, told.calendarId],
   })
 }
 
-function compareTicket(ticket: StoredTicket): ClockDifference[] {
-  const told = ticketStanding((ticket.clocks ?? []).map(({ kind, events }) => ({ kind, reading: readClock(reviveEvents(events)) })))
+async function compareTicket(db: Db, ticket: StoredTicket): Promise<ClockDifference[]> {
+  const clocks: KindOfClock[] = []
+  for (const { kind, events } of ticket.clocks ?? []) clocks.push({ kind, reading: readClock(await reviveEvents(db, events)) })
+  const told = ticketStanding(clocks)
   return differ('ticket', ticket.number, {
     nextDueAt: [ticket.nextDueAt, told.nextDueAt], overdue: [ticket.overdue, told.overdue], clientDueAt: [ticket.clientDueAt, told.clientDueAt],
   })
@@ -44,13 +47,13 @@ type Row = { readonly id: string }
 
 /** Compares rows a page at a time, in the order of their ids; answers how many there were. */
 async function compareAll<R extends Row>(
-  load: (after: R['id'] | null, limit: number) => Promise<R[]>, compare: (row: R) => ClockDifference[], differences: ClockDifference[],
+  load: (after: R['id'] | null, limit: number) => Promise<R[]>, compare: (row: R) => Promise<ClockDifference[]>, differences: ClockDifference[],
 ): Promise<number> {
   let count = 0
   for (let after: R['id'] | null = null; ;) {
     const some: R[] = await load(after, page)
     count += some.length
-    differences.push(...some.flatMap(compare))
+    for (const row of some) differences.push(...await compare(row))
     const last = some.at(-1)
     if (last === undefined || some.length < page) return count
     after = last.id
@@ -60,7 +63,7 @@ async function compareAll<R extends Row>(
 /** Works every clock out anew from its events, and what each ticket keeps of its clocks; names each difference from what is stored. */
 export async function verifyClocks(db: Db): Promise<ClockReport> {
   const differences: ClockDifference[] = []
-  const clocks = await compareAll<StoredClock>((after, limit) => loadForVerify(db, after, limit), compareClock, differences)
-  const tickets = await compareAll<StoredTicket>((after, limit) => loadTicketsForVerify(db, after, limit), compareTicket, differences)
+  const clocks = await compareAll<StoredClock>((after, limit) => loadForVerify(db, after, limit), (clock) => compareClock(db, clock), differences)
+  const tickets = await compareAll<StoredTicket>((after, limit) => loadTicketsForVerify(db, after, limit), (ticket) => compareTicket(db, ticket), differences)
   return { clocks, tickets, differences }
 }

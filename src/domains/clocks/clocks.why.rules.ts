@@ -1,29 +1,39 @@
 import type { Calendar } from '#kernel/service-calendar.ts'
+import { usualDay } from '#kernel/service-time.ts'
 import { isWorse } from '#kernel/severity.ts'
 import { readClock, type ClockEvent } from './clocks.rules.ts'
 
 /** One dated line of "why this deadline"; the reader's words are put to its kind. */
 export type WhyLine = { readonly at: string; readonly kind: WhyKind; readonly values: Readonly<Record<string, string | number>> }
-type WhyKind = 'started' | 'target' | 'calendar' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed'
+type WhyKind = 'started' | 'target' | 'calendar' | 'hours' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed'
   | 'brought' | 'due' | 'met' | 'breached' | 'cancelled' | 'replaced'
 
 function line(at: Date, kind: WhyKind, values: WhyLine['values'] = {}): WhyLine {
   return { at: at.toISOString(), kind, values }
 }
 
+/** By which hours it counts: day and night, or those of a calendar. */
+function countedBy(at: Date, calendar: Calendar): WhyLine {
+  return calendar === null ? line(at, 'calendar', { calendar: '24/7' }) : line(at, 'hours', { zone: calendar.zone, seconds: usualDay(calendar) })
+}
+
 function linesOf(event: ClockEvent, before: readonly ClockEvent[], calendar: Calendar): readonly WhyLine[] {
   switch (event.kind) {
     case 'start':
-      return [line(event.at, 'started'), line(event.at, 'target', event.data), line(event.at, 'calendar', { calendar: '24/7' })]
+      return [
+        line(event.at, 'started'), line(event.at, 'target', { severity: event.data.severity, seconds: event.data.seconds }),
+        countedBy(event.at, event.calendar ?? calendar),
+      ]
     case 'retarget': {
       const { data } = event
       if (data.cause === 'merged') {
         const isOwn = readClock(before, calendar).dueAt <= new Date(data.dueAt)
         return [line(event.at, isOwn ? 'brought' : 'merged', { from: data.from })]
       }
-      if (data.cause === 'target') return [line(event.at, 'target', { severity: data.severity, seconds: data.seconds })]
+      const counted = event.calendar === undefined ? [] : [countedBy(event.at, event.calendar)]
+      if (data.cause === 'target') return [line(event.at, 'target', { severity: data.severity, seconds: data.seconds }), ...counted]
       const { from, severity, seconds } = data
-      return [line(event.at, isWorse(severity, from) ? 'severity_raised' : 'severity_lowered', { from, severity, seconds })]
+      return [line(event.at, isWorse(severity, from) ? 'severity_raised' : 'severity_lowered', { from, severity, seconds }), ...counted]
     }
     case 'pause':
       return [line(event.at, 'paused')]

@@ -29,14 +29,14 @@ function messagesOf(ticket: ClientShown, reader: Id<'person'>): ClientTicket['me
     }))
 }
 
-function present(ticket: ClientShown, reader: Id<'person'>): ClientTicket {
+async function present(db: Db, ticket: ClientShown, reader: Id<'person'>): Promise<ClientTicket> {
   const { id, subject, category, impact, details, severity, severityProposed, severityReason, state, resolvedAt } = ticket
   return {
     id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, state,
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(),
     requester: { id: ticket.requesterId, name: ticket.requester },
     relay: relayOf({ ...ticket, technicalName: null }),
-    clocks: (ticket.clocks ?? []).map((clock) => presentClock(clock.id, clock.kind, clock.events)),
+    clocks: await Promise.all((ticket.clocks ?? []).map((clock) => presentClock(db, clock))),
     messages: messagesOf(ticket, reader), resolution: resolutionOf(ticket),
     mergedInto: ticket.mergedInto === null ? null : { id: ticket.mergedInto.id, number: formatNumber(ticket.mergedInto.number) },
     accountManager: ticket.manager, closesAt: state === 'resolved' && resolvedAt !== null ? closesAt(resolvedAt).toISOString() : null,
@@ -51,7 +51,7 @@ export async function showClientTicket(tx: Tx, actor: ClientActor, id: Id<'ticke
   if (ticket.readSequence < ticket.lastPublicSequence) {
     await saveReading(tx, { personId: actor.personId, ticketId: id, organisationId: actor.organisationId, sequence: ticket.lastPublicSequence })
   }
-  return present(ticket, actor.personId)
+  return present(tx, ticket, actor.personId)
 }
 
 /** The client's company and who looks after it. */

@@ -72,10 +72,10 @@ function other(ticket: { id: Id<'ticket'>; number: number } | null): DeskTicket[
   return ticket === null ? null : { id: ticket.id, number: formatNumber(ticket.number) }
 }
 
-function present(ticket: ShownTicket): Omit<DeskTicket, 'may'> {
+async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'may'>> {
   const attachments = groupAttachments(ticket.attachments)
   const messages = (ticket.messages ?? []).map((message) => presentMessage(message, attachments))
-  const clocks = (ticket.clocks ?? []).map(({ id, kind, events }) => presentClock(id, kind, events))
+  const clocks = await Promise.all((ticket.clocks ?? []).map((clock) => presentClock(db, clock)))
   const lastPublicSide = messages.findLast((message) => message.kind === 'public')?.side ?? 'client'
   const isFirstResponseOwed = clocks.some((clock) => clock.kind === 'first_response' && clock.state === 'running')
   const isSolved = ticket.resolvedAt !== null && ticket.resolvedBy !== null
@@ -105,5 +105,5 @@ function present(ticket: ShownTicket): Omit<DeskTicket, 'may'> {
 export async function showTicket(db: Db, actor: StaffActor, id: Id<'ticket'>): Promise<DeskTicket> {
   const ticket = await readTicket(db, id, actor.personId)
   if (ticket === undefined || !mayRead(actor, ticket)) throw new Failure('not_found')
-  return { ...present(ticket), may: deskMay(actor, ticket, runningOf(ticket.handoffs ?? [])) }
+  return { ...await present(db, ticket), may: deskMay(actor, ticket, runningOf(ticket.handoffs ?? [])) }
 }

@@ -27,7 +27,7 @@ async function open(
 ): Promise<Opened> {
   const { submission, ways: { requester, channel, linkedTo } } = given
   const { severity, proposed } = submission
-  const plan = await planClock(tx, 'first_response', severity, now)
+  const plan = await planClock(tx, { organisationId: requester.organisationId, severity, kind: 'first_response' }, now)
   const ticket = { id: newId<'ticket'>(), organisationId: requester.organisationId }
   const messageId = newId<'message'>()
   const { organisationId } = requester

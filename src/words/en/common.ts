@@ -60,6 +60,7 @@ export const common = {
   'why.started': 'Request received: the clock starts.',
   'why.target': '{severity}: {seconds} at most.',
   'why.calendar': 'Day and night, every day: the clock does not stop.',
+  'why.hours': 'Counted in service hours, on the clocks of {zone}; a usual day has {seconds}.',
   'why.severity_raised': 'Severity raised from {from} to {severity}: {seconds} at most.',
   'why.severity_lowered': 'Severity lowered from {from} to {severity}: {seconds} at most.',
   'why.merged': 'Merged with {from}: the earlier deadline is kept.',

@@ -60,6 +60,7 @@ export const common = {
   'why.started': 'Demande reçue : départ du délai.',
   'why.target': '{severity} : {seconds} au plus.',
   'why.calendar': 'Jour et nuit, tous les jours : le délai ne s’arrête pas.',
+  'why.hours': 'Compté en heures de service, à l’heure de {zone} ; une journée habituelle compte {seconds}.',
   'why.severity_raised': 'Gravité relevée, de {from} à {severity} : {seconds} au plus.',
   'why.severity_lowered': 'Gravité abaissée, de {from} à {severity} : {seconds} au plus.',
   'why.merged': 'Fusion avec {from} : l’échéance la plus proche est gardée.',
