@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
-import type { JobDeps } from './job.ts'
-import { jobKinds, timetable } from './registry.ts'
+import type { JobDeps, JobKind } from './job.ts'
+import { jobKinds, outwardKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
@@ -11,21 +11,22 @@ export type { JobDeps } from './job.ts'
 const pulse = 10_000
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
-/** Starts taking jobs, two at a time so that those who wait for a page come first; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
+/** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
 export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> }> {
   const ids = new Set<string>()
   await keepAlive(deps.db.owner, [])
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => { ids.add(worker.workerId) })
-  const pgPool = openWorkerPool(deps.db.connectionString, 6)
-  const runner: Runner = await run({
-    pgPool, concurrency: 2, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(timetable),
-    taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)])),
+  const pgPool = openWorkerPool(deps.db.connectionString, 8)
+  const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
+  const begin = (kinds: readonly JobKind[], concurrency: number, crontab: string): Promise<Runner> => run({
+    pgPool, concurrency, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds),
     logger: new Logger(() => (level, message) => {
       const name = levels[level]
       if (name !== null) deps.log[name]({ part: 'worker' }, message)
     }),
   })
+  const runners = [await begin(jobKinds.filter((kind) => !outwardKinds.includes(kind)), 2, timetable), await begin(outwardKinds, 6, '')]
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -38,7 +39,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([runner.stop(), telling])
+      await Promise.all([...runners.map((runner) => runner.stop()), telling])
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

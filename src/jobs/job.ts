@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Pools } from '#db/index.ts'
+import type { MailServer, Sender } from '#domains/mail/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 
 /** What a job is given. */
@@ -8,6 +9,8 @@ export type JobDeps = {
   readonly files: FileStore
   readonly dataDir: string
   readonly publicUrl: string
+  /** Who mails are from, and the server that takes them; without one they are kept as files. */
+  readonly mail: { readonly server: MailServer | null; readonly from: Sender }
   readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>
 }
 

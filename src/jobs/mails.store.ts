@@ -2,18 +2,46 @@ import { hot, type Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 
-export type MailToWrite = { readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly language: Language; readonly createdAt: Date; readonly file: string | null }
+export type MailToSend = {
+  readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly language: Language; readonly createdAt: Date; readonly kind: string
+  readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held'; readonly deskName: string
+  /** For how long it has been tried, in hours of the database's clock. */
+  readonly hours: number
+  /** How many mails went to this address in the last hour; none are counted for whoever is never held back. */
+  readonly lately: number
+}
 
-const read = hot<MailToWrite>('mail_read', `
-  select message_id as "messageId", to_address as "to", subject, body, language, created_at as "createdAt", file from mails where id = $1`)
-const mark = hot('mail_written', `update mails set file = $2, body = '' where id = $1`)
+// Nobody is kept from an urgent notice, and a head of support from nothing; what somebody has let through by hand counts as asked for.
+const read = hot<MailToSend>('mail_read', `
+  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.language, m.created_at as "createdAt", m.kind, m.state,
+    coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
+      (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
+    case when m.kind in ('invitation', 'reset', 'second_factor_removed') or coalesce(n.urgent, false)
+      or exists (select from mail_attempts a where a.mail_id = m.id and a.outcome = 'again')
+      or exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then 0
+    else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at
+      and x.id <> m.id and x.state in ('sent', 'kept')) end as lately
+  from mails m left join notices n on n.id = m.notice_id where m.id = $1`)
 
-/** A mail that may have to be written. */
-export async function readMail(db: Db, id: Id<'mail'>): Promise<MailToWrite | undefined> {
+// Secret links are forgotten with the mail that carries them; other words stay, so that it can be sent again.
+const record = hot('mail_attempt', `
+  with attempt as (insert into mail_attempts (mail_id, number, outcome, answer)
+    select $1::uuid, coalesce(max(number), 0) + 1, $2, $3 from mail_attempts where mail_id = $1::uuid)
+  update mails set state = case $2::text when 'put_off' then 'waiting' else $2::text end, file = coalesce($4, file),
+    body = case when $2 in ('sent', 'kept') and kind in ('invitation', 'reset') then '' else body end where id = $1::uuid`)
+const holdNotice = hot('mail_hold_notice', `update notices n set mail = 'held', mail_at = now() + interval '1 hour' from mails m where m.id = $1 and n.id = m.notice_id`)
+
+/** A mail that may have to be sent. */
+export async function readMail(db: Db, id: Id<'mail'>): Promise<MailToSend | undefined> {
   return (await read(db, id))[0]
 }
 
-/** The mail lies in its file now; the database forgets its text, and with it any secret link. */
-export async function markWritten(db: Db, id: Id<'mail'>, file: string): Promise<void> {
-  await mark(db, id, file)
+/** Writes a try into the log with what was answered, and what the mail has become by it. */
+export async function recordAttempt(db: Db, id: Id<'mail'>, attempt: { readonly outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held'; readonly answer: string; readonly file?: string }): Promise<void> {
+  await record(db, id, attempt.outcome, attempt.answer, attempt.file ?? null)
+}
+
+/** What a mail that is held back was to tell comes in the reader's next collected mail. */
+export async function holdItsNotice(db: Db, id: Id<'mail'>): Promise<void> {
+  await holdNotice(db, id)
 }

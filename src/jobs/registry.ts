@@ -13,5 +13,8 @@ import { writeMail } from './write-mail.ts'
 /** Every kind of job there is. */
 export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, notice, noticeMail, digest]
 
+/** Those that wait for servers of others. */
+export const outwardKinds: readonly JobKind[] = [writeMail]
+
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
 export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '*/5 * * * * digest'].join('\n')

@@ -2,18 +2,41 @@ import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { id } from '#contract/shapes.ts'
-import { compose } from '#domains/mail/index.ts'
-import { job } from './job.ts'
-import { markWritten, readMail } from './mails.store.ts'
+import { compose, dress } from '#domains/mail/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import { job, type JobDeps } from './job.ts'
+import { holdItsNotice, readMail, recordAttempt, type MailToSend } from './mails.store.ts'
 
-/** Writes an outgoing mail into its file; the row then names the file and forgets the text. */
-export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }), async ({ db, dataDir, publicUrl }, { mailId }) => {
-  const mail = await readMail(db.staff, mailId)
-  if (mail === undefined || mail.file !== null) return
-  const file = path.join(mail.createdAt.toISOString().slice(0, 7), `${mailId}.eml`)
+/** What one address gets in an hour by itself; an urgent notice, and a head of support, are never held back. */
+const mostAnHour = 60
+/** After two days a server that is still away is told of as a refusal. */
+const longestHours = 48
+/** One address, without anything by which it could become two or a header. */
+const oneAddress = /^[^\s<>,;:"()[\]\\\u0000-\u001f\u007f]+@[^\s<>,;:"()\\@\u0000-\u001f\u007f]+$/
+
+/** Hands an outgoing mail to the server, or writes it into its file where there is none; each try is in the log. A mail that is put off is tried again, later each time; its Message-ID stays. */
+export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }), async (deps, { mailId }) => {
+  const mail = await readMail(deps.db.staff, mailId)
+  if (mail === undefined || mail.state !== 'waiting') return
+  const { staff } = deps.db
+  if (!oneAddress.test(mail.to)) return recordAttempt(staff, mailId, { outcome: 'refused', answer: 'not one address' })
+  if (mail.lately >= mostAnHour) {
+    await recordAttempt(staff, mailId, { outcome: 'held', answer: `${mail.lately} mails in an hour` })
+    return holdItsNotice(staff, mailId)
+  }
+  const raw = compose({ ...mail, html: dress(mail.body, { ...mail, deskUrl: deps.publicUrl }), from: deps.mail.from, at: mail.createdAt })
+  if (deps.mail.server === null) return recordAttempt(staff, mailId, { outcome: 'kept', answer: '', file: await writeFile(deps, mailId, mail, raw) })
+  const { outcome, answer } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
+  const isOver = outcome === 'put_off' && mail.hours >= longestHours
+  await recordAttempt(staff, mailId, { outcome: isOver ? 'refused' : outcome, answer })
+  if (outcome === 'put_off' && !isOver) throw new Error(`a mail was put off: ${answer}`)
+})
+
+/** Writes a mail into a file of the data directory; answers its place there. */
+async function writeFile({ dataDir }: JobDeps, mailId: Id<'mail'>, { createdAt }: MailToSend, text: string): Promise<string> {
+  const file = path.join(createdAt.toISOString().slice(0, 7), `${mailId}.eml`)
   const whole = path.join(dataDir, 'mail', file)
   await mkdir(path.dirname(whole), { recursive: true, mode: 0o700 })
-  const text = compose({ ...mail, from: `support@${new URL(publicUrl).hostname}`, at: mail.createdAt })
   const handle = await open(`${whole}.part`, 'w', 0o600)
   try {
     await handle.writeFile(text)
@@ -22,5 +45,5 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
     await handle.close()
   }
   await rename(`${whole}.part`, whole)
-  await markWritten(db.staff, mailId, file)
-})
+  return file
+}

@@ -19,7 +19,7 @@ describe('the settings', () => {
   test('need none to be given', () => {
     expect(readConfig({}, [])).toEqual({
       port: 8080, host: '127.0.0.1', publicUrl: undefined, dataDir: resolve('data'), databaseUrl: undefined, secret: undefined,
-      proxyHops: 0, demo: false, webOnly: false, lines: false, words: [],
+      proxyHops: 0, mail: { smtp: undefined, from: undefined }, demo: false, webOnly: false, lines: false, words: [],
     })
   })
 
@@ -67,4 +67,26 @@ describe('the addresses of a desk', () => {
 test('every fault has a sentence in both languages', () => {
   expect(faultKeys.filter((key) => !(key in english) || !(key in french))).toEqual([])
   expect(Object.keys(french)).toEqual(Object.keys(english))
+})
+
+describe('mail', () => {
+  test('goes to the server that the environment names, with TLS unless the server is said to have none', () => {
+    const read = (smtp: string) => readConfig({ RELAIS_SMTP: smtp, RELAIS_MAIL_FROM: 'Support <support@desk.example>' }, []).mail.smtp
+    expect(read('smtps://relais:p%40ss@mail.example')).toEqual({ host: 'mail.example', port: 465, user: 'relais', password: 'p@ss', tls: 'wrapped' })
+    expect(read('smtp://mail.example')).toMatchObject({ port: 587, tls: 'started' })
+    expect(read('smtp://127.0.0.1:25?tls=none')).toMatchObject({ port: 25, tls: 'none', user: '' })
+    expect(readConfig({}, []).mail).toEqual({ smtp: undefined, from: undefined })
+  })
+
+  test.each(['mail.example', 'http://mail.example', 'smtp://', 'smtp://u:secret-word@mail.example?tls=none', 'smtps://mail.example/?pool=true'])('%s is no mail server', (RELAIS_SMTP) => {
+    expect(faultsOf({ RELAIS_SMTP, RELAIS_MAIL_FROM: 'a@b.example' })).toEqual(['config.smtp'])
+  })
+
+  test.each(['support', 'a@b.example, c@d.example', 'Support <a@b.example', 'a@b.example>', 'A "x" <a@b.example>', 'A\r\nBcc: x <a@b.example>'])('%j is no sender', (RELAIS_MAIL_FROM) => {
+    expect(faultsOf({ RELAIS_MAIL_FROM })).toEqual(['config.mail_from'])
+  })
+
+  test('needs a sender', () => {
+    expect(faultsOf({ RELAIS_SMTP: 'smtp://mail.example' })).toEqual(['config.mail_from_missing'])
+  })
 })

@@ -3,6 +3,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartFault } from '#kernel/start-fault.ts'
+import { readMailConfig, type MailConfig } from './config-mail.ts'
+
+export type { MailConfig } from './config-mail.ts'
 
 /** What an installation is told by its environment and the command line; read once, passed down as values. */
 export type Config = {
@@ -16,6 +19,7 @@ export type Config = {
   readonly secret: string | undefined
   /** How many proxies of ours stand in front: the caller's address is that far from the end of X-Forwarded-For. */
   readonly proxyHops: number
+  readonly mail: MailConfig
   readonly demo: boolean
   /** Serve pages only: jobs and clocks run in `relais worker`. */
   readonly webOnly: boolean
@@ -42,6 +46,7 @@ export function readConfig(environment: Environment, options: readonly string[])
     dataDir: resolve(values.data ?? (environment['RELAIS_DATA'] || 'data')),
     databaseUrl: readDatabaseUrl(environment['DATABASE_URL'], faults),
     secret: readSecret(environment['RELAIS_SECRET'], faults),
+    mail: readMailConfig(environment, faults),
     demo: values.demo,
     webOnly: values.web,
     lines: values.lines,

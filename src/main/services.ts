@@ -1,16 +1,24 @@
 import { openFileStore } from '#adapters/file-store.ts'
+import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
 import { startJobs } from '#jobs/index.ts'
+import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
-export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig }
 
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
 export async function startServices(deps: ServiceDeps): Promise<Service> {
   const clocks = startClockEngine(deps)
-  const jobs = await startJobs({ ...deps, files: openFileStore(deps.dataDir) })
-  return { stop: async () => { await Promise.all([clocks.stop(), jobs.stop()]) } }
+  const { smtp, from } = deps.mail
+  const server = smtp === undefined ? null : openSmtp(smtp)
+  const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` } }
+  const jobs = await startJobs({ ...deps, mail, files: openFileStore(deps.dataDir) })
+  return { stop: async () => {
+    await Promise.all([clocks.stop(), jobs.stop()])
+    server?.close()
+  } }
 }

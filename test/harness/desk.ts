@@ -14,6 +14,7 @@ import { createApp, type AppDeps } from '#http/app.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
+import type { JobDeps } from '#jobs/index.ts'
 import { jobKinds } from '#jobs/registry.ts'
 import { openPort } from '#main/listen.ts'
 import { stand, type Caller } from './door.ts'
@@ -38,6 +39,8 @@ export type Desk = {
   url: string
   dataDir: string
   secret: string
+  /** How mails go out: into files, until a test puts a server here. */
+  mail: JobDeps['mail']
   /** What has gone wrong inside, as the log tells it; a test that expects none can say so. */
   errors: string[]
   company: (values?: Partial<Insertable<Tables['organisations']>>) => Promise<Company>
@@ -74,6 +77,7 @@ export async function openDesk(): Promise<Desk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'relais-desk-'))
   const secret = randomBytes(32).toString('base64url')
   const errors: string[] = []
+  const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' } }
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
   const config = { publicUrl: address, hosts, secret, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
@@ -84,13 +88,13 @@ export async function openDesk(): Promise<Desk> {
   const door = { app, url: address }
   const as: Desk['as'] = async (person) => stand(door, person ? await startSession(pools.owner, secret, person) : '')
   return {
-    db: pools.owner, pools, app, deps, url: address, dataDir, secret, errors, as, ...people,
+    db: pools.owner, pools, app, deps, url: address, dataDir, secret, mail, errors, as, ...people,
     withCookie: (cookie) => stand(door, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     work: () => runOnce({
       connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
-      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, log }, payload)])),
+      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, log }, payload)])),
     }),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { dress } from './dress.ts'
 import { compose, readText } from './letter.ts'
 
-const letter = { messageId: '<1@desk.example>', from: 'support@desk.example', to: 'ines@cinephare.example', subject: 'Réponse', body: 'Bonjour Inès,\n\nc’est réparé.', language: 'fr', at: new Date('2026-11-20T13:21:00Z') } as const
+const letter = { messageId: '<1@desk.example>', from: { name: '', address: 'support@desk.example' }, to: 'ines@cinephare.example', subject: 'Réponse', body: 'Bonjour Inès,\n\nc’est réparé.', language: 'fr', at: new Date('2026-11-20T13:21:00Z') } as const
 
 test('a mail reads back as it was written', () => {
   expect(readText(compose(letter))).toBe(letter.body)
@@ -24,4 +25,29 @@ test('a long subject is folded into words that each decode by themselves', () =>
   const words = folded.split('\r\n ')
   expect(words.every((word) => word.length <= 75)).toBe(true)
   expect(words.map((word) => Buffer.from(/\?B\?(.*)\?=/.exec(word)?.[1] ?? '', 'base64').toString('utf8')).join('')).toBe(subject)
+})
+
+test('a sender’s name cannot begin another header or address', () => {
+  const from = (name: string) => compose({ ...letter, from: { name, address: 'support@desk.example' } }).split('\r\n').find((line) => line.startsWith('From:'))
+  expect(from('Relais Support')).toBe('From: Relais Support <support@desk.example>')
+  expect(from('Relais, évidemment')).toBe('From: =?UTF-8?B?UmVsYWlzLCDDqXZpZGVtbWVudA==?= <support@desk.example>')
+  expect(from('x" <evil@x.example>\r\nBcc: evil@x.example')).toMatch(/^From: =\?UTF-8\?B\?[\w+/=]+\?= <support@desk\.example>$/)
+})
+
+test('words that look like encoded ones are not taken for them', () => {
+  expect(compose({ ...letter, subject: '=?utf-8?b?QmNjOiBl?=' })).not.toContain('Subject: =?utf-8?b?')
+})
+
+test('a mail with a look carries its plain words first, and reads back as them', () => {
+  const file = compose({ ...letter, html: dress(letter.body, { language: 'fr', deskName: 'Relais', deskUrl: 'https://desk.example' }) })
+  expect(file.match(/^Content-Type: .*$/gm)).toEqual(['Content-Type: multipart/alternative; boundary="=_relais"', 'Content-Type: text/plain; charset=utf-8', 'Content-Type: text/html; charset=utf-8'])
+  expect(readText(file)).toBe(letter.body)
+})
+
+test('only the desk’s own addresses become links, the first of them the one act; nothing anybody typed becomes markup', () => {
+  const html = dress('Hello <b>you</b> & "them",\n\nSee:\nhttps://desk.example/client/tickets/1\n\nhttps://evil.example/\nhttps://desk.example.evil.example/x\n\nYour choices:\nhttps://desk.example/profile', { language: 'en', deskName: 'Relais <x>', deskUrl: 'https://desk.example' })
+  expect([...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map((found) => found[1])).toEqual(['https://desk.example/client/tickets/1', 'https://desk.example/profile'])
+  expect(html).toContain('Hello &lt;b&gt;you&lt;/b&gt; &amp; &quot;them&quot;')
+  expect(html).not.toContain('<x>')
+  expect(html.match(/class="act"/g)).toHaveLength(1)
 })

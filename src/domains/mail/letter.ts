@@ -1,12 +1,23 @@
 import type { Language } from '#kernel/languages.ts'
 
-/** A mail as it goes into a file or to a server. */
-export type Letter = { readonly messageId: string; readonly from: string; readonly to: string; readonly subject: string; readonly body: string; readonly language: Language; readonly at: Date }
+/** A mail as it goes into a file or to a server; with `html` it carries both, the reader's program chooses. */
+export type Letter = {
+  readonly messageId: string; readonly from: Sender; readonly to: string; readonly subject: string; readonly body: string; readonly html?: string
+  readonly language: Language; readonly at: Date
+}
+/** Who a mail is from: an address, and the name shown for it. */
+export type Sender = { readonly name: string; readonly address: string }
+
+/** Parts are in base64, which cannot hold this. */
+const boundary = '=_relais'
 
 /** A header's text in one or more encoded words of at most 75 characters (RFC 2047), never cut inside a character. */
 function encoded(text: string): string {
   const clean = text.replaceAll(/[\r\n\u0000]+/g, ' ')
-  if (/^[\x20-\x7e]*$/.test(clean) && clean.length <= 60) return clean
+  return /^[\x20-\x7e]*$/.test(clean) && clean.length <= 60 && !clean.includes('=?') ? clean : inWords(clean)
+}
+
+function inWords(clean: string): string {
   const words: string[] = []
   let word = ''
   for (const character of clean) {
@@ -23,22 +34,37 @@ function addressed(address: string): string {
   return `<${address.replaceAll(/[\s<>,;"\u0000-\u001f]/g, '')}>`
 }
 
+/** A name before an address: plain words as they are, all others encoded. */
+function named({ name, address }: Sender): string {
+  if (name === '') return addressed(address)
+  return `${/^[A-Za-z0-9 ]{1,60}$/.test(name) ? name : inWords(name)} ${addressed(address)}`
+}
+
 function dated(at: Date): string {
   return at.toUTCString().replace('GMT', '+0000')
+}
+
+function part(type: 'plain' | 'html', text: string): string {
+  const body = Buffer.from(text.replaceAll(/\r?\n/g, '\r\n')).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
+  return `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
 }
 
 /** The mail as a file (RFC 5322): UTF-8 in base64, marked as written by a machine so that no machine answers it (RFC 3834). */
 export function compose(letter: Letter): string {
   const headers = [
-    `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${addressed(letter.from)}`, `To: ${addressed(letter.to)}`, `Subject: ${encoded(letter.subject)}`, `Content-Language: ${letter.language}`,
-    'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All', 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64',
-  ]
-  const body = Buffer.from(letter.body.replaceAll(/\r?\n/g, '\r\n')).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
-  return `${headers.join('\r\n')}\r\n\r\n${body}\r\n`
+    `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, `Subject: ${encoded(letter.subject)}`, `Content-Language: ${letter.language}`,
+    'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All', 'MIME-Version: 1.0',
+  ].join('\r\n')
+  if (letter.html === undefined) return `${headers}\r\n${part('plain', letter.body)}`
+  const parts = [part('plain', letter.body), part('html', letter.html)].map((each) => `--${boundary}\r\n${each}`).join('')
+  return `${headers}\r\nContent-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n${parts}--${boundary}--\r\n`
 }
 
-/** The text of a mail that `compose` wrote. */
+/** The plain text of a mail that `compose` wrote. */
 export function readText(file: string): string {
-  const split = file.indexOf('\r\n\r\n')
-  return split === -1 ? file : Buffer.from(file.slice(split + 4), 'base64').toString('utf8').replaceAll('\r\n', '\n')
+  const begin = file.indexOf(`--${boundary}\r\n`)
+  const from = file.indexOf('\r\n\r\n', Math.max(0, begin))
+  if (from === -1) return file
+  const end = begin === -1 ? file.length : file.indexOf(`--${boundary}`, from)
+  return Buffer.from(file.slice(from + 4, end), 'base64').toString('utf8').replaceAll('\r\n', '\n')
 }

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openSmtp } from '#adapters/smtp.ts'
+import { actAs } from '#db/index.ts'
+import { keepMail } from '#db/mails.ts'
+import { desk as itself } from '#kernel/actor.ts'
+import type { MailServer } from '#domains/mail/index.ts'
+import { openDesk, type Desk } from '../harness/desk.ts'
+import { startSink, type Sink } from '../harness/sink.ts'
+
+let desk: Desk
+let sink: Sink | undefined
+let server: MailServer | undefined
+let count = 0
+
+beforeAll(async () => {
+  desk = await openDesk()
+})
+
+afterEach(async () => {
+  server?.close()
+  await sink?.stop()
+})
+
+afterAll(async () => {
+  await desk.close()
+})
+
+/** From now on mails go to a sink in this mode. */
+async function serve(...modes: string[]): Promise<Sink> {
+  sink = await startSink(modes)
+  server = openSmtp({ host: '127.0.0.1', port: sink.port, user: '', password: '', tls: 'none' })
+  desk.mail = Object.assign(desk.mail, { server })
+  return sink
+}
+
+/** Keeps one mail and does what there is to do; answers what became of it. */
+async function mail(values: { to?: string, subject?: string, body?: string, kind?: string } = {}) {
+  const to = values.to ?? `reader${++count}@mail.test`
+  await actAs(desk.pools.staff, itself, (tx) => keepMail(tx, { kind: 'replied', personId: null, language: 'en', subject: 'Answer', body: 'Hello', deskUrl: desk.url, ...values, to }))
+  await desk.work()
+  const row = await desk.db.selectFrom('mails').select(['id', 'state', 'message_id', 'body']).where('to_address', '=', to).orderBy('created_at', 'desc').executeTakeFirstOrThrow()
+  const attempts = await desk.db.selectFrom('mail_attempts').select(['outcome', 'answer']).where('mail_id', '=', row.id).orderBy('number').execute()
+  return { ...row, to, attempts }
+}
+
+describe('a mail that goes out', () => {
+  test('reaches a real server once, as it was composed, and the log keeps what the server said', async () => {
+    const { taken } = await serve()
+    const sent = await mail({ to: 'ines@cinephare.test', subject: 'Réponse', body: 'Bonjour Inès' })
+    expect(sent).toMatchObject({ state: 'sent', attempts: [{ outcome: 'sent', answer: expect.stringMatching(/^250 /) }] })
+    expect(taken()).toMatchObject([{ to: ['ines@cinephare.test'], messageId: sent.message_id, raw: expect.stringContaining('From: <support@desk.test>') }])
+    await desk.work()
+    expect(taken()).toHaveLength(1)
+  })
+
+  test('is put off while the server says later, hangs up or is away, and keeps its Message-ID until it is taken', async () => {
+    for (const modes of [['-r', 'RCPT'], ['-r', 'DATA'], ['-q', 'DATA'], ['-q', 'MAIL']]) {
+      const held = await serve(...modes)
+      const late = await mail()
+      expect(late, modes.join(' ')).toMatchObject({ state: 'waiting', attempts: [{ outcome: 'put_off' }] })
+      await held.stop()
+      server?.close()
+      const { taken } = await serve()
+      await sql`update graphile_worker._private_jobs set run_at = now()`.execute(desk.db)
+      await desk.work()
+      expect(taken().map((each) => each.messageId)).toContain(late.message_id)
+      await sink?.stop()
+      server?.close()
+    }
+  })
+
+  test('is refused for good when the server says so, and then not tried again', async () => {
+    await serve('-f', 'RCPT')
+    const refused = await mail()
+    expect(refused).toMatchObject({ state: 'refused', attempts: [{ outcome: 'refused', answer: expect.stringContaining('500') }] })
+    await desk.work()
+    expect((await desk.db.selectFrom('mail_attempts').select('number').where('mail_id', '=', refused.id).execute())).toHaveLength(1)
+  })
+})
