@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import { anyStaff, endpoint } from './endpoint.ts'
+import { cursor, id, instant } from './shapes.ts'
+
 /** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`; and `path`, where it leads when that is not its ticket. */
 export const noticeKinds = [
   'escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'escalation.acknowledged', 'clock.breached', 'clock.warned', 'promise.due',
@@ -7,3 +11,32 @@ export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Kinds that nobody can turn off: they ask a person to act now. */
 export const firmKinds: readonly NoticeKind[] = ['escalation.asked', 'escalation.unreachable', 'escalation.by_client']
+
+const kind = z.enum(noticeKinds)
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+const mailChoice = z.enum(['now', 'daily', 'none'])
+
+const notice = z.strictObject({
+  id: id('notice'), kind, at: instant, read: z.boolean(), urgent: z.boolean(),
+  /** Its words, for the sentence of its kind. */
+  values: z.record(z.string(), z.string()),
+  number: z.string().nullable(), subject: z.string().nullable(), client: z.string().nullable(),
+  /** Where it leads. */
+  path: z.string(),
+})
+export type ShownNotice = z.output<typeof notice>
+
+const hours = z.strictObject({ quietFrom: time.nullable(), quietTo: time.nullable(), dailyAt: time })
+/** What somebody chose for each kind, and when they want no mail. */
+const choices = z.strictObject({ kinds: z.array(z.strictObject({ kind, bell: z.boolean(), mail: mailChoice, firm: z.boolean() })), hours })
+export type NoticeChoices = z.output<typeof choices>
+
+export const noticeEndpoints = {
+  'me.notices': endpoint({ method: 'GET', path: '/api/me/notices', access: anyStaff, summary: 'What I was told, newest first, and how much of it I have not read', query: z.strictObject({ cursor: cursor.optional() }), reply: z.strictObject({ notices: z.array(notice), unread: z.int(), next: cursor.nullable() }) }),
+  'me.notices.read': endpoint({ method: 'POST', path: '/api/me/notices/read', access: anyStaff, summary: 'I have read these; all of mine when none are named', body: z.strictObject({ ids: z.array(id('notice')).max(100).optional() }), reply: z.strictObject({ unread: z.int() }) }),
+  'me.noticeChoices': endpoint({ method: 'GET', path: '/api/me/notice-choices', access: anyStaff, summary: 'What reaches me, how, and when I want no mail', reply: choices }),
+  'me.changeNoticeChoices': endpoint({ method: 'PUT', path: '/api/me/notice-choices', access: anyStaff, summary: 'Choose what reaches me, how, and when', body: z.strictObject({
+    kinds: z.array(z.strictObject({ kind, bell: z.boolean(), mail: mailChoice })).max(noticeKinds.length),
+    hours: hours.refine((value) => (value.quietFrom === null) === (value.quietTo === null), { error: 'required', path: ['quietTo'] }).refine((value) => value.quietFrom === null || value.quietFrom !== value.quietTo, { error: 'same', path: ['quietTo'] }),
+  }), reply: choices }),
+} as const

@@ -15,8 +15,8 @@ export type Feed = {
   /** Ends once what is being passed on has been. */
   close(): Promise<void>
 }
-/** Who is told: of events in their order, a batch at a time, and of who is present, as the database says it. */
-export type FeedReaders = { events(events: readonly FeedEvent[]): Promise<void>; presence(payload: string): Promise<void> }
+/** Who is told: of events in their order, a batch at a time; of who is present, as the database says it; and that somebody has a notice, by their id. */
+export type FeedReaders = { events(events: readonly FeedEvent[]): Promise<void>; presence(payload: string): Promise<void>; notice(personId: string): void }
 type FeedDeps = Pick<AppDeps, 'db'> & { readonly report: (error: unknown) => void }
 
 /** Opens the feed; it reads nothing until it has begun. */
@@ -34,9 +34,10 @@ export function openFeed(deps: FeedDeps, readers: FeedReaders): Feed {
     return at ??= end
   }
 
-  function hear(presence?: string): void {
-    if (presence === undefined) wake()
-    else telling = readers.presence(presence).catch(report)
+  function hear(channel?: string, payload = ''): void {
+    if (channel === 'relais_presence') telling = readers.presence(payload).catch(report)
+    else if (channel === 'relais_notices') readers.notice(payload)
+    else wake()
   }
 
   function wake(): void {
@@ -75,14 +76,14 @@ export function openFeed(deps: FeedDeps, readers: FeedReaders): Feed {
   }
 }
 
-/** Listens through connections that die until it is told to stop; says who is present, or nothing when there may be events, as after a while of deafness. */
-function keepListening({ db, report }: FeedDeps, hear: (presence?: string) => void): () => Promise<void> {
+/** Listens through connections that die until it is told to stop; passes on what is said, and nothing when there may be events, as after a while of deafness. */
+function keepListening({ db, report }: FeedDeps, hear: (channel?: string, payload?: string) => void): () => Promise<void> {
   let stopped = false
   let stop: (() => Promise<void>) | undefined
 
   async function connect(tries = 0): Promise<void> {
     try {
-      stop = await listen(db.connectionString, ['relais_events', 'relais_presence'], (channel, payload) => channel === 'relais_events' ? hear() : hear(payload), (error) => {
+      stop = await listen(db.connectionString, ['relais_events', 'relais_presence', 'relais_notices'], hear, (error) => {
         report(error)
         stop = undefined
         void connect()

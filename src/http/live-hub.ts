@@ -27,6 +27,9 @@ export function startLive({ db, log }: AppDeps): LiveHub {
   const report = (error: unknown) => log.warn({ part: 'live', error: error instanceof Error ? error.message : String(error) }, 'the live stream will try again')
   const feed = openFeed({ db, report }, {
     presence: (payload) => tellPresence(db, followers, payload),
+    notice: (personId) => {
+      for (const follower of followers) if (follower.session.actor.personId === personId) follower.tell({ about: 'notice' })
+    },
     events: async (events) => {
       if (events.some((event) => changesRights.test(event.kind))) await checkRights(db, followers)
       await Promise.all(Array.from(followers, (follower) => tellEvents(db, follower, events)))

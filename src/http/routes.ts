@@ -7,6 +7,7 @@ import { fileRoutes } from './files.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { meRoutes } from './me.ts'
+import { noticeRoutes } from './notices.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { queueRoutes } from './queue.ts'
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...invitationRoutes,
   ...meRoutes,
+  ...noticeRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...adminRoutes,

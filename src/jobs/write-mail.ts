@@ -29,7 +29,7 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
   const { outcome, answer } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
   const isOver = outcome === 'put_off' && mail.hours >= longestHours
   await recordAttempt(staff, mailId, { outcome: isOver ? 'refused' : outcome, answer })
-  if (outcome === 'put_off' && !isOver) throw new Error(`a mail was put off: ${answer}`)
+  if (outcome === 'put_off' && !isOver) throw new Error('the mail server takes it later')
 })
 
 /** Writes a mail into a file of the data directory; answers its place there. */

@@ -49,7 +49,7 @@ function makeRefresher(client: QueryClient): { ticket: (id: string) => void; all
       timer ??= setTimeout(run, 120)
     },
     // What there is not is no staler than before: the page that says so stays.
-    all: () => { for (const name of [...lists, ...singles]) void client.invalidateQueries({ queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) },
+    all: () => { for (const name of [...lists, ...singles, 'me.notices'] as const) void client.invalidateQueries({ queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) },
   }
 }
 
@@ -91,6 +91,7 @@ export function useLive(personId: string | undefined, round = 0): void {
         case 'ticket':
           position = Math.max(position, event.position)
           return refresher.ticket(event.ticketId)
+        case 'notice': return void client.invalidateQueries({ queryKey: keyOf('me.notices') })
         case 'presence': return setPresence(client, event)
         case 'session':
           source?.close()

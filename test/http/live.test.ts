@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LiveEvent } from '#contract/files.ts'
-import { linkEvents } from '#db/index.ts'
+import { actAs, linkEvents } from '#db/index.ts'
+import { tell } from '#domains/notifications/index.ts'
+import { desk as itself } from '#kernel/actor.ts'
 import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { follow, type Follower } from '../harness/live.ts'
 
@@ -52,6 +54,17 @@ describe('the live stream', () => {
     await expect.poll(() => positionsOf(follower)).toEqual([1, 2, 3].map((step) => ('position' in hello ? hello.position : 0) + step))
     expect(follower.raw()).not.toContain('Secret')
     expect(follower.raw()).toMatch(/^id: \d+$/m)
+  })
+
+  test('rings the bell of whoever is told something, and nobody else’s', async () => {
+    const [told, other, client] = [await desk.support(), await followAs(await desk.support()), await followAs(ines)]
+    const follower = await followAs(told)
+    for (const each of [follower, other, client]) await each.hear((event) => event.about === 'hello')
+    await expect.poll(async () => {
+      await actAs(desk.pools.staff, itself, (tx, at) => tell(tx, at, { kind: 'promise.due', to: [told.id], ticketId: null, values: {}, once: `${at.getTime()}` }))
+      return follower.heard.some((event) => event.about === 'notice')
+    }).toBe(true)
+    expect([...other.heard, ...client.heard].filter((event) => event.about === 'notice')).toEqual([])
   })
 
   test('goes on where it was cut, by what the browser says it had last', async () => {

@@ -1,3 +1,5 @@
+export { readNotices, showBell } from './notifications.bell.ts'
+export { changeChoices, showChoices } from './notifications.choices.ts'
 export { tellOfEvent } from './notifications.events.ts'
 export { dueDigests, mailDigest, mailNotice } from './notifications.mail.ts'
 export { tell, type Notice } from './notifications.ts'

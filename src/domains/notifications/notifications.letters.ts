@@ -8,6 +8,7 @@ import { common as commonFrench } from '#words/fr/common.ts'
 import { mailsNotices as mailsFrench } from '#words/fr/mails-notices.ts'
 import { notices as french } from '#words/fr/notices.ts'
 import type { NoticeToMail } from './notifications.mail.store.ts'
+import { placeOf } from './notifications.places.rules.ts'
 
 const say = { en: translator('en', english, mailsEnglish, commonEnglish), fr: translator('fr', french, mailsFrench, commonFrench) } as const
 
@@ -22,13 +23,6 @@ function valuesOf(notice: NoticeToMail): Values {
   const { details, client, number, language } = notice
   const clock = details['clock'] === undefined ? '' : say[language](`clock.${details['clock']}`)
   return { by: '', share: '', ...details, clock, number: number === null ? client ?? details['client'] ?? '' : `REL-${number}` }
-}
-
-/** Where a notice leads: the place its teller named, else its ticket as this reader sees it. */
-function pathOf({ details, ticketId, technical }: NoticeToMail): string {
-  const named = details['path']
-  if (named?.startsWith('/') === true) return named
-  return ticketId === null ? '/desk' : technical ? `/desk/technical/${ticketId}` : `/desk/tickets/${ticketId}`
 }
 
 function sentenceOf(notice: NoticeToMail): string {
@@ -49,7 +43,7 @@ export function letterOf(notice: NoticeToMail, { deskUrl }: Place): Letter {
   const more = [due, details['reason'] ?? ''].filter((part) => part !== '').join('\n\n')
   return {
     subject: subject === null ? sentence : t('mail.notice.subject', { sentence, subject }),
-    body: tidy(t('mail.notice.body', { name, sentence, subject: subject ?? '', client: client ?? details['client'] ?? '', more, url: deskUrl + pathOf(notice), profile: `${deskUrl}/profile` })),
+    body: tidy(t('mail.notice.body', { name, sentence, subject: subject ?? '', client: client ?? details['client'] ?? '', more, url: deskUrl + placeOf(notice, notice.technical), profile: `${deskUrl}/profile` })),
   }
 }
 
