@@ -19,7 +19,9 @@ export type OutgoingMail = {
   readonly noticeId?: Id<'notice'>
 }
 /** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
-export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null }
+export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null; readonly state: MailState }
+/** On its way, taken by the server, kept as a file, refused for good, or held back. */
+export type MailState = 'waiting' | 'sent' | 'kept' | 'refused' | 'held'
 
 // Whoever keeps a mail may not read mails, so the job is added also for one that was kept before: it finds nothing to write.
 const keep = hot<object>('mail_keep', `
@@ -31,19 +33,40 @@ export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
   await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null)
 }
 
-const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file'] as const
+const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file', 'state'] as const
 
-/** A page of the mails, newest first: from the newest on, from those before an instant, or from where the page before ended. */
-export async function listMails(db: Db, from: { readonly before?: Date | undefined; readonly after?: Place | undefined }): Promise<{ mails: KeptMail[]; end: Place | null }> {
-  const { before, after } = from
+type MailPage = { readonly before?: Date | undefined; readonly after?: Place | undefined; readonly state?: MailState | undefined }
+
+/** A page of the mails, newest first: from the newest on, from those before an instant, or from where the page before ended; of one state when it is named. */
+export async function listMails(db: Db, { before, after, state }: MailPage): Promise<{ mails: KeptMail[]; end: Place | null }> {
   let mails = db.selectFrom('mails').select([...shown, sql<string>`created_at::text`.as('key')]).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(101)
   if (before !== undefined) mails = mails.where('created_at', '<', before)
+  if (state !== undefined) mails = mails.where('state', '=', state)
   if (after !== undefined) mails = mails.where(sql<boolean>`(created_at, id) < (${after.key}::timestamptz, ${after.id}::uuid)`)
   const found = await mails.execute()
   return { mails: found.slice(0, 100), end: found.length > 100 ? found[99] ?? null : null }
 }
 
-/** One mail; its body is empty once it lies in its file. */
+/** One mail; its body is empty once it was forgotten with the secret link in it. */
 export async function findMail(db: Db, id: Id<'mail'>): Promise<(KeptMail & { body: string }) | undefined> {
   return db.selectFrom('mails').select([...shown, 'body']).where('id', '=', id).executeTakeFirst()
+}
+
+/** Every try to send a mail and what was answered, in order. */
+export async function listAttempts(db: Db, id: Id<'mail'>): Promise<{ at: Date; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }[]> {
+  return db.selectFrom('mail_attempts').select(['at', 'outcome', 'answer']).where('mail_id', '=', id).orderBy('number').execute()
+}
+
+/** Whether a mail can be sent again: it has ended, and its words are still here. */
+export function mayAgain(mail: { readonly state: MailState; readonly body: string }): boolean {
+  return mail.state !== 'waiting' && mail.body !== ''
+}
+
+/** Sends a mail once more, as the same mail, and notes who wanted it. */
+export async function sendAgain(tx: Tx, id: Id<'mail'>, by: string): Promise<void> {
+  await sql`
+    with again as (update mails set state = 'waiting', file = null where id = ${id} returning id),
+    attempt as (insert into mail_attempts (mail_id, number, outcome, answer)
+      select id, (select coalesce(max(a.number), 0) + 1 from mail_attempts a where a.mail_id = again.id), 'again', ${by} from again)
+    select enqueue('write-mail', json_build_object('mailId', id)) from again`.execute(tx)
 }

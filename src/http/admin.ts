@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { contract } from '#contract/index.ts'
-import { verifyEvents } from '#db/index.ts'
-import { findMail, listMails, type KeptMail } from '#db/mails.ts'
+import { appendEvent, verifyEvents } from '#db/index.ts'
+import { findMail, listAttempts, listMails, mayAgain, sendAgain, type KeptMail } from '#db/mails.ts'
 import { changeSettings, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
 import { clearTries, removeLostSecondFactor } from '#domains/auth/index.ts'
 import { readText } from '#domains/mail/index.ts'
@@ -10,16 +10,16 @@ import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
 import { atDoor } from './door.ts'
-import { examine } from './health.ts'
+import { examine, examinePolicies } from './health.ts'
 import { freeRoute, route, type Route } from './route.ts'
 
-function rowOf({ id, to, subject, kind, createdAt, file }: KeptMail) {
-  return { id, to, subject, kind, createdAt: createdAt.toISOString(), file }
+function rowOf({ id, to, subject, kind, createdAt, file, state }: KeptMail) {
+  return { id, to, subject, kind, createdAt: createdAt.toISOString(), file, state }
 }
 
-/** The text of a mail: from its file, or still from its row while nobody has written it. */
+/** The text of a mail: from its row, or from its file where the row has forgotten it. */
 async function textOf(deps: AppDeps, mail: { readonly file: string | null; readonly body: string }): Promise<string> {
-  if (mail.file === null || normalize(mail.file).startsWith('..')) return mail.body
+  if (mail.body !== '' || mail.file === null || normalize(mail.file).startsWith('..')) return mail.body
   return readFile(join(deps.config.dataDir, 'mail', mail.file), 'utf8').then(readText, () => mail.body)
 }
 
@@ -35,14 +35,23 @@ const people: readonly Route[] = [
 ]
 
 const mails: readonly Route[] = [
-  route(contract['admin.mails'], async ({ db, query: { before, cursor } }) => {
-    const { mails: page, end } = await listMails(db, { before: before === undefined ? undefined : new Date(before), after: cursor === undefined ? undefined : readCursor(cursor) })
+  route(contract['admin.mails'], async ({ db, query: { before, cursor, state } }) => {
+    const { mails: page, end } = await listMails(db, { state, before: before === undefined ? undefined : new Date(before), after: cursor === undefined ? undefined : readCursor(cursor) })
     return { mails: page.map(rowOf), next: end === null ? null : writeCursor(end) }
   }),
   route(contract['admin.mail'], async ({ db, params, deps }) => {
     const mail = await findMail(db, params.id)
     if (mail === undefined) throw new Failure('not_found')
-    return { ...rowOf(mail), text: await textOf(deps, mail) }
+    const attempts = (await listAttempts(db, mail.id)).map((attempt) => ({ ...attempt, at: attempt.at.toISOString() }))
+    return { ...rowOf(mail), text: await textOf(deps, mail), attempts, mayAgain: mayAgain(mail) }
+  }),
+  route(contract['admin.mailAgain'], async ({ tx, actor, now, params }) => {
+    const mail = await findMail(tx, params.id)
+    if (mail === undefined) throw new Failure('not_found')
+    if (!mayAgain(mail)) throw new Failure('mail.forgotten')
+    await sendAgain(tx, mail.id, actor.name)
+    await appendEvent(tx, actor, now, { kind: 'mail.sent_again', data: { mail: mail.id, was: mail.state } })
+    return { done: true as const }
   }),
 ]
 
@@ -55,7 +64,10 @@ const desk: readonly Route[] = [
   route(contract['admin.audit'], async ({ db, query }) => ({ events: await listAudit(db, query) })),
   // Reads the whole chain: no transaction is held open meanwhile.
   freeRoute(contract['admin.verifyAudit'], ({ deps }) => verifyEvents(deps.db.staff)),
-  freeRoute(contract['admin.health'], async ({ deps }) => ({ ...await examine(deps), version: deps.config.version })),
+  freeRoute(contract['admin.health'], async ({ deps }) => {
+    const { parts, schema } = await examine(deps)
+    return { parts: [...parts, ...await examinePolicies(deps.db.staff).catch(() => [])], schema, version: deps.config.version }
+  }),
 ]
 
 /** Administration: people, mails, settings, audit, health. */

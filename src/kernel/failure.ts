@@ -34,6 +34,7 @@ export const failureStatus = {
   'upload.type': 422,
   'upload.full': 507,
   'draft.changed': 409,
+  'mail.forgotten': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

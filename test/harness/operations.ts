@@ -67,6 +67,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.removeSecondFactor': (ids) => ({ ...ofPerson(ids), body: { reason: 'Lost with the telephone.' } }),
   'admin.mails': bare,
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
+  'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
   'admin.settings': bare,
   'admin.changeSettings': () => ({ body: { secondFactorRoles: [], deskName: 'Relais' } }),
   'admin.audit': bare,

@@ -78,3 +78,46 @@ describe('a mail that goes out', () => {
     expect((await desk.db.selectFrom('mail_attempts').select('number').where('mail_id', '=', refused.id).execute())).toHaveLength(1)
   })
 })
+
+describe('the log of mails', () => {
+  test('shows each try with the server’s answer, and sends again as the same mail when an administrator says so', async () => {
+    const caller = await desk.as(await desk.administrator())
+    await serve('-f', 'RCPT')
+    const refused = await mail()
+    await sink?.stop()
+    server?.close()
+    const { taken } = await serve()
+    expect((await caller.ask('admin.mails', { query: { state: 'refused' } })).mails.map((each) => each.id)).toContain(refused.id)
+    expect(await caller.ask('admin.mail', { params: { id: refused.id } })).toMatchObject({ state: 'refused', mayAgain: true, text: 'Hello', attempts: [{ outcome: 'refused' }] })
+    await caller.ask('admin.mailAgain', { params: { id: refused.id } })
+    await desk.work()
+    expect(taken().map((each) => each.messageId)).toEqual([refused.message_id])
+    expect((await caller.ask('admin.mail', { params: { id: refused.id } })).attempts.map((each) => each.outcome)).toEqual(['refused', 'again', 'sent'])
+  })
+
+  test('a mail with a secret link is forgotten once it was taken, and cannot be sent again', async () => {
+    const caller = await desk.as(await desk.administrator())
+    await serve()
+    const sent = await mail({ kind: 'invitation', body: 'https://desk.test/invitation#secret' })
+    expect(sent).toMatchObject({ state: 'sent', body: '' })
+    expect(await caller.refused('admin.mailAgain', { params: { id: sent.id } })).toMatchObject({ status: 409, code: 'mail.forgotten' })
+  })
+
+  test('more than sixty mails in an hour to one address are held back and shown, never for a head of support; an administrator lets them go', async () => {
+    const [caller, head] = [await desk.as(await desk.administrator()), await desk.head()]
+    await serve()
+    const keep = (to: string, personId: typeof head.id | null) => actAs(desk.pools.staff, itself, async (tx) => {
+      for (let index = 0; index < 62; index++) await keepMail(tx, { kind: 'replied', personId, language: 'en', subject: `${index}`, body: 'Hello', deskUrl: desk.url, to })
+    })
+    await keep('flood@mail.test', null)
+    await keep(head.email, head.id)
+    await desk.work()
+    const states = async (to: string) => (await desk.db.selectFrom('mails').select('state').where('to_address', '=', to).execute()).map((row) => row.state).filter((state) => state !== 'sent')
+    expect(await states(head.email)).toEqual([])
+    expect(await states('flood@mail.test')).toEqual(['held', 'held'])
+    const [held] = (await caller.ask('admin.mails', { query: { state: 'held' } })).mails
+    if (held !== undefined) await caller.ask('admin.mailAgain', { params: { id: held.id } })
+    await desk.work()
+    expect(await states('flood@mail.test')).toEqual(['held'])
+  })
+})

@@ -15,6 +15,7 @@ export const failures = {
   'failure.password.weak': 'This password is too short. Take at least 10 characters; a short sentence works well.',
   'failure.password.common': 'This password is on the lists that attackers try first. Choose another one.',
   'failure.link.gone': 'This link has been used or has expired. Ask for a new one.',
+  'failure.mail.forgotten': 'The words of this mail are no longer kept, or it is on its way already. Make a new link instead.',
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',
