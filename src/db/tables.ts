@@ -64,7 +64,7 @@ type CalendarsTable = { id: Id<'calendar'>; first_id: Id<'calendar'>; version: n
 type ClockPoliciesTable = { id: Id<'policy'>; name: string; version: number; created_at: Generated<Date>; created_by: Person | null }
 type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number; calendar_id: Id<'calendar'> | null; service_days: number | null }
 export type ObligationsTable = {
-  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; policy_id: Id<'policy'>; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
+  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
   started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }

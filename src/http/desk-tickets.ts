@@ -29,7 +29,7 @@ export const deskTicketRoutes: readonly Route[] = [
   route(deskEndpoints['desk.tickets.take'], async ({ tx, actor, now, params, body }) => moved(await take(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.assign'], async ({ tx, actor, now, params, body }) => moved(await assign(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.severity'], async ({ tx, actor, now, params, body }) => moved(await changeSeverity(tx, actor, now, { ...params, ...body }))),
-  route(deskEndpoints['desk.tickets.reply'], async ({ tx, actor, now, params, body }) => said(await reply(tx, actor, now, { ...params, ...body }))),
+  route(deskEndpoints['desk.tickets.reply'], async ({ tx, actor, now, params, body }) => said(await reply(tx, actor, now, { ...params, ...body, promise: body.promise === undefined ? undefined : new Date(body.promise) }))),
   route(deskEndpoints['desk.tickets.note'], async ({ tx, actor, now, params, body }) => said(await note(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.handoff'], async ({ tx, actor, now, params, body }) => moved(await handOff(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.nothing'], async ({ tx, actor, now, params, body }) => moved(await nothingToTell(tx, actor, now, { ...params, ...body }))),

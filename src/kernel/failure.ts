@@ -30,6 +30,7 @@ export const failureStatus = {
   'handoff.taken': 409,
   'handoff.state': 409,
   'relay.done': 409,
+  'promise.time': 422,
   'upload.offset': 409,
   'upload.type': 422,
   'upload.full': 507,

@@ -32,12 +32,11 @@ describe('demonstration data', () => {
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(states))
   })
 
-  test('leaves a live queue: one promise broken, some about to be, answers to relay, some reopened and merged', async () => {
+  test('leaves a live queue: some promises broken, some about to be, answers to relay, some reopened and merged', async () => {
     const found = await one(sql<Record<'overdue' | 'soon' | 'relay' | 'reopened' | 'merged' | 'missed' | 'notes', number>>`select
       count(*) filter (where overdue) as overdue, count(*) filter (where next_due_at between now() and now() + interval '30 minutes') as soon, count(*) filter (where to_relay > 0) as relay,
       count(*) filter (where reopened > 0) as reopened, count(*) filter (where merged_into is not null) as merged,
       (select count(*) from obligations where state = 'missed') as missed, (select count(*) from messages where kind = 'note') as notes from tickets`)
-    expect(found).toMatchObject({ overdue: 1 })
     for (const count of Object.values(found ?? {})) expect(count).toBeGreaterThan(0)
   })
 
@@ -50,7 +49,7 @@ describe('demonstration data', () => {
 
   test('is history like any other: the chain of events is intact and every clock can be recomputed', async () => {
     expect(await verifyEvents(db.owner)).toMatchObject({ intact: true, firstBroken: null })
-    expect(await verifyClocks(db.owner)).toMatchObject({ clocks: 300, differences: [] })
+    expect(await verifyClocks(db.owner)).toMatchObject({ tickets: 300, differences: [] })
     expect(await one(sql<{ late: number }>`select count(*) as late from messages where created_at > now()`)).toEqual({ late: 0 })
   })
 

@@ -118,7 +118,7 @@ describe('two at once', () => {
     ])
     while (await breachDue(desk.pools.staff) > 0);
     for (const ticket of tickets) {
-      expect((await show(ticket)).clocks).toMatchObject([{ state: 'missed', breachedAt: expect.any(String) }])
+      expect((await show(ticket)).clocks).toMatchObject([{ state: 'missed', breachedAt: expect.any(String) }, { kind: 'next_update', state: 'running' }])
       const { lines } = await cast.noe.ask('desk.tickets.history', { params: { id: ticket.id } })
       expect(lines.filter((line) => line.kind === 'clock.breached')).toHaveLength(1)
     }

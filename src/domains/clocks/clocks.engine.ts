@@ -1,11 +1,14 @@
 import { listen, type Db, type Pools } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
-import { insertBreaches, lockDue, readNextLook } from './clocks.engine.store.ts'
-import { tellBreach } from './clocks.ts'
+import { desk } from '#kernel/actor.ts'
+import { lockDue, readNextLook, updateOverdue } from './clocks.engine.store.ts'
+import { passed, readClock } from './clocks.rules.ts'
+import { loadClocks } from './clocks.store.ts'
+import { changed, writeChanges } from './clocks.write.ts'
 
 type Log = { readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void }
 type EngineDeps = { readonly db: Pools; readonly log: Log }
-/** The part of the desk that writes down each breach, once, whenever it comes back. */
+/** The part of the desk that writes down each warning and breach, once, whenever it comes back. */
 export type ClockEngine = { stop(): Promise<void> }
 
 const batch = 100
@@ -14,14 +17,16 @@ const longestSleep = 15_000
 /** Just after the due instant, not at it: an answer in the very instant is in time. */
 const margin = 5
 
-/** Writes the breaches that are due, oldest first; answers how many. */
+/** Writes what has passed of clocks, those that came first first: warnings and breaches at their true times. Answers how many clocks it looked at. */
 export async function breachDue(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const due = await lockDue(tx, batch)
-    if (due.length === 0) return 0
-    await insertBreaches(tx, due.map(({ id }) => id))
-    for (const clock of due) await tellBreach(tx, clock)
-    return due.length
+    const { ids, now } = await lockDue(tx, batch)
+    if (ids.length === 0) return 0
+    const changes = (await loadClocks(tx, ids)).map((clock) => changed(clock, passed(readClock(clock.events), now)))
+    await writeChanges(tx, desk, { changes })
+    const breached = changes.filter(({ added }) => added.some(({ kind }) => kind === 'breach')).map(({ clock }) => clock.id)
+    if (breached.length > 0) await updateOverdue(tx, breached)
+    return ids.length
   })
 }
 

@@ -48,7 +48,7 @@ export function sayLines(question: Question, events: readonly ClockEvent[]): Exp
   const counted = calendar === null ? t('explain.always') : t('explain.hours', { zone, day: sayLength(usualDay(calendar)) })
   const clock = readings.at(-1)
   const begun = { at: events[0]?.at.toISOString() ?? now.toISOString(), text: counted }
-  const end = clock === undefined || clock.nextAt === null ? [] : [{ at: clock.nextAt.toISOString(), text: t(isBreachDue(clock, now) ? 'explain.breached' : 'explain.due') }]
+  const end = clock === undefined || clock.nextAt === null ? [] : [{ at: clock.dueAt.toISOString(), text: t(isBreachDue(clock, now) ? 'explain.breached' : 'explain.due') }]
   return [begun, ...told, ...end]
 }
 

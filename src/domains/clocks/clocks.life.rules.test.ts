@@ -16,8 +16,8 @@ function turn(happening: Happening | readonly Happening[], running: readonly str
 const all: readonly ClockKind[] = clockKind.options
 
 describe('what happens to a ticket’s clocks', () => {
-  test('a ticket that is opened owes a first response, and a resolution where one is promised', () => {
-    expect(turn('submitted', [])).toBe('start first_response, start resolution')
+  test('a ticket that is opened owes a first response', () => {
+    expect(turn('submitted', [])).toBe('start first_response')
   })
 
   test('what the client writes before the first response starts nothing: it is that response they wait for', () => {
@@ -35,8 +35,8 @@ describe('what happens to a ticket’s clocks', () => {
   })
 
   test('while we wait for the client the next update stands still, and goes on with their answer', () => {
-    expect(turn('we_wrote', ['next_update', 'resolution'], waiting)).toBe('satisfy next_update, pause resolution, start next_update paused')
-    expect(turn('client_wrote', ['+next_update', '+resolution'])).toBe('resume next_update, resume resolution, start next_response')
+    expect(turn('we_wrote', ['next_update'], waiting)).toBe('satisfy next_update, start next_update paused')
+    expect(turn('client_wrote', ['+next_update'])).toBe('resume next_update, start next_response')
   })
 
   test('a promise, a relay and the taking of a handoff never stand still', () => {
@@ -75,8 +75,8 @@ describe('what happens to a ticket’s clocks', () => {
   })
 
   test('opened again by the client, they are owed an answer and news; by ourselves, news', () => {
-    expect(turn('reopened_by_client', [])).toBe('start next_response, start next_update, start resolution')
-    expect(turn('reopened', [])).toBe('start next_update, start resolution')
+    expect(turn('reopened_by_client', [])).toBe('start next_response, start next_update')
+    expect(turn('reopened', [])).toBe('start next_update')
   })
 
   test('merged, the earlier promise to the client stays, what others time goes along, and the technical team’s part ends', () => {

@@ -12,7 +12,7 @@ type Effect = 'start' | 'meet' | 'renew' | 'cancel'
  * client's after the first response starts the next response, and it never pauses: a question back to the client has met it.
  */
 export const life = {
-  submitted: { first_response: 'start', resolution: 'start' },
+  submitted: { first_response: 'start' },
   client_wrote: { next_response: 'start' },
   we_wrote: { first_response: 'meet', next_response: 'meet', next_update: 'renew', promise: 'meet' },
   handed_off: { handoff_taken: 'start' },
@@ -24,18 +24,18 @@ export const life = {
   /** Every technical answer is relayed, or holds nothing to tell. */
   told: { relay: 'meet' },
   resolved: {
-    first_response: 'meet', next_response: 'meet', next_update: 'meet', promise: 'meet', relay: 'meet', resolution: 'meet', handoff_taken: 'cancel',
+    first_response: 'meet', next_response: 'meet', next_update: 'meet', promise: 'meet', relay: 'meet', handoff_taken: 'cancel',
   },
-  reopened: { next_update: 'start', resolution: 'start' },
-  reopened_by_client: { next_response: 'start', next_update: 'start', resolution: 'start' },
+  reopened: { next_update: 'start' },
+  reopened_by_client: { next_response: 'start', next_update: 'start' },
   closed: {
-    first_response: 'cancel', next_response: 'cancel', next_update: 'cancel', promise: 'cancel', relay: 'cancel', resolution: 'cancel',
-    handoff_taken: 'cancel', call_back: 'cancel', escalation: 'cancel', consultation: 'cancel',
+    first_response: 'cancel', next_response: 'cancel', next_update: 'cancel', promise: 'cancel', relay: 'cancel', handoff_taken: 'cancel',
+    call_back: 'cancel', escalation: 'cancel', consultation: 'cancel', resolution: 'cancel',
   },
 } as const satisfies Record<string, Partial<Record<ClockKind, Effect>>>
 
 /** Clocks that stand still while we wait for the client. */
-const still: ReadonlySet<ClockKind> = new Set(['next_update', 'resolution'])
+const still: ReadonlySet<ClockKind> = new Set(['next_update'])
 /** What a ticket owes beside these ends with it when it is merged: the technical team's part stays behind. */
 const leftBehind: ReadonlySet<ClockKind> = new Set(['relay', 'handoff_taken'])
 /** Each of these is a matter of its own, timed by others: two of them live side by side. */

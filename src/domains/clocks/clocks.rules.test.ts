@@ -4,7 +4,7 @@ import { hour, later, minute } from '#kernel/instants.ts'
 import { readCalendar } from '#kernel/service-calendar-read.ts'
 import { isOpen } from '#kernel/service-time.ts'
 import { defaultFirstResponse, severities, type Severity } from '#kernel/severity.ts'
-import { followClock, readClock, standingOf, warnAt, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
+import { followClock, passed, readClock, standingOf, warnAt, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
 import { servedAt } from './clocks.course.rules.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
@@ -84,12 +84,37 @@ describe('a clock', () => {
     }))
   })
 
-  test('the engine looks at it exactly while it runs and nobody has written its breach', () => {
+  test('the engine looks at it exactly while it runs and something is left to be written: two warnings, then the breach', () => {
     fc.assert(fc.property(lives, fc.constantFrom('satisfy', 'breach', 'none'), (events, end) => {
       const ended = end === 'none' ? events : [...events, plain(end, 10_000 * hour)]
       const clock = readClock(ended)
-      expect(clock.nextAt).toEqual(end === 'none' && clock.state === 'running' ? clock.dueAt : null)
+      if (end !== 'none' || clock.state !== 'running') {
+        expect(clock.nextAt).toBeNull()
+        return
+      }
+      expect(clock.nextAt).toEqual(new Date(Math.min(clock.dueAt.getTime(), Math.max(warnAt(clock, 0.5).getTime(), clock.movedAt.getTime()))))
+      const written: ClockEvent[] = []
+      for (let now = clock.nextAt; now !== null; now = readClock([...ended, ...written]).nextAt) {
+        const more = passed(readClock([...ended, ...written]), later(now, 1))
+        expect(more.map((event) => event.at)).toContainEqual(now)
+        written.push(...more)
+      }
+      expect(written.at(-1)).toEqual({ kind: 'breach', at: clock.dueAt, data: {} })
+      expect(passed(clock, at(1_000_000 * hour))).toEqual(written)
     }))
+  })
+
+  test('a change that puts a clock past half of its target warns then, not before', () => {
+    const raised = readClock([start('low'), change(20 * hour, 'low', 'critical')])
+    expect(passed(raised, at(20.6 * hour))).toEqual([{ kind: 'warn', at: at(20.5 * hour), data: { share: 50 } }])
+    const merged: ClockEvent = { kind: 'retarget', at: at(3.9 * hour), data: { cause: 'merged', from: 'REL-1', dueAt: at(4 * hour).toISOString() } }
+    expect(passed(readClock([start('low'), merged]), at(3.95 * hour)).map((event) => event.at)).toEqual([at(3.9 * hour), at(3.9 * hour)])
+  })
+
+  test('a date that was promised is due then, whatever the target says', () => {
+    const dueAt = at(hour + 1).toISOString()
+    const promised: ClockEvent = { kind: 'start', at: opened, data: { severity: 'high', seconds: 3600, dueAt } }
+    expect(readClock([promised], readCalendar({ zone: 'Europe/Paris', hours: { mon: [['09:00', '10:00']] } })).dueAt).toEqual(at(hour + 1))
   })
 
   test('says why it is due when it is, in dated lines that end with how it ended', () => {

@@ -13,11 +13,14 @@ export type Retarget =
   | { readonly cause: 'merged'; readonly from: string; readonly dueAt: string }
 /** What happened to a clock; the list of them is the truth, everything else about a clock is worked out from it. `calendar` is the one that its data names. */
 export type ClockEvent = { readonly at: Date } & (
-  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number } & Counted; readonly calendar?: Calendar }
+  /** `dueAt` is given where a date was promised rather than a time; without it, the target says when. */
+  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number; readonly dueAt?: string } & Counted; readonly calendar?: Calendar }
   | { readonly kind: 'retarget'; readonly data: Retarget; readonly calendar?: Calendar }
   | { readonly kind: 'cancel'; readonly data: { readonly reason: CancelReason } }
-  | { readonly kind: 'pause' | 'resume' | 'satisfy' | 'warn' | 'breach'; readonly data: object })
-export type CancelReason = 'closed' | 'merged' | 'resolved'
+  | { readonly kind: 'warn'; readonly data: { readonly share?: number } }
+  | { readonly kind: 'pause' | 'resume' | 'satisfy' | 'breach'; readonly data: object })
+/** Why a clock ends without having been met: `returned` by the technical team, `withdrawn` by whoever had it timed. */
+export type CancelReason = 'closed' | 'merged' | 'resolved' | 'returned' | 'withdrawn'
 export type ClockEnd = 'running' | 'paused' | 'met' | 'missed' | 'cancelled'
 
 /** A clock as its events tell it. */
@@ -35,6 +38,10 @@ export type Reading = {
   readonly course: Course
   /** The version of the calendar by which it counts now. */
   readonly calendarId: Id<'calendar'> | null
+  /** The highest share of the target, in per cent, of which a warning has been written. */
+  readonly warned: number
+  /** When its due instant was last set: at its start, or by a retarget. */
+  readonly movedAt: Date
   /** When the engine must look at it; null when it need not. */
   readonly nextAt: Date | null
 }
@@ -80,14 +87,15 @@ function step(clock: Running, event: ClockEvent): Running {
   const now = clock.pausedAt ?? event.at
   switch (event.kind) {
     case 'start':
-    case 'warn':
       return clock
+    case 'warn':
+      return { ...clock, warned: Math.max(clock.warned, event.data.share ?? 0) }
     case 'pause':
       return { ...clock, state: 'paused', pausedAt: now }
     case 'resume':
       return resume(clock, event.at)
     case 'retarget':
-      return retarget(clock, event)
+      return { ...retarget(clock, event), movedAt: event.at }
     case 'breach':
       return { ...clock, breachedAt: event.at }
     case 'satisfy':
@@ -99,15 +107,30 @@ function step(clock: Running, event: ClockEvent): Running {
 
 function begin(given: Calendar, start: ClockEvent | undefined): Running {
   if (start?.kind !== 'start') throw new Error('a clock begins with its start')
-  const { at, calendar = given, data: { severity, seconds, calendarId = null } } = start
+  const { at, calendar = given, data: { severity, seconds, dueAt, calendarId = null } } = start
   return {
-    startedAt: at, severity, seconds, dueAt: addServiceTime(calendar, at, seconds), state: 'running', metAt: null, breachedAt: null,
-    pausedAt: null, course: beginCourse(calendar, at), calendarId,
+    startedAt: at, severity, seconds, dueAt: dueAt === undefined ? addServiceTime(calendar, at, seconds) : new Date(dueAt), state: 'running',
+    metAt: null, breachedAt: null, pausedAt: null, course: beginCourse(calendar, at), calendarId, warned: 0, movedAt: at,
   }
 }
 
+/** The shares of a target, in per cent, of which warnings are written. */
+export const warnings = [50, 80] as const
+
+/** When a warning is true: at its share of the target, or when a change put the clock past it. */
+function warningAt(clock: Running, share: number): Date {
+  return latest(warnAt(clock, share / 100), clock.movedAt)
+}
+
+/** When the next thing must be written down: the first warning that has not been, then the breach. */
+function nextLook(clock: Running): Date | null {
+  if (clock.state !== 'running' || clock.breachedAt !== null) return null
+  const share = warnings.find((each) => each > clock.warned)
+  return share === undefined ? clock.dueAt : earliest(clock.dueAt, warningAt(clock, share))
+}
+
 function read(clock: Running): Reading {
-  return { ...clock, nextAt: clock.state === 'running' && clock.breachedAt === null ? clock.dueAt : null }
+  return { ...clock, nextAt: nextLook(clock) }
 }
 
 /** Reads a clock from its events, in the order in which they were written: the same list gives the same clock at any time. A start that names no calendar counts by the given one. */
@@ -116,7 +139,7 @@ export function readClock([start, ...rest]: readonly ClockEvent[], calendar: Cal
 }
 
 /** The instant at which a share of the target's service time has gone, the rest being what leads to the due instant: 0.8 leaves a fifth of it. */
-export function warnAt({ course, dueAt, seconds }: Reading, share: number): Date {
+export function warnAt({ course, dueAt, seconds }: Pick<Reading, 'course' | 'dueAt' | 'seconds'>, share: number): Date {
   return whenServed(course, servedAt(course, dueAt) - (1 - share) * seconds)
 }
 
@@ -128,7 +151,16 @@ export function followClock([start, ...rest]: readonly ClockEvent[], calendar: C
 
 /** Whether the clock's due instant has passed without anybody having written it down yet. */
 export function isBreachDue(clock: Reading, now: Date): boolean {
-  return clock.nextAt !== null && clock.nextAt < now
+  return clock.state === 'running' && clock.breachedAt === null && clock.dueAt < now
+}
+
+/** What the engine writes down of a running clock: each warning and the breach that have passed by now, at their true instants. */
+export function passed(clock: Reading, now: Date): ClockEvent[] {
+  if (clock.state !== 'running' || clock.breachedAt !== null) return []
+  const warned = warnings.filter((share) => share > clock.warned)
+    .map((share): ClockEvent => ({ kind: 'warn', at: warningAt(clock, share), data: { share } }))
+    .filter(({ at }) => at < now && at < clock.dueAt)
+  return isBreachDue(clock, now) ? [...warned, { kind: 'breach', at: clock.dueAt, data: {} }] : warned
 }
 
 /** The event with which a clock changes, after the breach that must be written before it, at its true time. */

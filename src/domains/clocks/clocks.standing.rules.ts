@@ -9,6 +9,11 @@ export type TicketStanding = Standing & { readonly clientDueAt: Date | null }
 /** Promises made to the client; the others are between ourselves. Row-level security shows clients these kinds and no others. */
 const madeToClients: ReadonlySet<ClockKind> = new Set(['first_response', 'next_update', 'promise', 'call_back'])
 
+/** Whether a clock is a promise made to the client, of which they may be told. */
+export function isTheirs(kind: ClockKind): boolean {
+  return madeToClients.has(kind)
+}
+
 /** Sums up the clocks of a ticket, for us and for the client. */
 export function ticketStanding(clocks: readonly KindOfClock[]): TicketStanding {
   const theirs = clocks.filter(({ kind }) => madeToClients.has(kind))

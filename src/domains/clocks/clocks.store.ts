@@ -1,7 +1,6 @@
 import type { ClockKind } from '#contract/ticket-shapes.ts'
 import { hot, type Db, type Tx } from '#db/index.ts'
 import { calendarOf } from '#domains/calendars/index.ts'
-import type { Actor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { usualDay } from '#kernel/service-time.ts'
@@ -17,7 +16,8 @@ export type LoadedClock = {
   readonly ticketId: Id<'ticket'>
   readonly organisationId: Id<'organisation'>
   readonly kind: ClockKind
-  readonly policyId: Id<'policy'>
+  /** None where a date was promised, and where others time. */
+  readonly policyId: Id<'policy'> | null
   readonly targets: Readonly<Partial<Record<Severity, TargetRow>>>
   readonly events: readonly ClockEvent[]
 }
@@ -63,62 +63,88 @@ export async function findTarget(db: Db, { organisationId, severity, kind }: Pro
   return row && { policyId: row.policyId, ...await targetOf(db, row) }
 }
 
-type RunningRow = Omit<LoadedClock, 'events' | 'targets'> & { readonly targets: LoadedClock['targets'] | null; readonly events: StoredEvent[] }
+type Row = Omit<LoadedClock, 'events' | 'targets'> & { readonly targets: LoadedClock['targets'] | null; readonly events: StoredEvent[] }
 
-const running = hot<RunningRow>('clocks_running', `
+const loaded = `
   select o.id, o.ticket_id as "ticketId", o.organisation_id as "organisationId", o.kind, o.policy_id as "policyId",
     (select json_object_agg(t.severity, json_build_object('seconds', t.target_seconds, 'days', t.service_days, 'calendarId',
         case when t.calendar_id = own.first_id then own.id else (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) end))
        from clock_targets t where t.policy_id = o.policy_id and t.kind = o.kind) as targets,
     (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e
       where e.obligation_id = o.id) as events
-    from obligations o left join calendars own on own.id = o.calendar_id
-   where o.ticket_id = $1 and o.state in ('running', 'paused')`)
+    from obligations o left join calendars own on own.id = o.calendar_id`
+const ofTicket = hot<Row>('clocks_running', `${loaded} where o.ticket_id = $1 and o.state in ('running', 'paused')`)
+const byIds = hot<Row>('clocks_by_id', `${loaded} where o.id = any($1) order by o.next_at`)
 
-/** The clocks of a ticket that have not ended. Whoever changes them holds the ticket's lock, which the engine respects. */
-export async function loadRunning(tx: Tx, ticketId: Id<'ticket'>): Promise<LoadedClock[]> {
+async function revive(db: Db, rows: readonly Row[]): Promise<LoadedClock[]> {
   const clocks: LoadedClock[] = []
-  for (const row of await running(tx, ticketId)) clocks.push({ ...row, targets: row.targets ?? {}, events: await reviveEvents(tx, row.events) })
+  for (const row of rows) clocks.push({ ...row, targets: row.targets ?? {}, events: await reviveEvents(db, row.events) })
   return clocks
 }
 
-const start = hot('clock_start', `
-  with obligation as (
-    insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, next_at, calendar_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $12)),
-  event as (
-    insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
-    values ($1, 1, $8, 'start', $3, $10, jsonb_strip_nulls(jsonb_build_object('severity', $6::text, 'seconds', $7::int, 'calendarId', $12::uuid))))
-  select pg_notify('relais_clocks', $11)`)
-
-type NewClock = Pick<LoadedClock, 'id' | 'ticketId' | 'organisationId' | 'kind' | 'policyId'> & {
-  readonly actorId: Id<'person'> | null; readonly reading: Reading
+/** The clocks of a ticket that have not ended. Whoever changes them holds the ticket's lock, which the engine respects. */
+export async function loadRunning(tx: Tx, ticketId: Id<'ticket'>): Promise<LoadedClock[]> {
+  return revive(tx, await ofTicket(tx, ticketId))
 }
 
-/** Writes a clock with its first event and wakes the engine. */
-export async function insertClock(tx: Tx, clock: NewClock): Promise<void> {
-  const { severity, seconds, startedAt, dueAt, calendarId } = clock.reading
-  const { id, ticketId, organisationId, kind, policyId, actorId } = clock
-  await start(tx, id, ticketId, organisationId, kind, policyId, severity, seconds, startedAt, dueAt, actorId, String(dueAt.getTime()), calendarId)
+/** Some clocks, those that the engine must look at first in front. */
+export async function loadClocks(tx: Tx, ids: readonly Id<'obligation'>[]): Promise<LoadedClock[]> {
+  return revive(tx, await byIds(tx, ids))
 }
 
-const change = hot('clock_change', `
-  with event as (
-    insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
-    select $1, $2 + e.place, e.at, e.kind, $3, $4, e.data
-      from rows from (jsonb_to_recordset($5::jsonb) as (at timestamptz, kind text, data jsonb)) with ordinality as e (at, kind, data, place)),
-  obligation as (
-    update obligations set due_at = $6, state = $7, met_at = $8, breached_at = $9, next_at = $10 where id = $1)
-  select pg_notify('relais_clocks', $11) where $11::text is not null`)
+/** A clock that starts, with the events of its first moment. */
+export type NewClock = Pick<LoadedClock, 'id' | 'ticketId' | 'organisationId' | 'kind' | 'policyId' | 'events'> & { readonly reading: Reading }
+type Change = { readonly clock: LoadedClock; readonly added: readonly ClockEvent[]; readonly reading: Reading }
+type Write = {
+  readonly actorId: Id<'person'> | null; readonly starts: readonly NewClock[]; readonly changes: readonly Change[]
+  readonly told: readonly object[]; readonly alerts: readonly { readonly obligationId: Id<'obligation'>; readonly share: number }[]
+}
 
-/** Adds events to a clock and renews what is worked out from them. */
-export async function appendClockEvents(
-  tx: Tx, actor: Actor, clock: LoadedClock, added: { readonly events: readonly ClockEvent[]; readonly reading: Reading },
-): Promise<void> {
-  const { dueAt, state, metAt, breachedAt, nextAt } = added.reading
-  const events = JSON.stringify(added.events.map(({ at, kind, data }) => ({ at, kind, data })))
-  await change(tx, clock.id, clock.events.length, clock.organisationId, actor.side === 'desk' ? null : actor.personId, events,
-    dueAt, state, metAt, breachedAt, nextAt, nextAt === null ? null : String(nextAt.getTime()))
+// One that ends makes room for another of its kind: it ends first.
+const write = hot('clocks_write', `
+  with changed as (
+    update obligations o set due_at = n.due_at, state = n.state, met_at = n.met_at, breached_at = n.breached_at, next_at = n.next_at
+      from jsonb_populate_recordset(null::obligations, $1::jsonb) n where o.id = n.id returning o.id),
+  started as (
+    insert into obligations (id, ticket_id, organisation_id, kind, policy_id, calendar_id, severity, target_seconds, started_at, due_at, state, next_at)
+    select n.id, n.ticket_id, n.organisation_id, n.kind, n.policy_id, n.calendar_id, n.severity, n.target_seconds, n.started_at, n.due_at, n.state, n.next_at
+      from jsonb_populate_recordset(null::obligations, $2::jsonb) n where (select count(*) from changed) >= 0),
+  happened as (
+    insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
+    select e.obligation_id, e.sequence, e.at, e.kind, e.organisation_id, e.actor_id, e.data
+      from jsonb_populate_recordset(null::clock_events, $3::jsonb) e),
+  told as (
+    insert into events (id, at, kind, actor_id, actor_side, actor_name, organisation_id, ticket_id, public, reason, data)
+    select e.id, e.at, e.kind, e.actor_id, e.actor_side, e.actor_name, e.organisation_id, e.ticket_id, e.public, e.reason, e.data
+      from jsonb_populate_recordset(null::events, $4::jsonb) e)
+  select pg_notify('relais_clocks', $6)::text where $6::text is not null
+  union all select enqueue('clock-alert', a.alert::json, 'clock-alert ' || (a.alert ->> 'obligationId'))::text from jsonb_array_elements($5::jsonb) a (alert)`)
+
+/** A clock's row as its reading tells it. */
+export function rowOf({ id, ticketId, organisationId, kind, policyId, reading }: Omit<NewClock, 'events'>) {
+  const { calendarId, severity, seconds, startedAt, dueAt, state, metAt, breachedAt, nextAt } = reading
+  return {
+    id, ticket_id: ticketId, organisation_id: organisationId, kind, policy_id: policyId, calendar_id: calendarId, severity, target_seconds: seconds,
+    started_at: startedAt, due_at: dueAt, state, met_at: metAt, breached_at: breachedAt, next_at: nextAt,
+  }
+}
+
+function eventRows({ id, organisationId }: Pick<NewClock, 'id' | 'organisationId'>, written: number, events: readonly ClockEvent[], actorId: Id<'person'> | null) {
+  return events.map(({ at, kind, data }, index) => ({
+    obligation_id: id, sequence: written + index + 1, at, kind, organisation_id: organisationId, data,
+    actor_id: kind === 'warn' || kind === 'breach' ? null : actorId,
+  }))
+}
+
+/** Writes clocks that start and clocks that have changed, tells history, alerts whoever must know, and wakes the engine. */
+export async function writeClocks(tx: Tx, { actorId, starts, changes, told, alerts }: Write): Promise<void> {
+  const events = [
+    ...changes.flatMap(({ clock, added }) => eventRows(clock, clock.events.length, added, actorId)),
+    ...starts.flatMap((clock) => eventRows(clock, 0, clock.events, actorId)),
+  ]
+  const looks = [...changes, ...starts].flatMap(({ reading: { nextAt } }) => nextAt === null ? [] : [nextAt.getTime()])
+  const rows = changes.map(({ clock, reading }) => rowOf({ ...clock, reading }))
+  await write(tx, ...[rows, starts.map(rowOf), events, told, alerts].map((each) => JSON.stringify(each)), looks.length === 0 ? null : String(Math.min(...looks)))
 }
 
 /** Renews the columns that only a retarget changes. */

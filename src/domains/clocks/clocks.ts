@@ -1,121 +1,145 @@
 import type { Clock, ClockKind } from '#contract/ticket-shapes.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
-import type { Actor } from '#kernel/actor.ts'
+import type { Db, Tx } from '#db/index.ts'
+import type { Actor, ClientActor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import { readClock, withBreach, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
-import { ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
+import { turnOf, type Happening, type Place } from './clocks.life.rules.ts'
+import { readClock, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
+import { isTheirs, ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
 import {
-  appendClockEvents, findTarget, insertClock, loadRunning, reviveEvents, targetOf, updateTarget, updateTicketOf,
-  type LoadedClock, type Promised, type StoredEvent,
+  findTarget, loadRunning, reviveEvents, rowOf, targetOf, updateTarget, type LoadedClock, type NewClock, type Promised, type StoredEvent,
 } from './clocks.store.ts'
+import { endClocks, oweAnswer } from './clocks.client.store.ts'
 import { whyLines } from './clocks.why.rules.ts'
+import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
 
 /** A clock that could start: what is promised and when it would be due. */
-export type PlannedClock = { readonly kind: ClockKind; readonly policyId: Id<'policy'>; readonly reading: Reading }
+export type PlannedClock = Pick<NewClock, 'kind' | 'policyId' | 'events' | 'reading'>
 type OfTicket = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
 
 /** Works out a clock before the ticket it belongs to exists, so that the ticket is born with its due instant. */
-export async function planClock(db: Db, promised: Promised, startedAt: Date): Promise<PlannedClock> {
+export async function planClock(db: Db, promised: Promised, startedAt: Date, paused = false): Promise<PlannedClock> {
   const { kind, severity } = promised
   const target = await findTarget(db, promised)
   if (target === undefined) throw new Error(`no policy has a target for ${kind} at ${severity}`)
   const { policyId, seconds, calendarId, calendar } = target
-  return { kind, policyId, reading: readClock([{ kind: 'start', at: startedAt, data: { severity, seconds, calendarId }, calendar }]) }
+  const start: ClockEvent = { kind: 'start', at: startedAt, data: { severity, seconds, ...(calendarId === null ? {} : { calendarId }) }, calendar }
+  const events: ClockEvent[] = paused ? [start, { kind: 'pause', at: startedAt, data: {} }] : [start]
+  return { kind, policyId, events, reading: readClock(events) }
+}
+
+/** A date that one of ours promises to the client, by the clock on the wall: no calendar moves it. */
+function planPromise(severity: Severity, now: Date, dueAt: Date): PlannedClock {
+  const seconds = Math.max(1, Math.round((dueAt.getTime() - now.getTime()) / 1000))
+  const events: ClockEvent[] = [{ kind: 'start', at: now, data: { severity, seconds, dueAt: dueAt.toISOString() } }]
+  return { kind: 'promise', policyId: null, events, reading: readClock(events) }
 }
 
 /** Starts a planned clock and wakes the engine. */
 export async function startClock(tx: Tx, actor: Actor, plan: PlannedClock, { ticketId, organisationId }: OfTicket): Promise<TicketStanding> {
-  await insertClock(tx, { ...plan, id: newId(), ticketId, organisationId, actorId: actor.side === 'desk' ? null : actor.personId })
+  await writeChanges(tx, actor, { starts: [{ ...plan, id: newId(), ticketId, organisationId }] })
   return ticketStanding([plan])
 }
 
-type Decide = (clock: LoadedClock, reading: Reading) => ClockEvent | undefined | Promise<ClockEvent | undefined>
-
-/** Writes an event to a clock, and the breach before it when its time had passed unnoticed. */
-async function write(tx: Tx, actor: Actor, clock: LoadedClock, event: ClockEvent): Promise<Reading> {
-  const before = readClock(clock.events)
-  const events = withBreach(before, event)
-  const reading = readClock([...clock.events, ...events])
-  await appendClockEvents(tx, actor, clock, { events, reading })
-  if (event.kind === 'retarget') await updateTarget(tx, clock.id, reading)
-  if (events.length > 1) await tellBreach(tx, { ...clock, dueAt: before.dueAt, severity: before.severity })
-  return reading
+/** Something that happened to a ticket, and how it has left it. */
+export type Turning = OfTicket & {
+  readonly severity: Severity; readonly happenings: readonly Happening[]; readonly place: Place
+  /** The date by which the client was promised to hear of us. */
+  readonly promise?: Date | undefined
+  /** Since when the oldest technical answer waits that is still to be told. */
+  readonly toldSince?: Date | undefined
 }
 
-async function changeClocks(tx: Tx, actor: Actor, ticketId: Id<'ticket'>, decide: Decide): Promise<TicketStanding> {
-  const clocks: KindOfClock[] = []
-  for (const clock of await loadRunning(tx, ticketId)) {
-    const reading = readClock(clock.events)
-    const event = await decide(clock, reading)
-    clocks.push({ kind: clock.kind, reading: event === undefined ? reading : await write(tx, actor, clock, event) })
-  }
-  return ticketStanding(clocks)
+function reasonOf(happenings: readonly Happening[]): CancelReason {
+  if (happenings.includes('resolved')) return 'resolved'
+  return happenings.includes('given_back') ? 'returned' : 'closed'
 }
 
-type Breach = OfTicket & { readonly id: Id<'obligation'>; readonly kind: string; readonly severity: Severity; readonly dueAt: Date }
+/** What happened, as the relay clock sees it: it counts on when the technical answer it began with is still to be told. */
+function countsOn(running: readonly LoadedClock[], { happenings, toldSince }: Turning): readonly Happening[] {
+  const relay = running.find(({ kind }) => kind === 'relay')
+  const isOldest = relay !== undefined && toldSince !== undefined && readClock(relay.events).startedAt.getTime() === toldSince.getTime()
+  return isOldest ? happenings.filter((each) => each !== 'told_in_part') : happenings
+}
 
-/** Tells the ticket's history of a breach, at its true time. */
-export async function tellBreach(tx: Tx, breach: Breach): Promise<void> {
-  await appendEvent(tx, { side: 'desk', name: 'Relais' }, breach.dueAt, {
-    kind: 'clock.breached', organisationId: breach.organisationId, ticketId: breach.ticketId, public: true,
-    data: { obligationId: breach.id, clock: breach.kind, severity: breach.severity, dueAt: breach.dueAt.toISOString() },
+/** What becomes of the clocks that run, and which start. */
+async function planTurn(db: Db, now: Date, turning: Turning, running: readonly LoadedClock[]): Promise<{ changes: Changed[]; starts: NewClock[] }> {
+  const { ticketId, organisationId, severity, place, promise, toldSince = now } = turning
+  const happenings = countsOn(running, turning)
+  const states = new Map(running.map((clock) => [clock, { kind: clock.kind, state: readClock(clock.events).state }]))
+  const turn = turnOf(happenings, [...states.values()], place)
+  const changes = [...states].flatMap(([clock, state]) => {
+    const step = turn.step(state)
+    if (step === undefined) return []
+    return [changedBy(clock, step === 'cancel' ? { kind: step, at: now, data: { reason: reasonOf(happenings) } } : { kind: step, at: now, data: {} })]
   })
+  const plans: PlannedClock[] = []
+  for (const { kind, paused } of turn.starts) plans.push(await planClock(db, { organisationId, severity, kind }, kind === 'relay' ? toldSince : now, paused))
+  if (promise !== undefined) plans.push(planPromise(severity, now, promise))
+  return { changes, starts: plans.map((plan) => ({ ...plan, id: newId(), ticketId, organisationId })) }
 }
 
-/** What was promised has been done: met, or missed when it was too late. */
-export function satisfyClock(
-  tx: Tx, actor: Actor, now: Date, { ticketId, kind }: { readonly ticketId: Id<'ticket'>; readonly kind: ClockKind },
-): Promise<TicketStanding> {
-  return changeClocks(tx, actor, ticketId, (clock) => clock.kind === kind ? { kind: 'satisfy', at: now, data: {} } : undefined)
+function standingAfter(running: readonly LoadedClock[], changes: readonly Changed[], starts: readonly NewClock[]): TicketStanding {
+  const readings = new Map<LoadedClock, Reading>(changes.map(({ clock, reading }) => [clock, reading]))
+  return ticketStanding([...running.map((clock): KindOfClock => ({ kind: clock.kind, reading: readings.get(clock) ?? readClock(clock.events) })), ...starts])
+}
+
+/** Lets a ticket's clocks follow what one of ours, or the desk, did to it. Whoever calls it holds the ticket's lock. */
+export async function followTicket(tx: Tx, actor: Actor, now: Date, turning: Turning): Promise<TicketStanding> {
+  const running = await loadRunning(tx, turning.ticketId)
+  const { changes, starts } = await planTurn(tx, now, turning, running)
+  await writeChanges(tx, actor, { starts, changes })
+  return standingAfter(running, changes, starts)
+}
+
+/**
+ * Lets a ticket's clocks follow what its client wrote. A client sees some clocks and no others: what their message starts of these is written
+ * without being read, and what all of them come to is worked out by the database.
+ */
+export async function followClient(
+  tx: Tx, actor: ClientActor, now: Date, { moved, ...turning }: Turning & { /** The ticket waited for them, or was opened again. */ readonly moved: boolean },
+): Promise<{ readonly clientDueAt?: Date | null }> {
+  const { ticketId, organisationId, severity } = turning
+  const standing = moved ? await followTheirs(tx, actor, now, turning) : {}
+  const plan = await planClock(tx, { organisationId, severity, kind: 'next_response' }, now)
+  await oweAnswer(tx, rowOf({ ...plan, id: newId(), ticketId, organisationId }))
+  return standing
+}
+
+/** The part of it that a client sees. */
+async function followTheirs(tx: Tx, actor: ClientActor, now: Date, turning: Turning): Promise<{ readonly clientDueAt: Date | null }> {
+  const running = await loadRunning(tx, turning.ticketId)
+  const { changes, starts } = await planTurn(tx, now, turning, running)
+  const theirs = starts.filter(({ kind }) => isTheirs(kind))
+  await writeChanges(tx, actor, { starts: theirs, changes })
+  return { clientDueAt: standingAfter(running, changes, theirs).clientDueAt }
+}
+
+/** Ends every clock of a ticket that its client has just closed: those they see, and those they do not. */
+export async function endForClient(tx: Tx, actor: ClientActor, now: Date, { ticketId }: { readonly ticketId: Id<'ticket'> }): Promise<void> {
+  const changes = (await loadRunning(tx, ticketId)).map((clock) => changedBy(clock, { kind: 'cancel', at: now, data: { reason: 'closed' } }))
+  await writeChanges(tx, actor, { changes })
+  await endClocks(tx, ticketId, now)
 }
 
 /** The ticket has another severity: every clock whose target depends on it moves, by the version of the policy it began with. */
-export function retargetClocks(
+export async function retargetClocks(
   tx: Tx, actor: Actor, now: Date, { ticketId, severity }: { readonly ticketId: Id<'ticket'>; readonly severity: Severity },
 ): Promise<TicketStanding> {
-  return changeClocks(tx, actor, ticketId, async ({ targets }, reading) => {
-    const row = targets[severity]
-    if (row === undefined || reading.severity === severity) return undefined
+  const running = await loadRunning(tx, ticketId)
+  const changes: Changed[] = []
+  for (const clock of running) {
+    const reading = readClock(clock.events)
+    const row = clock.targets[severity]
+    if (row === undefined || reading.severity === severity) continue
     const { seconds, calendarId, calendar } = await targetOf(tx, row)
     const data = { cause: 'severity', from: reading.severity, severity, seconds } as const
-    if (calendarId === reading.calendarId) return { kind: 'retarget', at: now, data }
-    return { kind: 'retarget', at: now, data: { ...data, calendarId }, calendar }
-  })
-}
-
-/** Nothing is owed any more: every clock of the ticket that has not ended stops, with the reason. */
-export function cancelClocks(
-  tx: Tx, actor: Actor, now: Date, { ticketId, reason }: { readonly ticketId: Id<'ticket'>; readonly reason: CancelReason },
-): Promise<TicketStanding> {
-  return changeClocks(tx, actor, ticketId, () => ({ kind: 'cancel', at: now, data: { reason } }))
-}
-
-type Merge = { readonly from: { readonly ticketId: Id<'ticket'>; readonly number: string }; readonly into: Id<'ticket'> }
-
-/**
- * The clocks of a merged ticket live on in the other. Where both have one of a kind, the one due earlier stays, with all that happened to it:
- * a breach is never written a second time for the other. The standing is the other's.
- */
-export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into }: Merge): Promise<TicketStanding> {
-  const kept = await loadRunning(tx, into)
-  const clocks = new Map(kept.map(({ id, kind, events }): [Id<'obligation'>, KindOfClock] => [id, { kind, reading: readClock(events) }]))
-  const end = async (clock: LoadedClock) => {
-    await write(tx, actor, clock, { kind: 'cancel', at: now, data: { reason: 'merged' } })
-    clocks.delete(clock.id)
+    changes.push(changedBy(clock, calendarId === reading.calendarId
+      ? { kind: 'retarget', at: now, data } : { kind: 'retarget', at: now, data: { ...data, calendarId }, calendar }))
   }
-  for (const clock of await loadRunning(tx, from.ticketId)) {
-    const { dueAt } = readClock(clock.events)
-    const twin = kept.find(({ kind }) => kind === clock.kind)
-    const moves = twin === undefined || dueAt < readClock(twin.events).dueAt
-    const ended = moves ? twin : clock
-    if (ended !== undefined) await end(ended)
-    if (!moves) continue
-    const data = { cause: 'merged', from: from.number, dueAt: dueAt.toISOString() } as const
-    clocks.set(clock.id, { kind: clock.kind, reading: await write(tx, actor, clock, { kind: 'retarget', at: now, data }) })
-    await updateTicketOf(tx, clock.id, into)
-  }
-  return ticketStanding([...clocks.values()])
+  await writeChanges(tx, actor, { changes })
+  for (const { clock, reading } of changes) await updateTarget(tx, clock.id, reading)
+  return standingAfter(running, changes, [])
 }
 
 type ShownClock = { readonly id: Id<'obligation'>; readonly kind: ClockKind; readonly events: readonly StoredEvent[] }

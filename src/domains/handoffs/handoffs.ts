@@ -1,4 +1,4 @@
-import { move, openTicket, save, say, type Said, type Saved, type Ticket } from '#domains/tickets/index.ts'
+import { followed, move, openTicket, save, say, type Said, type Saved, type Ticket } from '#domains/tickets/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -15,7 +15,8 @@ export async function handOff(
 ): Promise<Saved & { readonly handoffId: Id<'handoff'> }> {
   const ticket = await openTicket(tx, actor, given.id, given.version)
   if (ticket.ownerId === null) throw new Failure('ticket.owner_needed')
-  const after = await move(tx, ticket, 'hand_off', now)
+  const moved = await move(tx, ticket, 'hand_off', now)
+  const after = await followed(tx, actor, now, { ticket: moved, happenings: ['handed_off'] })
   const handoffId = newId<'handoff'>()
   await insertHandoff(tx, {
     id: handoffId, ticketId: ticket.id, organisationId: ticket.organisationId, summary: given.summary, by: actor.personId, at: now,
@@ -43,7 +44,12 @@ export async function takeHandoff(tx: Tx, actor: StaffActor, now: Date, { id }: 
   if (handoff.state === 'taken') throw new Failure('handoff.taken', { params: { name: handoff.takenBy ?? '' } })
   if (handoff.state !== 'open') throw new Failure('handoff.state')
   await updateTaken(tx, id, actor.personId, now)
-  await save(tx, actor, now, { ticket: { ...ticket, technicalId: actor.personId }, event: { kind: 'handoff.taken', data: { handoffId: id } } })
+  const after = await followed(tx, actor, now, { ticket, happenings: ['taken'] })
+  await save(tx, actor, now, { ticket: { ...after, technicalId: actor.personId }, event: { kind: 'handoff.taken', data: { handoffId: id } } })
+}
+
+function answer(tx: Tx, ticket: Ticket, now: Date, outcome: Outcome): Promise<Ticket> {
+  return move(tx, ticket, 'technical_answer', now, { working: outcome === 'need_more', pending: ticket.toRelay + 1 })
 }
 
 /**
@@ -58,7 +64,7 @@ export async function comment(
   if (handoff.state !== 'taken') throw new Failure('handoff.state')
   const isOwed = given.outcome !== 'comment'
   const after = isOwed
-    ? await move(tx, ticket, 'technical_answer', now, { working: given.outcome === 'need_more', pending: ticket.toRelay + 1 })
+    ? await followed(tx, actor, now, { ticket: await answer(tx, ticket, now, given.outcome), happenings: ['technical_answered'] })
     : await move(tx, ticket, 'technical_comment', now)
   if (isOwed) await updateAnswered(tx, given.id, { needMore: given.outcome === 'need_more', at: now })
   return say(tx, actor, now, {
@@ -80,7 +86,8 @@ export async function giveBack(tx: Tx, actor: StaffActor, now: Date, { id, reaso
   const { handoff, ticket } = await openHandoff(tx, actor, id)
   if (handoff.state !== 'open' && handoff.state !== 'taken') throw new Failure('handoff.state')
   await updateReturned(tx, id)
-  const after = await move(tx, ticket, 'give_back', now, { working: false })
+  const moved = await move(tx, ticket, 'give_back', now, { working: false })
+  const after = await followed(tx, actor, now, { ticket: moved, happenings: ['given_back'] })
   await say(tx, actor, now, {
     ticket: { ...after, activeAt: now }, message: { kind: 'technical', side: 'technical', text: reason, handoffId: id },
     event: { kind: 'handoff.returned', public: true, data: { handoffId: id, from: ticket.state, to: after.state } },

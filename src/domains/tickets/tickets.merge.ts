@@ -5,6 +5,7 @@ import { Failure } from '#kernel/failure.ts'
 import { parseId, type Id } from '#kernel/ids.ts'
 import { findByNumber, insertParticipantsOf } from './tickets.merge.store.ts'
 import { formatNumber, parseNumber } from './tickets.numbers.rules.ts'
+import { placeOf } from './tickets.clocks.ts'
 import { isOpen } from './tickets.rules.ts'
 import type { Saved, Ticket } from './tickets.shapes.ts'
 import { endTicketWork } from './tickets.store.ts'
@@ -41,7 +42,7 @@ export async function merge(
   const after = await move(tx, source, 'merge', now)
   await insertParticipantsOf(tx, { from: source.id, into: target.id, by: actor.personId, at: now })
   const from = formatNumber(source.number)
-  const standing = await mergeClocks(tx, actor, now, { from: { ticketId: source.id, number: from }, into: target.id })
+  const standing = await mergeClocks(tx, actor, now, { from: { ticketId: source.id, number: from }, into: target.id, place: placeOf(target) })
   const data = { from: source.id, fromNumber: from, into: target.id, intoNumber: formatNumber(target.number) }
   const saved = await save(tx, actor, now, {
     ticket: { ...after, mergedInto: target.id, nextDueAt: null, overdue: false, clientDueAt: null, activeAt: now },

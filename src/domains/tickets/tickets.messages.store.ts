@@ -42,6 +42,13 @@ export async function markAllRelayed(tx: Tx, { ticketId, by, at, in: message }: 
     where ticket_id = ${ticketId} and relay_state = 'pending'`.execute(tx)
 }
 
+/** When the oldest technical answer was given that the client has still not been told of. */
+export async function findOldestPending(db: Db, ticketId: Id<'ticket'>): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`
+    select created_at as at from messages where ticket_id = ${ticketId} and relay_state = 'pending' order by sequence limit 1`.execute(db)
+  return rows[0]?.at
+}
+
 async function checkPending(tx: Tx, ticketId: Id<'ticket'>, ids: readonly Id<'message'>[]): Promise<void> {
   const { rows } = await sql<{ state: string }>`
     select relay_state as state from messages where id = any(${ids}) and ticket_id = ${ticketId} and relay_state is not null`.execute(tx)

@@ -1,17 +1,18 @@
-import { cancelClocks, retargetClocks } from '#domains/clocks/index.ts'
+import { endForClient, retargetClocks } from '#domains/clocks/index.ts'
 import type { Tx } from '#db/index.ts'
 import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { later } from '#kernel/instants.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
+import { followed } from './tickets.clocks.ts'
 import { markAllRelayed, markNothing } from './tickets.messages.store.ts'
 import { listSilent, updateResolution } from './tickets.moves.store.ts'
 import { findAnswering, findName } from './tickets.people.store.ts'
 import { silenceBeforeClosing } from './tickets.relay.rules.ts'
-import { answered, reopened } from './tickets.reply.ts'
+import { reopened, toldOf } from './tickets.reply.ts'
 import type { Saved } from './tickets.shapes.ts'
-import { clearDue, endTicketWork } from './tickets.store.ts'
+import { endTicketWork } from './tickets.store.ts'
 import { move, openTicket, save, say } from './tickets.ts'
 
 /** A ticket, and the version of it that the person who acts has seen; none when they act on many at once. */
@@ -50,7 +51,7 @@ export async function changeSeverity(
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
   const after = await move(tx, ticket, 'change_severity', now)
   const isChanged = severity !== ticket.severity
-  const standing = isChanged && ticket.nextDueAt !== null ? await retargetClocks(tx, actor, now, { ticketId: ticket.id, severity }) : {}
+  const standing = isChanged ? await retargetClocks(tx, actor, now, { ticketId: ticket.id, severity }) : {}
   return save(tx, actor, now, {
     ticket: { ...after, ...standing, severity, activeAt: isChanged ? now : ticket.activeAt },
     event: { kind: 'ticket.severity', public: isChanged, reason, data: { from: ticket.severity, to: severity } },
@@ -64,7 +65,9 @@ export async function nothingToTell(
 ): Promise<Saved> {
   const ticket = await openTicket(tx, actor, given.id)
   await markNothing(tx, { ticketId: ticket.id, id: given.messageId, by: actor.personId, at: now, reason: given.reason })
-  const after = await move(tx, ticket, 'nothing_to_tell', now, { pending: ticket.toRelay - 1 })
+  const moved = await move(tx, ticket, 'nothing_to_tell', now, { pending: ticket.toRelay - 1 })
+  const { told, toldSince } = await toldOf(tx, moved)
+  const after = await followed(tx, actor, now, { ticket: moved, happenings: [told], toldSince })
   return save(tx, actor, now, {
     ticket: after,
     event: { kind: 'ticket.nothing_to_tell', reason: given.reason, data: { messageId: given.messageId, from: ticket.state, to: after.state } },
@@ -79,7 +82,7 @@ export async function resolve(
   const messageId = newId<'message'>()
   const moved = await move(tx, ticket, 'resolve', now, { pending: 0 })
   if (ticket.toRelay > 0) await markAllRelayed(tx, { ticketId: ticket.id, by: actor.personId, at: now, in: messageId })
-  const after = await answered(tx, actor, now, { ...moved, reachedSupport: true, resolvedAt: now })
+  const after = await followed(tx, actor, now, { ticket: { ...moved, reachedSupport: true, resolvedAt: now }, happenings: ['resolved'] })
   const { messageId: _, ...saved } = await say(tx, actor, now, {
     ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: fix }, notify: 'resolved',
     event: { kind: 'ticket.resolved', public: true, data: { from: ticket.state, to: after.state } },
@@ -92,9 +95,10 @@ export async function resolve(
 /** Opens a resolved ticket again for a reason of our own. */
 export async function reopen(tx: Tx, actor: StaffActor, now: Date, { reason, ...seen }: Seen & { readonly reason: string }): Promise<Saved> {
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
-  const after = reopened(await move(tx, ticket, 'reopen', now))
+  const moved = reopened(await move(tx, ticket, 'reopen', now))
+  const after = await followed(tx, actor, now, { ticket: { ...moved, activeAt: now }, happenings: ['reopened'] })
   return save(tx, actor, now, {
-    ticket: { ...after, activeAt: now }, event: { kind: 'ticket.reopened', public: true, reason, data: { from: ticket.state, to: after.state } },
+    ticket: after, event: { kind: 'ticket.reopened', public: true, reason, data: { from: ticket.state, to: after.state } },
   })
 }
 
@@ -102,22 +106,23 @@ export async function reopen(tx: Tx, actor: StaffActor, now: Date, { reason, ...
 export async function confirm(tx: Tx, actor: ClientActor, now: Date, { id }: Seen): Promise<Saved> {
   const ticket = await openTicket(tx, actor, id)
   const after = await move(tx, ticket, 'confirm', now)
-  return save(tx, actor, now, {
-    ticket: { ...after, closedAt: now, activeAt: now },
+  const saved = await save(tx, actor, now, {
+    ticket: { ...after, clientDueAt: null, closedAt: now, activeAt: now },
     event: { kind: 'ticket.confirmed', public: true, data: { from: ticket.state, to: after.state } },
   })
+  await endForClient(tx, actor, now, { ticketId: id })
+  return saved
 }
 
 /** The client no longer needs an answer: clocks stop, and nobody works on it any more. */
 export async function close(tx: Tx, actor: ClientActor, now: Date, { id, reason }: Seen & { readonly reason: string }): Promise<Saved> {
   const ticket = await openTicket(tx, actor, id)
   const after = await move(tx, ticket, 'close', now)
-  const standing = ticket.clientDueAt === null ? {} : await cancelClocks(tx, actor, now, { ticketId: id, reason: 'closed' })
   const saved = await save(tx, actor, now, {
-    ticket: { ...after, ...standing, closedAt: now, activeAt: now },
+    ticket: { ...after, clientDueAt: null, closedAt: now, activeAt: now },
     event: { kind: 'ticket.closed', public: true, reason: reason === '' ? null : reason, data: { from: ticket.state, to: after.state } },
   })
-  await clearDue(tx, id)
+  await endForClient(tx, actor, now, { ticketId: id })
   if (ticket.reachedTechnical) await endTicketWork(tx, id)
   return saved
 }
@@ -127,9 +132,10 @@ export async function closeSilent(tx: Tx, now: Date, limit = 100): Promise<numbe
   const ids = await listSilent(tx, later(now, -silenceBeforeClosing), limit)
   for (const id of ids) {
     const ticket = await openTicket(tx, desk, id)
-    const after = await move(tx, ticket, 'expire', now)
+    const moved = await move(tx, ticket, 'expire', now)
+    const after = await followed(tx, desk, now, { ticket: { ...moved, closedAt: now, activeAt: now }, happenings: ['closed'] })
     await save(tx, desk, now, {
-      ticket: { ...after, closedAt: now, activeAt: now },
+      ticket: after,
       event: { kind: 'ticket.closed', public: true, data: { from: ticket.state, to: after.state, silent: true } },
     })
   }

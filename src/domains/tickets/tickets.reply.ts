@@ -1,9 +1,11 @@
-import { satisfyClock } from '#domains/clocks/index.ts'
+import { followClient } from '#domains/clocks/index.ts'
 import type { Tx } from '#db/index.ts'
 import { hasRole, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
+import { day, later } from '#kernel/instants.ts'
 import { newId, type Id } from '#kernel/ids.ts'
-import { findNewerAuthor, markRelayed } from './tickets.messages.store.ts'
+import { followed, placeOf } from './tickets.clocks.ts'
+import { findNewerAuthor, findOldestPending, markRelayed } from './tickets.messages.store.ts'
 import type { Move } from './tickets.rules.ts'
 import type { Said, Ticket } from './tickets.shapes.ts'
 import { submitLinked } from './tickets.submit.ts'
@@ -14,12 +16,27 @@ type OfTicket = { readonly id: Id<'ticket'> }
 /** What one of ours writes to the client, what of the technical team's it passes on, and what comes then. */
 export type StaffReply = OfTicket & Words & {
   readonly relays: readonly Id<'message'>[]; readonly then: 'keep' | 'wait' | 'examine'; readonly lastSequence: number; readonly anyway: boolean
+  /** By when the client is promised to hear of us. */
+  readonly promise?: Date | undefined
 }
 
-/** The ticket after a word of ours reached the client: the first response is given. */
-export async function answered(tx: Tx, actor: StaffActor, now: Date, ticket: Ticket): Promise<Ticket> {
-  if (ticket.nextDueAt === null) return ticket
-  return { ...ticket, ...await satisfyClock(tx, actor, now, { ticketId: ticket.id, kind: 'first_response' }) }
+/** Nobody remembers a promise that is further away. */
+const furthestPromise = 366 * day
+
+/** What of the technical team's answers a word to the client has told, for the clock that counts how long they wait. */
+export async function toldOf(tx: Tx, { id, toRelay }: Ticket): Promise<{ readonly told: 'told' | 'told_in_part'; readonly toldSince?: Date | undefined }> {
+  return toRelay === 0 ? { told: 'told' } : { told: 'told_in_part', toldSince: await findOldestPending(tx, id) }
+}
+
+/** The ticket after a word of ours reached the client. */
+async function answered(tx: Tx, actor: StaffActor, now: Date, { ticket, relays, promise }: { ticket: Ticket; relays: number; promise: Date | undefined }): Promise<Ticket> {
+  if (relays === 0) return followed(tx, actor, now, { ticket, happenings: ['we_wrote'], promise })
+  const { told, toldSince } = await toldOf(tx, ticket)
+  return followed(tx, actor, now, { ticket, happenings: ['we_wrote', told], promise, toldSince })
+}
+
+function checkPromise(promise: Date | undefined, now: Date): void {
+  if (promise !== undefined && (promise <= now || promise > later(now, furthestPromise))) throw new Failure('promise.time', { field: 'promise' })
 }
 
 async function refuseIfNewer(tx: Tx, actor: StaffActor, ticket: Ticket, seen: number): Promise<void> {
@@ -38,11 +55,12 @@ function moveOf({ then, relays }: Pick<StaffReply, 'then' | 'relays'>): Move {
 export async function reply(tx: Tx, actor: StaffActor, now: Date, given: StaffReply): Promise<Said> {
   const ticket = await openTicket(tx, actor, given.id)
   if (!given.anyway) await refuseIfNewer(tx, actor, ticket, given.lastSequence)
+  checkPromise(given.promise, now)
   const relays = [...new Set(given.relays)]
   const messageId = newId<'message'>()
   if (relays.length > 0) await markRelayed(tx, { ticketId: ticket.id, ids: relays, by: actor.personId, at: now, in: messageId })
   const moved = await move(tx, ticket, moveOf(given), now, { pending: ticket.toRelay - relays.length })
-  const after = await answered(tx, actor, now, { ...moved, reachedSupport: true })
+  const after = await answered(tx, actor, now, { ticket: { ...moved, reachedSupport: true }, relays: relays.length, promise: given.promise })
   const asks = given.then === 'wait'
   return say(tx, actor, now, {
     ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments },
@@ -100,8 +118,14 @@ type ClientWords = { readonly before: Ticket; readonly after: Ticket; readonly w
 
 async function sayAsClient(tx: Tx, actor: ClientActor, now: Date, { before, after, words, sends }: ClientWords): Promise<Said> {
   const isReopened = before.state === 'resolved'
+  const { id: ticketId, organisationId, severity } = after
+  const standing = await followClient(tx, actor, now, {
+    ticketId, organisationId, severity, place: placeOf(after), happenings: [isReopened ? 'reopened_by_client' : 'client_wrote'],
+    moved: isReopened || before.state === 'waiting_on_client',
+  })
+  const ticket = { ...after, ...standing }
   return say(tx, actor, now, {
-    ticket: isReopened ? reopened(after) : after, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments },
+    ticket: isReopened ? reopened(ticket) : ticket, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments },
     ...(sends === undefined ? {} : { sends }),
     event: { kind: isReopened ? 'ticket.reopened' : 'ticket.client_replied', public: true, data: { from: before.state, to: after.state } },
   })

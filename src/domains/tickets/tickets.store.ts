@@ -100,13 +100,6 @@ export async function writeAsClient(tx: Tx, write: Write): Promise<void> {
   await clientWrite(tx, ...valuesOf(write))
 }
 
-const nothingDue = hot('ticket_nothing_due', 'update tickets set next_due_at = null, overdue = false where id = $1')
-
-/** Nothing is due on a ticket any more; in a client's transaction too, which may write this without reading it. */
-export async function clearDue(tx: Tx, id: Id<'ticket'>): Promise<void> {
-  await nothingDue(tx, id)
-}
-
 /** Whether the technical team has a handoff of this ticket that has not ended. */
 export async function hasRunningHandoff(tx: Tx, id: Id<'ticket'>): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`select id from handoffs where ticket_id = ${id} and state in ('open', 'taken')`.execute(tx)

@@ -31,6 +31,7 @@ export const failures = {
   'failure.handoff.taken': '{name} has already taken it.',
   'failure.handoff.state': 'This request is no longer open. Look at what changed.',
   'failure.relay.done': 'This answer was already dealt with by a colleague.',
+  'failure.promise.time': 'A promise lies ahead, within a year: choose another time.',
   'failure.upload.offset': 'The upload lost its place; it resumes by itself.',
   'failure.upload.type': 'The content of this file is not what its name says. Check the file.',
   'failure.upload.full': 'There is no room for this file at the moment. Your text is kept; try again later or send it without the file.',

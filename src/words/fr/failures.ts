@@ -31,6 +31,7 @@ export const failures = {
   'failure.handoff.taken': '{name} l’a déjà pris.',
   'failure.handoff.state': 'Cette demande n’est plus ouverte. Regardez ce qui a changé.',
   'failure.relay.done': 'Un collègue s’est déjà occupé de cette réponse.',
+  'failure.promise.time': 'Une promesse porte sur l’avenir, à moins d’un an : choisissez une autre heure.',
   'failure.upload.offset': 'L’envoi a perdu sa place ; il reprend tout seul.',
   'failure.upload.type': 'Le contenu de ce fichier n’est pas ce que dit son nom. Vérifiez le fichier.',
   'failure.upload.full': 'Il n’y a plus de place pour ce fichier en ce moment. Votre texte est gardé ; réessayez plus tard ou envoyez-le sans le fichier.',

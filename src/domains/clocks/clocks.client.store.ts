@@ -1,0 +1,16 @@
+import { hot, type Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+
+const owe = hot('clocks_owe_answer', 'select owe_answer($1::jsonb)')
+
+/** Owes a client an answer to what they write, unless an older message waits for one; and works out anew what the ticket keeps of its clocks. */
+export async function oweAnswer(tx: Tx, row: object): Promise<void> {
+  await owe(tx, JSON.stringify(row))
+}
+
+const end = hot('clocks_end', 'select end_clocks($1, $2)')
+
+/** Ends what is left of the clocks of a ticket that its client has closed, also those they do not see. */
+export async function endClocks(tx: Tx, ticketId: Id<'ticket'>, at: Date): Promise<void> {
+  await end(tx, ticketId, at)
+}
