@@ -630,7 +630,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
-CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='1024');
+CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
 CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL);

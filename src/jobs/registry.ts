@@ -5,16 +5,16 @@ import type { JobKind } from './job.ts'
 import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
-import { prune } from './prune.ts'
+import { prune, settleSearch } from './prune.ts'
 import { remind } from './remind.ts'
 import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, notice, noticeMail, digest]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, settleSearch, notice, noticeMail, digest]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '*/5 * * * * digest'].join('\n')
+export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest'].join('\n')

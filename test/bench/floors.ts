@@ -3,10 +3,16 @@ import { newId } from '#kernel/ids.ts'
 import type { Member } from './crowd.ts'
 
 /** The floor under each figure: the same rows read or written by bare SQL through the same driver, prepared, with nothing around it. Each answers how many rows it touched. */
-export const floors = { queue, ticket, search, own, create, reply }
+export const floors = { session, queue, ticket, search, own, create, reply }
 
 async function rows(client: pg.PoolClient, name: string, text: string, values: readonly unknown[] = []): Promise<number> {
   return (await client.query({ name, text, values: [...values] })).rows.length
+}
+
+/** What every request reads before anything else: whose session it is. */
+function session(client: pg.PoolClient, token: string): Promise<number> {
+  return rows(client, 'floor.session', `select s.id, s.confirmed_at, s.updated_at, p.id as person_id, p.side, p.name, p.email, p.roles, p.language, p.zone, p.theme, p.sees_company, p.organisation_id, o.name as organisation, u.two_factor_enabled
+    from auth_sessions s join people p on p.id = s.user_id join auth_users u on u.id = s.user_id left join organisations o on o.id = p.organisation_id where s.token = $1`, [token])
 }
 
 const shown = `t.id, t.number, t.subject, t.category, t.severity, t.state, t.owner_id, t.opened_at, t.active_at, t.escalated_at, t.reopened, t.last_side, t.organisation_id, o.name as organisation, r.name as requester, w.name as owner`

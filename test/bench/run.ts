@@ -10,6 +10,7 @@ import { openPools, verifyEvents, type Pools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
 import { cells, type Cell } from './cells.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
+import { floors } from './floors.ts'
 import { openLine, runLoop, type Length, type Measured } from './load.ts'
 import { processorOf, startProgram, type Program } from './program.ts'
 import { tell, type Figure, type Report } from './report.ts'
@@ -71,7 +72,7 @@ function databaseCpu({ postmaster }: Scene): number {
 
 async function measure(scene: Scene): Promise<void> {
   const { program, tickets } = scene
-  await pause(3000)
+  await pause(15_000)
   const rest = program.now()
   program.peak()
   for (const cell of wanted) {
@@ -109,12 +110,17 @@ async function measureFloor({ database, crowd }: Scene, cell: Cell, parallel: nu
   try {
     return await runLoop(parallel, length, async (turn, caller) => {
       const client = clients[caller]
-      if (client === undefined || await cell.floor(client, crowd, turn) === 0) throw new Error(`the floor of ${cell.label} found nothing`)
+      if (client === undefined || await floors.session(client, tokenOf(cell.ask(crowd, turn).cookie)) !== 1 || await cell.floor(client, crowd, turn) === 0) throw new Error(`the floor of ${cell.label} found nothing`)
     })
   } finally {
     for (const client of clients) client.release()
     await pool.end()
   }
+}
+
+/** The session's token in a signed cookie. */
+function tokenOf(cookie: string): string {
+  return decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)).split('.')[0] ?? ''
 }
 
 /** What writes leaves jobs behind: the next figure should not pay for them. Waits a while, then drops what is left. */
