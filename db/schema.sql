@@ -186,6 +186,93 @@ create table drafts (
   constraint drafts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table escalation_attempts (
+  id uuid not null,
+  escalation_id uuid not null,
+  round integer not null,
+  step integer not null,
+  whom text not null,
+  asks boolean not null,
+  person_id uuid,
+  at timestamp with time zone not null,
+  outcome text not null,
+  outcome_at timestamp with time zone not null,
+  once text not null,
+  link_hash bytea,
+  link_expires_at timestamp with time zone,
+  link_used_at timestamp with time zone,
+  constraint escalation_attempts_pkey PRIMARY KEY (id),
+  constraint escalation_attempts_escalation_id_round_step_person_id_whom_key UNIQUE NULLS NOT DISTINCT (escalation_id, round, step, person_id, whom),
+  constraint escalation_attempts_link_hash_key UNIQUE (link_hash),
+  constraint escalation_attempts_once_key UNIQUE (once),
+  constraint escalation_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['told'::text, 'disabled'::text, 'no_address'::text, 'nobody'::text, 'refused'::text, 'late'::text]))),
+  constraint escalation_attempts_escalation_id_fkey FOREIGN KEY (escalation_id) REFERENCES escalations(id),
+  constraint escalation_attempts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table escalation_chains (
+  id uuid not null,
+  severity text not null,
+  plan text,
+  version integer not null,
+  steps jsonb not null,
+  repeat_seconds integer,
+  withdrawn boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  constraint escalation_chains_pkey PRIMARY KEY (id),
+  constraint escalation_chains_severity_plan_version_key UNIQUE NULLS NOT DISTINCT (severity, plan, version),
+  constraint escalation_chains_repeat_seconds_check CHECK ((repeat_seconds > 0)),
+  constraint escalation_chains_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text]))),
+  constraint escalation_chains_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+);
+
+create table escalation_clocks (
+  obligation_id uuid not null,
+  escalation_id uuid not null,
+  joined_at timestamp with time zone not null,
+  constraint escalation_clocks_pkey PRIMARY KEY (obligation_id),
+  constraint escalation_clocks_escalation_id_fkey FOREIGN KEY (escalation_id) REFERENCES escalations(id),
+  constraint escalation_clocks_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligations(id)
+);
+
+create table escalations (
+  id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  origin text not null,
+  severity text not null,
+  reason text,
+  opened_at timestamp with time zone not null,
+  opened_by uuid,
+  chain_id uuid,
+  step integer not null default 0,
+  round integer not null default 1,
+  waiting_id uuid,
+  unreachable_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  seen_by text,
+  owner_id uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_cause text,
+  end_word text,
+  constraint escalations_pkey PRIMARY KEY (id),
+  constraint escalations_check CHECK (((ended_at IS NULL) = (end_cause IS NULL))),
+  constraint escalations_check1 CHECK (((origin = 'client'::text) = (reason IS NOT NULL))),
+  constraint escalations_end_cause_check CHECK ((end_cause = ANY (ARRAY['met'::text, 'resolved'::text, 'closed'::text, 'merged'::text, 'person'::text]))),
+  constraint escalations_origin_check CHECK ((origin = ANY (ARRAY['clock'::text, 'client'::text]))),
+  constraint escalations_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES people(id),
+  constraint escalations_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES escalation_chains(id),
+  constraint escalations_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES people(id),
+  constraint escalations_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES people(id),
+  constraint escalations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint escalations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint escalations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint escalations_waiting_id_fkey FOREIGN KEY (waiting_id) REFERENCES obligations(id)
+);
+
 create table event_chain (
   "position" bigint not null,
   event_id uuid not null,
@@ -384,7 +471,7 @@ create table obligations (
   ticket_id uuid not null,
   organisation_id uuid not null,
   kind text not null,
-  policy_id uuid not null,
+  policy_id uuid,
   calendar_id uuid,
   severity text not null,
   target_seconds integer not null,
@@ -604,6 +691,15 @@ CREATE INDEX auth_sessions_of_user ON public.auth_sessions USING btree (user_id)
 CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
+CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
+CREATE INDEX escalation_clocks_of ON public.escalation_clocks USING btree (escalation_id);
+CREATE INDEX escalations_ended ON public.escalations USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX escalations_of_organisation ON public.escalations USING btree (organisation_id, opened_at);
+CREATE INDEX escalations_of_ticket ON public.escalations USING btree (ticket_id, opened_at);
+CREATE UNIQUE INDEX escalations_one_open ON public.escalations USING btree (ticket_id, origin) WHERE (ended_at IS NULL);
+CREATE INDEX escalations_open ON public.escalations USING btree (opened_at) WHERE (ended_at IS NULL);
+CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
+CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
@@ -620,7 +716,7 @@ CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
-CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind = 'first_response'::text));
+CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind <> ALL (ARRAY['call_back'::text, 'escalation'::text, 'consultation'::text])));
 CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
@@ -704,6 +800,26 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.end_clocks(ended uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with clock as (
+    select o.id, o.organisation_id, o.due_at, o.state = 'running' and o.breached_at is null and o.due_at < end_clocks.at as over,
+      (select max(e.sequence) from clock_events e where e.obligation_id = o.id) as last
+      from obligations o join tickets t on t.id = o.ticket_id
+     where o.ticket_id = ended and o.state in ('running', 'paused') and t.state = 'closed' and (acting_organisation() is null or t.organisation_id = acting_organisation())),
+  event as (
+    insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
+    select id, last + 1, due_at, 'breach', organisation_id, null::uuid, '{}'::jsonb from clock where over
+    union all
+    select id, last + 1 + over::int, end_clocks.at, 'cancel', organisation_id, acting_person(), '{"reason": "closed"}'::jsonb from clock)
+  update obligations o set state = 'cancelled', next_at = null, breached_at = case when c.over then c.due_at else o.breached_at end from clock c where o.id = c.id;
+  update tickets set next_due_at = null, overdue = false where id = ended and state = 'closed' and (acting_organisation() is null or organisation_id = acting_organisation())
+$function$;
+
 CREATE OR REPLACE FUNCTION public.end_ticket_work(ended uuid)
  RETURNS void
  LANGUAGE sql
@@ -726,6 +842,17 @@ CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text 
 AS $function$
 begin
   perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.escalation_refused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job('escalation-refused', json_build_object('noticeId', new.notice_id));
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.event_bytes(event events)
@@ -778,6 +905,30 @@ begin
   return cardinality(places);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.owe_answer(clock jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with started as (
+    insert into obligations (id, ticket_id, organisation_id, kind, policy_id, calendar_id, severity, target_seconds, started_at, due_at, next_at)
+    select n.id, n.ticket_id, n.organisation_id, 'next_response', n.policy_id, n.calendar_id, n.severity, n.target_seconds, n.started_at, n.due_at, n.next_at
+      from jsonb_populate_record(null::obligations, clock) n join tickets t on t.id = n.ticket_id
+     where (acting_organisation() is null or n.organisation_id = acting_organisation()) and t.organisation_id = n.organisation_id and t.state not in ('closed', 'merged')
+       and not exists (select from obligations o where o.ticket_id = n.ticket_id and o.kind in ('first_response', 'next_response') and o.state in ('running', 'paused'))
+    returning *),
+  event as (
+    insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
+    select id, 1, started_at, 'start', organisation_id, acting_person(),
+      jsonb_strip_nulls(jsonb_build_object('severity', severity, 'seconds', target_seconds, 'calendarId', calendar_id)) from started)
+  select pg_notify('relais_clocks', ((extract(epoch from next_at) * 1000)::bigint)::text) from started;
+  update tickets t set next_due_at = d.due_at, overdue = d.overdue
+    from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue
+            from obligations o where o.ticket_id = (clock ->> 'ticket_id')::uuid and o.state = 'running') d
+   where t.id = (clock ->> 'ticket_id')::uuid and (acting_organisation() is null or t.organisation_id = acting_organisation())
+$function$;
+
 CREATE OR REPLACE FUNCTION public.owner_name(owned uuid)
  RETURNS text
  LANGUAGE sql
@@ -806,6 +957,19 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin raise exception '% is append-only', tg_table_name; end $function$;
+
+CREATE OR REPLACE FUNCTION public.settle_escalations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  ticket uuid := case tg_argv[0] when 'ticket' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'ticket_id' end;
+begin
+  perform graphile_worker.add_job('settle-escalations', json_build_object('ticketId', ticket), job_key := 'settle-escalations ' || ticket);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
  RETURNS TABLE(ticket_id uuid)
@@ -874,14 +1038,18 @@ CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
+CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
+CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
+CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.state = ANY (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])) AND (old.state <> new.state))) EXECUTE FUNCTION settle_escalations('ticket');
 
 -- row-level security
 
 alter table attachments enable row level security;
 alter table clock_events enable row level security;
 alter table drafts enable row level security;
+alter table escalations enable row level security;
 alter table idempotency enable row level security;
 alter table messages enable row level security;
 alter table obligations enable row level security;
@@ -922,6 +1090,17 @@ create policy own on drafts as permissive for all to relais_client
 create policy own_staff on drafts as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy own on escalations as permissive for select to relais_client
+  using (((origin = 'client'::text) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = escalations.ticket_id)))));
+create policy staff on escalations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy written on escalations as permissive for insert to relais_client
+  with check (((origin = 'client'::text) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (opened_by = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = escalations.ticket_id)))));
 create policy all_rows on idempotency as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1026,6 +1205,10 @@ grant select on clock_targets to relais_client;
 grant insert, select on clock_targets to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
+grant insert, select, update on escalation_attempts to relais_staff;
+grant insert, select on escalation_chains to relais_staff;
+grant insert, select on escalation_clocks to relais_staff;
+grant insert, select, update on escalations to relais_staff;
 grant select on event_chain to relais_staff;
 grant select on event_head to relais_staff;
 grant select on event_pending to relais_staff;
@@ -1079,6 +1262,8 @@ grant delete, insert, select, update on views to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, version, written) on calendars to relais_client;
+grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
+grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
@@ -1086,7 +1271,7 @@ grant update (language, last_seen_at, name, theme, zone) on people to relais_aut
 grant select (direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant select (number, shown) on ticket_words to relais_client;
 grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
-grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, next_due_at, overdue, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
+grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions
 
@@ -1095,18 +1280,22 @@ grant execute on function acting_organisation() to public;
 grant execute on function acting_person() to public;
 grant execute on function all_words(tsvector,tsvector) to relais_staff;
 grant execute on function anywhere(text) to public;
+grant execute on function end_clocks(uuid,timestamp with time zone) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_staff;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_auth;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_client;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_staff;
+grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
+grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function queue_event() to public;
 grant execute on function refuse_change() to public;
+grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function tell_of_event() to public;
 grant execute on function word_hits(tsquery,bigint) to relais_staff;

@@ -2,11 +2,12 @@ import { accountEndpoints } from './accounts.ts'
 import { clientEndpoints } from './client.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
+import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { noticeEndpoints } from './notices.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...fileEndpoints, ...liveEndpoints, ...noticeEndpoints } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...liveEndpoints, ...noticeEndpoints, } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

@@ -3,6 +3,7 @@ import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
+import { escalationRoutes } from './escalations.ts'
 import { fileRoutes } from './files.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
@@ -36,4 +37,5 @@ export const routes: readonly Route[] = [
   ...clientTicketRoutes,
   ...deskTicketRoutes,
   ...technicalRoutes,
+  ...escalationRoutes,
 ]

@@ -1,6 +1,8 @@
 import { cleanUploads } from './clean-uploads.ts'
+import { clockAlert } from './clock-alert.ts'
 import { closeResolved } from './close-resolved.ts'
 import { digest } from './digest.ts'
+import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import type { JobKind } from './job.ts'
 import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
@@ -11,7 +13,7 @@ import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, settleSearch, notice, noticeMail, digest]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, settleSearch, notice, noticeMail, digest, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]

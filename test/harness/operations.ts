@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
-  ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
+  ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   view: Id<'view'>, mail: Id<'mail'>, upload: string, attachment: string, session: string
 }
 
@@ -24,6 +24,7 @@ const ofUpload = (ids: Ids) => ({ params: { id: ids.upload } })
 const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
 const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
+const ofEscalation = (ids: Ids) => ({ params: { id: ids.escalation } })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -112,6 +113,20 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'technical.take': ofHandoff,
   'technical.comment': (ids) => ({ ...ofHandoff(ids), body: { text: 'Restarted, watching.', attachments: [], outcome: 'comment' } }),
   'technical.giveBack': (ids) => ({ ...ofHandoff(ids), body: { reason: 'Not ours.' } }),
+  'client.tickets.escalation': ofTicket,
+  'client.tickets.escalate': (ids) => ({ ...ofTicket(ids), body: { reason: 'Nobody answers, and we lose viewers.' } }),
+  'desk.escalations': bare,
+  'desk.escalations.unreached': bare,
+  'desk.tickets.escalations': ofTicket,
+  'desk.escalations.acknowledge': ofEscalation,
+  'desk.escalations.take': ofEscalation,
+  'desk.escalations.handBack': (ids) => ({ ...ofEscalation(ids), body: { personId: ids.staff, word: 'Please call them.' } }),
+  'desk.escalations.end': (ids) => ({ ...ofEscalation(ids), body: { word: 'Answered by telephone.' } }),
+  'escalationLink.show': () => ({ body: { token: 'nothing-of-this-name' } }),
+  'escalationLink.acknowledge': () => ({ body: { token: 'nothing-of-this-name' } }),
+  'admin.escalationChains': bare,
+  'admin.changeEscalationChain': () => ({ body: { severity: 'low', plan: null, chain: { steps: [{ after: 0, whom: ['head'], asks: true }], repeatSeconds: null } } }),
+  'admin.changeDeputy': () => ({ body: { personId: null } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { staffRoles } from '#kernel/roles.ts'
@@ -50,7 +51,7 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(),
     upload: token(), attachment: token(), session: newId(),
   }
 }
@@ -70,6 +71,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
     }).execute()
   }
   await db.insertInto('handoffs').values({ id: ids.handoff, ticket_id: sibling, organisation_id: company.id, state: 'taken', summary: canary, handed_by: staff.id, handed_at: at, taken_by: staff.id, taken_at: at, answered_at: null }).execute()
+  await sql`insert into escalations (id, ticket_id, organisation_id, origin, severity, opened_at) values (${ids.escalation}, ${ids.ticket}, ${company.id}, 'clock', 'critical', ${at})`.execute(db)
   const said = { author_id: staff.id, author_name: staff.name, handoff_id: null, relay_state: null, relay_by: null, relay_at: null, relay_reason: null, relay_message_id: null }
   const first = newId<'message'>()
   await db.insertInto('messages').values([
@@ -86,8 +88,8 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('views').values({ id: ids.view, owner_id: staff.id, name: 'Mine', conditions: '{}' }).execute()
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
-  const { upload, attachment, view, mail, ticket, handoff, message } = ids
-  return { upload, attachment, view, mail, ticket, handoff, message, sibling: `REL-${number}` }
+  const { upload, attachment, view, mail, ticket, handoff, escalation, message } = ids
+  return { upload, attachment, view, mail, ticket, handoff, escalation, message, sibling: `REL-${number}` }
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

@@ -1,0 +1,44 @@
+import type { Reply } from '#contract/index.ts'
+import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import type { StaffActor } from '#kernel/actor.ts'
+import { Failure } from '#kernel/failure.ts'
+import { isId, newId, type Id } from '#kernel/ids.ts'
+import type { Severity } from '#kernel/severity.ts'
+import { countColleagues, insertChain, listChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
+import { checkChain, type Chain } from './escalations.rules.ts'
+import { findColleague } from './escalations.store.ts'
+
+/** Every chain as it is for what escalates from now on, and the deputy. */
+export async function showChains(db: Db): Promise<Reply<'admin.escalationChains'>> {
+  const chains = (await listChains(db)).map(({ severity, plan, version, steps, repeatSeconds, changedAt }) => (
+    { severity, plan, version, steps: [...steps], repeatSeconds, changedAt: changedAt.toISOString() }))
+  return { chains, deputy: await readDeputy(db) }
+}
+
+async function refuseUnknown(tx: Tx, { steps }: Chain): Promise<void> {
+  for (const [index, { whom }] of steps.entries()) {
+    const named = [...new Set(whom.filter(isId))]
+    if (await countColleagues(tx, named) < named.length) throw new Failure('request.invalid', { field: `chain.steps.${index}.whom` })
+  }
+}
+
+type Change = { readonly severity: Severity; readonly plan: StoredChain['plan']; readonly chain: Chain | null }
+
+/** Makes a new version of a chain, for what escalates from now on; without one, a plan goes by the general chain again. */
+export async function changeChain(tx: Tx, actor: StaffActor, now: Date, { severity, plan, chain }: Change): Promise<void> {
+  if (chain === null && plan === null) throw new Failure('escalation.general', { field: 'chain' })
+  if (chain !== null) checkChain(chain)
+  if (chain !== null) await refuseUnknown(tx, chain)
+  const { steps, repeatSeconds } = chain ?? { steps: [], repeatSeconds: null }
+  const version = await insertChain(tx, { id: newId(), severity, plan, steps, repeatSeconds, withdrawn: chain === null, by: actor.personId, at: now })
+  await appendEvent(tx, actor, now, { kind: 'settings.escalation_chain', data: { severity, plan, version, withdrawn: chain === null, steps: steps.length } })
+}
+
+/** Names who stands in for the head of support, or nobody. */
+export async function changeDeputy(tx: Tx, actor: StaffActor, now: Date, { personId }: { readonly personId: Id<'person'> | null }): Promise<void> {
+  const before = await readDeputy(tx)
+  if (personId !== null && await findColleague(tx, personId) === undefined) throw new Failure('request.invalid', { field: 'personId' })
+  if ((before?.id ?? null) === personId) return
+  await writeDeputy(tx, now, personId)
+  await appendEvent(tx, actor, now, { kind: 'settings.deputy', data: { before: before?.id ?? null, after: personId } })
+}

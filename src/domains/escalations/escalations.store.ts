@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import type { EndCause, Whom } from '#contract/escalations.ts'
+import type { ClockKind } from '#contract/ticket-shapes.ts'
+import type { Db, Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Severity } from '#kernel/severity.ts'
+
+export type Escalation = {
+  readonly id: Id<'escalation'>; readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly origin: 'clock' | 'client'
+  readonly severity: Severity; readonly reason: string | null; readonly openedAt: Date; readonly openedBy: Id<'person'> | null
+  readonly chainId: Id<'chain'> | null; readonly step: number; readonly round: number; readonly waitingId: Id<'obligation'> | null
+  readonly unreachableAt: Date | null; readonly acknowledgedAt: Date | null; readonly acknowledgedBy: Id<'person'> | null; readonly seenBy: string | null
+  readonly ownerId: Id<'person'> | null; readonly endedAt: Date | null
+}
+const columns = sql`e.id, e.ticket_id as "ticketId", e.organisation_id as "organisationId", e.origin, e.severity, e.reason, e.opened_at as "openedAt",
+  e.opened_by as "openedBy", e.chain_id as "chainId", e.step, e.round, e.waiting_id as "waitingId", e.unreachable_at as "unreachableAt",
+  e.acknowledged_at as "acknowledgedAt", e.acknowledged_by as "acknowledgedBy", e.seen_by as "seenBy", e.owner_id as "ownerId", e.ended_at as "endedAt"`
+
+/** One escalation; read again after its ticket is locked, it stays as it is until the transaction has ended. */
+export async function findEscalation(db: Db, id: Id<'escalation'>): Promise<Escalation | undefined> {
+  return (await sql<Escalation>`select ${columns} from escalations e where e.id = ${id}`.execute(db)).rows[0]
+}
+
+/** The escalation whose next step this clock times. */
+export async function findWaitingOn(db: Db, obligationId: Id<'obligation'>): Promise<Escalation | undefined> {
+  return (await sql<Escalation>`select ${columns} from escalations e where e.waiting_id = ${obligationId}`.execute(db)).rows[0]
+}
+
+/** What of a ticket is escalated and has not ended. */
+export async function listOpen(db: Db, ticketId: Id<'ticket'>): Promise<Escalation[]> {
+  const { rows } = await sql<Escalation>`
+    select ${columns} from escalations e where e.ticket_id = ${ticketId} and e.ended_at is null order by e.opened_at`.execute(db)
+  return rows
+}
+
+/** Opens an escalation. */
+export async function insertEscalation(
+  tx: Tx, { id, ticketId, organisationId, severity, openedAt }: Pick<Escalation, 'id' | 'ticketId' | 'organisationId' | 'severity' | 'openedAt'>,
+): Promise<void> {
+  await sql`insert into escalations (id, ticket_id, organisation_id, origin, severity, opened_at)
+    values (${id}, ${ticketId}, ${organisationId}, 'clock', ${severity}, ${openedAt})`.execute(tx)
+}
+
+/** A broken promise that an escalation is about; false when it is part of one already. */
+export async function joinClock(tx: Tx, joined: { readonly obligationId: Id<'obligation'>; readonly escalationId: Id<'escalation'>; readonly at: Date }): Promise<boolean> {
+  const { rows } = await sql`insert into escalation_clocks (obligation_id, escalation_id, joined_at)
+    values (${joined.obligationId}, ${joined.escalationId}, ${joined.at}) on conflict do nothing returning obligation_id`.execute(tx)
+  return rows.length > 0
+}
+
+/** How many of the clocks that an escalation is about still run or stand still. */
+export async function countRunning(tx: Tx, id: Id<'escalation'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from escalation_clocks c join obligations o on o.id = c.obligation_id
+    where c.escalation_id = ${id} and o.state in ('running', 'paused')`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+/** A clock of which somebody should hear. */
+export type Alert = {
+  readonly id: Id<'obligation'>; readonly ticketId: Id<'ticket'>; readonly kind: ClockKind; readonly isRunning: boolean; readonly isOver: boolean
+  readonly dueAt: Date; readonly warned: number
+}
+
+/** Reads a clock as it is now, with the last share of its time that was warned of. */
+export async function findAlert(db: Db, id: Id<'obligation'>): Promise<Alert | undefined> {
+  const { rows } = await sql<Alert>`
+    select o.id, o.ticket_id as "ticketId", o.kind, o.state = 'running' as "isRunning", o.breached_at is not null as "isOver", o.due_at as "dueAt",
+      coalesce((select max((e.data ->> 'share')::int) from clock_events e where e.obligation_id = o.id and e.kind = 'warn'), 0) as warned
+      from obligations o where o.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+type Part = { readonly personId: Id<'person'>; readonly isDisabled: boolean; readonly hasAddress: boolean; readonly parts: readonly Whom[] }
+
+/** Everybody who has a part in the chain of a ticket, or is named in it. */
+export async function listParts(db: Db, ticketId: Id<'ticket'>, named: readonly string[]): Promise<Part[]> {
+  const { rows } = await sql<Part>`
+    select p.id as "personId", p.disabled_at is not null as "isDisabled", p.email <> '' as "hasAddress",
+      array_remove(array[p.id::text, case when p.id = t.owner_id then 'owner' end, case when p.id = o.account_manager_id then 'account_manager' end,
+        case when 'support' = any (p.roles) then 'support' end, case when 'head' = any (p.roles) then 'head' end,
+        case when to_jsonb(p.id::text) = d.value then 'deputy' end], null) as parts
+      from tickets t join organisations o on o.id = t.organisation_id left join settings d on d.key = 'deputy_id'
+      join people p on p.side = 'staff' and (p.roles && array['support', 'head'] or p.id in (t.owner_id, o.account_manager_id)
+        or to_jsonb(p.id::text) = d.value or p.id::text = any (${named}))
+     where t.id = ${ticketId} order by p.created_at, p.id`.execute(db)
+  return rows
+}
+
+/** Where the chain goes on, and by which clock; nobody reachable is known since the first time. */
+export async function updateProgress(tx: Tx, id: Id<'escalation'>, progress: {
+  readonly chainId: Id<'chain'>; readonly step: number; readonly round: number; readonly waitingId: Id<'obligation'> | null; readonly unreachableAt: Date | null
+}): Promise<void> {
+  const { chainId, step, round, waitingId, unreachableAt } = progress
+  await sql`update escalations set chain_id = ${chainId}, step = ${step}, round = ${round}, waiting_id = ${waitingId},
+    unreachable_at = case when ${unreachableAt}::timestamptz is null then null else coalesce(unreachable_at, ${unreachableAt}) end where id = ${id}`.execute(tx)
+}
+
+/** Somebody has it from now on; the first of them has acknowledged. */
+export async function updateOwner(tx: Tx, id: Id<'escalation'>, { by, name, at }: { readonly by: Id<'person'>; readonly name: string; readonly at: Date }): Promise<void> {
+  await sql`update escalations set owner_id = ${by}, acknowledged_by = coalesce(acknowledged_by, ${by}), seen_by = coalesce(seen_by, ${name}),
+    acknowledged_at = coalesce(acknowledged_at, ${at}), waiting_id = null, unreachable_at = null where id = ${id}`.execute(tx)
+}
+
+/** Another owner, to whom it was given. */
+export async function updateGiven(tx: Tx, id: Id<'escalation'>, ownerId: Id<'person'>): Promise<void> {
+  await sql`update escalations set owner_id = ${ownerId} where id = ${id}`.execute(tx)
+}
+
+export type End = { readonly at: Date; readonly cause: EndCause; readonly by?: Id<'person'>; readonly word?: string }
+
+/** It is over. */
+export async function updateEnded(tx: Tx, id: Id<'escalation'>, { at, cause, by, word }: End): Promise<void> {
+  await sql`update escalations set ended_at = ${at}, end_cause = ${cause}, ended_by = ${by ?? null}, end_word = ${word ?? null}, waiting_id = null,
+    unreachable_at = null where id = ${id}`.execute(tx)
+}
+
+/** A merged ticket's escalation goes on in the other. */
+export async function updateTicketOf(tx: Tx, id: Id<'escalation'>, ticketId: Id<'ticket'>): Promise<void> {
+  await sql`update escalations set ticket_id = ${ticketId} where id = ${id}`.execute(tx)
+}
+
+/** Whether a broken promise has been escalated already. */
+export async function isJoined(tx: Tx, obligationId: Id<'obligation'>): Promise<boolean> {
+  const { rows } = await sql`select obligation_id from escalation_clocks where obligation_id = ${obligationId}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether a clock has not ended. */
+export async function isRunning(tx: Tx, id: Id<'obligation'>): Promise<boolean> {
+  const { rows } = await sql`select id from obligations where id = ${id} and state in ('running', 'paused')`.execute(tx)
+  return rows.length > 0
+}
+
+/** Since when a ticket is escalated, as the queue shows it. */
+export async function markEscalated(tx: Tx, ticketId: Id<'ticket'>): Promise<void> {
+  await sql`update tickets set escalated_at = (select min(e.opened_at) from escalations e where e.ticket_id = ${ticketId} and e.ended_at is null)
+    where id = ${ticketId}`.execute(tx)
+}
+
+/** One of ours by id, unless they have lost their access. */
+export async function findColleague(db: Db, id: Id<'person'>): Promise<{ id: Id<'person'>; name: string } | undefined> {
+  const { rows } = await sql<{ id: Id<'person'>; name: string }>`select id, name from people where id = ${id} and side = 'staff' and disabled_at is null`.execute(db)
+  return rows[0]
+}
+
+/** Everybody of ours who has access. */
+export async function listStaffIds(db: Db): Promise<Id<'person'>[]> {
+  const { rows } = await sql<{ id: Id<'person'> }>`select id from people where side = 'staff' and disabled_at is null`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** What the notices of an escalation tell: whose ticket it is, who wrote, and which promise was broken. */
+export async function findWords(db: Db, id: Id<'escalation'>): Promise<{ client: string; by: string | null; clock: string | null; due: Date | null }> {
+  const { rows } = await sql<{ client: string; by: string | null; clock: string | null; due: Date | null }>`
+    select o.name as client, p.name as by, c.kind as clock, c.due_at as due
+      from escalations e join organisations o on o.id = e.organisation_id left join people p on p.id = e.opened_by
+      left join lateral (select b.kind, b.due_at from escalation_clocks j join obligations b on b.id = j.obligation_id where j.escalation_id = e.id
+        order by j.joined_at limit 1) c on true
+     where e.id = ${id}`.execute(db)
+  return rows[0] ?? { client: '', by: null, clock: null, due: null }
+}
+
+/** A ticket's owner, its account manager, and everybody with access who heads support or answers clients: those who hear of its clocks. */
+export async function listHearers(db: Db, ticketId: Id<'ticket'>): Promise<{ owner: Id<'person'> | null; manager: Id<'person'> | null; heads: Id<'person'>[]; support: Id<'person'>[]; client: string }> {
+  const { rows } = await sql<{ owner: Id<'person'> | null; manager: Id<'person'> | null; heads: Id<'person'>[]; support: Id<'person'>[]; client: string }>`
+    select t.owner_id as owner, o.account_manager_id as manager, o.name as client,
+      array(select p.id from people p where 'head' = any (p.roles) and p.disabled_at is null) as heads,
+      array(select p.id from people p where 'support' = any (p.roles) and p.disabled_at is null) as support
+      from tickets t join organisations o on o.id = t.organisation_id where t.id = ${ticketId}`.execute(db)
+  return rows[0] ?? { owner: null, manager: null, heads: [], support: [], client: '' }
+}

@@ -1,0 +1,7 @@
+export { acknowledge, endEscalation, handBack, takeEscalation } from './escalations.acts.ts'
+export { alertOfClock, checkDelivery, noticeRefused } from './escalations.alerts.ts'
+export { showEscalations, showTicketEscalations, showUnreached } from './escalations.board.ts'
+export { changeChain, changeDeputy, showChains } from './escalations.chains.ts'
+export { escalate, showOwnEscalation } from './escalations.client.ts'
+export { acknowledgeByLink, showLink } from './escalations.links.ts'
+export { beginForClient, settle } from './escalations.ts'
