@@ -25,7 +25,7 @@ export const clockState = z.enum(['running', 'paused', 'met', 'missed', 'cancell
 /** A clock as every page shows it: ring, words, and why. `missed` = met too late; a running clock past `dueAt` is over. */
 export const clock = z.strictObject({
   id: id('obligation'), kind: clockKind, state: clockState, severity,
-  startedAt: instant, dueAt: instant, targetSeconds: z.int(), metAt: instant.nullable(), breachedAt: instant.nullable(), why: z.array(whyLine),
+  startedAt: instant, dueAt: instant, targetSeconds: z.int(), /** Seconds of service time that remain while it stands still. */ left: z.int().nullable(), metAt: instant.nullable(), breachedAt: instant.nullable(), why: z.array(whyLine),
 })
 export type Clock = z.output<typeof clock>
 /** A clock on a list row: enough for the ring. */

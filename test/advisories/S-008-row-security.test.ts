@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actAs, type Tx } from '#db/index.ts'
+import { newId } from '#kernel/ids.ts'
 import { openDesk, type Client, type Desk } from '../harness/desk.ts'
 import { buildWorld, canary, type World } from '../harness/world.ts'
 
@@ -89,6 +90,31 @@ describe('S-008 the database itself keeps companies apart', () => {
     await expect(asClient(world.requester, (tx) => sql`update tickets set severity = 'low'`.execute(tx))).rejects.toThrow(/permission denied/)
     await expect(asClient(world.requester, (tx) => sql`delete from tickets`.execute(tx))).rejects.toThrow(/permission denied/)
     await expect(asClient(world.requester, (tx) => sql`delete from messages`.execute(tx))).rejects.toThrow(/permission denied/)
+  })
+
+  test('a client’s role reads the clocks of promises made to clients, and none of those between ourselves', async () => {
+    const client = world.requester
+    const ticketId = world.ids.ticket
+    const kinds = ['first_response', 'next_response', 'next_update', 'relay', 'handoff_taken', 'call_back', 'escalation', 'consultation', 'promise'] as const
+    const at = new Date()
+    await desk.db.insertInto('obligations').values(kinds.map((kind) => ({
+      id: newId<'obligation'>(), ticket_id: ticketId, organisation_id: client.actor.organisationId, kind, policy_id: null, calendar_id: null, severity: 'high' as const,
+      target_seconds: 3600, started_at: at, due_at: new Date(at.getTime() + 3_600_000), met_at: null, breached_at: null, next_at: null,
+    }))).execute()
+    const { rows } = await asClient(client, (tx) => sql<{ kind: string }>`select kind from obligations where ticket_id = ${ticketId} order by kind`.execute(tx))
+    expect(rows.map((row) => row.kind)).toEqual(['call_back', 'first_response', 'next_update', 'promise'])
+    const changed = await asClient(client, (tx) => sql`update obligations set state = 'met' where kind = 'relay'`.execute(tx))
+    expect(changed.numAffectedRows).toBe(0n)
+  })
+
+  test('what a client’s act starts and ends unseen touches no ticket of another company, and none that is open', async () => {
+    const clocksOf = (ticketId: string) => sql<{ state: string; count: number }>`select state, count(*)::int as count from obligations where ticket_id = ${ticketId} group by state order by state`.execute(desk.db)
+    const [theirs, ours] = [await clocksOf(other.ids.ticket), await clocksOf(world.ids.ticket)]
+    const clock = { id: newId(), ticket_id: other.ids.ticket, organisation_id: other.ours.id, severity: 'low', target_seconds: 60, started_at: new Date(), due_at: new Date(), next_at: new Date() }
+    await asClient(world.requester, (tx) => sql`select owe_answer(${JSON.stringify(clock)}::jsonb)`.execute(tx))
+    for (const id of [other.ids.ticket, world.ids.ticket]) await asClient(world.requester, (tx) => sql`select end_clocks(${id}, now())`.execute(tx))
+    expect((await clocksOf(other.ids.ticket)).rows).toEqual(theirs.rows)
+    expect((await clocksOf(world.ids.ticket)).rows).toEqual(ours.rows)
   })
 
   test('a thousand acts of two companies over the same connections never mix', async () => {

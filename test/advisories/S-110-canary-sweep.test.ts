@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations, type OperationName } from '#contract/index.ts'
+import { breachDue } from '#domains/clocks/index.ts'
+import { hour } from '#kernel/instants.ts'
 import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import type { AnyInput, Caller } from '../harness/door.ts'
 import { openFile, upload } from '../harness/files.ts'
@@ -9,6 +11,8 @@ import { inventIds } from '../harness/world.ts'
 
 /** Stands in everything that is ours alone: notes, summaries, technical words, causes, reasons, the names and the bytes of our files. */
 const canary = 'NOTE-CANARY-7f3'
+/** Clocks that we owe one another, and no client knows of. */
+const between: ReadonlySet<string> = new Set(['next_response', 'relay', 'handoff_taken', 'escalation', 'consultation'])
 
 let desk: Desk
 let client: Client
@@ -48,13 +52,19 @@ async function liveThroughEverything(desk1: Caller, technician: Caller): Promise
     await technician.ask('technical.comment', { params: { id: handoff }, body: { text: `${outcome}: ${canary}`, attachments: [await ours(technician)], outcome } })
   }
   const answer = (await show()).messages.findLast((message) => message.kind === 'technical')?.id ?? inventIds().message
+  // Each clock between ourselves warns and is broken too, while the client could hear of it.
+  await desk.age(ticket, 8 * hour)
+  while (await breachDue(desk.pools.staff) > 0);
   await desk1.ask('desk.tickets.draft', { params: { ...params, kind: 'note' }, body: { text: canary, version: 0 } })
   await desk1.ask('desk.tickets.nothing', { params, body: { messageId: answer, reason: canary } })
   const { lastSequence } = await show()
   await desk1.ask('desk.tickets.reply', { params, body: { text: 'We restarted the packager.', attachments: [], relays: [], then: 'examine', lastSequence, anyway: true } })
   await desk1.ask('desk.tickets.resolve', { params, body: { cause: canary, fix: 'We restarted it.', version: await version() } })
-  const { messages } = await show()
-  return messages.filter((message) => message.kind !== 'public').flatMap((message) => [message.id, ...message.attachments.map((attachment) => attachment.id)])
+  const { messages, clocks } = await show()
+  return [
+    ...messages.filter((message) => message.kind !== 'public').flatMap((message) => [message.id, ...message.attachments.map((attachment) => attachment.id)]),
+    ...clocks.filter((clock) => between.has(clock.kind)).map((clock) => clock.id),
+  ]
 }
 
 const forClients = operations.filter(([, endpoint]) => endpoint.method === 'GET' && endpoint.raw === undefined && (typeof endpoint.access === 'string' || endpoint.access.includes('client_user')))
@@ -64,6 +74,20 @@ describe('S-110 what is ours never reaches a client', () => {
     const seen = await (await (await desk.as(support)).call('desk.tickets.show', { params: { id: ticket.id } })).text()
     expect(seen.split(canary).length).toBeGreaterThan(8)
     expect(inside.length).toBeGreaterThan(5)
+  })
+
+  test('our own clocks were there to be seen: the taking, the relay, each of them broken', async () => {
+    const { clocks } = await (await desk.as(support)).ask('desk.tickets.show', { params: { id: ticket.id } })
+    expect(clocks.filter((clock) => clock.kind === 'relay' || clock.kind === 'handoff_taken').map((clock) => [clock.kind, clock.breachedAt === null])).toEqual([['handoff_taken', true], ['relay', false]])
+  })
+
+  test('a client sees no clock between ourselves, not even that there is one', async () => {
+    const caller = await desk.as(client)
+    const { clocks } = await caller.ask('client.tickets.show', { params: { id: ticket.id } })
+    expect(new Set(clocks.map((clock) => clock.kind))).toEqual(new Set(['first_response', 'next_update']))
+    const { tickets } = await caller.ask('client.tickets.list', { query: { show: 'all', scope: 'company' } })
+    expect(tickets.flatMap((row) => row.clock === null ? [] : [row.clock.kind]).filter((kind) => between.has(kind))).toEqual([])
+    for (const mail of (await desk.outbox()).filter((each) => each.to === client.email)) expect(JSON.stringify(mail)).not.toMatch(/relay|handoff|next_response/i)
   })
 
   test.each(forClients)('by %s', async (name) => {
@@ -92,7 +116,7 @@ describe('S-110 what is ours never reaches a client', () => {
     expect(follower?.raw()).not.toContain(canary)
     for (const id of inside) expect(follower?.raw()).not.toContain(id)
     const internal = await desk.db.selectFrom('event_chain').innerJoin('events', 'events.id', 'event_chain.event_id').select(['position', 'kind']).where('public', '=', false).execute()
-    expect(internal.map((event) => event.kind)).toEqual(expect.arrayContaining(['ticket.noted']))
+    expect(internal.map((event) => event.kind)).toEqual(expect.arrayContaining(['ticket.noted', 'clock.breached']))
     const heard = new Set(follower?.heard.flatMap((event) => event.about === 'ticket' ? [event.position] : []))
     expect(internal.filter((event) => heard.has(event.position))).toEqual([])
   })

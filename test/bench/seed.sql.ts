@@ -34,6 +34,9 @@ export const people = [
   `insert into auth_users (id, name, email) select id, name, email from people`,
 ]
 
+/** The policy that every clock follows. */
+const policy = `'00000000-0000-7000-8000-000000000002'`
+
 /** Every fifth ticket belongs to one of 40 busy clients, the others to all. The newest twentieth waits for its first answer; in all a quarter is open. */
 export const plan = [
   `create table bench_plan as
@@ -43,25 +46,27 @@ export const plan = [
         else pg_temp.began() - interval '21 hours' - interval '400 days' * (1 - i / ($1::bigint * 0.95)) end as opened_at,
       1 + pg_temp.pick(i, 'owner') % 30 as owner, pg_temp.pick(i, 'severity') % 10 as roll
     from generate_series(1, $1::bigint) i`,
-  `alter table bench_plan add column id uuid, add column requester_id uuid, add column organisation_id uuid, add column owner_id uuid, add column severity text, add column target int, add column category text`,
+  `alter table bench_plan add column id uuid, add column requester_id uuid, add column organisation_id uuid, add column owner_id uuid, add column severity text, add column target int, add column update_target int, add column category text`,
   `update bench_plan set id = pg_temp.id(opened_at, 'ticket' || i), requester_id = pg_temp.id(pg_temp.began() - interval '480 days', 'client' || client), organisation_id = pg_temp.id(pg_temp.began() - interval '490 days', 'org' || client % 200),
     owner_id = case when state = 'submitted' then null else pg_temp.id(pg_temp.began() - interval '500 days', 'staff' || owner) end,
     severity = case when state = 'submitted' then 'low' when roll = 0 then 'critical' when roll < 4 then 'high' when roll < 8 then 'medium' else 'low' end,
     category = (array['login', 'playback', 'payment', 'cms', 'encoding', 'upload', 'interface', 'how_to', 'live', 'drm', 'apps', 'ads', 'analytics', 'domain', 'email', 'subtitles', 'billing'])[1 + pg_temp.pick(i, 'category') % 17]`,
-  `update bench_plan p set target = t.target_seconds from clock_targets t where t.severity = p.severity and t.kind = 'first_response'`,
+  `update bench_plan p set target = f.target_seconds, update_target = u.target_seconds from clock_targets f, clock_targets u
+    where f.policy_id = ${policy} and u.policy_id = ${policy} and f.severity = p.severity and u.severity = p.severity and f.kind = 'first_response' and u.kind = 'next_update'`,
   `create index on bench_plan (i)`,
   `analyze bench_plan`,
 ]
 
 export const tickets = [
-  `insert into tickets (id, number, version, organisation_id, requester_id, owner_id, subject, category, impact, severity_proposed, severity_declared, severity, state, state_before, opened_at, active_at, moved_at, next_due_at, client_due_at,
+  `insert into tickets (id, number, version, organisation_id, requester_id, owner_id, subject, category, impact, severity_proposed, severity_declared, severity, state, state_before, opened_at, active_at, moved_at, next_due_at, client_due_at, overdue,
       reached_support, waiting_since, resolved_at, resolved_by, resolution_cause, resolution_fix, closed_at, last_sequence, last_side, last_public_sequence)
     select p.id, 1000 + p.i, 4, p.organisation_id, p.requester_id, p.owner_id, w.subjects[1 + pg_temp.pick(p.i, 'subject') % cardinality(w.subjects)] || ' (' || p.i || ')', p.category, 'partly', p.severity, p.severity, p.severity, p.state,
-      case when p.state = 'waiting_on_client' then 'examining' end, p.opened_at, p.opened_at + interval '4 minutes', p.opened_at + interval '1 minute', d.due_at, d.due_at,
+      case when p.state = 'waiting_on_client' then 'examining' end, p.opened_at, p.opened_at + interval '4 minutes', p.opened_at + interval '1 minute', d.due_at, d.due_at, coalesce(d.due_at < pg_temp.began(), false),
       p.state <> 'submitted', case when p.state = 'waiting_on_client' then p.opened_at + interval '4 minutes' end, case when p.state = 'closed' then p.opened_at + interval '5 minutes' end,
       case when p.state = 'closed' then p.owner_id end, case when p.state = 'closed' then 'A setting.' end, case when p.state = 'closed' then 'It works again.' end, case when p.state = 'closed' then p.opened_at + interval '6 minutes' end,
       4, case when p.state = 'submitted' then 'client' else 'support' end, 4
-    from bench_plan p, pg_temp.wording w, lateral (select case when p.state = 'submitted' then p.opened_at + p.target * interval '1 second' end as due_at) d`,
+    from bench_plan p, pg_temp.wording w, lateral (select case p.state when 'submitted' then p.opened_at + p.target * interval '1 second'
+      when 'examining' then p.opened_at + interval '4 minutes' + p.update_target * interval '1 second' end as due_at) d`,
   `select setval('ticket_numbers', 1000 + $1::bigint)`,
 ]
 
@@ -91,13 +96,30 @@ export const words = [
       from tickets t join messages m on m.ticket_id = t.id group by t.id order by t.number`,
 ]
 
+/** How much of a running clock's target had gone when the desk began, as far as warnings go: 0, 50, 80, or 100 once it was over. */
+const share = (started: string, target: string) => `(select coalesce(max(s), 0) from unnest(array[50, 80, 100]) s where ${started} + ${target} * s / 100.0 * interval '1 second' < pg_temp.began())`
+
+/** A first response for every ticket; where it was given and the ticket is still open, a next update, which stands still while the client is waited for. */
 export const clocks = [
-  `insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, state, met_at, next_at)
-    select pg_temp.id(opened_at, 'clock' || i), id, organisation_id, 'first_response', '00000000-0000-7000-8000-000000000001', severity, target, opened_at, opened_at + target * interval '1 second',
-      case when state = 'submitted' then 'running' else 'met' end, case when state <> 'submitted' then opened_at + interval '2 minutes' end, case when state = 'submitted' then opened_at + target * interval '1 second' end from bench_plan`,
+  `create table bench_clocks as
+    select pg_temp.id(opened_at, 'clock' || i) as id, p.id as ticket_id, organisation_id, requester_id as actor_id, owner_id, 'first_response' as kind, p.severity, target, opened_at as started_at,
+      case when p.state = 'submitted' then 'running' else 'met' end as state, case when p.state = 'submitted' then ${share('opened_at', 'target')} else 0 end as gone from bench_plan p
+    union all
+    select pg_temp.id(opened_at, 'update' || i), p.id, organisation_id, owner_id, owner_id, 'next_update', p.severity, update_target, opened_at + interval '4 minutes',
+      case p.state when 'examining' then 'running' else 'paused' end, case p.state when 'examining' then ${share("(opened_at + interval '4 minutes')", 'update_target')} else 0 end
+      from bench_plan p where p.state in ('examining', 'waiting_on_client')`,
+  `insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, state, met_at, breached_at, next_at)
+    select id, ticket_id, organisation_id, kind, ${policy}, severity, target, started_at, due_at, state, case when state = 'met' then started_at + interval '2 minutes' end, case when gone = 100 then due_at end,
+      case when state = 'running' and gone < 100 then started_at + target * (case gone when 0 then 0.5 when 50 then 0.8 else 1 end) * interval '1 second' end
+      from bench_clocks, lateral (select started_at + target * interval '1 second' as due_at) d`,
   `insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
-    select pg_temp.id(opened_at, 'clock' || i), 1, opened_at, 'start', organisation_id, requester_id, jsonb_build_object('severity', severity, 'seconds', target) from bench_plan
-    union all select pg_temp.id(opened_at, 'clock' || i), 2, opened_at + interval '2 minutes', 'satisfy', organisation_id, owner_id, '{}' from bench_plan where state <> 'submitted'`,
+    select id, 1, started_at, 'start', organisation_id, actor_id, jsonb_build_object('severity', severity, 'seconds', target) from bench_clocks
+    union all select id, 2, started_at + interval '2 minutes', 'satisfy', organisation_id, owner_id, '{}' from bench_clocks where state = 'met'
+    union all select id, 2, started_at, 'pause', organisation_id, owner_id, '{}' from bench_clocks where state = 'paused'
+    union all select id, w.place, started_at + target * w.share / 100.0 * interval '1 second', case w.share when 100 then 'breach' else 'warn' end, organisation_id, null,
+      case w.share when 100 then '{}'::jsonb else jsonb_build_object('share', w.share) end
+      from bench_clocks, (values (2, 50), (3, 80), (4, 100)) as w (place, share) where gone >= w.share`,
+  `drop table bench_clocks`,
 ]
 
 export const events = [

@@ -38,6 +38,7 @@ describe('demonstration data', () => {
       count(*) filter (where reopened > 0) as reopened, count(*) filter (where merged_into is not null) as merged,
       (select count(*) from obligations where state = 'missed') as missed, (select count(*) from messages where kind = 'note') as notes from tickets`)
     for (const count of Object.values(found ?? {})) expect(count).toBeGreaterThan(0)
+    expect(found?.overdue).toBeLessThan(5)
   })
 
   test('speaks French and English, each company its own', async () => {

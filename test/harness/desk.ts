@@ -8,6 +8,8 @@ import type { Hono } from 'hono'
 import type { BodyInput } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
 import { openFileStore } from '#adapters/file-store.ts'
+import { openOutbound } from '#adapters/outbound.ts'
+import type { Outbound } from '#domains/notifications/index.ts'
 import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
 import { createApp, type AppDeps } from '#http/app.ts'
@@ -41,6 +43,8 @@ export type Desk = {
   secret: string
   /** How mails go out: into files, until a test puts a server here. */
   mail: JobDeps['mail']
+  /** The way out to other programs: also to this machine, where the tests have theirs. */
+  outbound: Outbound
   /** What has gone wrong inside, as the log tells it; a test that expects none can say so. */
   errors: string[]
   company: (values?: Partial<Insertable<Tables['organisations']>>) => Promise<Company>
@@ -77,6 +81,7 @@ export async function openDesk(): Promise<Desk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'relais-desk-'))
   const secret = randomBytes(32).toString('base64url')
   const errors: string[] = []
+  const outbound = openOutbound([{ address: '127.0.0.1', prefix: 32 }])
   const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' } }
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
@@ -88,13 +93,13 @@ export async function openDesk(): Promise<Desk> {
   const door = { app, url: address }
   const as: Desk['as'] = async (person) => stand(door, person ? await startSession(pools.owner, secret, person) : '')
   return {
-    db: pools.owner, pools, app, deps, url: address, dataDir, secret, mail, errors, as, ...people,
+    db: pools.owner, pools, app, deps, url: address, dataDir, secret, mail, outbound, errors, as, ...people,
     withCookie: (cookie) => stand(door, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     work: () => runOnce({
       connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
-      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, log }, payload)])),
+      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, log }, payload)])),
     }),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {
@@ -167,6 +172,8 @@ async function age(db: Db, ticket: Id<'ticket'>, milliseconds: number): Promise<
       met_at = met_at - ${by}::interval, breached_at = breached_at - ${by}::interval where ticket_id = ${ticket}`.execute(tx)
     // Clock events may not be changed by anybody; a test that moves time must.
     await sql`alter table clock_events disable trigger user`.execute(tx)
+    await sql`update clock_events set data = data || jsonb_build_object('dueAt', to_char((data ->> 'dueAt')::timestamptz - ${by}::interval, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      where data ? 'dueAt' and obligation_id in (select id from obligations where ticket_id = ${ticket})`.execute(tx)
     await sql`update clock_events set at = at - ${by}::interval where obligation_id in (select id from obligations where ticket_id = ${ticket})`.execute(tx)
     await sql`alter table clock_events enable trigger user`.execute(tx)
   })

@@ -143,6 +143,12 @@ export function warnAt({ course, dueAt, seconds }: Pick<Reading, 'course' | 'due
   return whenServed(course, servedAt(course, dueAt) - (1 - share) * seconds)
 }
 
+/** How many seconds of service time remain to a clock that stands still; null when it does not. */
+export function leftOf({ state, pausedAt, dueAt, course }: Reading): number | null {
+  if (state !== 'paused' || pausedAt === null) return null
+  return dueAt <= pausedAt ? 0 : Math.round(serviceTimeBetween(course.calendar, pausedAt, dueAt))
+}
+
 /** The clock as it stood after each of its events. */
 export function followClock([start, ...rest]: readonly ClockEvent[], calendar: Calendar = null): Reading[] {
   let clock = begin(calendar, start)

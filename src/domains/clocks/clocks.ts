@@ -4,7 +4,7 @@ import type { Actor, ClientActor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { turnOf, type Happening, type Place } from './clocks.life.rules.ts'
-import { readClock, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
+import { leftOf, readClock, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
 import { isTheirs, ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
 import {
   findTarget, loadRunning, reviveEvents, rowOf, targetOf, updateTarget, type LoadedClock, type NewClock, type Promised, type StoredEvent,
@@ -147,9 +147,10 @@ type ShownClock = { readonly id: Id<'obligation'>; readonly kind: ClockKind; rea
 /** A clock as pages show it. */
 export async function presentClock(db: Db, { id, kind, events: stored }: ShownClock): Promise<Clock> {
   const events = await reviveEvents(db, stored)
-  const { severity, seconds, startedAt, dueAt, state, metAt, breachedAt } = readClock(events)
+  const reading = readClock(events)
+  const { severity, seconds, startedAt, dueAt, state, metAt, breachedAt } = reading
   return {
-    id, kind, state, severity, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), targetSeconds: seconds,
+    id, kind, state, severity, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), targetSeconds: seconds, left: leftOf(reading),
     metAt: metAt?.toISOString() ?? null, breachedAt: breachedAt?.toISOString() ?? null, why: whyLines(events),
   }
 }

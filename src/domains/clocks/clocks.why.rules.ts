@@ -20,6 +20,7 @@ function countedBy(at: Date, calendar: Calendar): WhyLine {
 function linesOf(event: ClockEvent, before: readonly ClockEvent[], calendar: Calendar): readonly WhyLine[] {
   switch (event.kind) {
     case 'start':
+      if (event.data.dueAt !== undefined) return [line(event.at, 'started')]
       return [
         line(event.at, 'started'), line(event.at, 'target', { severity: event.data.severity, seconds: event.data.seconds }),
         countedBy(event.at, event.calendar ?? calendar),

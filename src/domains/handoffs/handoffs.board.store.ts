@@ -10,7 +10,8 @@ export type Card = {
   organisation: string; summary: string; by: string; at: Date
   takenBy: string | null; takenAt: Date | null; answeredAt: Date | null; details: Record<string, string | number>
   relay: { state: 'pending' | 'relayed' | 'nothing'; at: string | null } | null
-  clock: { kind: 'first_response'; state: 'running'; startedAt: string; dueAt: string } | null
+  /** How long it may wait to be taken. */
+  clock: { kind: 'handoff_taken'; state: 'running'; startedAt: string; dueAt: string } | null
 }
 
 const board = hot<Card>('handoffs_board', `
@@ -27,7 +28,7 @@ const board = hot<Card>('handoffs_board', `
     (select json_build_object('state', m.relay_state, 'at', m.relay_at) from messages m
       where m.ticket_id = t.id and m.handoff_id = h.id and m.relay_state is not null order by m.sequence desc limit 1) as relay,
     (select json_build_object('kind', c.kind, 'state', c.state, 'startedAt', c.started_at, 'dueAt', c.due_at) from obligations c
-      where c.ticket_id = t.id and c.kind = 'first_response' and c.state = 'running' order by c.due_at limit 1) as clock
+      where c.ticket_id = t.id and c.kind = 'handoff_taken' and c.state = 'running' order by c.due_at limit 1) as clock
     from cards h join tickets t on t.id = h.ticket_id join organisations o on o.id = t.organisation_id
     join people giver on giver.id = h.handed_by left join people taker on taker.id = h.taken_by
    order by case h.column when 'answered' then null else array_position(array['critical', 'high', 'medium', 'low'], t.severity) end,

@@ -1,5 +1,5 @@
 import type { CategoryKey } from '#contract/categories.ts'
-import type { State } from '#contract/ticket-shapes.ts'
+import type { ClockKind, State } from '#contract/ticket-shapes.ts'
 import { hot, type Db } from '#db/index.ts'
 import type { Place } from '#kernel/cursor.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -10,7 +10,7 @@ export type ListedTicket = {
   id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date
   requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
   unread: boolean; /** When it was last active, as the database writes it: to the microsecond. */ key: string
-  clock: { kind: 'first_response'; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
+  clock: { kind: ClockKind; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
 }
 export type ListQuery = {
   readonly reader: Id<'person'>; readonly requester: Id<'person'> | null; readonly states: readonly State[]; readonly severity: Severity | null

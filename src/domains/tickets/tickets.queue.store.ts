@@ -30,7 +30,7 @@ const columns = `t.id, t.number, t.subject, t.category, t.severity, t.state, t.o
 // What a row shows beside the ticket itself: names, the running clock that is due first, and who is there.
 const rows = `select page.*, o.name as organisation, r.name as requester, w.name as owner, c.kind as clock_kind, c.state as clock_state, c.started_at as clock_started_at, c.due_at as clock_due_at, p.present
   from page join organisations o on o.id = page.organisation_id join people r on r.id = page.requester_id left join people w on w.id = page.owner_id
-  left join lateral (select kind, state, started_at, due_at from obligations b where b.ticket_id = page.id and b.state in ('running', 'paused') order by due_at limit 1) c on page.next_due_at is not null
+  left join lateral (select kind, state, started_at, due_at from obligations b where b.ticket_id = page.id and b.state in ('running', 'paused') order by b.state = 'paused', due_at limit 1) c on page.state not in ('resolved', 'closed', 'merged')
   left join lateral (select json_agg(json_build_object('name', n.name, 'activity', s.activity) order by n.name) as present
     from presence s join people n on n.id = s.person_id where s.ticket_id = page.id and s.seen_at > now() - interval '45 seconds') p on true
   order by page.place`

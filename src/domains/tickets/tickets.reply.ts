@@ -6,7 +6,7 @@ import { day, later } from '#kernel/instants.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { followed, placeOf } from './tickets.clocks.ts'
 import { findNewerAuthor, findOldestPending, markRelayed } from './tickets.messages.store.ts'
-import type { Move } from './tickets.rules.ts'
+import { isOpen, type Move } from './tickets.rules.ts'
 import type { Said, Ticket } from './tickets.shapes.ts'
 import { submitLinked } from './tickets.submit.ts'
 import { move, openTicket, say } from './tickets.ts'
@@ -58,6 +58,7 @@ export async function reply(tx: Tx, actor: StaffActor, now: Date, given: StaffRe
   checkPromise(given.promise, now)
   const relays = [...new Set(given.relays)]
   const messageId = newId<'message'>()
+  if (given.promise !== undefined && !isOpen(ticket.state)) throw new Failure('ticket.state', { field: 'promise' })
   if (relays.length > 0) await markRelayed(tx, { ticketId: ticket.id, ids: relays, by: actor.personId, at: now, in: messageId })
   const moved = await move(tx, ticket, moveOf(given), now, { pending: ticket.toRelay - relays.length })
   const after = await answered(tx, actor, now, { ticket: { ...moved, reachedSupport: true }, relays: relays.length, promise: given.promise })

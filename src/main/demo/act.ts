@@ -9,7 +9,7 @@ export type Act =
   | { readonly do: 'take', readonly by: StaffKey }
   | { readonly do: 'assign', readonly by: StaffKey, readonly to: StaffKey }
   | { readonly do: 'severity', readonly by: StaffKey, readonly severity: Severity, readonly reason: string }
-  | { readonly do: 'reply', readonly by: StaffKey, readonly text: string, /** Passes on what the technical team has answered. */ readonly relays?: true, readonly then: 'keep' | 'wait' | 'examine' }
+  | { readonly do: 'reply', readonly by: StaffKey, readonly text: string, /** Passes on what the technical team has answered. */ readonly relays?: true, readonly then: 'keep' | 'wait' | 'examine', /** In how many minutes the client is promised to hear again. */ readonly promised?: number }
   | { readonly do: 'note', readonly by: StaffKey, readonly text: string }
   | { readonly do: 'handOff', readonly by: StaffKey, readonly summary: string }
   | { readonly do: 'takeHandoff', readonly by: StaffKey }

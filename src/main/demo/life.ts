@@ -53,6 +53,11 @@ export function tellLife(cast: Cast, end: End, turns: Turns, chance: Chance): St
   return life.steps
 }
 
+/** A word in between, where nothing is new: what a client who waits is owed. */
+export function wordBetween(cast: Cast, chance: Chance): Act {
+  return { do: 'reply', by: cast.owner, text: cast.say(chance.pick(phrases[cast.language].progress)), then: 'keep' }
+}
+
 /** The acts of a technical handoff; whether the ticket came back from it and the client knows. */
 function workTechnically(life: Life, end: End, technical: NonNullable<Cast['telling']['technical']>): boolean {
   const { cast, turns, chance } = life
@@ -66,7 +71,7 @@ function workTechnically(life: Life, end: End, technical: NonNullable<Cast['tell
     return true
   }
   if (chance.happens(0.45)) add(life, [0.4, 2], { do: 'technical', by: technician, text: pick(life, 'interim'), outcome: 'comment' })
-  if (turns.progress) add(life, [1, 3], { do: 'reply', by: owner, text: pick(life, 'progress'), then: 'keep' })
+  if (turns.progress) add(life, [1, 3], { do: 'reply', by: owner, text: pick(life, 'progress'), then: 'keep', promised: promise[cast.severity] * 1.5 })
   if (turns.nudged) add(life, [0.5, 3], { do: 'answer', by: cast.client, text: pick(life, 'nudge') })
   if (end === 'with_technical') return false
   if (end === 'need_more' || end === 'waiting') {

@@ -1,12 +1,13 @@
 import { day, hour, minute } from '#kernel/instants.ts'
-import type { Planned } from './act.ts'
-import { castTicket, clientOf } from './cast.ts'
+import type { Act, Planned, Step } from './act.ts'
+import { castTicket, clientOf, type Cast } from './cast.ts'
 import { openingNight } from './present.ts'
-import { tellLife, type End } from './life.ts'
+import { tellLife, wordBetween, type End } from './life.ts'
 import type { Outline } from './outline.ts'
 import { clients, companies, type ClientKey } from './people.ts'
 import { chanceFrom, type Chance } from './random.ts'
 import { stories } from './stories/index.ts'
+import { silenceAllowed } from './silence.ts'
 import type { Story } from './story.ts'
 
 export const demoTickets = 300
@@ -38,7 +39,21 @@ function tell(each: Outline, ticket: number, chance: Chance, now: Date): Planned
   const isRecent = length > each.ago * 0.94
   // What would not be over by now happened faster; a week of silence cannot be shortened.
   const scale = isRecent ? (each.ago * 0.94) / length : 1
-  return steps.map((step) => ({ ago: each.ago - step.after * minute * scale, ticket, act: step.act }))
+  const told = steps.map((step) => ({ ...step, after: step.after * scale }))
+  return keepWord(told, cast, { ...each, ticket }).map(({ ago, act }) => ({ ago, ticket, act }))
+}
+
+const ended: ReadonlySet<End> = new Set(['submitted', 'resolved', 'closed', 'merged', 'waiting'])
+
+/** A ticket of the present that somebody works on: what is owed is not yet due, for the desk of the demonstration keeps its word. */
+function keepWord(steps: readonly Step[], cast: Cast, { ago, end, ticket }: { ago: number, end: End, ticket: number }): { ago: number, act: Act }[] {
+  const chance = chanceFrom(`silence ${ticket}`)
+  const at = (all: readonly Step[], since: number) => all.map(({ after, act }) => ({ ago: since - after * minute, act }))
+  const lengthOf = (all: readonly Step[]) => all.at(-1)?.after ?? 0
+  if (ended.has(end) || silenceAllowed(steps, cast.severity) * minute > ago - lengthOf(steps) * minute) return at(steps, ago)
+  const isLate = silenceAllowed(steps, cast.severity) < 5 && end !== 'taken'
+  const all = isLate ? [...steps, { after: lengthOf(steps) + 2, act: wordBetween(cast, chance) }] : steps
+  return at(all, (lengthOf(all) + Math.max(1, silenceAllowed(all, cast.severity) * chance.between(0.2, 0.8))) * minute)
 }
 
 function outline(end: End, ago: number, chance: Chance): Outline {

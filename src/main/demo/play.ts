@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { comment, giveBack, handOff, takeHandoff } from '#domains/handoffs/index.ts'
 import { addParticipant, assign, changeSeverity, clientReply, close, closeSilent, confirm, merge, note, reopenAsClient, reply, resolve, submitFor, submitTicket, take } from '#domains/tickets/index.ts'
 import type { Tx } from '#db/index.ts'
+import { minute } from '#kernel/instants.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Act, Planned } from './act.ts'
 import type { Cast } from './settle.ts'
@@ -51,7 +52,7 @@ async function playForStaff(stage: Stage, known: Played, act: Act, at: Date): Pr
     case 'resolve': await resolve(tx, cast.staff(act.by), at, { id, cause: act.cause, fix: act.fix }); break
     case 'merge': await merge(tx, cast.staff(act.by), at, { id, into: into(stage, act.into), reason: act.reason }); break
     case 'reply':
-      await reply(tx, cast.staff(act.by), at, { id, text: act.text, attachments: [], relays: act.relays ? known.owed : [], then: act.then, lastSequence: 0, anyway: true })
+      await reply(tx, cast.staff(act.by), at, { id, text: act.text, attachments: [], relays: act.relays ? known.owed : [], then: act.then, lastSequence: 0, anyway: true, promise: act.promised === undefined ? undefined : quarterAfter(at, act.promised) })
       if (act.relays) known.owed = []
       break
     default: await playHandoff(stage, known, act, at)
@@ -78,7 +79,12 @@ function into({ played }: Stage, place: number): string {
   return target.id
 }
 
+/** The quarter of an hour that ends so many minutes later: nobody promises 14:37. */
+function quarterAfter(at: Date, minutes: number): Date {
+  return new Date(Math.ceil((at.getTime() + minutes * minute) / (15 * minute)) * 15 * minute)
+}
+
 /** Takes back the letters that past acts would send now: nobody is told today what happened weeks ago. */
 export async function forgetLetters(tx: Tx): Promise<void> {
-  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier in ('notify', 'notice') and locked_at is null))`.execute(tx)
+  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier in ('notify', 'notice', 'clock-alert') and locked_at is null))`.execute(tx)
 }

@@ -19,10 +19,14 @@ function useSentence(ticket: ClientTicket): Sentence {
   const since = sayPlainly(relay.since)
   const name = relay.supportName ?? t('relay.support')
   const first = clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running')
-  const update = clocks.find((clock) => clock.kind === 'next_update' && clock.state === 'running')
-  const hear = update === undefined ? (state === 'with_technical' ? t('client.next.stays', { name }) : t('client.next.here')) : t('client.next.update', { name, before: before(update.dueAt) })
+  const news = clocks.filter((clock) => (clock.kind === 'next_update' || clock.kind === 'promise') && clock.state === 'running').toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
+  const told = () => {
+    if (news === undefined) return state === 'with_technical' ? t('client.next.stays', { name }) : t('client.next.here')
+    if (Date.parse(news.dueAt) <= now) return t('client.next.update.late', { due: moment(news.dueAt) })
+    return t(news.kind === 'promise' ? 'client.next.promise' : 'client.next.update', { name, before: before(news.dueAt) })
+  }
   const promise = () => {
-    if (first === undefined) return hear
+    if (first === undefined) return told()
     return Date.parse(first.dueAt) > now ? t('client.next.first', { before: before(first.dueAt) }) : t('client.next.late', { due: moment(first.dueAt) })
   }
   switch (state) {
@@ -35,6 +39,11 @@ function useSentence(ticket: ClientTicket): Sentence {
     case 'closed': return { now: t('client.now.closed', { since }), next: ticket.may.reply === 'yes' ? t('client.next.closed') : t('client.next.closed.new') }
     case 'merged': return { now: t('client.now.merged', { number: ticket.mergedInto?.number ?? '' }), next: t('client.next.merged') }
   }
+}
+
+/** What is owed now, how soon the first answer came, and what became of a promise; of each next word that came in time, the client has the word. */
+function isShown({ kind, state }: ClientTicket['clocks'][number]): boolean {
+  return state === 'running' || state === 'paused' || (state !== 'cancelled' && (kind === 'first_response' || kind === 'promise'))
 }
 
 /** The relay line, the sentence of what happens next, severity, clocks, and the answer when there is one. */
@@ -58,7 +67,7 @@ export function TicketWhere({ ticket }: { ticket: ClientTicket }) {
       <Verdict ticket={ticket} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <SeverityBadge severity={ticket.severity} />
-        {ticket.clocks.filter((clock) => clock.state !== 'cancelled').map((clock) => <ClockRing key={clock.id} clock={clock} named />)}
+        {ticket.clocks.filter(isShown).map((clock) => <ClockRing key={clock.id} clock={clock} named />)}
       </div>
     </section>
   )

@@ -6,7 +6,7 @@ import { useWords } from '../words.tsx'
 import { Popover } from './popover.tsx'
 import { readClock, whyValues } from './clock-words.ts'
 
-type Brief = Pick<Clock, 'kind' | 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'why'>>
+type Brief = Pick<Clock, 'kind' | 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'left' | 'why'>>
 type Props = {
   clock: Brief
   /** Words instead of the time left, such as "inform before 14:32"; late and paused clocks keep their own. */
@@ -36,6 +36,11 @@ export function ClockRing({ clock, words, named = false }: Props) {
   )
 }
 
+/** How a clock starts and is met is told for each kind; a first response by the plainest words. */
+function hasOwnWords(line: Clock['why'][number]['kind'], kind: Clock['kind']): boolean {
+  return (line === 'started' || line === 'met') && kind !== 'first_response'
+}
+
 /** "Why this deadline" as dated lines. */
 export function Why({ clock }: { clock: Brief }) {
   const t = useWords()
@@ -47,7 +52,7 @@ export function Why({ clock }: { clock: Brief }) {
         {clock.why?.map((line, index) => (
           <li key={`${line.at} ${line.kind} ${index}`} className="col-span-2 grid grid-cols-subgrid">
             <time dateTime={line.at} title={say.exact(line.at)} className="text-ink-2">{say.short(line.at)}</time>
-            <span>{t(`why.${line.kind}`, whyValues(line.values, t, say.moment))}</span>
+            <span>{t(hasOwnWords(line.kind, clock.kind) ? `why.${line.kind}.${clock.kind}` : `why.${line.kind}`, whyValues(line.values, t, say.moment))}</span>
           </li>
         ))}
       </ol>

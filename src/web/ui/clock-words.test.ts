@@ -5,7 +5,7 @@ import { readClock } from './clock-words.ts'
 
 const t = translator('en', common)
 const startedAt = '2026-03-02T10:00:00Z'
-const clock: Parameters<typeof readClock>[0] = { state: 'running', startedAt, dueAt: '2026-03-02T11:00:00Z', targetSeconds: 3600, metAt: null, why: [] }
+const clock: Parameters<typeof readClock>[0] = { state: 'running', startedAt, dueAt: '2026-03-02T11:00:00Z', targetSeconds: 3600, metAt: null }
 const at = (minutes: number) => Date.parse(startedAt) + minutes * 60_000
 
 describe('a clock as it is shown', () => {
@@ -16,7 +16,8 @@ describe('a clock as it is shown', () => {
   })
 
   test('that stands still keeps what is left', () => {
-    expect(readClock({ ...clock, state: 'paused', why: [{ at: '2026-03-02T10:30:00Z', kind: 'paused', values: {} }] }, at(600), t)).toEqual({ look: 'paused', used: 0.5, words: 'paused, 30 min left' })
+    expect(readClock({ ...clock, state: 'paused', left: 1800 }, at(600), t)).toEqual({ look: 'paused', used: 0.5, words: 'paused, 30 min left' })
+    expect(readClock({ ...clock, state: 'paused' }, at(600), t)).toMatchObject({ look: 'paused', words: 'paused' })
   })
 
   test('that has ended says how long it took and what was promised', () => {

@@ -3,16 +3,10 @@ import { severities } from '#kernel/severity.ts'
 import type { Translate, Values } from '#words/index.ts'
 import { sayDuration } from '../times.ts'
 
-type Brief = Pick<Clock, 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'why'>>
+type Brief = Pick<Clock, 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'left'>>
 export type ClockLook = 'good' | 'warn' | 'over' | 'paused' | 'ended'
 /** What a clock shows: how it looks, the share used, and the words beside the ring. */
 export type ClockFace = { readonly look: ClockLook; readonly used: number; readonly words: string }
-
-/** Since when a paused clock stands still; its end, when nothing tells. */
-function standsSince(clock: Brief): number | undefined {
-  const line = clock.why?.findLast((each) => each.kind === 'paused')
-  return line === undefined ? undefined : Date.parse(line.at)
-}
 
 function faceOfEnded(clock: Brief, t: Translate): ClockFace {
   if (clock.state === 'cancelled') return { look: 'ended', used: 1, words: t('clock.cancelled') }
@@ -23,16 +17,20 @@ function faceOfEnded(clock: Brief, t: Translate): ClockFace {
   return { look: late ? 'over' : 'good', used: late ? 1 : 0, words: t(late ? 'clock.missed.in' : 'clock.met.in', { took, promise }) }
 }
 
+/** What stands still keeps what is left, where that is told. */
+function faceOfPaused({ left, targetSeconds }: Brief, t: Translate): ClockFace {
+  if (left === undefined || left === null) return { look: 'paused', used: 0.5, words: t('clock.paused') }
+  return { look: 'paused', used: 1 - Math.min(1, left / Math.max(1, targetSeconds ?? left)), words: t('clock.paused.left', { left: sayDuration(left * 1000, t) }) }
+}
+
 /** Reads a clock at an instant: green, amber from 80 % used, red when over; a paused one keeps what is left. */
 export function readClock(clock: Brief, now: number, t: Translate): ClockFace {
   if (clock.state !== 'running' && clock.state !== 'paused') return faceOfEnded(clock, t)
   const [start, due] = [Date.parse(clock.startedAt), Date.parse(clock.dueAt)]
-  const at = clock.state === 'paused' ? standsSince(clock) : now
-  if (at === undefined) return { look: 'paused', used: 0.5, words: t('clock.paused') }
-  const used = Math.min(1, Math.max(0, (at - start) / Math.max(1, due - start)))
-  if (clock.state === 'paused') return { look: 'paused', used, words: t('clock.paused.left', { left: sayDuration(due - at, t) }) }
-  if (at >= due) return { look: 'over', used: 1, words: t('clock.over', { late: sayDuration(at - due, t) }) }
-  return { look: used >= 0.8 ? 'warn' : 'good', used, words: sayDuration(due - at, t) }
+  if (clock.state === 'paused') return faceOfPaused(clock, t)
+  const used = Math.min(1, Math.max(0, (now - start) / Math.max(1, due - start)))
+  if (now >= due) return { look: 'over', used: 1, words: t('clock.over', { late: sayDuration(now - due, t) }) }
+  return { look: used >= 0.8 ? 'warn' : 'good', used, words: sayDuration(due - now, t) }
 }
 
 /** The values of a dated line, in words: severities by name, seconds as lengths of time, instants as moments. */

@@ -47,6 +47,8 @@ export const client = {
   'client.next.stays': '{name} stays your contact; the answer will arrive on this page.',
   'client.next.here': 'The answer will arrive on this page; there is nothing for you to do.',
   'client.next.update': '{name} gives you news before {before}, even if nothing has changed.',
+  'client.next.promise': '{name} promised you news before {before}.',
+  'client.next.update.late': 'We owed you news {due}, and we are late. The delay is on record and your ticket comes first.',
   'client.next.waiting_on_client': 'Answer below: work goes on at once.',
   'client.next.resolved': 'Tell us whether it is.',
   'client.next.resolved.until': 'Tell us whether it is. Without a word from you, the ticket closes {closes}.',

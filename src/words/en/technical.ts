@@ -15,6 +15,7 @@ export const technical = {
   'board.onlyTechnical': 'Only the technical team takes requests.',
   'board.takenAt': 'taken {time}',
   'board.since': 'waits for {length}',
+  'board.takeBefore': 'take before {due}',
   'board.relayedIn': 'relayed to the client in {length}',
   'board.toRelay': 'support has to relay',
   'board.nothing': 'nothing to tell the client',
@@ -64,4 +65,7 @@ export const technical = {
   'history.handoff.need_more': '{name} needs more from the client.',
   'history.handoff.returned': '{name} gave it back to support.',
   'history.clock.breached': 'Deadline passed: {clock}.',
+  'history.promise.given': '{name} promised news before {due}.',
+  'history.promise.kept': 'Promise kept: news was promised before {due}.',
+  'history.promise.late': 'Promise broken: the news promised before {due} came too late.',
 } as const

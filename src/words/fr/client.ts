@@ -47,6 +47,8 @@ export const client = {
   'client.next.stays': '{name} reste votre interlocuteur ; sa réponse arrivera sur cette page.',
   'client.next.here': 'La réponse arrivera sur cette page ; vous n’avez rien à faire.',
   'client.next.update': '{name} vous donne des nouvelles avant {before}, même sans changement.',
+  'client.next.promise': '{name} vous a promis des nouvelles avant {before}.',
+  'client.next.update.late': 'Nous vous devions des nouvelles {due} et nous sommes en retard. Le retard est noté et votre ticket passe devant.',
   'client.next.waiting_on_client': 'Répondez ci-dessous : le travail reprend aussitôt.',
   'client.next.resolved': 'Dites-nous si c’est bien le cas.',
   'client.next.resolved.until': 'Dites-nous si c’est bien le cas. Sans nouvelles de vous, le ticket se ferme {closes}.',

@@ -15,6 +15,7 @@ export const technical = {
   'board.onlyTechnical': 'Seule l’équipe technique prend les demandes.',
   'board.takenAt': 'pris {time}',
   'board.since': 'attend depuis {length}',
+  'board.takeBefore': 'à prendre avant {due}',
   'board.relayedIn': 'relayé au client en {length}',
   'board.toRelay': 'le support doit relayer',
   'board.nothing': 'rien à dire au client',
@@ -64,4 +65,7 @@ export const technical = {
   'history.handoff.need_more': '{name} a besoin d’éléments du client.',
   'history.handoff.returned': '{name} l’a rendu au support.',
   'history.clock.breached': 'Échéance dépassée : {clock}.',
+  'history.promise.given': '{name} a promis des nouvelles avant {due}.',
+  'history.promise.kept': 'Promesse tenue : des nouvelles étaient promises avant {due}.',
+  'history.promise.late': 'Promesse non tenue : les nouvelles promises avant {due} sont venues trop tard.',
 } as const

@@ -11,6 +11,7 @@ import { refusedWhy } from '../ticket/refusals.ts'
 import { pendingRelays } from '../ticket/thread-items.ts'
 import type { Composing } from './composing.ts'
 import { NewerDialog } from './newer-dialog.tsx'
+import { PromiseChoice } from './promise-choice.tsx'
 import { RelayChoices } from './relay-choices.tsx'
 import { SendButton } from './send-button.tsx'
 import { useSendKey } from './send-key.ts'
@@ -31,6 +32,7 @@ export function ReplyForm({ ticket, composing, onNothing }: { ticket: DeskTicket
   const seen = useSeen(ticket, draft.text !== '', ticket.drafts.reply?.updatedAt, me.id)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [then, setThen] = useState<Then>(composing.wait ? 'wait' : 'keep')
+  const [promise, setPromise] = useState<string | undefined>()
   const [asked, setAsked] = useState(composing.asked)
   if (asked !== composing.asked) {
     setAsked(composing.asked)
@@ -40,12 +42,13 @@ export function ReplyForm({ ticket, composing, onNothing }: { ticket: DeskTicket
   const pending = pendingRelays(ticket)
   const relays = pending.map((message) => message.id).filter((id) => !left.has(id))
   const act = useAct((anyway: boolean) => {
-    const content = { text: draft.text, attachments: uploads.ids, relays, then }
+    const content = { text: draft.text, attachments: uploads.ids, relays, then, ...(promise === undefined ? {} : { promise }) }
     return call('desk.tickets.reply', { params: { id: ticket.id }, body: { ...content, lastSequence: seen.sequence, anyway }, key: keyOf({ ...content, anyway, last: seen.sequence }) })
   }, () => {
     draft.keeper.sent()
     uploads.clear()
     setThen('keep')
+    setPromise(undefined)
   })
   const refused = refusedWhy(ticket, 'reply', t)
   const missing = refused ?? (draft.text.trim() === '' ? t('compose.empty') : uploads.busy ? t('compose.uploading') : undefined)
@@ -60,7 +63,7 @@ export function ReplyForm({ ticket, composing, onNothing }: { ticket: DeskTicket
           {seen.missed.length > 0 && <Banner tone="warn" action={<button type="button" className="btn link" onClick={seen.look}>{t('newer.seen')}</button>}>{t('newer.arrived', { name: seen.missed.at(-1)?.author ?? '' })}</Banner>}
           {act.error !== null && !newer && fieldError(act.error, 'text') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
           <WritingBox label={t('compose.reply.label', { name: ticket.requester.name })} placeholder={t('compose.reply.hint', { name: ticket.requester.name })} draft={draft} uploads={uploads} error={fieldError(act.error, 'text')} onSend={send}
-            options={<ThenChoice ticket={ticket} value={then} onChange={setThen} />}
+            options={<><ThenChoice ticket={ticket} value={then} onChange={setThen} /><PromiseChoice ticket={ticket} text={draft.text} value={promise} onChange={setPromise} /></>}
             actions={<SendButton busy={act.isPending} disabledReason={missing} onClick={send}>{t(then === 'wait' ? 'compose.sendAndWait' : relays.length > 0 ? 'compose.relay' : 'action.send')}</SendButton>} />
         </div>
       </div>

@@ -9,7 +9,7 @@ type Line = Reply<'desk.tickets.history'>['lines'][number]
 const told = [
   'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
   'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
-  'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached',
+  'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'promise.given', 'promise.kept', 'promise.late',
 ] as const
 
 /** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
@@ -28,7 +28,8 @@ export function HistoryLine({ line }: { line: Line }) {
   const say = useMoment()
   const known = told.find((kind) => kind === line.kind)
   const isSameSeverity = line.kind === 'ticket.severity' && line.values['from'] === line.values['to']
-  const values = valuesOf(line, t)
+  const dueAt = line.values['dueAt']
+  const values = { due: typeof dueAt === 'string' ? say.before(dueAt) : '', ...valuesOf(line, t) }
   return (
     <li className="col-span-2 grid grid-cols-subgrid">
       <time dateTime={line.at} title={say.exact(line.at)} className="text-s leading-6 text-ink-2">{say.short(line.at)}</time>

@@ -11,6 +11,17 @@ export function pressing(ticket: DeskTicket): DeskTicket['clocks'][number] | und
   return open.toSorted((a, b) => Number(a.state === 'paused') - Number(b.state === 'paused') || Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
 }
 
+/** The clocks that time what is owed, the nearest first. */
+const timing: Readonly<Partial<Record<Owed, readonly DeskTicket['clocks'][number]['kind'][]>>> = {
+  first_response: ['first_response'], relay: ['relay'], answer: ['next_response'], taking: ['handoff_taken'],
+}
+
+/** The clock of what is owed; of several promises, the one that is due first. */
+function clockOf(ticket: DeskTicket, owes: Owed): DeskTicket['clocks'][number] | undefined {
+  const kinds = timing[owes]
+  return ticket.clocks.find((clock) => clock.state === 'running' && kinds?.includes(clock.kind) === true) ?? pressing(ticket)
+}
+
 /** The line has room for first names; the facts hold the whole ones. */
 function firstName(name: string | null): string | null {
   return name?.split(' ')[0] ?? null
@@ -31,8 +42,8 @@ function owedTo(ticket: DeskTicket): Owed {
 export function RelayBox({ ticket }: { ticket: DeskTicket }) {
   const t = useWords()
   const say = useMoment()
-  const clock = pressing(ticket)
   const owes = owedTo(ticket)
+  const clock = clockOf(ticket, owes)
   const answered = ticket.messages.findLast((message) => message.relay?.state === 'pending')
   return (
     <section aria-label={t('relay.label')} className="card mx-4 grid gap-2.5 px-4 py-3 md:mx-6">
@@ -42,7 +53,7 @@ export function RelayBox({ ticket }: { ticket: DeskTicket }) {
           <b className="font-semibold">{owes === 'relay' && answered !== undefined ? t('owe.relay.since', { name: answered.author, time: say.short(answered.at) }) : t(`owe.${owes}`)}</b>{' '}
           <span className="text-ink-2">{t(`owe.${owes}.next`)}</span>
         </span>
-        {clock !== undefined && <ClockRing clock={clock} words={t(`owe.before.${clock.kind === 'first_response' ? 'answer' : 'other'}`, { due: say.before(clock.dueAt) })} />}
+        {clock !== undefined && <ClockRing clock={clock} words={t(`owe.before.${clock.kind}`, { due: say.before(clock.dueAt) })} />}
       </div>
     </section>
   )
