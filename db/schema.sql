@@ -675,6 +675,52 @@ create table views (
   constraint views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
 );
 
+create table webhook_attempts (
+  delivery_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  outcome text not null,
+  status integer,
+  answer text not null,
+  constraint webhook_attempts_pkey PRIMARY KEY (delivery_id, number),
+  constraint webhook_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'put_off'::text, 'refused'::text, 'again'::text]))),
+  constraint webhook_attempts_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_deliveries(id)
+);
+
+create table webhook_deliveries (
+  id uuid not null,
+  webhook_id uuid not null,
+  event_id uuid,
+  kind text not null,
+  body text,
+  state text not null default 'waiting'::text,
+  created_at timestamp with time zone not null,
+  constraint webhook_deliveries_pkey PRIMARY KEY (id),
+  constraint webhook_deliveries_webhook_id_event_id_key UNIQUE (webhook_id, event_id),
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text]))),
+  constraint webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id)
+);
+
+create table webhooks (
+  id uuid not null,
+  name text not null,
+  url text not null,
+  format text not null,
+  language text not null,
+  kinds text[] not null,
+  secret text not null,
+  secret_before text,
+  secret_before_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  disabled_why text,
+  failures integer not null default 0,
+  resting_until timestamp with time zone,
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_format_check CHECK ((format = ANY (ARRAY['standard'::text, 'slack'::text, 'teams'::text]))),
+  constraint webhooks_kinds_check CHECK ((cardinality(kinds) > 0))
+);
+
 create table workers (
   id text not null,
   seen_at timestamp with time zone not null default clock_timestamp(),
@@ -745,6 +791,7 @@ CREATE INDEX tickets_waiting ON public.tickets USING btree (waiting_since) WHERE
 CREATE INDEX uploads_blob ON public.uploads USING btree (blob_key);
 CREATE INDEX uploads_touched ON public.uploads USING btree (touched_at);
 CREATE INDEX views_of_owner ON public.views USING btree (owner_id);
+CREATE INDEX webhook_deliveries_newest ON public.webhook_deliveries USING btree (webhook_id, created_at DESC, id DESC);
 
 -- functions
 
@@ -844,6 +891,17 @@ begin
   perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.enqueue_delivery(delivery uuid, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job('deliver-hook', json_build_object('deliveryId', delivery),
+    queue_name := (select 'hook:' || d.webhook_id from webhook_deliveries d where d.id = delivery), run_at := at);
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.escalation_refused()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -876,6 +934,25 @@ begin
   else
     update ticket_words w set internal = add_words(w.internal, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.hook_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  delivery uuid;
+begin
+  for delivery in
+    insert into webhook_deliveries (id, webhook_id, event_id, kind, created_at)
+    select gen_random_uuid(), w.id, new.id, new.kind, new.at from webhooks w where w.disabled_at is null and new.kind = any (w.kinds)
+    returning id
+  loop
+    perform enqueue_delivery(delivery);
+  end loop;
   return null;
 end $function$;
 
@@ -1036,6 +1113,7 @@ CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cale
 CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER hook_event AFTER INSERT ON public.events FOR EACH ROW WHEN (((new.ticket_id IS NOT NULL) AND (new.kind = ANY (ARRAY['ticket.submitted'::text, 'ticket.taken'::text, 'ticket.assigned'::text, 'ticket.severity'::text, 'ticket.replied'::text, 'ticket.asked'::text, 'ticket.relayed'::text, 'ticket.client_replied'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'ticket.resolved'::text, 'ticket.confirmed'::text, 'ticket.reopened'::text, 'ticket.closed'::text, 'clock.breached'::text, 'escalation.opened'::text, 'escalation.acknowledged'::text, 'escalation.ended'::text])))) EXECUTE FUNCTION hook_event();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
@@ -1256,6 +1334,9 @@ grant insert, select, update on tickets to relais_staff;
 grant delete, insert, select, update on uploads to relais_client;
 grant delete, insert, select, update on uploads to relais_staff;
 grant delete, insert, select, update on views to relais_staff;
+grant insert, select on webhook_attempts to relais_staff;
+grant insert, select, update on webhook_deliveries to relais_staff;
+grant insert, select, update on webhooks to relais_staff;
 
 -- grants on columns
 
@@ -1286,8 +1367,10 @@ grant execute on function end_ticket_work(uuid) to relais_staff;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_auth;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_client;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_staff;
+grant execute on function enqueue_delivery(uuid,timestamp with time zone) to relais_staff;
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
+grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
 grant execute on function owe_answer(jsonb) to relais_client;

@@ -4,10 +4,11 @@ import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
+import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...liveEndpoints, ...noticeEndpoints, } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

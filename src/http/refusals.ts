@@ -55,7 +55,7 @@ function reason(issue: Issue): { word: string; values?: Values } {
     case 'unrecognized_keys': return { word: 'unknown' }
     case 'invalid_format': return issue.format === 'email' ? { word: 'email' } : { word: 'type' }
     case 'invalid_value': return { word: 'choice' }
-    case 'custom': return { word: issue.message === 'zone' || issue.message === 'characters' ? issue.message : 'type' }
+    case 'custom': return { word: ['zone', 'characters', 'required', 'same', 'url'].includes(issue.message) ? issue.message : 'type' }
     case 'invalid_type': return { word: issue.input === undefined ? 'required' : 'type' }
     case 'invalid_union': return issue.errors.flat().filter((each) => each.code !== 'invalid_type').map(reason)[0] ?? { word: 'type' }
     default: return { word: 'type' }

@@ -5,6 +5,7 @@ import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
 import { escalationRoutes } from './escalations.ts'
 import { fileRoutes } from './files.ts'
+import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { meRoutes } from './me.ts'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...meRoutes,
   ...noticeRoutes,
+  ...hookRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...adminRoutes,

@@ -3,7 +3,7 @@ import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graph
 import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
 import type { JobDeps, JobKind } from './job.ts'
-import { jobKinds, outwardKinds, timetable } from './registry.ts'
+import { hookKinds, jobKinds, outwardKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
@@ -17,7 +17,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   await keepAlive(deps.db.owner, [])
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => { ids.add(worker.workerId) })
-  const pgPool = openWorkerPool(deps.db.connectionString, 8)
+  const pgPool = openWorkerPool(deps.db.connectionString, 10)
   const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
   const begin = (kinds: readonly JobKind[], concurrency: number, crontab: string): Promise<Runner> => run({
     pgPool, concurrency, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds),
@@ -26,7 +26,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
       if (name !== null) deps.log[name]({ part: 'worker' }, message)
     }),
   })
-  const runners = [await begin(jobKinds.filter((kind) => !outwardKinds.includes(kind)), 2, timetable), await begin(outwardKinds, 6, '')]
+  const runners = [await begin(jobKinds.filter((kind) => !outwardKinds.includes(kind) && !hookKinds.includes(kind)), 2, timetable), await begin(outwardKinds, 6, ''), await begin(hookKinds, 6, '')]
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')

@@ -1,6 +1,7 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
 import { closeResolved } from './close-resolved.ts'
+import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import type { JobKind } from './job.ts'
@@ -13,10 +14,12 @@ import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, settleSearch, notice, noticeMail, digest, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
+/** Those that wait for programs of others, of which any may be slow. */
+export const hookKinds: readonly JobKind[] = [deliverHook]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
 export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest'].join('\n')

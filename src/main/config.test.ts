@@ -19,7 +19,7 @@ describe('the settings', () => {
   test('need none to be given', () => {
     expect(readConfig({}, [])).toEqual({
       port: 8080, host: '127.0.0.1', publicUrl: undefined, dataDir: resolve('data'), databaseUrl: undefined, secret: undefined,
-      proxyHops: 0, mail: { smtp: undefined, from: undefined }, demo: false, webOnly: false, lines: false, words: [],
+      proxyHops: 0, mail: { smtp: undefined, from: undefined }, outbound: [], demo: false, webOnly: false, lines: false, words: [],
     })
   })
 
@@ -67,6 +67,13 @@ describe('the addresses of a desk', () => {
 test('every fault has a sentence in both languages', () => {
   expect(faultKeys.filter((key) => !(key in english) || !(key in french))).toEqual([])
   expect(Object.keys(french)).toEqual(Object.keys(english))
+})
+
+describe('the way out', () => {
+  test('leads to inner networks only when they are named', () => {
+    expect(readConfig({ RELAIS_OUTBOUND_ALLOW: '10.2.0.0/16, 127.0.0.1,fd00::/8' }, []).outbound).toEqual([{ address: '10.2.0.0', prefix: 16 }, { address: '127.0.0.1', prefix: 32 }, { address: 'fd00::', prefix: 8 }])
+    for (const RELAIS_OUTBOUND_ALLOW of ['internal', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0']) expect(faultsOf({ RELAIS_OUTBOUND_ALLOW }), RELAIS_OUTBOUND_ALLOW).toEqual(['config.outbound_allow'])
+  })
 })
 
 describe('mail', () => {

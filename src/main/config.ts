@@ -3,6 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartFault } from '#kernel/start-fault.ts'
+import { isIP } from 'node:net'
+import type { Network } from '#adapters/outbound.ts'
 import { readMailConfig, type MailConfig } from './config-mail.ts'
 
 export type { MailConfig } from './config-mail.ts'
@@ -20,6 +22,8 @@ export type Config = {
   /** How many proxies of ours stand in front: the caller's address is that far from the end of X-Forwarded-For. */
   readonly proxyHops: number
   readonly mail: MailConfig
+  /** Inner networks that webhooks may reach. */
+  readonly outbound: readonly Network[]
   readonly demo: boolean
   /** Serve pages only: jobs and clocks run in `relais worker`. */
   readonly webOnly: boolean
@@ -47,6 +51,7 @@ export function readConfig(environment: Environment, options: readonly string[])
     databaseUrl: readDatabaseUrl(environment['DATABASE_URL'], faults),
     secret: readSecret(environment['RELAIS_SECRET'], faults),
     mail: readMailConfig(environment, faults),
+    outbound: readOutbound(environment['RELAIS_OUTBOUND_ALLOW'], faults),
     demo: values.demo,
     webOnly: values.web,
     lines: values.lines,
@@ -120,6 +125,18 @@ function readDatabaseUrl(given: string | undefined, faults: StartFault[]): strin
   // The address holds a password: it is not repeated.
   faults.push(new StartFault('config.database_url'))
   return undefined
+}
+
+function readOutbound(given: string | undefined, faults: StartFault[]): Network[] {
+  const texts = (given ?? '').split(',').map((text) => text.trim()).filter((text) => text !== '')
+  return texts.flatMap((text) => {
+    const [address = '', bits] = text.split('/')
+    const longest = isIP(address) === 6 ? 128 : 32
+    const prefix = bits === undefined ? longest : Number(bits)
+    if (isIP(address) > 0 && /^(?:\/\d{1,3})?$/.test(text.slice(address.length)) && prefix <= longest) return [{ address, prefix }]
+    faults.push(new StartFault('config.outbound_allow', { found: text.slice(0, 100) }))
+    return []
+  })
 }
 
 function readSecret(given: string | undefined, faults: StartFault[]): string | undefined {

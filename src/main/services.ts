@@ -1,4 +1,5 @@
 import { openFileStore } from '#adapters/file-store.ts'
+import { openOutbound, type Network } from '#adapters/outbound.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
@@ -8,7 +9,7 @@ import type { Log } from './log.ts'
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
-export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[] }
 
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
 export async function startServices(deps: ServiceDeps): Promise<Service> {
@@ -16,7 +17,7 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const { smtp, from } = deps.mail
   const server = smtp === undefined ? null : openSmtp(smtp)
   const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` } }
-  const jobs = await startJobs({ ...deps, mail, files: openFileStore(deps.dataDir) })
+  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), files: openFileStore(deps.dataDir) })
   return { stop: async () => {
     await Promise.all([clocks.stop(), jobs.stop()])
     server?.close()

@@ -63,7 +63,7 @@ async function open(config: Config, { listener, database, closers }: { listener:
   closers.push(() => closeLiveStreams(deps))
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail })
+  const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound })
   closers.push(() => Promise.all([listener.close(patience), services?.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)

@@ -16,7 +16,7 @@ export async function work(config: Config): Promise<number> {
     await migrate(database.url)
     const db = openPools(database.url, 4)
     const publicUrl = config.publicUrl ?? localUrl(config.host, config.port)
-    const services = await startServices({ db, log: openLog(), publicUrl, dataDir: config.dataDir, mail: config.mail })
+    const services = await startServices({ db, log: openLog(), publicUrl, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound })
     say(sentence('cli.worker.ready', { pid: process.pid }))
     await Promise.race([asked, database.ended])
     complain(sentence('cli.start.stopping'))

@@ -2,8 +2,8 @@
 export const surfaceWords = {
   public: ['common', 'public'],
   client: ['common', 'categories', 'client'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical'],
-  admin: ['common', 'categories', 'admin'],
-  profile: ['common', 'profile'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'notices'],
+  admin: ['common', 'categories', 'admin', 'outgoing', 'notices'],
+  profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

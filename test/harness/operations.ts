@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -69,6 +69,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.mails': bare,
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
+  'admin.hooks': bare,
+  'admin.hooks.create': () => ({ body: { name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'] } }),
+  'admin.hooks.change': (ids) => ({ params: { id: ids.webhook }, body: { name: 'Channel of support' } }),
+  'admin.hooks.secret': (ids) => ({ params: { id: ids.webhook } }),
+  'admin.hooks.deliveries': (ids) => ({ params: { id: ids.webhook } }),
+  'admin.deliveries.again': (ids) => ({ params: { id: ids.delivery } }),
   'admin.settings': bare,
   'admin.changeSettings': () => ({ body: { secondFactorRoles: [], deskName: 'Relais' } }),
   'admin.audit': bare,

@@ -51,7 +51,7 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), webhook: newId(), delivery: newId(),
     upload: token(), attachment: token(), session: newId(),
   }
 }
@@ -87,9 +87,11 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('uploads').values({ id: ids.upload, person_id: client.id, name: 'film.mp4', size: 10, blob_key: null, type: null, used_at: null }).execute()
   await db.insertInto('views').values({ id: ids.view, owner_id: staff.id, name: 'Mine', conditions: '{}' }).execute()
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
+  await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()
+  await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
-  const { upload, attachment, view, mail, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, view, mail, ticket, handoff, escalation, message, sibling: `REL-${number}` }
+  const { upload, attachment, view, mail, webhook, delivery, ticket, handoff, escalation, message } = ids
+  return { upload, attachment, view, mail, webhook, delivery, ticket, handoff, escalation, message, sibling: `REL-${number}` }
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

@@ -321,7 +321,7 @@ describe('managing companies and people', () => {
 
   test('a mail that has been written is read from its file; the database has forgotten its link', async () => {
     await desk.work()
-    expect((await desk.outbox()).filter((mail) => mail.body !== '')).toEqual([])
+    expect((await desk.outbox()).filter((mail) => /\/(?:invitation|password)#/.test(mail.body))).toEqual([])
     const asAdministrator = await desk.as(await desk.administrator())
     const { mails } = await asAdministrator.ask('admin.mails')
     const mail = await asAdministrator.ask('admin.mail', { params: { id: mails[0]?.id ?? newId() } })

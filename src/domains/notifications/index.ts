@@ -1,5 +1,8 @@
+export { deliverHook } from './hooks.delivery.ts'
+export { changeHook, createHook, deliverAgain, renewSecret, showDeliveries, showHooks } from './hooks.ts'
 export { readNotices, showBell } from './notifications.bell.ts'
 export { changeChoices, showChoices } from './notifications.choices.ts'
 export { tellOfEvent } from './notifications.events.ts'
 export { dueDigests, mailDigest, mailNotice } from './notifications.mail.ts'
 export { tell, type Notice } from './notifications.ts'
+export type { Outbound, OutboundAnswer, OutboundFault } from './outbound.ts'

@@ -3,6 +3,8 @@ import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import { Frame } from './frame.tsx'
+import { HookPage } from './hooks/hook-page.tsx'
+import { HooksPage } from './hooks/hooks-page.tsx'
 import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
@@ -21,6 +23,8 @@ export function Admin() {
         <Route path="people" element={<StaffPage />} />
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
+        <Route path="hooks" element={<HooksPage />} />
+        <Route path="hooks/:id" element={<HookPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="settings" element={<SettingsPage />} />
         <Route path="health" element={<HealthPage />} />

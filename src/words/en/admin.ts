@@ -120,7 +120,6 @@ export const admin = {
   'mails.none.text': 'Invitations and new passwords will appear here as they go out.',
   'mails.to': 'to {to}',
   'mails.file': 'Kept as {file}',
-  'mails.noFile': 'About to be written to a file.',
 
   'audit.title': 'Audit trail',
   'audit.text': 'Who did what and when. Nobody can change or remove an entry, and each one seals those before it.',

@@ -18,7 +18,8 @@ export const cli = {
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
 
-Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS (see README.md).`,
+Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS,
+  RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (see README.md).`,
   'cli.unknown': 'There is no command “{command}”; “relais help” lists them.',
   'cli.bug': 'Relais ended by a mistake of its own, which is worth reporting: {reason}',
 
@@ -70,6 +71,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROX
   'cli.fault.config.smtp': 'RELAIS_SMTP is not the address of a mail server; it must be like smtps://user:password@mail.example.com:465, or smtp://mail.example.com:587 for STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM is “{found}”; it must be one address, with or without a name, like Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP needs RELAIS_MAIL_FROM: the address that mails come from, such as support@example.com.',
+  'cli.fault.config.outbound_allow': 'RELAIS_OUTBOUND_ALLOW has “{found}”; it must be addresses or networks parted by commas, such as 10.2.0.0/16.',
   'cli.fault.config.data': 'The data directory {directory} is a file, or lies below one; name a folder in RELAIS_DATA or --data.',
   'cli.fault.data.in_use': 'Relais is already running on {directory} (process {pid}); stop it first, or name another data directory.',
   'cli.fault.data.permission': 'Relais may not read or write {directory}; give it to the user who starts Relais, or name another data directory.',

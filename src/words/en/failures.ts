@@ -56,6 +56,7 @@ export const failures = {
   'field.error.choice': 'Choose one of the values offered.',
   'field.error.email': 'This does not look like an e-mail address.',
   'field.error.zone': 'This time zone is not known.',
+  'field.error.same': 'Beginning and end must differ.',
   'field.error.characters': 'This holds characters that cannot be shown. Write it again without them.',
   'field.error.number': 'This number is out of range.',
   'field.error.named': 'Look again at “{name}”. {wrong}',

@@ -11,4 +11,11 @@ export const notices = {
   'notice.ticket.client_replied': '{by} wrote in {number}',
   'notice.handoff.new': '{by} handed {number} over to the technical team',
   'notice.technical.answered': '{by} answered about {number}: the client is waiting for your word',
+
+  'bell.label': 'Notices',
+  'bell.unread': '{count, plural, one {# unread notice} other {# unread notices}}',
+  'bell.new': 'New:',
+  'bell.none': 'Nothing yet. What concerns you will ring here.',
+  'bell.readAll': 'Mark all as read',
+  'bell.choose': 'What reaches me',
 } as const

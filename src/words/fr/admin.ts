@@ -120,7 +120,6 @@ export const admin = {
   'mails.none.text': 'Les invitations et les nouveaux mots de passe apparaîtront ici à leur départ.',
   'mails.to': 'à {to}',
   'mails.file': 'Gardé dans {file}',
-  'mails.noFile': 'Bientôt écrit dans un fichier.',
 
   'audit.title': 'Piste d’audit',
   'audit.text': 'Qui a fait quoi et quand. Personne ne peut modifier ou retirer une ligne, et chacune scelle les précédentes.',

@@ -18,7 +18,8 @@ export const cli = {
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
 
-Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS (voir README.md).`,
+Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS,
+  RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
   'cli.unknown': 'Il n’y a pas de commande « {command} » ; « relais help » les énumère.',
   'cli.bug': 'Relais s’est arrêté par sa propre faute, et cela mérite d’être signalé : {reason}',
 
@@ -70,6 +71,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.fault.config.smtp': 'RELAIS_SMTP n’est pas l’adresse d’un serveur de courriel ; elle s’écrit smtps://utilisateur:motdepasse@mail.example.com:465, ou smtp://mail.example.com:587 pour STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM vaut « {found} » ; il faut une seule adresse, avec ou sans nom, comme Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP demande RELAIS_MAIL_FROM : l’adresse d’où partent les courriels, comme support@example.com.',
+  'cli.fault.config.outbound_allow': 'RELAIS_OUTBOUND_ALLOW contient « {found} » ; il faut des adresses ou des réseaux séparés par des virgules, comme 10.2.0.0/16.',
   'cli.fault.config.data': 'Le dossier de données {directory} est un fichier, ou se trouve sous un fichier ; indiquez un dossier dans RELAIS_DATA ou --data.',
   'cli.fault.data.in_use': 'Relais tourne déjà sur {directory} (processus {pid}) ; arrêtez-le d’abord, ou indiquez un autre dossier de données.',
   'cli.fault.data.permission': 'Relais ne peut pas lire ou écrire {directory} ; donnez-le à l’utilisateur qui lance Relais, ou indiquez un autre dossier de données.',

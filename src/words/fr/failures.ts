@@ -56,6 +56,7 @@ export const failures = {
   'field.error.choice': 'Choisissez une des valeurs proposées.',
   'field.error.email': 'Ceci ne ressemble pas à une adresse e-mail.',
   'field.error.zone': 'Ce fuseau horaire n’est pas connu.',
+  'field.error.same': 'Le début et la fin doivent différer.',
   'field.error.characters': 'Il y a ici des caractères que l’on ne peut pas afficher. Réécrivez sans eux.',
   'field.error.number': 'Ce nombre est hors limites.',
   'field.error.named': 'Revoyez « {name} ». {wrong}',

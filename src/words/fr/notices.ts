@@ -11,4 +11,11 @@ export const notices = {
   'notice.ticket.client_replied': '{by} a écrit dans {number}',
   'notice.handoff.new': '{by} a transmis {number} à l’équipe technique',
   'notice.technical.answered': '{by} a répondu au sujet de {number} : le client attend un mot de votre part',
+
+  'bell.label': 'Avis',
+  'bell.unread': '{count, plural, one {# avis non lu} other {# avis non lus}}',
+  'bell.new': 'Nouveau :',
+  'bell.none': 'Rien pour l’instant. Ce qui vous concerne s’annoncera ici.',
+  'bell.readAll': 'Tout marquer comme lu',
+  'bell.choose': 'Ce qui me parvient',
 } as const

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { useMe } from '../../me.tsx'
 import { paths } from '../../paths.ts'
 import { Brand } from '../../shell/brand.tsx'
+import { Bell } from '../../shell/bell.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
 import { answersClients, isTechnicalOnly, seesBoard } from '../sight.ts'
@@ -16,7 +17,7 @@ export function DeskNav({ onPalette }: { onPalette: () => void }) {
     <div className="flex h-full flex-col gap-0.5 overflow-y-auto px-3 py-4">
       <Link to={paths.desk} className="px-2 pb-3 hover:no-underline"><Brand /></Link>
       <NavLines />
-      <div className="mt-auto grid gap-2 pt-4"><PaletteHint onPalette={onPalette} /><PersonMenu withName /></div>
+      <div className="mt-auto grid gap-2 pt-4"><PaletteHint onPalette={onPalette} /><div className="flex items-center justify-between gap-1"><PersonMenu withName /><Bell /></div></div>
     </div>
   )
 }

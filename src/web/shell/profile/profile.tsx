@@ -4,8 +4,10 @@ import { Banner } from '../../ui/banner.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useWords } from '../../words.tsx'
 import { Brand } from '../brand.tsx'
+import { Bell } from '../bell.tsx'
 import { PersonMenu } from '../person-menu.tsx'
 import { homeOf } from '../surfaces.ts'
+import { NoticeChoices } from './notice-choices.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ReadingForm } from './reading-form.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -20,7 +22,7 @@ export function Profile() {
       <a href="#main" className="btn skip">{t('page.skip')}</a>
       <header className="flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-3 md:px-10">
         <Link to={homeOf(me)} className="hover:no-underline" aria-label={t('profile.home')}><Brand /></Link>
-        <PersonMenu />
+        <span className="flex items-center gap-1">{me.side === 'staff' && !me.secondFactorNeeded && <Bell />}<PersonMenu /></span>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl px-4 py-7 outline-none md:py-10">
         <PageHeader title={t('profile.title')} below={`${me.email}${me.organisation === null ? '' : ` · ${me.organisation.name}`}`} {...(me.secondFactorNeeded ? {} : { above: <Link to={homeOf(me)}>{t('profile.back')}</Link> })} />
@@ -28,6 +30,7 @@ export function Profile() {
           {me.secondFactorNeeded && <Banner tone="warn">{t('profile.secondFactorNeeded')}</Banner>}
           {me.secondFactorNeeded && <SecondFactor />}
           <ReadingForm />
+          {me.side === 'staff' && !me.secondFactorNeeded && <NoticeChoices />}
           <PasswordForm />
           {!me.secondFactorNeeded && <SecondFactor />}
           <Sessions />

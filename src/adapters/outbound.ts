@@ -1,0 +1,79 @@
+import { lookup } from 'node:dns/promises'
+import http from 'node:http'
+import https from 'node:https'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+import type { Outbound, OutboundAnswer } from '#domains/notifications/index.ts'
+
+/** An address, and how many of its bits count. */
+export type Network = { readonly address: string; readonly prefix: number }
+
+const patience = 10_000
+const longestAnswer = 2000
+
+// What is not a place on the public internet: our own machine and network, and addresses that lead back to them.
+const inside = listOf([
+  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15',
+  '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4', '2001::/23', '2001:db8::/32', '2002::/16',
+].map(readNetwork))
+const globalSix = listOf([{ address: '2000::', prefix: 3 }])
+
+function readNetwork(text: string): Network {
+  const [address = '', prefix = ''] = text.split('/')
+  return { address, prefix: Number(prefix) }
+}
+
+function listOf(networks: readonly Network[]): BlockList {
+  const list = new BlockList()
+  for (const { address, prefix } of networks) list.addSubnet(address, prefix, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return list
+}
+
+/** Whether an address is a place on the public internet. */
+function isPublic(address: string): boolean {
+  if (isIP(address) === 4) return !inside.check(address, 'ipv4')
+  return globalSix.check(address, 'ipv6') && !inside.check(address, 'ipv6')
+}
+
+/** Opens the way out; `allowed` are inner networks that may be reached too, on any port and without TLS. */
+export function openOutbound(allowed: readonly Network[], resolve: typeof lookup = lookup): Outbound {
+  const list = listOf(allowed)
+  const isAllowed = (address: string) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return {
+    post: async (given, message) => {
+      const url = URL.parse(given)
+      if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return { status: null, text: 'not_allowed' }
+      const host = url.hostname.replaceAll(/^\[|\]$/g, '')
+      const found = isIP(host) > 0 ? [{ address: host, family: isIP(host) }] : await resolve(host, { all: true }).catch(() => [])
+      const [first] = found
+      if (first === undefined) return { status: null, text: 'unreachable' }
+      const isPlain = url.protocol === 'https:' && url.port === ''
+      if (!found.every(({ address }) => isAllowed(address) || (isPlain && isPublic(address)))) return { status: null, text: 'not_allowed' }
+      return send(url, first, message)
+    },
+  }
+}
+
+/** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
+async function send(url: URL, { address, family }: { readonly address: string; readonly family: number }, { headers, body }: Parameters<Outbound['post']>[1]): Promise<OutboundAnswer> {
+  const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
+  const signal = AbortSignal.timeout(patience)
+  return new Promise((resolve) => {
+    const client = url.protocol === 'https:' ? https : http
+    const request = client.request(url, { method: 'POST', agent: false, lookup: known, signal, headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': 'Relais' } }, (response) => {
+      const parts: Buffer[] = []
+      let size = 0
+      const finish = () => {
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8').slice(0, longestAnswer) })
+        request.destroy()
+      }
+      response.on('data', (part: Buffer) => {
+        parts.push(part)
+        size += part.length
+        if (size >= longestAnswer) finish()
+      })
+      response.on('end', finish).on('error', finish)
+    })
+    request.on('error', () => resolve({ status: null, text: signal.aborted ? 'too_slow' : 'unreachable' }))
+    request.end(body)
+  })
+}

@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import type { NoticeChoices as Choices } from '#contract/notices.ts'
+import { call } from '../../call.ts'
+import { keyOf, read } from '../../queries.ts'
+import { fieldError } from '../../refused.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useRefusal, useWords } from '../../words.tsx'
+import { Section } from './section.tsx'
+
+type Kind = Choices['kinds'][number]
+const mails = ['now', 'daily', 'none'] as const
+
+/** What reaches me, in the bell and by mail, and when I want no mail. */
+export function NoticeChoices() {
+  const t = useWords()
+  const say = useRefusal()
+  const query = useQuery(read('me.noticeChoices'))
+  return (
+    <div id="notices">
+      <Section title={t('choices.title')} text={t('choices.text')}>
+        {query.isPending && <Skeleton lines={6} />}
+        {query.error !== null && <Banner tone="bad" action={<Button size="small" onClick={() => void query.refetch()}>{t('action.retry')}</Button>}>{say(query.error)}</Banner>}
+        {query.data !== undefined && <ChoicesForm choices={query.data} />}
+      </Section>
+    </div>
+  )
+}
+
+function ChoicesForm({ choices }: { choices: Choices }) {
+  const t = useWords()
+  const say = useRefusal()
+  const client = useQueryClient()
+  const [{ kinds, hours }, setValues] = useState(choices)
+  const act = useMutation({
+    mutationFn: () => call('me.changeNoticeChoices', { body: { kinds: kinds.filter((each) => !each.firm).map(({ kind, bell, mail }) => ({ kind, bell, mail })), hours } }),
+    onSuccess: (now) => {
+      client.setQueryData(keyOf('me.noticeChoices'), now)
+      toast(t('choices.saved'))
+    },
+  })
+  const change = (kind: Kind['kind'], changed: Partial<Kind>) => setValues({ hours, kinds: kinds.map((each) => (each.kind === kind ? { ...each, ...changed } : each)) })
+  const setHours = (changed: Partial<Choices['hours']>) => setValues({ kinds, hours: { ...hours, ...changed } })
+  const isQuiet = hours.quietFrom !== null
+  const error = (field: string) => fieldError(act.error, `hours.${field}`)
+  const isElsewhere = act.error !== null && !['quietFrom', 'quietTo', 'dailyAt'].some((field) => error(field) !== undefined)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    act.mutate()
+  }
+  return (
+    <form noValidate className="grid gap-5" onSubmit={submit}>
+      {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
+      <ul className="divide-y divide-line border-y border-line">
+        {kinds.map((each) => <ChoiceLine key={each.kind} choice={each} onChange={(changed) => change(each.kind, changed)} />)}
+      </ul>
+      <fieldset className="grid gap-3">
+        <legend className="mb-2 font-[600]">{t('choices.hours')}</legend>
+        <Checkbox label={t('choices.quiet')} hint={t('choices.quiet.hint')} checked={isQuiet} onChange={(on) => setHours(on ? { quietFrom: '19:00', quietTo: '08:00' } : { quietFrom: null, quietTo: null })} />
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
+          {isQuiet && <TextField type="time" label={t('choices.quietFrom')} value={hours.quietFrom ?? ''} required error={error('quietFrom')} onChange={(quietFrom) => setHours({ quietFrom })} />}
+          {isQuiet && <TextField type="time" label={t('choices.quietTo')} value={hours.quietTo ?? ''} required error={error('quietTo')} onChange={(quietTo) => setHours({ quietTo })} />}
+          <TextField type="time" label={t('choices.dailyAt')} value={hours.dailyAt} required error={error('dailyAt')} onChange={(dailyAt) => setHours({ dailyAt })} />
+        </div>
+      </fieldset>
+      <div><Button type="submit" busy={act.isPending}>{t('choices.save')}</Button></div>
+    </form>
+  )
+}
+
+function ChoiceLine({ choice, onChange }: { choice: Kind; onChange: (changed: Partial<Kind>) => void }) {
+  const t = useWords()
+  const name = t(`choices.kind.${choice.kind}`)
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-2.5">
+      <span className="min-w-[14rem] flex-1">{name}{choice.firm && <span className="block text-s text-ink-3">{t('choices.firm')}</span>}</span>
+      {!choice.firm && (
+        <span className="flex items-center gap-4">
+          <Checkbox label={t('choices.bell')} aria-label={t('choices.bell.of', { kind: name })} checked={choice.bell} onChange={(bell) => onChange({ bell })} />
+          <span className="w-36"><Select label={t('choices.mail.of', { kind: name })} hideLabel value={choice.mail} options={mails.map((value) => ({ value, label: t(`choices.mail.${value}`) }))} onChange={(value) => onChange({ mail: mails.find((each) => each === value) ?? 'now' })} /></span>
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+/** What other programs are told, in one sentence each. */
+export const hooks = {
+  'hook.ping': '{desk} tells you from now on what happens here.',
+  'hook.open': 'Open',
+  'hook.ticket.submitted': '{number} ({severity}) from {client}: {subject}',
+  'hook.ticket.taken': '{by} took {number}: {subject}',
+  'hook.ticket.assigned': '{by} assigned {number}: {subject}',
+  'hook.ticket.severity': '{number} is now {severity}: {subject}',
+  'hook.ticket.replied': '{by} answered {client} in {number}: {subject}',
+  'hook.ticket.asked': '{by} asked {client} something in {number}: {subject}',
+  'hook.ticket.relayed': '{by} told {client} what the technical team found about {number}: {subject}',
+  'hook.ticket.client_replied': '{client} wrote in {number}: {subject}',
+  'hook.ticket.handed_off': '{by} handed {number} over to the technical team: {subject}',
+  'hook.handoff.answered': 'The technical team answered about {number}: {subject}',
+  'hook.ticket.resolved': '{by} resolved {number}: {subject}',
+  'hook.ticket.confirmed': '{client} confirms that {number} is solved: {subject}',
+  'hook.ticket.reopened': '{number} is open again: {subject}',
+  'hook.ticket.closed': '{number} is closed: {subject}',
+  'hook.clock.breached': '{number} ({severity}) of {client} is overdue: {subject}',
+  'hook.escalation.opened': '{number} ({severity}) of {client} escalates: {subject}',
+  'hook.escalation.acknowledged': '{by} has {number} in hand: {subject}',
+  'hook.escalation.ended': 'The escalation of {number} has ended: {subject}',
+} as const

@@ -1,0 +1,23 @@
+/** Ce que d’autres programmes apprennent, en une phrase. */
+export const hooks = {
+  'hook.ping': '{desk} vous dira désormais ce qui se passe ici.',
+  'hook.open': 'Ouvrir',
+  'hook.ticket.submitted': '{number} ({severity}) de {client} : {subject}',
+  'hook.ticket.taken': '{by} a pris {number} : {subject}',
+  'hook.ticket.assigned': '{by} a attribué {number} : {subject}',
+  'hook.ticket.severity': '{number} est désormais de gravité {severity} : {subject}',
+  'hook.ticket.replied': '{by} a répondu à {client} dans {number} : {subject}',
+  'hook.ticket.asked': '{by} a posé une question à {client} dans {number} : {subject}',
+  'hook.ticket.relayed': '{by} a dit à {client} ce que l’équipe technique a trouvé sur {number} : {subject}',
+  'hook.ticket.client_replied': '{client} a écrit dans {number} : {subject}',
+  'hook.ticket.handed_off': '{by} a transmis {number} à l’équipe technique : {subject}',
+  'hook.handoff.answered': 'L’équipe technique a répondu au sujet de {number} : {subject}',
+  'hook.ticket.resolved': '{by} a résolu {number} : {subject}',
+  'hook.ticket.confirmed': '{client} confirme que {number} est résolu : {subject}',
+  'hook.ticket.reopened': '{number} est de nouveau ouvert : {subject}',
+  'hook.ticket.closed': '{number} est clos : {subject}',
+  'hook.clock.breached': '{number} ({severity}) de {client} est en retard : {subject}',
+  'hook.escalation.opened': '{number} ({severity}) de {client} est en escalade : {subject}',
+  'hook.escalation.acknowledged': '{by} a {number} en main : {subject}',
+  'hook.escalation.ended': 'L’escalade de {number} est terminée : {subject}',
+} as const

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { actAs, openPools, type Pools } from '#db/index.ts'
+import { findEmbedded } from '#db/embedded/server.ts'
+import { keepMail } from '#db/mails.ts'
+import { desk } from '#kernel/actor.ts'
+import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startSink, type Sink, type Taken } from '../harness/sink.ts'
+
+const rounds = 10
+const perRound = 40
+/** What the mail server does while the desk is killed: takes, hangs up at any step, says later, or answers slowly. */
+const modes = [[], ['-q', 'DATA'], ['-w', '1'], ['-r', 'RCPT'], ['-q', '.'], ['-Q', 'MAIL'], ['-r', '.'], ['-q', 'EHLO']]
+
+const { data, remove } = makeDataFolder()
+let program: RunningRelais | undefined
+let sink: Sink | undefined
+let pools: Pools | undefined
+
+afterAll(async () => {
+  await pools?.close()
+  await program?.kill()
+  await sink?.stop()
+  remove()
+})
+
+/** Keeps some mails, each in the transaction of what caused it. */
+async function keep(db: Pools, round: number): Promise<void> {
+  for (let index = 0; index < perRound; index++) {
+    await actAs(db.staff, desk, (tx) => keepMail(tx, { kind: 'replied', to: `r${round}.${index}@mail.test`, personId: null, language: 'en', subject: 'Answer', body: `Mail ${round}.${index}`, deskUrl: 'http://desk.test' }))
+  }
+}
+
+function reach(): Pools {
+  const url = findEmbedded(data)
+  if (url === undefined) throw new Error('the database server of the test has gone')
+  return openPools(url, 3)
+}
+
+test(`F-03 after ${rounds} kills beside a mail server that hangs up, says later and waits, no mail is lost and none has two Message-IDs`, { timeout: 400_000 }, async () => {
+  const taken: Taken[] = []
+  sink = await startSink()
+  const { port } = sink
+  const env = { RELAIS_SMTP: `smtp://127.0.0.1:${port}?tls=none`, RELAIS_MAIL_FROM: 'Support <support@desk.test>' }
+  program = await startRelais({ data, env })
+  for (let round = 0; round < rounds; round++) {
+    pools = reach()
+    const keeping = keep(pools, round)
+    await pause(100 + Math.random() * 500)
+    await program.kill()
+    await keeping.catch(() => undefined)
+    await pools.close()
+    taken.push(...sink.taken())
+    await sink.stop()
+    sink = await startSink(modes[(round + 1) % modes.length], port)
+    program = await startRelais({ data, env })
+  }
+  taken.push(...sink.taken())
+  await sink.stop()
+  sink = await startSink([], port)
+  pools = reach()
+  await allSent(pools)
+  taken.push(...sink.taken())
+  const mails = await pools.owner.selectFrom('mails').select(['message_id', 'to_address', 'state']).execute()
+  expect(mails.length).toBeGreaterThan(rounds * 5)
+  expect(mails.filter((mail) => mail.state !== 'sent')).toEqual([])
+  const idsOf = Map.groupBy(taken, (each) => each.to.join())
+  const wrong = mails.map((mail) => ({ to: mail.to_address, ids: [...new Set(idsOf.get(mail.to_address)?.map((each) => each.messageId) ?? [])], kept: mail.message_id })).filter(({ ids, kept }) => ids.length !== 1 || ids[0] !== kept)
+  expect(wrong).toEqual([])
+})
+
+/** Waits until every mail has been taken; what waits for its next try gets it now, what a dead worker held comes back by itself. */
+async function allSent({ owner }: Pools): Promise<void> {
+  for (const end = Date.now() + 120_000; Date.now() < end; await pause(500)) {
+    const { count } = await owner.selectFrom('mails').select((row) => row.fn.countAll<number>().as('count')).where('state', '=', 'waiting').executeTakeFirstOrThrow()
+    if (count === 0) return
+    await sql`update graphile_worker._private_jobs set run_at = now() where run_at > now() and locked_at is null`.execute(owner)
+  }
+}
