@@ -1,13 +1,15 @@
 import { access, constants } from 'node:fs/promises'
 import type { Handler } from 'hono'
+import type { Db } from '#db/index.ts'
 import { readVitals } from '#db/vitals.ts'
+import { listMissingTargets } from '#domains/clocks/index.ts'
 import type { AppDeps } from './deps.ts'
 import { json } from './refusals.ts'
 
 /** After this many seconds without a sign of life a part counts as stopped. */
 const silence = 60
 
-export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files'; readonly well: boolean; readonly reason: string; readonly at: string | null }
+export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies'; readonly well: boolean; readonly reason: string; readonly at: string | null }
 
 /** How each part of the desk is, with the reason when it is not well, in English for operators. */
 export async function examine(deps: AppDeps): Promise<{ parts: Part[]; schema: number }> {
@@ -25,6 +27,14 @@ export async function examine(deps: AppDeps): Promise<{ parts: Part[]; schema: n
   } catch {
     return { parts: [{ name: 'database', well: false, reason: 'the database does not answer', at: null }, files], schema: 0 }
   }
+}
+
+/** A warning where a plan leaves out a target, so that the default one holds. Nothing stands still for it, so it is no part otherwise. */
+export async function examinePolicies(db: Db): Promise<Part[]> {
+  const missing = await listMissingTargets(db)
+  if (missing.length === 0) return []
+  const told = missing.map(({ policy, kind, severity }) => `${policy} has no target for ${kind.replaceAll('_', ' ')} at ${severity}`)
+  return [{ name: 'policies', well: false, reason: `${told.slice(0, 5).join('; ')}${told.length > 5 ? `; and ${told.length - 5} more` : ''}. The default target holds there.`, at: null }]
 }
 
 /** 200 when database, clocks and worker are well, else 503 with the reasons. */

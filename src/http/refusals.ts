@@ -1,13 +1,17 @@
 import type { z } from 'zod'
 import { Failure, failureStatus, type FailureCode, type FailureDetail } from '#kernel/failure.ts'
+import { InputFault } from '#kernel/input.ts'
 import type { Language } from '#kernel/languages.ts'
 import { categories as englishQuestions } from '#words/en/categories.ts'
+import { clocks as englishFaults } from '#words/en/clocks.ts'
 import { failures as english } from '#words/en/failures.ts'
 import { categories as frenchQuestions } from '#words/fr/categories.ts'
+import { clocks as frenchFaults } from '#words/fr/clocks.ts'
 import { failures as french } from '#words/fr/failures.ts'
 import { translator, type Catalogue, type Values } from '#words/index.ts'
 
 const say = { en: translator('en', english), fr: translator('fr', french) } as const
+const faults = { en: translator('en', englishFaults), fr: translator('fr', frenchFaults) } as const
 const questions: Readonly<Record<Language, Catalogue>> = { en: englishQuestions, fr: frenchQuestions }
 
 type Refusal = { code: string; message: string; field?: string; fields?: { field: string; message: string }[]; id?: string }
@@ -75,9 +79,16 @@ export function refuseInput(issues: readonly Issue[], language: Language): Respo
   return json({ error }, 422)
 }
 
+/** What the desk found wrong with data that has the right shape, such as a calendar's hours. */
+function refuseFault({ field, code, params }: InputFault, language: Language): Response {
+  const message = faults[language](`input.${code}`, params)
+  return json({ error: { code: 'request.invalid', message, field, fields: [{ field, message }] } }, 422)
+}
+
 /** Turns whatever was thrown into a reply; what is not a Failure is a bug and gives away nothing but a number. */
 export function refuseThrown(error: unknown, language: Language, report: (error: unknown, id: string) => void): Response {
   if (error instanceof Failure) return refuse(error.code, language, error.detail)
+  if (error instanceof InputFault) return refuseFault(error, language)
   if (isUnreachable(error)) return refuse('service.unavailable', language)
   const id = crypto.randomUUID().slice(0, 8)
   report(error, id)

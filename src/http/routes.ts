@@ -12,6 +12,7 @@ import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
+import { policyRoutes } from './policies.ts'
 import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -39,5 +40,6 @@ export const routes: readonly Route[] = [
   ...clientTicketRoutes,
   ...deskTicketRoutes,
   ...technicalRoutes,
+  ...policyRoutes,
   ...escalationRoutes,
 ]

@@ -18,6 +18,14 @@ export function readTarget(value: unknown, field: string, calendar: Calendar): n
   return seconds
 }
 
+/** A target as it would be written, in the largest unit that fits; `days` are usual days of a calendar, without which a day has 24 hours. */
+export function writeTarget(seconds: number, days: number | null, isAlways: boolean): string {
+  if (days !== null) return `${days}d`
+  const units = [...isAlways ? [['d', day / second]] as const : [], ['h', hour / second], ['m', minute / second]] as const
+  const [unit, length] = units.find(([, each]) => seconds % each === 0) ?? ['s', 1]
+  return `${seconds / length}${unit}`
+}
+
 /** Seconds as an ISO 8601 duration in hours and less: a day of service has no fixed length. */
 export function isoDuration(seconds: number): string {
   const all = Math.round(Math.abs(seconds) * second)

@@ -44,6 +44,8 @@ export const failureStatus = {
   'upload.full': 507,
   'draft.changed': 409,
   'mail.forgotten': 409,
+  'calendar.name_taken': 409,
+  'policy.changed': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

@@ -1,7 +1,7 @@
 /** Everything that data from outside can have wrong about it; each has a sentence `input.<code>` in both languages. */
 export const inputFaults = [
   'json', 'required', 'record', 'list', 'text', 'whole_number', 'unknown', 'choice', 'instant', 'date', 'date.twice', 'time', 'zone',
-  'interval', 'interval.empty', 'interval.overlap', 'week.empty', 'target', 'target.negative', 'target.too_long', 'target.too_far',
+  'interval', 'interval.empty', 'interval.overlap', 'week.empty', 'calendar', 'target', 'target.negative', 'target.too_long', 'target.too_far',
   'events.start', 'events.order', 'events.ended', 'events.paused', 'events.running', 'events.target',
 ] as const
 export type InputFaultCode = (typeof inputFaults)[number]

@@ -7,6 +7,7 @@ import { StartFault } from '#kernel/start-fault.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
+import { settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
@@ -29,6 +30,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
       }
       await play(stage, planned, later(now, -planned.ago))
     }
+    await settlePromises(tx, now, cast)
     await rememberVisits(tx)
     return plan.length
   })

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -18,6 +18,7 @@ const submission = {
 } as const
 const company = { plan: 'standard', language: 'fr', zone: 'Europe/Paris' } as const
 const password = 'four pale horses 77'
+const officeHours = { zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00'], ['14:00', '18:00']] as [string, string][] } }
 
 const ofTicket = (ids: Ids) => ({ params: { id: ids.ticket } })
 const ofUpload = (ids: Ids) => ({ params: { id: ids.upload } })
@@ -133,6 +134,14 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.escalationChains': bare,
   'admin.changeEscalationChain': () => ({ body: { severity: 'low', plan: null, chain: { steps: [{ after: 0, whom: ['head'], asks: true }], repeatSeconds: null } } }),
   'admin.changeDeputy': () => ({ body: { personId: null } }),
+  'calendars.list': bare,
+  'calendars.create': () => ({ body: { name: 'Office hours', calendar: officeHours } }),
+  'calendars.change': (ids) => ({ params: { id: ids.calendar }, body: { name: 'Office hours, longer', calendar: officeHours, version: 1 } }),
+  'policies.list': bare,
+  'policies.change': () => ({ params: { name: 'premium' }, body: { version: 0, grid: { critical: { first_response: { target: '30m', calendarId: null } } } } }),
+  'policies.preview': () => ({ params: { name: 'premium' } }),
+  'policies.retarget': () => ({ params: { name: 'premium' }, body: { version: 0 } }),
+  'policies.simulate': () => ({ params: { name: 'premium' }, body: { grid: { critical: { first_response: { target: '30m', calendarId: null } } } } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

@@ -13,6 +13,8 @@ export type Key =
   | keyof typeof import('#words/en/technical.ts').technical
   | keyof typeof import('#words/en/admin.ts').admin
   | keyof typeof import('#words/en/profile.ts').profile
+  | keyof typeof import('#words/en/policies.ts').policies
+  | keyof typeof import('#words/en/clocks.ts').clocks
   | keyof typeof import('#words/en/failures.ts').failures
 
 /** What a reader of one language finds on the pages. */

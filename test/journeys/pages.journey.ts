@@ -68,7 +68,8 @@ const tours: readonly Tour[] = [
   } },
   { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
     const { mails } = await caller.ask('admin.mails', { query: {} })
-    return [...['people', 'mails', 'audit', 'settings', 'health'].map((page): Stop => [page, `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+    const { calendars } = await caller.ask('calendars.list')
+    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ...['people', 'policies', 'calendars', 'calendars/new', 'mails', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
   } },
 ]
 

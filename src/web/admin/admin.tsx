@@ -5,22 +5,40 @@ import { NotFound } from '../shell/error-pages.tsx'
 import { Frame } from './frame.tsx'
 import { HookPage } from './hooks/hook-page.tsx'
 import { HooksPage } from './hooks/hooks-page.tsx'
+import { CalendarPage, NewCalendarPage } from './calendars/calendar-page.tsx'
+import { CalendarsPage } from './calendars/calendars-page.tsx'
 import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
 import { MailsPage } from './pages/mails-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
+import { PoliciesPage } from './policies/policies-page.tsx'
 
-/** Administration: for administrators; nobody else finds anything here. */
+/** What is promised and by which hours: administrators write it, heads of support read it. */
+function promises(mayChange: boolean) {
+  return (
+    <>
+      <Route path="policies" element={<PoliciesPage />} />
+      <Route path="calendars" element={<CalendarsPage />} />
+      {mayChange && <Route path="calendars/new" element={<NewCalendarPage />} />}
+      <Route path="calendars/:id" element={<CalendarPage />} />
+    </>
+  )
+}
+
+/** Administration: for administrators; a head of support finds what is promised here, nobody else anything. */
 export function Admin() {
   const me = useMe()
+  const governs = me.roles.includes('head') && !me.roles.includes('administrator')
+  if (governs) return <Frame><Routes>{promises(false)}<Route path="*" element={<NotFound />} /></Routes></Frame>
   if (!me.roles.includes('administrator')) return <NotFound />
   return (
     <Frame>
       <Routes>
         <Route index element={<Navigate to={paths.adminPage('people')} replace />} />
         <Route path="people" element={<StaffPage />} />
+        {promises(true)}
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
         <Route path="hooks" element={<HooksPage />} />

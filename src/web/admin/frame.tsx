@@ -9,7 +9,10 @@ import { PersonMenu } from '../shell/person-menu.tsx'
 import { homeOf } from '../shell/surfaces.ts'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'mails', 'hooks', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'policies', 'calendars', 'mails', 'hooks', 'audit', 'settings', 'health'] as const
+
+/** What a head of support reads of them. */
+const forHeads = ['policies', 'calendars'] as const
 
 const link = 'flex min-h-9 items-center rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
@@ -19,6 +22,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const t = useWords()
   const me = useMe()
   const isAdministrator = me.roles.includes('administrator')
+  const isHead = me.roles.includes('head')
   const seesDesk = me.roles.some((role) => readers.includes(role))
   return (
     <div className="flex min-h-dvh flex-1 flex-col md:grid md:grid-cols-[13.5rem_1fr]">
@@ -29,7 +33,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-w-0 md:flex-col md:overflow-visible md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.companies} className={link}>{t('admin.nav.companies')}</NavLink>
-          {isAdministrator && adminPages.map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
+          {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl min-w-0 px-4 py-6 outline-none md:px-10 md:py-9">{children}</main>

@@ -9,6 +9,7 @@ export const desk = {
   'go.queue': 'Queue',
   'go.technical': 'Technical team',
   'go.new': 'New ticket',
+  'go.policies': 'Targets',
   'go.companies': 'Companies',
   'go.profile': 'My profile',
   'go.keys': 'Keyboard',

@@ -43,6 +43,8 @@ export const failures = {
   'failure.upload.offset': 'The upload lost its place; it resumes by itself.',
   'failure.upload.type': 'The content of this file is not what its name says. Check the file.',
   'failure.upload.full': 'There is no room for this file at the moment. Your text is kept; try again later or send it without the file.',
+  'failure.calendar.name_taken': 'A calendar already has this name.',
+  'failure.policy.changed': 'Somebody else has saved this meanwhile. Open it again to see their version, then make your changes.',
   'failure.draft.changed': 'You wrote this draft further in another window. The newer text is kept.',
   'failure.service.unavailable': 'The desk cannot reach its database at the moment. Nothing is lost; try again in a moment.',
   'failure.bug': 'Something went wrong on our side. Nothing was half done. If it happens again, tell us this number: {id}',

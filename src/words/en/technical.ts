@@ -64,6 +64,7 @@ export const technical = {
   'history.handoff.answered': '{name} answered support.',
   'history.handoff.need_more': '{name} needs more from the client.',
   'history.handoff.returned': '{name} gave it back to support.',
+  'history.clock.retargeted': 'New targets: {clock} has another deadline.',
   'history.clock.breached': 'Deadline passed: {clock}.',
   'history.promise.given': '{name} promised news before {due}.',
   'history.promise.kept': 'Promise kept: news was promised before {due}.',

@@ -9,6 +9,7 @@ export const desk = {
   'go.queue': 'File',
   'go.technical': 'Équipe technique',
   'go.new': 'Nouveau ticket',
+  'go.policies': 'Délais promis',
   'go.companies': 'Sociétés',
   'go.profile': 'Mon profil',
   'go.keys': 'Clavier',

@@ -43,6 +43,8 @@ export const failures = {
   'failure.upload.offset': 'L’envoi a perdu sa place ; il reprend tout seul.',
   'failure.upload.type': 'Le contenu de ce fichier n’est pas ce que dit son nom. Vérifiez le fichier.',
   'failure.upload.full': 'Il n’y a plus de place pour ce fichier en ce moment. Votre texte est gardé ; réessayez plus tard ou envoyez-le sans le fichier.',
+  'failure.calendar.name_taken': 'Un calendrier porte déjà ce nom.',
+  'failure.policy.changed': 'Quelqu’un d’autre a enregistré entre-temps. Rouvrez pour voir sa version, puis refaites vos changements.',
   'failure.draft.changed': 'Vous avez continué ce brouillon dans une autre fenêtre. Le texte le plus récent est gardé.',
   'failure.service.unavailable': 'Le service n’atteint pas sa base de données en ce moment. Rien n’est perdu ; réessayez dans un instant.',
   'failure.bug': 'Une erreur s’est produite de notre côté. Rien n’a été fait à moitié. Si elle revient, donnez-nous ce numéro : {id}',

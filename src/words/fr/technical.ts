@@ -64,6 +64,7 @@ export const technical = {
   'history.handoff.answered': '{name} a répondu au support.',
   'history.handoff.need_more': '{name} a besoin d’éléments du client.',
   'history.handoff.returned': '{name} l’a rendu au support.',
+  'history.clock.retargeted': 'Nouveaux délais : l’échéance change ({clock}).',
   'history.clock.breached': 'Échéance dépassée : {clock}.',
   'history.promise.given': '{name} a promis des nouvelles avant {due}.',
   'history.promise.kept': 'Promesse tenue : des nouvelles étaient promises avant {due}.',

@@ -33,6 +33,7 @@ export function NavLines() {
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
+      {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}
       {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}
     </nav>
   )

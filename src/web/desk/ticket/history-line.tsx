@@ -9,7 +9,7 @@ type Line = Reply<'desk.tickets.history'>['lines'][number]
 const told = [
   'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
   'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
-  'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'promise.given', 'promise.kept', 'promise.late',
+  'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'clock.retargeted', 'promise.given', 'promise.kept', 'promise.late',
 ] as const
 
 /** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */

@@ -1,0 +1,82 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Db, Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import { policyKinds, type PolicyKind, type PolicyName } from '#kernel/policies.ts'
+import type { Severity } from '#kernel/severity.ts'
+import type { StoredEvent, TargetRow } from './clocks.store.ts'
+
+/** Each clock that has not ended beside the target that its severity would get now: its plan's, else the default one. */
+const beside: RawBuilder<unknown> = sql`
+  obligations o join organisations g on g.id = o.organisation_id
+  join lateral (
+    select p.id as policy_id, p.name, t.target_seconds, t.service_days,
+      (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) as calendar_id
+      from clock_targets t join (select distinct on (name) id, name from clock_policies where name in (g.plan, 'default') order by name, version desc) p on p.id = t.policy_id
+     where t.severity = o.severity and t.kind = o.kind order by p.name = 'default' limit 1) n on true`
+
+const isBehind: RawBuilder<unknown> = sql`
+  o.state in ('running', 'paused') and o.kind = any(${[...policyKinds]}) and o.policy_id is not null and (o.policy_id <> n.policy_id or o.calendar_id is distinct from n.calendar_id)`
+
+/** How many clocks run by older targets, or an older version of their calendar, for each policy that has newer ones. */
+export async function countBehind(db: Db): Promise<ReadonlyMap<PolicyName, number>> {
+  const { rows } = await sql<{ name: PolicyName; clocks: number }>`select n.name, count(*) as clocks from ${beside} where ${isBehind} group by n.name`.execute(db)
+  return new Map(rows.map(({ name, clocks }) => [name, clocks]))
+}
+
+/** A clock that runs by something older, with the target that is to come. */
+export type BehindClock = {
+  readonly id: Id<'obligation'>; readonly ticket: string; readonly kind: PolicyKind; readonly policyId: Id<'policy'>; readonly target: TargetRow; readonly events: StoredEvent[]
+}
+
+const behind: RawBuilder<unknown> = sql`
+  o.id, o.kind, n.policy_id as "policyId", (select 'REL-' || t.number from tickets t where t.id = o.ticket_id) as ticket,
+  json_build_object('seconds', n.target_seconds, 'days', n.service_days, 'calendarId', n.calendar_id) as target,
+  (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = o.id) as events`
+
+/** Some of the clocks that are behind a policy, in the order of their ids, after a given one. */
+export async function listBehind(db: Db, name: PolicyName, after: Id<'obligation'> | null, limit: number): Promise<BehindClock[]> {
+  const { rows } = await sql<BehindClock>`
+    select ${behind} from ${beside} where ${isBehind} and n.name = ${name}
+       and o.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by o.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A ticket some of whose clocks are behind. */
+export type BehindTicket = { readonly id: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
+
+/** Locks some tickets whose clocks are behind a policy; those in anybody's hands are left for the next look. */
+export async function lockTicketsBehind(tx: Tx, name: PolicyName, limit: number): Promise<BehindTicket[]> {
+  const { rows } = await sql<BehindTicket>`
+    select t.id, t.organisation_id as "organisationId" from tickets t
+     where t.id in (select o.ticket_id from ${beside} where ${isBehind} and n.name = ${name})
+     order by t.id limit ${limit} for update of t skip locked`.execute(tx)
+  return rows
+}
+
+/** The clocks of a locked ticket that are behind a policy. */
+export async function listBehindOf(tx: Tx, name: PolicyName, ticketId: Id<'ticket'>): Promise<Pick<BehindClock, 'id' | 'policyId' | 'target'>[]> {
+  const { rows } = await sql<BehindClock>`select ${behind} from ${beside} where ${isBehind} and n.name = ${name} and o.ticket_id = ${ticketId}`.execute(tx)
+  return rows
+}
+
+/** Notes by which version of the policy, and of its calendar, a clock runs from now on. */
+export async function updatePolicyOf(tx: Tx, id: Id<'obligation'>, { policyId, target }: Pick<BehindClock, 'policyId' | 'target'>): Promise<void> {
+  await tx.updateTable('obligations').set({ policy_id: policyId, calendar_id: target.calendarId }).where('id', '=', id).execute()
+}
+
+/** A promise of the past with all that happened to it. */
+export type PastClock = { readonly id: Id<'obligation'>; readonly ticket: string; readonly kind: PolicyKind; readonly severity: Severity; readonly events: StoredEvent[] }
+
+/** Some of the promises that began since an instant and fall under a policy, in the order of their ids, after a given one. */
+export async function listPast(
+  db: Db, { name, since }: { readonly name: PolicyName; readonly since: Date }, after: Id<'obligation'> | null, limit: number,
+): Promise<PastClock[]> {
+  const { rows } = await sql<PastClock>`
+    select o.id, o.kind, o.severity, (select 'REL-' || t.number from tickets t where t.id = o.ticket_id) as ticket,
+      (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = o.id) as events
+      from obligations o join organisations g on g.id = o.organisation_id
+     where o.started_at >= ${since} and o.kind = any(${[...policyKinds]}) and o.policy_id is not null and o.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+       and case when exists (select from clock_policies p where p.name = g.plan) then g.plan else 'default' end = ${name}
+     order by o.id limit ${limit}`.execute(db)
+  return rows
+}

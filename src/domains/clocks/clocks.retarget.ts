@@ -1,0 +1,84 @@
+import type { RetargetPreview } from '#contract/policies.ts'
+import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { desk } from '#kernel/actor.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { PolicyName } from '#kernel/policies.ts'
+import { isBreachDue, readClock, withBreach, type ClockEvent, type Reading } from './clocks.rules.ts'
+import { countBehind, listBehind, listBehindOf, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
+import { loadRunning, reviveEvents, targetOf, updateTarget, type Target } from './clocks.store.ts'
+import { renewStanding } from './clocks.timed.store.ts'
+import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
+
+/** The event that moves a clock to a target; none when it runs by it already. */
+function moveTo({ severity, seconds: before, calendarId: counted }: Reading, { seconds, calendarId, calendar }: Target, at: Date): ClockEvent | undefined {
+  if (seconds === before && calendarId === counted) return undefined
+  const data = { cause: 'target', severity, seconds } as const
+  return calendarId === counted ? { kind: 'retarget', at, data } : { kind: 'retarget', at, data: { ...data, calendarId }, calendar }
+}
+
+const page = 1000
+const mostExamples = 20
+
+type Move = RetargetPreview['examples'][number]
+
+/** What a move would make of a clock; nothing when it would be due as before. */
+async function previewOne(db: Db, now: Date, { ticket, kind, target, events }: BehindClock): Promise<Move | undefined> {
+  const revived = await reviveEvents(db, events)
+  const before = readClock(revived)
+  const event = moveTo(before, await targetOf(db, target), now)
+  const after = event === undefined ? before : readClock([...revived, ...withBreach(before, event)])
+  if (after.dueAt.getTime() === before.dueAt.getTime()) return undefined
+  const overdue = after.breachedAt !== null || isBreachDue(after, now)
+  return { ticket, kind, severity: before.severity, from: before.dueAt.toISOString(), to: after.dueAt.toISOString(), overdue }
+}
+
+/** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
+export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
+  const [tickets, overdue] = [new Set<string>(), new Set<string>()]
+  const told = { earlier: 0, later: 0, same: 0 }
+  const examples: Move[] = []
+  for (let after: Id<'obligation'> | null = null; ;) {
+    const some: BehindClock[] = await listBehind(db, name, after, page)
+    for (const clock of some) {
+      const move = await previewOne(db, now, clock)
+      if (move === undefined) told.same++
+      else {
+        told[move.to < move.from ? 'earlier' : 'later']++
+        tickets.add(move.ticket)
+        if (move.overdue) overdue.add(move.ticket)
+        examples.push(move)
+      }
+    }
+    // Overdue ones first, then those that move the soonest.
+    examples.sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.to.localeCompare(b.to)).splice(mostExamples)
+    const last = some.at(-1)
+    if (last === undefined || some.length < page) return { tickets: tickets.size, overdue: overdue.size, ...told, examples }
+    after = last.id
+  }
+}
+
+async function retargetTicket(tx: Tx, now: Date, name: PolicyName, { id, organisationId }: BehindTicket): Promise<void> {
+  const behind = new Map((await listBehindOf(tx, name, id)).map((clock) => [clock.id, clock]))
+  const changes: Changed[] = []
+  for (const clock of await loadRunning(tx, id)) {
+    const wanted = behind.get(clock.id)
+    if (wanted === undefined) continue
+    const event = moveTo(readClock(clock.events), await targetOf(tx, wanted.target), now)
+    if (event !== undefined) changes.push(changedBy(clock, event))
+  }
+  await writeChanges(tx, desk, { changes })
+  for (const { clock, reading } of changes) await updateTarget(tx, clock.id, reading)
+  for (const clock of behind.values()) await updatePolicyOf(tx, clock.id, clock)
+  const moved = changes.filter(({ before, reading }) => before.dueAt.getTime() !== reading.dueAt.getTime())
+  if (moved.length === 0) return
+  await renewStanding(tx, id)
+  const clocks = moved.map(({ clock, before, reading }) => ({ clock: clock.kind, from: before.dueAt.toISOString(), dueAt: reading.dueAt.toISOString() }))
+  for (const data of clocks) await appendEvent(tx, desk, now, { kind: 'clock.retargeted', organisationId, ticketId: id, data: { ...data, policy: name } })
+}
+
+/** Moves the clocks of some tickets to the newest targets of a policy; answers how many tickets, and how many clocks are still behind. */
+export async function retargetSome(tx: Tx, now: Date, name: PolicyName, limit: number): Promise<{ readonly tickets: number; readonly left: number }> {
+  const tickets = await lockTicketsBehind(tx, name, limit)
+  for (const ticket of tickets) await retargetTicket(tx, now, name, ticket)
+  return { tickets: tickets.length, left: (await countBehind(tx)).get(name) ?? 0 }
+}

@@ -1,0 +1,29 @@
+import type { Grid, Written } from '#contract/policies.ts'
+import { createCalendar } from '#domains/calendars/index.ts'
+import { changePolicy, showPolicies } from '#domains/clocks/index.ts'
+import type { Tx } from '#db/index.ts'
+import { frenchHolidays } from '#kernel/french-holidays.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Cast } from './settle.ts'
+
+const office: [string, string][] = [['09:00', '12:30'], ['14:00', '18:00']]
+
+function parisOffice(year: number): Written {
+  const dates = [year, year + 1].flatMap(frenchHolidays).map(({ date }) => date)
+  return {
+    zone: 'Europe/Paris', hours: { mon: office, tue: office, wed: office, thu: office, fri: [['09:00', '12:30'], ['14:00', '17:00']] }, holidays: dates,
+    exceptions: [`${year}-12-24`, `${year}-12-31`].map((date) => ({ date, hours: [['09:00', '12:30']] })), breaks: [],
+  }
+}
+
+/** Counts the milder severities of the smallest plan in office hours. What runs keeps its targets, so that moving it can be tried. */
+export async function settlePromises(tx: Tx, now: Date, cast: Cast): Promise<void> {
+  const camille = cast.staff('camille')
+  const { id } = await createCalendar(tx, camille, now, { name: 'Paris, 9 h – 18 h', calendar: parisOffice(now.getUTCFullYear()) })
+  const grid: Grid = (await showPolicies(tx)).find(({ name }) => name === 'default')?.grid ?? {}
+  await changePolicy(tx, camille, now, { name: 'standard', version: 0, grid: { ...grid, medium: countedBy(grid.medium, id), low: { ...countedBy(grid.low, id), first_response: { target: '1d', calendarId: id } } } })
+}
+
+function countedBy(cells: Grid['low'], calendarId: Id<'calendar'>): NonNullable<Grid['low']> {
+  return Object.fromEntries(Object.entries(cells ?? {}).map(([kind, cell]) => [kind, { target: cell?.target ?? '8h', calendarId }]))
+}

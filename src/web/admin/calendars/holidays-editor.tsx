@@ -1,0 +1,86 @@
+import { useRef, useState } from 'react'
+import { frenchHolidays } from '#kernel/french-holidays.ts'
+import { datesOfFile, NoCalendarFile } from '#kernel/ical-dates.ts'
+import { Button } from '../../ui/button.tsx'
+import { FieldError } from '../../ui/field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useReader, useWords } from '../../words.tsx'
+import type { Fault } from './written.ts'
+
+type Props = { holidays: readonly string[]; fault: Fault | undefined; onChange: (holidays: string[]) => void }
+
+function yearsFrom(now: number): readonly [number, number] {
+  const year = new Date(now).getFullYear()
+  return [year, year + 1]
+}
+
+/** Days on which nobody works: the public ones at a press, those of a file, or one by one. */
+export function HolidaysEditor({ holidays, fault, onChange }: Props) {
+  const t = useWords()
+  const [date, setDate] = useState('')
+  const [refused, setRefused] = useState<string>()
+  const file = useRef<HTMLInputElement>(null)
+  const [thisYear, nextYear] = yearsFrom(Date.now())
+  const add = (dates: readonly string[]) => {
+    const fresh = [...new Set(dates)].filter((each) => !holidays.includes(each))
+    setRefused(undefined)
+    onChange([...holidays, ...fresh].toSorted())
+    toast(t('calendar.holidays.added', { count: fresh.length }))
+  }
+  const take = async (chosen: File) => {
+    const years = { from: thisYear, to: nextYear }
+    try {
+      add(datesOfFile(await chosen.text(), years).map((each) => each.date))
+    } catch (error) {
+      if (!(error instanceof NoCalendarFile)) throw error
+      setRefused(t(`calendar.holidays.${error.why}`, { name: chosen.name, ...years }))
+    }
+  }
+  return (
+    <section className="card grid gap-4 p-5" aria-labelledby="calendar-holidays">
+      <div>
+        <h2 id="calendar-holidays" className="text-l font-[620]">{t('calendar.holidays')}</h2>
+        <p className="text-s text-ink-2">{t('calendar.holidays.text')}</p>
+      </div>
+      <div className="flex flex-wrap gap-2.5">
+        {[thisYear, nextYear].map((year) => <Button key={year} size="small" onClick={() => add(frenchHolidays(year).map((each) => each.date))}>{t('calendar.holidays.french', { year })}</Button>)}
+        <Button size="small" onClick={() => file.current?.click()}>{t('calendar.holidays.file')}</Button>
+        <input ref={file} type="file" accept=".ics,text/calendar" className="hidden" aria-label={t('calendar.holidays.file')} onChange={(event) => {
+          const [chosen] = event.target.files ?? []
+          if (chosen !== undefined) void take(chosen)
+          event.target.value = ''
+        }} />
+      </div>
+      {refused !== undefined && <FieldError>{refused}</FieldError>}
+      {fault?.field.startsWith('calendar.holidays') === true && <FieldError>{fault.message}</FieldError>}
+      <HolidayList holidays={holidays} onRemove={(removed) => onChange(holidays.filter((each) => each !== removed))} />
+      <div className="flex flex-wrap items-end gap-2.5">
+        <TextField type="date" label={t('calendar.holidays.date')} value={date} onChange={setDate} />
+        <Button disabled={date === ''} onClick={() => { add([date]); setDate('') }}>{t('calendar.holidays.add')}</Button>
+      </div>
+    </section>
+  )
+}
+
+function HolidayList({ holidays, onRemove }: { holidays: readonly string[]; onRemove: (date: string) => void }) {
+  const { t, language } = useReader()
+  if (holidays.length === 0) return <p className="text-ink-3">{t('calendar.holidays.none')}</p>
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const say = (date: string) => Number.isNaN(Date.parse(date)) ? date : format.format(Date.parse(date))
+  const nameOf = (date: string) => frenchHolidays(Number(date.slice(0, 4)) || 1970).find((each) => each.date === date)?.key
+  return (
+    <ul className="grid gap-x-6 sm:grid-cols-2">
+      {holidays.map((date) => {
+        const key = nameOf(date)
+        return (
+          <li key={date} className="flex items-center gap-3 border-b border-line py-1">
+            <span className="tabular-nums">{say(date)}</span>
+            {key !== undefined && <span className="min-w-0 truncate text-s text-ink-2">{t(`holiday.${key}`)}</span>}
+            <button type="button" className="btn quiet small ms-auto px-1.5!" aria-label={t('calendar.holidays.remove', { date: say(date) })} onClick={() => onRemove(date)}><span aria-hidden="true">✕</span></button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
