@@ -16,7 +16,8 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   const ids = new Set<string>()
   await keepAlive(deps.db.owner, [])
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => { ids.add(worker.workerId) })
+  // Jobs are held by the pool of workers that took them, not by one worker.
+  events.on('pool:create', ({ workerPool }) => { ids.add(workerPool.id) })
   const pgPool = openWorkerPool(deps.db.connectionString, 10)
   const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
   const begin = (kinds: readonly JobKind[], concurrency: number, crontab: string): Promise<Runner> => run({

@@ -1,15 +1,19 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/index.ts'
 
-/** A worker that has not been seen for this many seconds is dead. */
+/** Workers that have not been seen for this many seconds are dead. */
 const deadAfter = 30
 
-/** Says that these workers live, and gives back what dead ones had taken; answers how many were dead. */
+/** Says that these pools of workers live, and gives back what dead ones had taken, also those that died before they could say that they lived; answers how many were dead. */
 export async function keepAlive(owner: Db, ids: readonly string[]): Promise<number> {
   if (ids.length > 0) {
     await sql`insert into workers (id) select unnest(${[...ids]}::text[]) on conflict (id) do update set seen_at = clock_timestamp()`.execute(owner)
   }
-  const { rows } = await sql<{ id: string }>`delete from workers where seen_at < clock_timestamp() - make_interval(secs => ${deadAfter}) returning id`.execute(owner)
+  await sql`delete from workers where seen_at < clock_timestamp() - make_interval(secs => ${deadAfter})`.execute(owner)
+  const { rows } = await sql<{ id: string }>`
+    select distinct held.locked_by as id
+    from (select locked_by, locked_at from graphile_worker._private_jobs union all select locked_by, locked_at from graphile_worker._private_job_queues) as held
+    where held.locked_at < clock_timestamp() - make_interval(secs => ${deadAfter}) and not exists (select from workers w where w.id = held.locked_by)`.execute(owner)
   if (rows.length > 0) await sql`select graphile_worker.force_unlock_workers(${rows.map((row) => row.id)}::text[])`.execute(owner)
   return rows.length
 }
