@@ -10,7 +10,7 @@ import type { ClockEvent, Reading } from './clocks.rules.ts'
 type AsText<E> = E extends unknown ? Omit<E, 'at' | 'calendar'> & { readonly at: string } : never
 /** An event as JSON brings it. */
 export type StoredEvent = AsText<ClockEvent>
-/** A clock that has not ended, with its events and the targets of its version of the policy. */
+/** A clock with its events. */
 export type LoadedClock = {
   readonly id: Id<'obligation'>
   readonly ticketId: Id<'ticket'>
@@ -18,7 +18,6 @@ export type LoadedClock = {
   readonly kind: ClockKind
   /** None where a date was promised, and where others time. */
   readonly policyId: Id<'policy'> | null
-  readonly targets: Readonly<Partial<Record<Severity, TargetRow>>>
   readonly events: readonly ClockEvent[]
 }
 
@@ -63,22 +62,19 @@ export async function findTarget(db: Db, { organisationId, severity, kind }: Pro
   return row && { policyId: row.policyId, ...await targetOf(db, row) }
 }
 
-type Row = Omit<LoadedClock, 'events' | 'targets'> & { readonly targets: LoadedClock['targets'] | null; readonly events: StoredEvent[] }
+type Row = Omit<LoadedClock, 'events'> & { readonly events: StoredEvent[] }
 
 const loaded = `
   select o.id, o.ticket_id as "ticketId", o.organisation_id as "organisationId", o.kind, o.policy_id as "policyId",
-    (select json_object_agg(t.severity, json_build_object('seconds', t.target_seconds, 'days', t.service_days, 'calendarId',
-        case when t.calendar_id = own.first_id then own.id else (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) end))
-       from clock_targets t where t.policy_id = o.policy_id and t.kind = o.kind) as targets,
     (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e
       where e.obligation_id = o.id) as events
-    from obligations o left join calendars own on own.id = o.calendar_id`
+    from obligations o`
 const ofTicket = hot<Row>('clocks_running', `${loaded} where o.ticket_id = $1 and o.state in ('running', 'paused')`)
 const byIds = hot<Row>('clocks_by_id', `${loaded} where o.id = any($1) order by o.next_at`)
 
 async function revive(db: Db, rows: readonly Row[]): Promise<LoadedClock[]> {
   const clocks: LoadedClock[] = []
-  for (const row of rows) clocks.push({ ...row, targets: row.targets ?? {}, events: await reviveEvents(db, row.events) })
+  for (const row of rows) clocks.push({ ...row, events: await reviveEvents(db, row.events) })
   return clocks
 }
 
@@ -90,6 +86,18 @@ export async function loadRunning(tx: Tx, ticketId: Id<'ticket'>): Promise<Loade
 /** Some clocks, those that the engine must look at first in front. */
 export async function loadClocks(tx: Tx, ids: readonly Id<'obligation'>[]): Promise<LoadedClock[]> {
   return revive(tx, await byIds(tx, ids))
+}
+
+const ofVersion = hot<TargetRow>('clock_target_of', `
+  select t.target_seconds as seconds, t.service_days as days,
+    case when t.calendar_id = own.first_id then own.id else (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) end as "calendarId"
+    from obligations o left join calendars own on own.id = o.calendar_id
+    join clock_targets t on t.policy_id = o.policy_id and t.kind = o.kind and t.severity = $2 where o.id = $1`)
+
+/** The target that a clock has at another severity, by its own version of the policy and of the calendar; none where no policy says. */
+export async function findTargetOf(db: Db, id: Id<'obligation'>, severity: Severity): Promise<Target | undefined> {
+  const [row] = await ofVersion(db, id, severity)
+  return row && targetOf(db, row)
 }
 
 /** A clock that starts, with the events of its first moment. */

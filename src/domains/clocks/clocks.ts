@@ -7,7 +7,7 @@ import { turnOf, type Happening, type Place } from './clocks.life.rules.ts'
 import { leftOf, readClock, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
 import { isTheirs, ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
 import {
-  findTarget, loadRunning, reviveEvents, rowOf, targetOf, updateTarget, type LoadedClock, type NewClock, type Promised, type StoredEvent,
+  findTarget, findTargetOf, loadRunning, reviveEvents, rowOf, updateTarget, type LoadedClock, type NewClock, type Promised, type StoredEvent,
 } from './clocks.store.ts'
 import { endClocks, oweAnswer } from './clocks.client.store.ts'
 import { whyLines } from './clocks.why.rules.ts'
@@ -130,9 +130,9 @@ export async function retargetClocks(
   const changes: Changed[] = []
   for (const clock of running) {
     const reading = readClock(clock.events)
-    const row = clock.targets[severity]
-    if (row === undefined || reading.severity === severity) continue
-    const { seconds, calendarId, calendar } = await targetOf(tx, row)
+    const target = reading.severity === severity ? undefined : await findTargetOf(tx, clock.id, severity)
+    if (target === undefined) continue
+    const { seconds, calendarId, calendar } = target
     const data = { cause: 'severity', from: reading.severity, severity, seconds } as const
     changes.push(changedBy(clock, calendarId === reading.calendarId
       ? { kind: 'retarget', at: now, data } : { kind: 'retarget', at: now, data: { ...data, calendarId }, calendar }))
