@@ -19,7 +19,7 @@ function moveTo({ severity, seconds: before, calendarId: counted }: Reading, { s
 const page = 1000
 const mostExamples = 20
 
-type Move = RetargetPreview['examples'][number]
+type Move = RetargetPreview['examples'][number] & { readonly isPaused: boolean }
 
 /** What a move would make of a clock; nothing when it would be due as before. */
 async function previewOne(db: Db, now: Date, { ticket, kind, target, events }: BehindClock): Promise<Move | undefined> {
@@ -29,14 +29,14 @@ async function previewOne(db: Db, now: Date, { ticket, kind, target, events }: B
   const after = event === undefined ? before : readClock([...revived, ...withBreach(before, event)])
   if (after.dueAt.getTime() === before.dueAt.getTime()) return undefined
   const overdue = after.breachedAt !== null || isBreachDue(after, now)
-  return { ticket, kind, severity: before.severity, from: before.dueAt.toISOString(), to: after.dueAt.toISOString(), overdue }
+  return { ticket, kind, severity: before.severity, from: before.dueAt.toISOString(), to: after.dueAt.toISOString(), overdue, isPaused: after.state === 'paused' }
 }
 
 /** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
 export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
   const [tickets, overdue] = [new Set<string>(), new Set<string>()]
   const told = { earlier: 0, later: 0, same: 0 }
-  const examples: Move[] = []
+  const examples: RetargetPreview['examples'] = []
   for (let after: Id<'obligation'> | null = null; ;) {
     const some: BehindClock[] = await listBehind(db, name, after, page)
     for (const clock of some) {
@@ -46,7 +46,9 @@ export async function previewRetarget(db: Db, now: Date, name: PolicyName): Prom
         told[move.to < move.from ? 'earlier' : 'later']++
         tickets.add(move.ticket)
         if (move.overdue) overdue.add(move.ticket)
-        examples.push(move)
+        // Where a paused clock would be due had it run on is no date to show.
+        const { isPaused, ...example } = move
+        if (!isPaused) examples.push(example)
       }
     }
     // Overdue ones first, then those that move the soonest.

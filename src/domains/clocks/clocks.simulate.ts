@@ -4,10 +4,10 @@ import { currentCalendars } from '#domains/calendars/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { day, later } from '#kernel/instants.ts'
-import type { PolicyName } from '#kernel/policies.ts'
+import { policyKinds, type PolicyName } from '#kernel/policies.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { readCalendar } from '#kernel/service-calendar-read.ts'
-import type { Severity } from '#kernel/severity.ts'
+import { severities, type Severity } from '#kernel/severity.ts'
 import { fillTargets, readGrid } from './clocks.policies.rules.ts'
 import { listPolicies } from './clocks.policies.store.ts'
 import { listPast, type PastClock } from './clocks.retarget.store.ts'
@@ -17,6 +17,7 @@ import { reviveEvents } from './clocks.store.ts'
 
 type Tried = { readonly name: PolicyName; readonly grid: Grid; readonly calendar?: { readonly id: Id<'calendar'>; readonly written: Written } | undefined }
 type Turned = Simulation['turned'][number]
+type Row = Simulation['rows'][number]
 type FindTarget = (kind: string, severity: Severity) => TriedTarget | undefined
 
 const page = 1000
@@ -39,6 +40,11 @@ async function readTried(db: Db, now: Date, { name, grid, calendar }: Tried): Pr
   return (kind, severity) => tried.get(`${kind} ${severity}`)
 }
 
+/** By kind, the worst severity first. */
+function inOrder(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => policyKinds.indexOf(a.kind) - policyKinds.indexOf(b.kind) || severities.indexOf(a.severity) - severities.indexOf(b.severity))
+}
+
 /** One promise as it was and as it would have been; nothing when nothing can be said of one of them. */
 async function replay(db: Db, now: Date, clock: PastClock, target: FindTarget): Promise<{ readonly before: 'met' | 'missed'; readonly turned: Turned } | undefined> {
   const events = await reviveEvents(db, clock.events)
@@ -55,7 +61,7 @@ async function replay(db: Db, now: Date, clock: PastClock, target: FindTarget): 
 export async function simulatePolicy(db: Db, now: Date, tried: Tried): Promise<Simulation> {
   const target = await readTried(db, now, tried)
   const since = later(now, -lookedBack)
-  const rows = new Map<string, Simulation['rows'][number]>()
+  const rows = new Map<string, Row>()
   const turned: { readonly met: Turned[]; readonly missed: Turned[] } = { met: [], missed: [] }
   for (let after: Id<'obligation'> | null = null; ;) {
     const some: PastClock[] = await listPast(db, { name: tried.name, since }, after, page)
@@ -71,7 +77,7 @@ export async function simulatePolicy(db: Db, now: Date, tried: Tried): Promise<S
     }
     for (const list of [turned.met, turned.missed]) list.sort((a, b) => b.startedAt.localeCompare(a.startedAt)).splice(mostTurned)
     const last = some.at(-1)
-    if (last === undefined || some.length < page) return { since: since.toISOString(), rows: [...rows.values()], turned: [...turned.missed, ...turned.met] }
+    if (last === undefined || some.length < page) return { since: since.toISOString(), rows: inOrder([...rows.values()]), turned: [...turned.missed, ...turned.met] }
     after = last.id
   }
 }

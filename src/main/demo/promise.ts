@@ -19,7 +19,7 @@ function parisOffice(year: number): Written {
 /** Counts the milder severities of the smallest plan in office hours. What runs keeps its targets, so that moving it can be tried. */
 export async function settlePromises(tx: Tx, now: Date, cast: Cast): Promise<void> {
   const camille = cast.staff('camille')
-  const { id } = await createCalendar(tx, camille, now, { name: 'Paris, 9 h – 18 h', calendar: parisOffice(now.getUTCFullYear()) })
+  const { id } = await createCalendar(tx, camille, now, { name: 'Bureau de Paris', calendar: parisOffice(now.getUTCFullYear()) })
   const grid: Grid = (await showPolicies(tx)).find(({ name }) => name === 'default')?.grid ?? {}
   await changePolicy(tx, camille, now, { name: 'standard', version: 0, grid: { ...grid, medium: countedBy(grid.medium, id), low: { ...countedBy(grid.low, id), first_response: { target: '1d', calendarId: id } } } })
 }

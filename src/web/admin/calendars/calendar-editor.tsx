@@ -20,6 +20,9 @@ type Begun = { readonly name: string; readonly written: Written }
 type Act = Pick<UseMutationResult<unknown, Error, { name: string; calendar: Written }>, 'mutate' | 'isPending' | 'error' | 'reset'>
 type Props = { begin: Begun; calendar?: CalendarRow; action: string; act: Act; mayChange: boolean; onChange?: () => void }
 
+/** Whoever only reads sees what is there and nothing to press. */
+const readOnly = 'min-w-0 [&:disabled_.btn]:hidden! [&:disabled_[data-edit]]:hidden!'
+
 /** A service calendar being written: the week, the days that are different, and beside them what it means. */
 export function CalendarEditor({ begin, calendar, action, act, mayChange, onChange }: Props) {
   const t = useWords()
@@ -45,7 +48,7 @@ export function CalendarEditor({ begin, calendar, action, act, mayChange, onChan
   return (
     <form noValidate className="grid gap-5" onSubmit={submit}>
       {act.error !== null && nameError === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
-      <fieldset disabled={!mayChange} className="grid min-w-0 gap-5">
+      <fieldset disabled={!mayChange} className={`grid gap-5 ${readOnly}`}>
         <section className="card grid gap-4 p-5 sm:grid-cols-2">
           <TextField label={t('calendar.name')} value={name} maxLength={80} required autoComplete="off" error={nameError} onChange={(value) => { setName(value); touch() }} />
           <Select label={t('calendar.zone')} value={written.zone} options={zones(written.zone)} error={fault?.field === 'calendar.zone' ? fault.message : undefined} onChange={(zone) => change({ zone })} />
@@ -53,10 +56,10 @@ export function CalendarEditor({ begin, calendar, action, act, mayChange, onChan
         <WeekEditor hours={written.hours} fault={fault} onChange={(hours) => change({ hours })} />
       </fieldset>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:items-start">
-        <fieldset disabled={!mayChange} className="min-w-0"><HolidaysEditor holidays={written.holidays} fault={fault} onChange={(holidays) => change({ holidays })} /></fieldset>
+        <fieldset disabled={!mayChange} className={readOnly}><HolidaysEditor holidays={written.holidays} fault={fault} onChange={(holidays) => change({ holidays })} /></fieldset>
         <div className="grid min-w-0 gap-5"><DeadlinePreview calendar={read} /><YearPicture calendar={read} /></div>
         {(['exceptions', 'breaks'] as const).map((kind) => (
-          <fieldset key={kind} disabled={!mayChange} className="min-w-0"><DatesEditor kind={kind} dates={written[kind]} fault={fault} onChange={(dates) => change({ [kind]: dates })} /></fieldset>
+          <fieldset key={kind} disabled={!mayChange} className={readOnly}><DatesEditor kind={kind} dates={written[kind]} fault={fault} onChange={(dates) => change({ [kind]: dates })} /></fieldset>
         ))}
       </div>
       {mayChange && <div><Button type="submit" look="primary" busy={act.isPending} disabledReason={isReady ? undefined : t(fault !== undefined ? 'calendar.preview.wrong' : name.trim() === '' ? 'calendar.name.needed' : 'policies.unchanged')}>{action}</Button></div>}

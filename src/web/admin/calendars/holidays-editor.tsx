@@ -55,7 +55,7 @@ export function HolidaysEditor({ holidays, fault, onChange }: Props) {
       {refused !== undefined && <FieldError>{refused}</FieldError>}
       {fault?.field.startsWith('calendar.holidays') === true && <FieldError>{fault.message}</FieldError>}
       <HolidayList holidays={holidays} onRemove={(removed) => onChange(holidays.filter((each) => each !== removed))} />
-      <div className="flex flex-wrap items-end gap-2.5">
+      <div data-edit className="flex flex-wrap items-end gap-2.5">
         <TextField type="date" label={t('calendar.holidays.date')} value={date} onChange={setDate} />
         <Button disabled={date === ''} onClick={() => { add([date]); setDate('') }}>{t('calendar.holidays.add')}</Button>
       </div>
@@ -66,21 +66,25 @@ export function HolidaysEditor({ holidays, fault, onChange }: Props) {
 function HolidayList({ holidays, onRemove }: { holidays: readonly string[]; onRemove: (date: string) => void }) {
   const { t, language } = useReader()
   if (holidays.length === 0) return <p className="text-ink-3">{t('calendar.holidays.none')}</p>
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
   const say = (date: string) => Number.isNaN(Date.parse(date)) ? date : format.format(Date.parse(date))
+  const years = [...new Set(holidays.map((date) => date.slice(0, 4)))]
   const nameOf = (date: string) => frenchHolidays(Number(date.slice(0, 4)) || 1970).find((each) => each.date === date)?.key
-  return (
-    <ul className="grid gap-x-6 sm:grid-cols-2">
-      {holidays.map((date) => {
-        const key = nameOf(date)
-        return (
-          <li key={date} className="flex items-center gap-3 border-b border-line py-1">
-            <span className="tabular-nums">{say(date)}</span>
-            {key !== undefined && <span className="min-w-0 truncate text-s text-ink-2">{t(`holiday.${key}`)}</span>}
-            <button type="button" className="btn quiet small ms-auto px-1.5!" aria-label={t('calendar.holidays.remove', { date: say(date) })} onClick={() => onRemove(date)}><span aria-hidden="true">✕</span></button>
-          </li>
-        )
-      })}
-    </ul>
-  )
+  return years.map((year) => (
+    <section key={year} aria-label={year}>
+      <h3 className="mb-1 font-[580] tabular-nums">{year}</h3>
+      <ul className="grid gap-x-6 sm:grid-cols-2">
+        {holidays.filter((date) => date.startsWith(year)).map((date) => {
+          const key = nameOf(date)
+          return (
+            <li key={date} className="flex min-h-8 items-center gap-3 border-b border-line">
+              <span className="flex-none tabular-nums">{say(date)}</span>
+              {key !== undefined && <span className="min-w-0 truncate text-s text-ink-2">{t(`holiday.${key}`)}</span>}
+              <button type="button" className="btn quiet small ms-auto px-1.5!" aria-label={t('calendar.holidays.remove', { date: `${say(date)} ${year}` })} onClick={() => onRemove(date)}><span aria-hidden="true">✕</span></button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  ))
 }

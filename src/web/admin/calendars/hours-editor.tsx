@@ -1,12 +1,8 @@
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../words.tsx'
-import { nextHours, type Hours } from './written.ts'
+import { nextHours, tidyTime, type Hours } from './written.ts'
 
 type Props = { hours: Hours; /** Of which day these are. */ label: string; isWrong?: boolean; onChange: (hours: Hours) => void }
-
-/** A browser's time field ends the day at 00:00, a calendar at 24:00. */
-const shown = (time: string) => time === '24:00' ? '00:00' : time
-const ended = (time: string) => time === '00:00' ? '24:00' : time
 
 /** The hours of one day: from, to, one more, one less. */
 export function HoursEditor({ hours, label, isWrong = false, onChange }: Props) {
@@ -17,14 +13,22 @@ export function HoursEditor({ hours, label, isWrong = false, onChange }: Props) 
       {hours.length === 0 && <span className="text-ink-3">{t('calendar.closed')}</span>}
       {hours.map(([from, to], index) => (
         <span key={index} className="flex items-center gap-1.5">
-          <input type="time" className="input w-[6.75rem] tabular-nums" required aria-label={t('calendar.from', { day: label })} aria-invalid={isWrong || undefined} value={shown(from)} onChange={(event) => change(index, [event.target.value, to])} />
+          <TimeField label={t('calendar.from', { day: label })} isWrong={isWrong} value={from} onChange={(time) => change(index, [time, to])} />
           <span aria-hidden="true" className="text-ink-3">–</span>
-          <input type="time" className="input w-[6.75rem] tabular-nums" required aria-label={t('calendar.to', { day: label })} aria-invalid={isWrong || undefined} value={shown(to)} onChange={(event) => change(index, [from, ended(event.target.value)])} />
-          {to !== '' && to <= from && <span className="text-s text-ink-3">{t('calendar.night')}</span>}
+          <TimeField label={t('calendar.to', { day: label })} isWrong={isWrong} value={to} onChange={(time) => change(index, [from, time])} />
+          {to.length === 5 && to <= from && <span className="text-s text-ink-3">{t('calendar.night')}</span>}
           <button type="button" className="btn quiet small px-1.5!" aria-label={t('calendar.remove', { from, to, day: label })} onClick={() => onChange(hours.filter((_, place) => place !== index))}><span aria-hidden="true">✕</span></button>
         </span>
       ))}
       <Button look="link" size="small" aria-label={t('calendar.add.of', { day: label })} onClick={() => onChange([...hours, nextHours(hours)])}>{t('calendar.add')}</Button>
     </div>
+  )
+}
+
+/** A time of day on the 24-hour clock in every browser; 24:00 ends a day. */
+function TimeField({ label, isWrong, value, onChange }: { label: string; isWrong: boolean; value: string; onChange: (time: string) => void }) {
+  return (
+    <input className="input w-[4.5rem] text-center tabular-nums" aria-label={label} aria-invalid={isWrong || undefined} maxLength={5} autoComplete="off" value={value}
+      onChange={(event) => onChange(event.target.value)} onBlur={() => tidyTime(value) !== value && onChange(tidyTime(value))} />
   )
 }

@@ -16,7 +16,7 @@ export function WeekEditor({ hours, fault, onChange }: Props) {
     <section className="card p-5" aria-labelledby="calendar-week">
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 id="calendar-week" className="me-auto text-l font-[620]">{t('calendar.week')}</h2>
-        <span className="text-s text-ink-2">{t('calendar.week.start')}</span>
+        <span data-edit className="text-s text-ink-2">{t('calendar.week.start')}</span>
         {names.map((name) => <Button key={name} size="small" onClick={() => onChange(weeks[name])}>{t(`calendar.week.${name}`)}</Button>)}
       </div>
       <ul className="grid gap-4 md:gap-3">
@@ -49,7 +49,7 @@ export function DayPicture({ bars, thin = false }: { bars: readonly Bar[]; thin?
   return (
     <span aria-hidden="true" className={`relative block overflow-hidden rounded-s bg-sunken ${thin ? 'h-1.5' : 'h-6'}`}>
       {bars.map(({ from, to }) => <span key={`${from} ${to}`} className="absolute inset-y-0 bg-accent/75" style={{ insetInlineStart: `${from * 100}%`, width: `${(to - from) * 100}%` }} />)}
-      {!thin && [25, 50, 75].map((at) => <span key={at} className="absolute inset-y-0 w-px bg-paper/60" style={{ insetInlineStart: `${at}%` }} />)}
+      {!thin && [25, 50, 75].map((at) => <span key={at} className="absolute inset-y-0 w-px bg-ink/15" style={{ insetInlineStart: `${at}%` }} />)}
     </span>
   )
 }

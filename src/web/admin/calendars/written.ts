@@ -41,16 +41,23 @@ export function tryWritten(written: Written, t: Translate): { readonly calendar:
   }
 }
 
+/** A time of day however people write it (9, 9h30, 930, 9.30), as calendars write it; what is none of these stays as it is, and is refused by name. */
+export function tidyTime(text: string): string {
+  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:.hH]?(\d\d)|[hH:])?$/.exec(text.trim()) ?? []
+  return hours === '' ? text.trim() : `${hours.padStart(2, '0')}:${minutes}`
+}
+
 /** Part of a day, in shares of it. */
 export type Bar = { readonly from: number; readonly to: number }
 
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+const isTime = (time: string) => /^\d\d:\d\d$/.test(time)
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /** What of a day is open, its own hours and the night before it, as shares of the day; hours half written are left out. */
 export function barsOf(hours: Written['hours'], day: Weekday): Bar[] {
   const before = weekdays[(weekdays.indexOf(day) + 6) % 7] ?? day
-  const spans = (of: Weekday, offset: number) => (hours[of] ?? []).map(([from, to]) => {
-    const [start, end] = [minutes(from), minutes(to)]
+  const spans = (of: Weekday, offset: number) => (hours[of] ?? []).filter((each) => each.every(isTime)).map(([from, to]) => {
+    const [start, end] = [minutesOf(from), minutesOf(to)]
     return { from: (start + offset) / 1440, to: ((end > start ? end : end + 1440) + offset) / 1440 }
   })
   return [...spans(day, 0), ...spans(before, -1440)].map(({ from, to }) => ({ from: Math.max(0, from), to: Math.min(1, to) })).filter(({ from, to }) => to > from)

@@ -49,6 +49,7 @@ function Preview({ preview }: { preview: RetargetPreview }) {
 function Examples({ examples }: Pick<RetargetPreview, 'examples'>) {
   const t = useWords()
   const say = useMoment()
+  if (examples.length === 0) return null
   return (
     <section>
       <h3 className="mb-1.5 font-[580]">{t('retarget.examples')}</h3>

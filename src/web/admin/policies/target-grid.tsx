@@ -10,7 +10,7 @@ import { useWords } from '../../words.tsx'
 
 type Props = { grid: Grid; calendars: readonly CalendarRow[]; error: unknown; onChange: (grid: Grid) => void }
 
-const columns = 'grid grid-cols-2 gap-x-3 gap-y-3 md:grid-cols-[minmax(0,1fr)_repeat(4,minmax(0,7rem))] md:items-start'
+const columns = 'grid grid-cols-2 gap-x-3 gap-y-3 md:grid-cols-[minmax(0,1fr)_repeat(4,minmax(0,9rem))] md:items-start'
 const always = 'always'
 const mixed = 'mixed'
 
