@@ -4,6 +4,7 @@ import type { Pools, Tx } from '#db/index.ts'
 import { hour, later } from '#kernel/instants.ts'
 import type { Role } from '#kernel/roles.ts'
 import { StartFault } from '#kernel/start-fault.ts'
+import { escalateBroken } from './demo/escalate.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
@@ -17,7 +18,7 @@ type DemoDeps = { readonly db: Pools, readonly log: { info(fields: object, messa
 /** Fills a desk that has no company yet, all or nothing, by letting everything happen through the verbs that people use, at its time. Refuses a desk at work. */
 export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps): Promise<SignIn[]> {
   const started = performance.now()
-  const acts = await db.owner.transaction().execute(async (tx) => {
+  const { acts, cast } = await db.owner.transaction().execute(async (tx) => {
     const now = await beginAlone(tx)
     const cast = await settlePeople(tx, now, publicUrl)
     const stage = { tx, cast, played: new Map() }
@@ -32,9 +33,13 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     }
     await settlePromises(tx, now, cast)
     await rememberVisits(tx)
-    return plan.length
+    return { acts: plan.length, cast }
   })
   while (await breachDue(db.owner) > 0);
+  await db.owner.transaction().execute(async (tx) => {
+    const { rows: [at] } = await sql<{ now: Date }>`select now()`.execute(tx)
+    await escalateBroken(tx, cast, at?.now ?? new Date())
+  })
   log.info({ acts, seconds: Math.round((performance.now() - started) / 100) / 10 }, 'demonstration data is in place')
   return demoSignIns()
 }

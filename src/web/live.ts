@@ -8,9 +8,9 @@ import { keyOf, read } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
 
 /** Reads that show many tickets: stale as soon as anything happens to any. */
-const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board']
+const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.escalations.unreached']
 /** Reads about one ticket, by `params.id`. */
-const singles: readonly OperationName[] = ['client.tickets.show', 'desk.tickets.show', 'desk.tickets.history']
+const singles: readonly OperationName[] = ['client.tickets.show', 'desk.tickets.show', 'desk.tickets.history', 'desk.tickets.escalations', 'client.tickets.escalation']
 
 let position = 0
 let connected = true

@@ -12,6 +12,8 @@ export const paths = {
   deskView: (view: string) => `/desk?view=${encodeURIComponent(view)}`,
   deskTicket: (id: string) => `/desk/tickets/${id}`,
   deskNewTicket: '/desk/new',
+  escalations: '/desk/escalations',
+  acknowledge: '/acknowledge',
   technical: '/desk/technical',
   technicalTicket: (id: string) => `/desk/technical/${id}`,
   companies: '/desk/companies',

@@ -2,8 +2,8 @@
 export const surfaceWords = {
   public: ['common', 'public'],
   client: ['common', 'categories', 'client'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'notices'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'notices'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

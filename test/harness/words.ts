@@ -16,6 +16,7 @@ export type Key =
   | keyof typeof import('#words/en/policies.ts').policies
   | keyof typeof import('#words/en/clocks.ts').clocks
   | keyof typeof import('#words/en/failures.ts').failures
+  | keyof typeof import('#words/en/escalations.ts').escalations
 
 /** What a reader of one language finds on the pages. */
 export type Words = {

@@ -72,7 +72,7 @@ async function secretFor(person: Staff): Promise<string> {
 describe('a broken promise goes up', () => {
   test('it tells owner and account manager, asks the head, and after a quarter of an hour without a word the deputy', async () => {
     const ticket = await overdue()
-    expect((await told()).toSorted()).toEqual([['clock.breached', noe.id], ['clock.breached', manager.id], ['escalation.asked', head.id]].toSorted())
+    expect(new Set(await told())).toEqual(new Set([['clock.breached', noe.id], ['clock.breached', manager.id], ['escalation.asked', head.id]]))
     const [before] = await shown(ticket)
     expect(before).toMatchObject({ origin: 'clock', clocks: [{ kind: 'first_response' }], acknowledged: null, ended: null, may: { acknowledge: 'yes' } })
     expect(Date.parse(before?.nextAt ?? '') - Date.parse(before?.openedAt ?? '')).toBe(15 * 60_000)
@@ -89,7 +89,7 @@ describe('a broken promise goes up', () => {
     const ticket = await desk.ticket(client)
     const clock = await desk.db.selectFrom('obligations').select('id').where('ticket_id', '=', ticket.id).where('kind', '=', 'first_response').executeTakeFirstOrThrow()
     await runJob(desk, 'clock-alert', { obligationId: clock.id, share: 50 })
-    expect((await told()).toSorted()).toEqual([['clock.warned', deputy.id], ['clock.warned', noe.id]].toSorted())
+    expect(new Set(await told())).toEqual(new Set([['clock.warned', deputy.id], ['clock.warned', noe.id]]))
     await (await desk.as(noe)).ask('desk.tickets.take', { params: { id: ticket.id }, body: { version: 1 } })
     for (const _ of [1, 2]) await runJob(desk, 'clock-alert', { obligationId: clock.id, share: 80 })
     expect((await told()).slice(2)).toEqual([['clock.warned', noe.id]])
@@ -187,7 +187,7 @@ describe('S-142 nobody is asked twice, nobody is forgotten', () => {
     const [escalation] = await shown(ticket)
     const callers = [await desk.as(head), await desk.as(deputy)]
     const answers = await Promise.all(callers.map((caller) => caller.call('desk.escalations.acknowledge', { params: { id: escalation?.id ?? '' } })))
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const [after] = await shown(ticket)
     const refused = await answers.find((answer) => answer.status === 409)?.json()
     expect(refused.error.message).toContain(after?.acknowledged?.by)
@@ -220,7 +220,7 @@ describe('the link in the mail', () => {
     expect((await nobody.call('escalationLink.acknowledge', { body: { token: token.replace(/.$/, 'A').replace(/^./, 'B') } })).status).toBe(410)
     expect((await shown(ticket))[0]?.acknowledged).toBeNull()
     const answers = await Promise.all([1, 2].map(() => nobody.call('escalationLink.acknowledge', { body: { token } })))
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 410])
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 410])
     expect(await shown(ticket)).toMatchObject([{ acknowledged: { by: head.name }, owner: { id: head.id } }])
     const { rows } = await sql<{ actor: string; data: object }>`select actor_name as actor, data from events where kind = 'escalation.acknowledged'`.execute(desk.db)
     expect(rows).toMatchObject([{ actor: head.name, data: { via: 'link' } }])

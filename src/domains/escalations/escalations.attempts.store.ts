@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Whom } from '#contract/escalations.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Role } from '#kernel/roles.ts'
 import type { Escalation } from './escalations.store.ts'
+
+/** What is kept of a link's secret. */
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
 
 /** One try to reach somebody. `once` names its notice and its mail. */
 export type NewAttempt = {
@@ -60,17 +68,19 @@ export async function updateOutcome(tx: Tx, id: Id<'attempt'>, outcome: 'refused
 }
 
 export type Link = {
-  readonly attemptId: Id<'attempt'>; readonly escalationId: Id<'escalation'>; readonly personId: Id<'person'>; readonly name: string; readonly expiresAt: Date
+  readonly attemptId: Id<'attempt'>; readonly escalationId: Id<'escalation'>; readonly personId: Id<'person'>; readonly name: string
+  readonly roles: readonly Role[]; readonly language: Language; readonly zone: string; readonly expiresAt: Date
   readonly number: number; readonly subject: string; readonly organisation: string
 }
 
 /** Whom a living link is for, and what it is about; nobody's when it was used, has run out, or its person has lost their access. */
-export async function findLink(db: Db, hash: Buffer, now: Date): Promise<Link | undefined> {
+export async function findLink(db: Db, token: string, now: Date): Promise<Link | undefined> {
   const { rows } = await sql<Link>`
-    select a.id as "attemptId", a.escalation_id as "escalationId", p.id as "personId", p.name, a.link_expires_at as "expiresAt", t.number, t.subject, o.name as organisation
+    select a.id as "attemptId", a.escalation_id as "escalationId", p.id as "personId", p.name, p.roles, p.language, p.zone,
+      a.link_expires_at as "expiresAt", t.number, t.subject, o.name as organisation
       from escalation_attempts a join escalations e on e.id = a.escalation_id join tickets t on t.id = e.ticket_id join organisations o on o.id = t.organisation_id
       join people p on p.id = a.person_id
-     where a.link_hash = ${hash} and a.link_used_at is null and a.link_expires_at > ${now} and p.disabled_at is null and p.side = 'staff'`.execute(db)
+     where a.link_hash = ${hashOf(token)} and a.link_used_at is null and a.link_expires_at > ${now} and p.disabled_at is null and p.side = 'staff'`.execute(db)
   return rows[0]
 }
 

@@ -1,18 +1,16 @@
 import type { Reply } from '#contract/index.ts'
-import { findPerson } from '#domains/accounts/index.ts'
 import { formatNumber } from '#domains/tickets/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { acknowledge } from './escalations.acts.ts'
-import { findLink, spendLink } from './escalations.attempts.store.ts'
-import { hashOf } from './escalations.links.rules.ts'
+import { findLink, spendLink, type Link } from './escalations.attempts.store.ts'
 import { findEscalation } from './escalations.store.ts'
 
 /** What a link is about, for the page that asks whoever opened it to confirm. Reading it changes nothing: mail scanners do. */
 export async function showLink(db: Db, now: Date, token: string): Promise<Reply<'escalationLink.show'>> {
-  const link = await findLink(db, hashOf(token), now)
+  const link = await findLink(db, token, now)
   const escalation = link === undefined ? undefined : await findEscalation(db, link.escalationId)
   if (link === undefined || escalation === undefined) throw new Failure('link.gone')
   const { acknowledgedAt, seenBy, severity, origin, openedAt, endedAt } = escalation
@@ -22,17 +20,15 @@ export async function showLink(db: Db, now: Date, token: string): Promise<Reply<
   }
 }
 
-async function actorOf(tx: Tx, personId: Id<'person'>): Promise<StaffActor> {
-  const person = await findPerson(tx, personId)
-  if (person === undefined || person.disabledAt !== null) throw new Failure('link.gone')
-  return { side: 'staff', personId, name: person.name, roles: new Set(person.roles), language: person.language, zone: person.zone }
+function actorOf({ personId, name, roles, language, zone }: Link): StaffActor {
+  return { side: 'staff', personId, name, roles: new Set(roles), language, zone }
 }
 
 /** Acknowledges for the one person whose mail held the link. It works once; a refusal leaves it as it was. */
 export async function acknowledgeByLink(tx: Tx, now: Date, token: string): Promise<Id<'ticket'>> {
-  const link = await findLink(tx, hashOf(token), now)
+  const link = await findLink(tx, token, now)
   if (link === undefined) throw new Failure('link.gone')
-  const ticketId = await acknowledge(tx, await actorOf(tx, link.personId), now, { id: link.escalationId, via: 'link' })
+  const ticketId = await acknowledge(tx, actorOf(link), now, { id: link.escalationId, via: 'link' })
   if (!await spendLink(tx, link.attemptId, now)) throw new Failure('link.gone')
   return ticketId
 }

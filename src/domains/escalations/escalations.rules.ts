@@ -4,8 +4,8 @@ import type { Id } from '#kernel/ids.ts'
 
 /** Who is told and asked in which order, and after how long it begins again. */
 export type Chain = { readonly steps: readonly ChainStep[]; readonly repeatSeconds: number | null }
-/** Somebody whom a step means, as they can be reached now. */
-export type Candidate = { readonly personId: Id<'person'>; readonly isDisabled: boolean; readonly hasAddress: boolean }
+/** Somebody whom a step means, as they can be reached now; `as` tells the part for which they stand in. */
+export type Candidate = { readonly personId: Id<'person'>; readonly isDisabled: boolean; readonly hasAddress: boolean; readonly as?: Whom }
 /** The people behind a part, as they are now. */
 export type Reach = (whom: Whom) => readonly Candidate[]
 export type Place = { readonly step: number; readonly round: number }
@@ -27,8 +27,8 @@ export type Walk = {
 function tryOf(step: number, whom: Whom, { asks }: ChainStep, reach: Reach): Try[] {
   const people = reach(whom)
   if (people.length === 0) return [{ step, whom, asks, personId: null, outcome: 'nobody' }]
-  return people.map(({ personId, isDisabled, hasAddress }) => (
-    { step, whom, asks, personId, outcome: isDisabled ? 'disabled' : hasAddress ? 'told' : 'no_address' }))
+  return people.map(({ personId, isDisabled, hasAddress, as = whom }) => (
+    { step, whom: as, asks, personId, outcome: isDisabled ? 'disabled' : hasAddress ? 'told' : 'no_address' }))
 }
 
 /** Each person once a step, by the first part that means them. */

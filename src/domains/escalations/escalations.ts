@@ -56,7 +56,7 @@ async function readReach(tx: Tx, ticketId: Id<'ticket'>, chain: Chain): Promise<
   return (whom) => {
     if (whom === 'support' || whom === 'head') return shared(whom)
     const found = having(whom)
-    return whom === 'owner' && found.length === 0 ? shared('support') : found
+    return whom === 'owner' && found.length === 0 ? shared('support').map((each) => ({ ...each, as: 'support' as const })) : found
   }
 }
 

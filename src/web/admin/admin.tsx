@@ -2,6 +2,7 @@ import { Navigate, Route, Routes } from 'react-router'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
+import { EscalationPage } from './escalation/escalation-page.tsx'
 import { Frame } from './frame.tsx'
 import { HookPage } from './hooks/hook-page.tsx'
 import { HooksPage } from './hooks/hooks-page.tsx'
@@ -43,6 +44,7 @@ export function Admin() {
         <Route path="mails/:id" element={<MailPage />} />
         <Route path="hooks" element={<HooksPage />} />
         <Route path="hooks/:id" element={<HookPage />} />
+        <Route path="escalation" element={<EscalationPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="settings" element={<SettingsPage />} />
         <Route path="health" element={<HealthPage />} />

@@ -7,9 +7,10 @@ import { Brand } from '../shell/brand.tsx'
 import { Bell } from '../shell/bell.tsx'
 import { PersonMenu } from '../shell/person-menu.tsx'
 import { homeOf } from '../shell/surfaces.ts'
+import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'policies', 'calendars', 'mails', 'hooks', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'policies', 'calendars', 'mails', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
 /** What a head of support reads of them. */
 const forHeads = ['policies', 'calendars'] as const
@@ -36,7 +37,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl min-w-0 px-4 py-6 outline-none md:px-10 md:py-9">{children}</main>
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl min-w-0 px-4 py-6 outline-none md:px-10 md:py-9"><UnreachedBanner opens={seesDesk} />{children}</main>
     </div>
   )
 }

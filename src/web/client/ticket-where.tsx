@@ -8,6 +8,7 @@ import { RichText } from '../ui/rich-text.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { useWords } from '../words.tsx'
 import { Verdict } from './ticket-acts.tsx'
+import { WayUp } from './way-up.tsx'
 
 type Sentence = { readonly now: string; readonly next: string }
 
@@ -65,6 +66,7 @@ export function TicketWhere({ ticket }: { ticket: ClientTicket }) {
         </div>
       )}
       <Verdict ticket={ticket} />
+      <WayUp ticket={ticket} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <SeverityBadge severity={ticket.severity} />
         {ticket.clocks.filter(isShown).map((clock) => <ClockRing key={clock.id} clock={clock} named />)}

@@ -9,7 +9,7 @@ import { useRefusal } from '../words.tsx'
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient()
   return useCallback(async () => {
-    const names = ['desk.tickets.show', 'desk.tickets.history', 'desk.queue', 'desk.counts', 'technical.board'] as const
+    const names = ['desk.tickets.show', 'desk.tickets.history', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.tickets.escalations', 'desk.escalations.unreached'] as const
     await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
   }, [client])
 }
@@ -26,7 +26,7 @@ export function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>, af
     onError: (error) => {
       refused?.(error)
       // What was refused because of a colleague's change is worth a fresh look at once.
-      if (isRefused(error, 'ticket.changed', 'ticket.state', 'handoff.state', 'handoff.taken', 'relay.done', 'ticket.newer_message')) void refresh()
+      if (isRefused(error, 'ticket.changed', 'ticket.state', 'handoff.state', 'handoff.taken', 'relay.done', 'ticket.newer_message', 'escalation.acknowledged', 'escalation.ended')) void refresh()
     },
   })
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { useLocation, useNavigate } from 'react-router'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
+import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { KeysDialog } from './actions/keys-dialog.tsx'
@@ -10,7 +11,7 @@ import { useOffer, type DeskAction } from './actions/store.ts'
 import { DeskNav } from './nav/desk-nav.tsx'
 import { TopBar } from './nav/top-bar.tsx'
 import { Palette } from './palette/palette.tsx'
-import { answersClients, seesBoard } from './sight.ts'
+import { answersClients, seesBoard, seesEscalations } from './sight.ts'
 
 /** Around every page of the desk: where one may go, the keys, the palette. */
 export function DeskFrame({ children }: { children: ReactNode }) {
@@ -30,7 +31,10 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <a href="#main" className="btn skip">{t('page.skip')}</a>
       <TopBar navOpen={over === 'nav'} onNav={() => setOver('nav')} onCloseNav={close} onPalette={() => setOver('palette')} />
       <header className="hidden min-h-0 border-e border-line lg:block"><DeskNav onPalette={() => setOver('palette')} /></header>
-      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none md:h-[calc(100dvh-3.25rem)] md:flex-none lg:h-auto">{children}</main>
+      <main id="main" tabIndex={-1} className="grid min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] outline-none md:h-[calc(100dvh-3.25rem)] md:flex-none lg:h-auto">
+        <div><UnreachedBanner /></div>
+        <div className="min-h-0 min-w-0">{children}</div>
+      </main>
       {over === 'palette' && <Palette onClose={close} />}
       {over === 'keys' && <KeysDialog onClose={close} />}
     </div>
@@ -59,6 +63,7 @@ function useGlobalActions(show: (what: 'palette' | 'keys') => void): void {
     const go = (id: string, keys: string, to: string): DeskAction => ({ id: `go.${id}`, group: 'go', label: t(`go.${id}`), keys, run: () => void navigate(to) })
     return [
       go('queue', 'g q', paths.desk),
+      ...(seesEscalations(me) ? [go('escalations', 'g e', paths.escalations)] : []),
       ...(seesBoard(me) ? [go('technical', 'g t', paths.technical)] : []),
       ...(answersClients(me) ? [go('new', 'c', paths.deskNewTicket)] : []),
       go('companies', 'g c', paths.companies),

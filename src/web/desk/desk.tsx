@@ -4,10 +4,11 @@ import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
+import { EscalationsPage } from './escalations/escalations-page.tsx'
 import { NewTicketPage } from './new/new-ticket-page.tsx'
 import { NothingOpen } from './queue/nothing-open.tsx'
 import { QueueLayout } from './queue/queue-layout.tsx'
-import { isTechnicalOnly, readsTickets } from './sight.ts'
+import { isTechnicalOnly, readsTickets, seesEscalations } from './sight.ts'
 import { BoardPage } from './technical/board-page.tsx'
 import { TicketPage } from './ticket/ticket-page.tsx'
 
@@ -23,6 +24,7 @@ export function Desk() {
           <Route path="tickets/:id" element={<TicketPage back={paths.desk} />} />
         </Route>
         <Route path="new" element={<NewTicketPage />} />
+        {seesEscalations(me) && <Route path="escalations" element={<EscalationsPage />} />}
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
         <Route path="*" element={<NotFound />} />

@@ -15,6 +15,11 @@ export function answersClients(me: Me): boolean {
   return me.roles.some((role) => role === 'support' || role === 'head')
 }
 
+/** Whether escalations concern somebody: those who answer clients or look after them. */
+export function seesEscalations(me: Me): boolean {
+  return answersClients(me) || me.roles.includes('account_manager')
+}
+
 /** Whether the technical team's board is open to somebody. */
 export function seesBoard(me: Me): boolean {
   return me.roles.some((role) => role === 'technical' || role === 'support' || role === 'head')

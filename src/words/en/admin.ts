@@ -23,6 +23,7 @@ export const admin = {
   'admin.nav.companies': 'Companies',
   'admin.nav.people': 'People',
   'admin.nav.mails': 'Outgoing mail',
+  'admin.nav.escalation': 'Escalation',
   'admin.nav.audit': 'Audit trail',
   'admin.nav.policies': 'Targets',
   'admin.nav.calendars': 'Service hours',

@@ -108,4 +108,18 @@ export const client = {
   'submit.gap.reason': 'Tell us why this severity fits better.',
   'submit.gap.subject': 'Sum it up in one sentence.',
   'submit.gap.description': 'Tell us what is happening.',
+
+  'client.up.label': 'Head of support',
+  'client.up.late': 'We have not kept what we promised. You can write straight to the head of support, who is told at once.',
+  'client.up.button': 'Write to the head of support',
+  'client.up.says': 'What you write goes to the head of support at once, by mail and on their desk. If they do not answer, their deputy is asked.',
+  'client.up.reason': 'What should they know?',
+  'client.up.needs': 'Write a few words first.',
+  'client.up.go': 'Send to the head of support',
+  'client.up.done': 'The head of support has your message.',
+  'client.up.sent': 'You wrote to the head of support {time}.',
+  'client.up.sentBy': '{name} wrote to the head of support {time}.',
+  'client.up.unseen': 'Not read yet. If the head does not answer, their deputy is asked.',
+  'client.up.seen': 'Seen by {name} {time}.',
+  'client.up.ended': 'Dealt with {time}.',
 } as const

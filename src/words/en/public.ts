@@ -59,4 +59,18 @@ export const publicPages = {
   'password.reset.go': 'Save',
   'password.reset.done': 'Done. Sign in with your new password.',
   'password.back': 'Back to sign-in',
+
+  'link.gone.acknowledge': 'It works once and for a day. Sign in: the ticket shows whether somebody has acknowledged the escalation.',
+  'acknowledge.title': '{number} needs somebody',
+  'acknowledge.why.clock': 'A promise to {company} was broken, and you are asked to see to it.',
+  'acknowledge.why.client': '{company} writes to the head of support, and you are asked to see to it.',
+  'acknowledge.since': 'Escalated {moment}',
+  'acknowledge.says': 'Say that you have seen it and see to it: nobody else is asked any more.',
+  'acknowledge.go': 'Acknowledge as {name}',
+  'acknowledge.until': 'This link is yours alone. It works once, until {until}.',
+  'acknowledge.taken': '{name} acknowledged it {time}. There is nothing left to do here.',
+  'acknowledge.ended': 'This escalation has ended.',
+  'acknowledge.done': 'It is yours',
+  'acknowledge.done.says': 'Nobody else is asked any more, and the others know that you see to it.',
+  'acknowledge.open': 'Open the ticket',
 } as const

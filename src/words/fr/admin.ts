@@ -23,6 +23,7 @@ export const admin = {
   'admin.nav.companies': 'Sociétés',
   'admin.nav.people': 'Personnes',
   'admin.nav.mails': 'Courriels sortants',
+  'admin.nav.escalation': 'Escalade',
   'admin.nav.audit': 'Piste d’audit',
   'admin.nav.policies': 'Délais promis',
   'admin.nav.calendars': 'Heures de service',

@@ -108,4 +108,18 @@ export const client = {
   'submit.gap.reason': 'Dites-nous pourquoi cette gravité convient mieux.',
   'submit.gap.subject': 'Résumez en une phrase.',
   'submit.gap.description': 'Racontez-nous ce qui se passe.',
+
+  'client.up.label': 'Responsable du support',
+  'client.up.late': 'Nous n’avons pas tenu notre promesse. Vous pouvez écrire directement au responsable du support, qui le saura aussitôt.',
+  'client.up.button': 'Écrire au responsable du support',
+  'client.up.says': 'Votre message part aussitôt au responsable du support, par courriel et à son bureau. S’il ne répond pas, son adjoint est sollicité.',
+  'client.up.reason': 'Que doit-il savoir ?',
+  'client.up.needs': 'Écrivez d’abord quelques mots.',
+  'client.up.go': 'Envoyer au responsable du support',
+  'client.up.done': 'Le responsable du support a votre message.',
+  'client.up.sent': 'Vous avez écrit au responsable du support {time}.',
+  'client.up.sentBy': '{name} a écrit au responsable du support {time}.',
+  'client.up.unseen': 'Pas encore lu. Si le responsable ne répond pas, son adjoint est sollicité.',
+  'client.up.seen': 'Vu par {name} {time}.',
+  'client.up.ended': 'Traité {time}.',
 } as const

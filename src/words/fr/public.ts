@@ -59,4 +59,18 @@ export const publicPages = {
   'password.reset.go': 'Enregistrer',
   'password.reset.done': 'C’est fait. Connectez-vous avec votre nouveau mot de passe.',
   'password.back': 'Retour à la connexion',
+
+  'link.gone.acknowledge': 'Il fonctionne une fois et pendant un jour. Connectez-vous : le ticket montre si quelqu’un a accusé réception de l’escalade.',
+  'acknowledge.title': '{number} attend quelqu’un',
+  'acknowledge.why.clock': 'Une promesse faite à {company} n’a pas été tenue : à vous de vous en occuper.',
+  'acknowledge.why.client': '{company} écrit au responsable du support : à vous de vous en occuper.',
+  'acknowledge.since': 'Escaladé {moment}',
+  'acknowledge.says': 'Dites que vous l’avez vu et que vous vous en occupez : plus personne d’autre ne sera sollicité.',
+  'acknowledge.go': 'Accuser réception en tant que {name}',
+  'acknowledge.until': 'Ce lien n’est qu’à vous. Il fonctionne une fois, jusqu’à {until}.',
+  'acknowledge.taken': '{name} en a accusé réception {time}. Il n’y a plus rien à faire ici.',
+  'acknowledge.ended': 'Cette escalade est terminée.',
+  'acknowledge.done': 'Elle est à vous',
+  'acknowledge.done.says': 'Plus personne d’autre n’est sollicité, et les autres savent que vous vous en occupez.',
+  'acknowledge.open': 'Ouvrir le ticket',
 } as const

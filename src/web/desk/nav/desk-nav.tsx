@@ -5,7 +5,7 @@ import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
-import { answersClients, isTechnicalOnly, seesBoard } from '../sight.ts'
+import { answersClients, isTechnicalOnly, seesBoard, seesEscalations } from '../sight.ts'
 import { NavLine } from './nav-line.tsx'
 import { PaletteHint } from './palette-hint.tsx'
 import { StandardViews } from './standard-views.tsx'
@@ -30,6 +30,7 @@ export function NavLines() {
     <nav aria-label={t('nav.label')} className="grid gap-0.5">
       {!isTechnicalOnly(me) && <><StandardViews /><SavedViews /></>}
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
+      {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}

@@ -9,6 +9,7 @@ import { useQuickAct } from '../act.ts'
 import { Composer } from '../compose/composer.tsx'
 import type { ComposeTab, Composing } from '../compose/composing.ts'
 import { useWriting } from '../compose/use-writing.ts'
+import { TicketEscalations } from '../escalations/ticket-escalations.tsx'
 import { Facts } from './facts.tsx'
 import { NothingDialog } from './nothing-dialog.tsx'
 import { RelayBox } from './relay-box.tsx'
@@ -20,13 +21,18 @@ import { useFactsShown } from './use-facts-shown.ts'
 import { usePresence } from './use-presence.ts'
 import { useTicketActions, type TicketPanel } from './use-ticket-actions.ts'
 
+/** Whether whoever led here means to write to the client. */
+function asksReply(came: unknown): boolean {
+  return typeof came === 'object' && came !== null && 'reply' in came
+}
+
 /** A ticket: who holds it, the thread, where one writes, and the facts beside it. */
 export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string }) {
   const t = useWords()
-  const { pathname } = useLocation()
+  const { pathname, state: came } = useLocation()
   const [panel, setPanel] = useState<TicketPanel | undefined>()
   const [nothing, setNothing] = useState<DeskTicket['messages'][number] | undefined>()
-  const [composing, setComposing] = useState<Composing>({ tab: 'reply', asked: 0, wait: false })
+  const [composing, setComposing] = useState<Composing>({ tab: 'reply', asked: asksReply(came) ? 1 : 0, wait: false })
   const facts = useFactsShown()
   const write = useCallback((tab: ComposeTab, wait = false) => setComposing((was) => ({ tab, asked: was.asked + 1, wait })), [])
   const take = useQuickAct(() => call('desk.tickets.take', { params: { id: ticket.id }, body: { version: ticket.version } }))
@@ -45,6 +51,7 @@ export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string 
         <TicketHeader ticket={ticket} back={{ to: back, label: t(isBoard ? 'go.technical' : 'go.queue') }} onFacts={facts.show} alwaysBack={isBoard} />
         <TicketToolbar actions={actions} isFree={ticket.owner === null || open !== undefined} />
         <RelayBox ticket={ticket} />
+        <TicketEscalations ticketId={ticket.id} />
         <Thread ticket={ticket} onNothing={setNothing} />
         <Composer ticket={ticket} composing={composing} onTab={(tab) => setComposing((was) => ({ ...was, tab, asked: 0, wait: false }))} onNothing={setNothing} />
       </div>

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { paths } from '../paths.ts'
+import { read } from '../queries.ts'
+import { Banner } from '../ui/banner.tsx'
+import { useReader } from '../words.tsx'
+
+/** In red, for everybody of ours: escalations for which nobody can be reached. Who cannot open the ticket can still tell somebody who can. */
+export function UnreachedBanner({ opens = true }: { opens?: boolean }) {
+  const { t, language } = useReader()
+  // Not everybody hears of every ticket live.
+  const { data } = useQuery({ ...read('desk.escalations.unreached'), refetchInterval: 60_000 })
+  const tickets = data?.tickets ?? []
+  const [first] = tickets
+  if (first === undefined) return null
+  const numbers = new Intl.ListFormat(language, { type: 'conjunction' }).format(tickets.map((ticket) => ticket.number))
+  return (
+    <div className="p-2">
+      <Banner tone="bad" action={opens && <Link to={paths.deskTicket(first.id)} className="btn small">{t('up.unreached.open', { number: first.number })}</Link>}>{t('up.unreached', { numbers })}</Banner>
+    </div>
+  )
+}
