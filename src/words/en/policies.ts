@@ -84,7 +84,7 @@ export const policies = {
   'calendar.add.of': 'Add hours on {day}',
   'calendar.remove': 'Remove {from} to {to} on {day}',
   'calendar.copy': 'Same on workdays',
-  'calendar.copy.of': 'The hours of {day} on every workday',
+  'calendar.copy.of': 'Same on workdays: the hours of {day}',
   'calendar.holidays': 'Holidays',
   'calendar.holidays.text': 'Closed all day, except where an exception says otherwise.',
   'calendar.holidays.none': 'None yet.',

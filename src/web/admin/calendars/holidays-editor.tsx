@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react'
 import { frenchHolidays } from '#kernel/french-holidays.ts'
 import { datesOfFile, NoCalendarFile } from '#kernel/ical-dates.ts'
+import { hour } from '#kernel/instants.ts'
+import { useNow } from '../../ticker.ts'
 import { Button } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -21,7 +23,7 @@ export function HolidaysEditor({ holidays, fault, onChange }: Props) {
   const [date, setDate] = useState('')
   const [refused, setRefused] = useState<string>()
   const file = useRef<HTMLInputElement>(null)
-  const [thisYear, nextYear] = yearsFrom(Date.now())
+  const [thisYear, nextYear] = yearsFrom(useNow(hour))
   const add = (dates: readonly string[]) => {
     const fresh = [...new Set(dates)].filter((each) => !holidays.includes(each))
     setRefused(undefined)
@@ -77,9 +79,9 @@ function HolidayList({ holidays, onRemove }: { holidays: readonly string[]; onRe
         {holidays.filter((date) => date.startsWith(year)).map((date) => {
           const key = nameOf(date)
           return (
-            <li key={date} className="flex min-h-8 items-center gap-3 border-b border-line">
+            <li key={date} className="flex min-h-8 items-center gap-2 border-b border-line">
               <span className="flex-none tabular-nums">{say(date)}</span>
-              {key !== undefined && <span className="min-w-0 truncate text-s text-ink-2">{t(`holiday.${key}`)}</span>}
+              {key !== undefined && <span className="min-w-0 truncate text-s text-ink-2" title={t(`holiday.${key}`)}>{t(`holiday.${key}`)}</span>}
               <button type="button" className="btn quiet small ms-auto px-1.5!" aria-label={t('calendar.holidays.remove', { date: `${say(date)} ${year}` })} onClick={() => onRemove(date)}><span aria-hidden="true">✕</span></button>
             </li>
           )

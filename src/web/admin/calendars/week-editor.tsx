@@ -26,7 +26,7 @@ export function WeekEditor({ hours, fault, onChange }: Props) {
           const own: Hours = hours[day] ?? []
           return (
             <li key={day} className="grid items-center gap-x-5 gap-y-2 md:grid-cols-[6.5rem_minmax(7rem,12rem)_1fr]">
-              <span className="font-[580]">{name}</span>
+              <span className="inline-block font-[580] first-letter:uppercase">{name}</span>
               <DayPicture bars={barsOf(hours, day)} />
               <div className="grid gap-1.5">
                 <div className="flex flex-wrap items-center justify-between gap-x-4">

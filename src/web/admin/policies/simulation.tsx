@@ -31,26 +31,24 @@ function Table({ rows }: { rows: readonly Row[] }) {
   const t = useWords()
   const cell = 'px-2 py-1.5 text-start first:ps-0 last:pe-0'
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('simulation.title')}>
-      <table className="w-full text-s tabular-nums">
-        <thead className="border-b border-line text-ink-2">
-          <tr>{(['promise', 'before', 'after', 'change'] as const).map((name) => <th key={name} scope="col" className={`${cell} font-[550]`}>{t(`simulation.${name}`)}</th>)}</tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {rows.map(({ kind, severity, before, after }) => {
-            const [total, change] = [before.met + before.missed, after.met - before.met]
-            return (
-              <tr key={`${kind} ${severity}`}>
-                <th scope="row" className={`${cell} font-normal`}><span className="me-2">{t(`clock.${kind}`)}</span><SeverityBadge severity={severity} /></th>
-                <td className={cell}>{t('simulation.of', { kept: before.met, total })}</td>
-                <td className={cell}>{t('simulation.of', { kept: after.met, total })}</td>
-                <td className={`${cell} font-[600] ${change < 0 ? 'text-critical' : change > 0 ? 'text-good' : 'text-ink-3'}`}>{change > 0 ? `+${change}` : change < 0 ? `\u2212${-change}` : '0'}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <table className="w-full text-s tabular-nums">
+      <thead className="border-b border-line text-ink-2">
+        <tr>{(['promise', 'before', 'after', 'change'] as const).map((name) => <th key={name} scope="col" className={`${cell} font-[550]`}>{t(`simulation.${name}`)}</th>)}</tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {rows.map(({ kind, severity, before, after }) => {
+          const [total, change] = [before.met + before.missed, after.met - before.met]
+          return (
+            <tr key={`${kind} ${severity}`}>
+              <th scope="row" className={`${cell} font-normal`}><span className="me-2">{t(`clock.${kind}`)}</span><SeverityBadge severity={severity} /></th>
+              <td className={cell}>{t('simulation.of', { kept: before.met, total })}</td>
+              <td className={cell}>{t('simulation.of', { kept: after.met, total })}</td>
+              <td className={`${cell} font-[600] ${change < 0 ? 'text-critical' : change > 0 ? 'text-good' : 'text-ink-3'}`}>{change > 0 ? `+${change}` : change < 0 ? `\u2212${-change}` : '0'}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }
 
