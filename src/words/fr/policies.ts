@@ -1,7 +1,7 @@
 /** What is promised, and by which hours it is counted. */
 export const policies = {
   'policies.title': 'Délais promis',
-  'policies.text': 'Sous quel délai chaque plan reçoit une réponse, selon la sévérité. Ce qui court garde ses délais de départ, jusqu’à ce que vous le déplaciez.',
+  'policies.text': 'Sous quel délai chaque plan reçoit une réponse, selon la gravité. Ce qui court garde ses délais de départ, jusqu’à ce que vous le déplaciez.',
   'policies.tabs': 'Règles',
   'policies.default': 'Par défaut',
   'policies.inherited': '{plan} n’a pas de délais à lui : ceux de la règle par défaut s’appliquent. Changez-en un et enregistrez pour lui donner les siens.',

@@ -17,7 +17,10 @@ export function DeskNav({ onPalette }: { onPalette: () => void }) {
     <div className="flex h-full flex-col gap-0.5 overflow-y-auto px-3 py-4">
       <Link to={paths.desk} className="px-2 pb-3 hover:no-underline"><Brand /></Link>
       <NavLines />
-      <div className="mt-auto grid gap-2 pt-4"><PaletteHint onPalette={onPalette} /><div className="flex items-center justify-between gap-1"><PersonMenu withName /><Bell /></div></div>
+      <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 pt-4">
+        <PaletteHint onPalette={onPalette} />
+        <div className="flex items-center justify-between gap-1"><div className="flex min-w-0 flex-1 [&>*]:min-w-0 [&_button]:min-w-0"><PersonMenu withName /></div><Bell /></div>
+      </div>
     </div>
   )
 }
