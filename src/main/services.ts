@@ -7,6 +7,9 @@ import { startJobs } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
 
+/** How long a mail under way may take once the desk was asked to stop; it is sent again at the next start. */
+const patience = 4000
+
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
 export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[] }
@@ -19,7 +22,9 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` } }
   const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), files: openFileStore(deps.dataDir) })
   return { stop: async () => {
+    const impatient = setTimeout(() => server?.close(), patience)
     await Promise.all([clocks.stop(), jobs.stop()])
+    clearTimeout(impatient)
     server?.close()
   } }
 }

@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer as createTlsServer } from 'node:tls'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openSmtp } from '#adapters/smtp.ts'
@@ -121,3 +126,51 @@ describe('the log of mails', () => {
     expect(await states('flood@mail.test')).toEqual(['held'])
   })
 })
+
+describe('S-115 the way to the mail server', () => {
+  test('a certificate that nobody vouches for is refused, and neither the mail nor the password leaves', async () => {
+    const { key, cert } = selfSigned()
+    const said: string[] = []
+    const listener = createTlsServer({ key, cert }, (socket) => { socket.on('data', (data) => said.push(data.toString())).on('error', () => undefined) })
+    await new Promise<void>((resolve) => { listener.listen(0, '127.0.0.1', resolve) })
+    const address = listener.address()
+    server = openSmtp({ host: '127.0.0.1', port: typeof address === 'object' && address !== null ? address.port : 0, user: 'relais', password: 'CANARY-SECRET', tls: 'wrapped' })
+    desk.mail = Object.assign(desk.mail, { server })
+    const { state, attempts } = await mail()
+    expect({ state, attempts }).toMatchObject({ state: 'waiting', attempts: [{ outcome: 'put_off', answer: expect.stringMatching(/certificate|altnames/i) }] })
+    expect(JSON.stringify([attempts, said, desk.errors])).not.toContain('CANARY-SECRET')
+    listener.close()
+  })
+
+  test('a server without TLS gets nothing when TLS was asked for', async () => {
+    const plain = await startSink()
+    sink = plain
+    server = openSmtp({ host: '127.0.0.1', port: plain.port, user: '', password: '', tls: 'started' })
+    desk.mail = Object.assign(desk.mail, { server })
+    expect(await mail()).toMatchObject({ state: 'waiting', attempts: [{ outcome: 'put_off' }] })
+    expect(plain.taken()).toEqual([])
+  })
+})
+
+describe('S-094 what people wrote', () => {
+  test('never becomes a header or a recipient at a real server', async () => {
+    const { taken } = await serve()
+    await mail({ to: 'one@mail.test', subject: 'Hello\r\nBcc: evil@mail.test\nX-Evil: 1', body: 'First\r\n.\r\nMAIL FROM:<evil@mail.test>' })
+    expect(taken()).toMatchObject([{ to: ['one@mail.test'] }])
+    const raw = taken()[0]?.raw ?? ''
+    expect(raw.slice(raw.indexOf('Date:'), raw.indexOf('\n\n')).split('\n').filter((line) => /^(bcc|x-evil):/i.test(line))).toEqual([])
+    for (const to of ['a@x.test, b@y.test', 'a@x.test\r\nRCPT TO:<b@y.test>', '<a@x.test>', 'a b@x.test', '"a"@x.test', 'a@x.test>', '@x.test', 'a']) {
+      const refused = await mail({ to })
+      expect(refused, to).toMatchObject({ state: 'refused', attempts: [{ outcome: 'refused', answer: 'not one address' }] })
+    }
+    expect(taken()).toHaveLength(1)
+  })
+})
+
+function selfSigned(): { key: Buffer, cert: Buffer } {
+  const folder = mkdtempSync(join(tmpdir(), 'relais-tls-'))
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', join(folder, 'key'), '-out', join(folder, 'cert')], { stdio: 'ignore' })
+  const made = { key: readFileSync(join(folder, 'key')), cert: readFileSync(join(folder, 'cert')) }
+  rmSync(folder, { recursive: true })
+  return made
+}

@@ -51,7 +51,7 @@ type Tour = { readonly who: string, readonly email?: string, /** Another desk th
 const tours: readonly Tour[] = [
   { who: 'newcomer', on: () => running(empty), stops: async () => [['setup', '/setup']] },
   { who: 'visitor', stops: async () => [
-    ['home', '/'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
+    ['home', '/'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
   ] },
   { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })
@@ -62,6 +62,15 @@ const tours: readonly Tour[] = [
     const { organisations } = await caller.ask('organisations.list', { query: {} })
     return [['desk', '/desk'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
   } },
+  { who: 'head', email: 'helene@relais.example', stops: async (caller) => {
+    const { open } = await caller.ask('desk.escalations')
+    return [['escalations', '/desk/escalations'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
+  } },
+  // Their ticket waits for the head of support.
+  { who: 'waiting', email: 'luis.herrera@prairiesports.example', stops: async (caller) => {
+    const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'mine', show: 'open' } })
+    return oneOfEach(tickets, '/client/tickets', 4)
+  } },
   { who: 'technical', email: 'sana@relais.example', stops: async (caller) => {
     const { mine, answered } = await caller.ask('technical.board')
     return [['board', '/desk/technical'], ['ticket', `/desk/technical/${[...mine, ...answered][0]?.ticketId}`]]
@@ -69,7 +78,7 @@ const tours: readonly Tour[] = [
   { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
     const { mails } = await caller.ask('admin.mails', { query: {} })
     const { calendars } = await caller.ask('calendars.list')
-    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ...['people', 'policies', 'calendars', 'calendars/new', 'mails', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ...['people', 'policies', 'calendars', 'calendars/new', 'mails', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
   } },
 ]
 

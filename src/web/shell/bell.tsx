@@ -55,7 +55,7 @@ export function Bell() {
               {notices.map((notice) => <li key={notice.id}><NoticeLine notice={notice} onOpen={() => { close(); if (!notice.read) reading.mutate([notice.id]) }} /></li>)}
             </ul>
           )}
-          <div className="flex flex-wrap items-center justify-between gap-2 px-2 pt-1">
+          <div className="-mx-2 flex flex-wrap items-center justify-between gap-2 border-t border-line px-4 pt-2.5">
             <Link className="text-s" to={`${paths.profile}#notices`} onClick={close}>{t('bell.choose')}</Link>
             {query.hasNextPage && <Button size="small" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('action.more')}</Button>}
           </div>

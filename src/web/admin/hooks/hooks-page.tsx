@@ -20,10 +20,10 @@ import { Loaded } from '../loaded.tsx'
 import { HookFields, type HookValues } from './hook-fields.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 
-/** Other programs that are told what happens, and how the last message to each went. */
+/** Other programs that are told what happens, and how the last message to each went; looked at again every five seconds. */
 export function HooksPage() {
   const t = useWords()
-  const query = useQuery(read('admin.hooks'))
+  const query = useQuery({ ...read('admin.hooks'), refetchInterval: 5000 })
   const [adding, setAdding] = useState(false)
   const [made, setMade] = useState<{ name: string; secret: string }>()
   const add = <Button look="primary" onClick={() => setAdding(true)}>{t('hooks.add')}</Button>

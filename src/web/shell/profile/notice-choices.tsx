@@ -83,7 +83,7 @@ function ChoiceLine({ choice, onChange }: { choice: Kind; onChange: (changed: Pa
       {!choice.firm && (
         <span className="flex items-center gap-4">
           <Checkbox label={t('choices.bell')} aria-label={t('choices.bell.of', { kind: name })} checked={choice.bell} onChange={(bell) => onChange({ bell })} />
-          <span className="w-36"><Select label={t('choices.mail.of', { kind: name })} hideLabel value={choice.mail} options={mails.map((value) => ({ value, label: t(`choices.mail.${value}`) }))} onChange={(value) => onChange({ mail: mails.find((each) => each === value) ?? 'now' })} /></span>
+          <span className="w-44"><Select label={t('choices.mail.of', { kind: name })} hideLabel value={choice.mail} options={mails.map((value) => ({ value, label: t(`choices.mail.${value}`) }))} onChange={(value) => onChange({ mail: mails.find((each) => each === value) ?? 'now' })} /></span>
         </span>
       )}
     </li>
