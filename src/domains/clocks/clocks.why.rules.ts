@@ -53,9 +53,10 @@ function linesOf(event: ClockEvent, before: readonly ClockEvent[], calendar: Cal
 
 const afterDue: ReadonlySet<WhyKind> = new Set(['breached', 'met', 'cancelled', 'replaced'])
 
-/** Why the clock is due when it is: what set it and moved it, the due instant, and how it ended. */
+/** Why the clock is due when it is: what set it and moved it, the due instant, which nobody knows while it stands still, and how it ended. */
 export function whyLines(events: readonly ClockEvent[], calendar: Calendar = null): WhyLine[] {
   const lines = events.flatMap((event, index) => linesOf(event, events.slice(0, index), calendar))
-  const { dueAt } = readClock(events, calendar)
-  return [...lines.filter((each) => !afterDue.has(each.kind)), line(dueAt, 'due'), ...lines.filter((each) => afterDue.has(each.kind))]
+  const { dueAt, state } = readClock(events, calendar)
+  const due = state === 'paused' ? [] : [line(dueAt, 'due')]
+  return [...lines.filter((each) => !afterDue.has(each.kind)), ...due, ...lines.filter((each) => afterDue.has(each.kind))]
 }

@@ -19,16 +19,18 @@ function useSentence(ticket: ClientTicket): Sentence {
   const { relay, state, clocks } = ticket
   const since = sayPlainly(relay.since)
   const name = relay.supportName ?? t('relay.support')
+  // The desk says at once what is over; this page's own now moves by half minutes.
+  const isLate = ({ dueAt, breachedAt }: ClientTicket['clocks'][number]) => breachedAt !== null || Date.parse(dueAt) <= now
   const first = clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running')
   const news = clocks.filter((clock) => (clock.kind === 'next_update' || clock.kind === 'promise') && clock.state === 'running').toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
   const told = () => {
     if (news === undefined) return state === 'with_technical' ? t('client.next.stays', { name }) : t('client.next.here')
-    if (Date.parse(news.dueAt) <= now) return t('client.next.update.late', { due: moment(news.dueAt) })
+    if (isLate(news)) return t('client.next.update.late', { due: moment(news.dueAt) })
     return t(news.kind === 'promise' ? 'client.next.promise' : 'client.next.update', { name, before: before(news.dueAt) })
   }
   const promise = () => {
     if (first === undefined) return told()
-    return Date.parse(first.dueAt) > now ? t('client.next.first', { before: before(first.dueAt) }) : t('client.next.late', { due: moment(first.dueAt) })
+    return isLate(first) ? t('client.next.late', { due: moment(first.dueAt) }) : t('client.next.first', { before: before(first.dueAt) })
   }
   switch (state) {
     case 'submitted': return { now: t('client.now.submitted', { since: moment(ticket.openedAt) }), next: promise() }

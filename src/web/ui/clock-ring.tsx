@@ -47,7 +47,7 @@ export function Why({ clock }: { clock: Brief }) {
   const say = useMoment()
   return (
     <div className="grid gap-2.5 text-s">
-      <p className="text-base font-[620]">{t('why.question', { kind: t(`clock.${clock.kind}`), due: say.before(clock.dueAt) })}</p>
+      <p className="text-base font-[620]">{t(clock.state === 'paused' ? 'why.question.paused' : 'why.question', { kind: t(`clock.${clock.kind}`), due: say.before(clock.dueAt) })}</p>
       <ol className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
         {clock.why?.map((line, index) => (
           <li key={`${line.at} ${line.kind} ${index}`} className="col-span-2 grid grid-cols-subgrid">

@@ -57,6 +57,7 @@ export const common = {
 
   'why.title': 'Why this deadline',
   'why.question': '{kind}: why “before {due}”?',
+  'why.question.paused': '{kind}: why it stands still',
   'why.started': 'Request received: the clock starts.',
   'why.started.next_response': 'The client wrote: the clock starts with their oldest message that nobody has answered.',
   'why.started.next_update': 'Our last word to the client: the next one is owed from here.',
@@ -68,7 +69,7 @@ export const common = {
   'why.started.promise': 'A message promised news by this time.',
   'why.started.resolution': 'Request received: the clock starts.',
   'why.target': '{severity}: {seconds} at most.',
-  'why.calendar': 'Day and night, every day: the clock does not stop.',
+  'why.calendar': 'Counted day and night, every day.',
   'why.hours': 'Counted in service hours, on the clocks of {zone}; a usual day has {seconds}.',
   'why.severity_raised': 'Severity raised from {from} to {severity}: {seconds} at most.',
   'why.severity_lowered': 'Severity lowered from {from} to {severity}: {seconds} at most.',

@@ -57,6 +57,7 @@ export const common = {
 
   'why.title': 'Pourquoi cette échéance',
   'why.question': '{kind} : pourquoi « avant {due} » ?',
+  'why.question.paused': '{kind} : pourquoi en pause',
   'why.started': 'Demande reçue : départ du délai.',
   'why.started.next_response': 'Le client a écrit : départ du délai, à son plus ancien message resté sans réponse.',
   'why.started.next_update': 'Notre dernier message au client : le suivant est dû à partir d’ici.',
@@ -68,7 +69,7 @@ export const common = {
   'why.started.promise': 'Un message a promis des nouvelles pour cette heure.',
   'why.started.resolution': 'Demande reçue : départ du délai.',
   'why.target': '{severity} : {seconds} au plus.',
-  'why.calendar': 'Jour et nuit, tous les jours : le délai ne s’arrête pas.',
+  'why.calendar': 'Compté jour et nuit, tous les jours.',
   'why.hours': 'Compté en heures de service, à l’heure de {zone} ; une journée habituelle compte {seconds}.',
   'why.severity_raised': 'Gravité relevée, de {from} à {severity} : {seconds} au plus.',
   'why.severity_lowered': 'Gravité abaissée, de {from} à {severity} : {seconds} au plus.',

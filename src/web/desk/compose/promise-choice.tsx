@@ -33,8 +33,10 @@ export function PromiseChoice({ ticket, text, value, onChange }: Props) {
     return (
       <span role="status" className="flex flex-wrap items-center gap-x-2 gap-y-1 text-s">
         <span title={exact(found.at)}>{t('promise.found', { phrase: found.phrase, before: say(found.at) })}</span>
-        <Button size="small" onClick={() => onChange(found.at)}>{t('promise.yes')}</Button>
-        <button type="button" className="btn link small" onClick={() => setDeclined(found.phrase)}>{t('promise.no')}</button>
+        <span className="flex items-center gap-2 whitespace-nowrap">
+          <Button size="small" onClick={() => onChange(found.at)}>{t('promise.yes')}</Button>
+          <button type="button" className="btn link small" onClick={() => setDeclined(found.phrase)}>{t('promise.no')}</button>
+        </span>
       </span>
     )
   }
