@@ -1,7 +1,8 @@
 /** The way up: the head's board, a ticket's escalations, chains. */
 export const escalations = {
   'go.escalations': 'Escalations',
-  'up.label': 'Escalation',
+  'up.label.clock': 'Escalation: a broken promise',
+  'up.label.client': 'Escalation: the client’s word to the head',
   'up.title': 'Escalations',
   'up.says': '{count, plural, one {# waits for somebody to acknowledge it.} other {# wait for somebody to acknowledge them.}}',
   'up.says.none': 'Each has somebody who sees to it.',
@@ -28,7 +29,8 @@ export const escalations = {
   'up.answer': 'Answer the client',
   'up.handBack': 'Hand back',
   'up.end': 'End',
-  'up.trail': 'Who was told',
+  'up.brief': 'Escalated: {clocks}.',
+  'up.more': 'Details',
   'up.may.acknowledged': 'Somebody has acknowledged it already.',
   'up.may.yours': 'It is yours already.',
   'up.may.not_asked': 'The chain has not asked you; the head of support, the deputy or whoever was asked can.',

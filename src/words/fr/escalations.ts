@@ -1,7 +1,8 @@
 /** La voie hiérarchique : le tableau du responsable, les escalades d’un ticket, les chaînes. */
 export const escalations = {
   'go.escalations': 'Escalades',
-  'up.label': 'Escalade',
+  'up.label.clock': 'Escalade : promesse non tenue',
+  'up.label.client': 'Escalade : message du client au responsable',
   'up.title': 'Escalades',
   'up.says': '{count, plural, one {# attend que quelqu’un en accuse réception.} other {# attendent que quelqu’un en accuse réception.}}',
   'up.says.none': 'Quelqu’un s’occupe de chacune.',
@@ -28,7 +29,8 @@ export const escalations = {
   'up.answer': 'Répondre au client',
   'up.handBack': 'Rendre',
   'up.end': 'Terminer',
-  'up.trail': 'Qui a été prévenu',
+  'up.brief': 'Escalade : {clocks}.',
+  'up.more': 'Détails',
   'up.may.acknowledged': 'Quelqu’un en a déjà accusé réception.',
   'up.may.yours': 'Elle est déjà à vous.',
   'up.may.not_asked': 'La chaîne ne vous a rien demandé ; le responsable du support, son adjoint ou une personne sollicitée peut le faire.',

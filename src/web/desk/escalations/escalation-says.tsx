@@ -29,7 +29,7 @@ export function EscalationSays({ escalation }: { escalation: Escalation }) {
 }
 
 /** In one or two sentences: who has it, or that nobody has, and when the chain goes on; or how it ended. */
-function standing(escalation: Escalation, t: Translate, say: ReturnType<typeof useMoment>): string {
+export function standing(escalation: Escalation, t: Translate, say: ReturnType<typeof useMoment>): string {
   const { ended, acknowledged, owner, unreachableAt, nextAt } = escalation
   if (ended !== null) return t(`up.end.${ended.cause}`, { time: say.moment(ended.at), name: ended.by ?? '', word: ended.word ?? '' })
   if (acknowledged !== null) {

@@ -1,27 +1,21 @@
 import type { EscalationAttempt, TicketEscalation } from '#contract/escalations.ts'
 import type { Translate } from '#words/index.ts'
 import { useMoment } from '../../moments.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useWords } from '../../words.tsx'
 
 const parts = ['owner', 'support', 'account_manager', 'head', 'deputy'] as const
 
 /** Everybody whom an escalation tried to reach: when, by what, and what became of it. */
-export function TrailDialog({ escalation, onClose }: { escalation: TicketEscalation; onClose: () => void }) {
+export function Trail({ trail }: Pick<TicketEscalation, 'trail'>) {
   const t = useWords()
-  const { trail } = escalation
   const rounds = [...new Set(trail.map((each) => each.round))]
-  return (
-    <Dialog title={t('trail.title')} wide onClose={onClose}>
-      {trail.length === 0 && <p className="text-ink-2">{t('trail.empty')}</p>}
-      {rounds.map((round) => (
-        <section key={round} className="grid gap-2">
-          {rounds.length > 1 && <h3 className="text-s font-semibold tracking-normal text-ink-3">{t('trail.round', { count: round })}</h3>}
-          <ol className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-3">{trail.filter((each) => each.round === round).map((each) => <Try key={each.id} attempt={each} />)}</ol>
-        </section>
-      ))}
-    </Dialog>
-  )
+  if (trail.length === 0) return <p className="text-ink-2">{t('trail.empty')}</p>
+  return rounds.map((round) => (
+    <div key={round} className="grid gap-2">
+      {rounds.length > 1 && <h4 className="text-s font-semibold tracking-normal text-ink-3">{t('trail.round', { count: round })}</h4>}
+      <ol className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-3">{trail.filter((each) => each.round === round).map((each) => <Try key={each.id} attempt={each} />)}</ol>
+    </div>
+  ))
 }
 
 function Try({ attempt }: { attempt: EscalationAttempt }) {
