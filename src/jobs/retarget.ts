@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { actAs } from '#db/index.ts'
-import { retargetSome } from '#domains/clocks/index.ts'
+import { retargetSome, type RetargetProgress } from '#domains/clocks/index.ts'
 import { desk } from '#kernel/actor.ts'
+import type { Id } from '#kernel/ids.ts'
 import { policyNames } from '#kernel/policies.ts'
 import { job } from './job.ts'
 
@@ -10,12 +11,15 @@ const ticketsAtOnce = 50
 const looks = 40
 const pause = 250
 
-/** Moves the clocks that are behind a policy, some tickets a transaction, so that nobody waits long for one. Begun again, it goes on where it stopped. */
+/** Moves the clocks that are behind a policy, some tickets a transaction, so that nobody waits long for one. Begun again, it goes on with what is behind. */
 export const retarget = job('retarget', z.object({ policy: z.enum(policyNames) }), async ({ db }, { policy }) => {
+  let after: Id<'ticket'> | null = null
   for (let look = 0; look < looks;) {
-    const { tickets, left } = await actAs(db.staff, desk, (tx, now) => retargetSome(tx, now, policy, ticketsAtOnce))
-    if (left === 0) return
-    if (tickets > 0) continue
+    const from: Id<'ticket'> | null = after
+    const progress: RetargetProgress = await actAs(db.staff, desk, (tx, now) => retargetSome(tx, now, policy, { after: from, limit: ticketsAtOnce }))
+    after = progress.after
+    if (after !== null) continue
+    if (progress.left === 0) return
     look++
     await new Promise((resolve) => { setTimeout(resolve, pause) })
   }

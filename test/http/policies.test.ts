@@ -231,6 +231,15 @@ describe('running clocks', () => {
   }
 })
 
+test('a clock that says it counts by another calendar than its events name is found by the verification', async () => {
+  const ticket = await opened(ines, 'low')
+  const calendar = await ada.ask('calendars.create', { body: { name: 'Elsewhere', calendar: written() } })
+  await desk.db.updateTable('obligations').set({ calendar_id: calendar.id }).where('ticket_id', '=', ticket.id).execute()
+  const { id } = await clockOf(ticket)
+  expect((await verifyClocks(desk.db)).differences).toEqual([{ of: 'clock', id, part: 'calendar', stored: calendar.id, told: 'null' }])
+  await desk.db.updateTable('obligations').set({ calendar_id: null }).where('id', '=', id).execute()
+})
+
 describe('the simulator', () => {
   test('replays the last ninety days under other targets and hours, and changes nothing', async () => {
     const company = await desk.company({ plan: 'enterprise' })

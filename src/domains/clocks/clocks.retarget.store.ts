@@ -1,25 +1,29 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import { policyKinds, type PolicyKind, type PolicyName } from '#kernel/policies.ts'
+import { policyKinds, policyNames, type PolicyKind, type PolicyName } from '#kernel/policies.ts'
 import type { Severity } from '#kernel/severity.ts'
 import type { StoredEvent, TargetRow } from './clocks.store.ts'
 
-/** Each clock that has not ended beside the target that its severity would get now: its plan's, else the default one. */
-const beside: RawBuilder<unknown> = sql`
-  obligations o join organisations g on g.id = o.organisation_id
-  join lateral (
-    select p.id as policy_id, p.name, t.target_seconds, t.service_days,
+/** The target that each severity and kind gets now under each plan: its own, else the default one. Worked out once a statement, for there are few. */
+const withWanted: RawBuilder<unknown> = sql`
+  with wanted as materialized (
+    select distinct on (w.plan, t.severity, t.kind) w.plan, t.severity, t.kind, p.id as policy_id, p.name, t.target_seconds, t.service_days,
       (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) as calendar_id
-      from clock_targets t join (select distinct on (name) id, name from clock_policies where name in (g.plan, 'default') order by name, version desc) p on p.id = t.policy_id
-     where t.severity = o.severity and t.kind = o.kind order by p.name = 'default' limit 1) n on true`
+      from unnest(${policyNames.filter((name) => name !== 'default')}::text[]) w (plan)
+      join (select distinct on (name) id, name from clock_policies order by name, version desc) p on p.name in (w.plan, 'default')
+      join clock_targets t on t.policy_id = p.id and t.kind = any(${[...policyKinds]})
+     order by w.plan, t.severity, t.kind, p.name = 'default')`
+
+const beside: RawBuilder<unknown> = sql`
+  obligations o join organisations g on g.id = o.organisation_id join wanted n on n.plan = g.plan and n.severity = o.severity and n.kind = o.kind`
 
 const isBehind: RawBuilder<unknown> = sql`
-  o.state in ('running', 'paused') and o.kind = any(${[...policyKinds]}) and o.policy_id is not null and (o.policy_id <> n.policy_id or o.calendar_id is distinct from n.calendar_id)`
+  o.state in ('running', 'paused') and o.policy_id is not null and (o.policy_id <> n.policy_id or o.calendar_id is distinct from n.calendar_id)`
 
 /** How many clocks run by older targets, or an older version of their calendar, for each policy that has newer ones. */
 export async function countBehind(db: Db): Promise<ReadonlyMap<PolicyName, number>> {
-  const { rows } = await sql<{ name: PolicyName; clocks: number }>`select n.name, count(*) as clocks from ${beside} where ${isBehind} group by n.name`.execute(db)
+  const { rows } = await sql<{ name: PolicyName; clocks: number }>`${withWanted} select n.name, count(*) as clocks from ${beside} where ${isBehind} group by n.name`.execute(db)
   return new Map(rows.map(({ name, clocks }) => [name, clocks]))
 }
 
@@ -36,7 +40,7 @@ const behind: RawBuilder<unknown> = sql`
 /** Some of the clocks that are behind a policy, in the order of their ids, after a given one. */
 export async function listBehind(db: Db, name: PolicyName, after: Id<'obligation'> | null, limit: number): Promise<BehindClock[]> {
   const { rows } = await sql<BehindClock>`
-    select ${behind} from ${beside} where ${isBehind} and n.name = ${name}
+    ${withWanted} select ${behind} from ${beside} where ${isBehind} and n.name = ${name}
        and o.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by o.id limit ${limit}`.execute(db)
   return rows
 }
@@ -44,18 +48,19 @@ export async function listBehind(db: Db, name: PolicyName, after: Id<'obligation
 /** A ticket some of whose clocks are behind. */
 export type BehindTicket = { readonly id: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
 
-/** Locks some tickets whose clocks are behind a policy; those in anybody's hands are left for the next look. */
-export async function lockTicketsBehind(tx: Tx, name: PolicyName, limit: number): Promise<BehindTicket[]> {
+/** Locks some tickets whose clocks are behind a policy, in the order of their ids, after a given one; those in anybody's hands are left for the next look. */
+export async function lockTicketsBehind(tx: Tx, name: PolicyName, after: Id<'ticket'> | null, limit: number): Promise<BehindTicket[]> {
   const { rows } = await sql<BehindTicket>`
-    select t.id, t.organisation_id as "organisationId" from tickets t
-     where t.id in (select o.ticket_id from ${beside} where ${isBehind} and n.name = ${name})
+    ${withWanted} select t.id, t.organisation_id as "organisationId" from tickets t
+     where t.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+       and exists (select from ${beside} where o.ticket_id = t.id and ${isBehind} and n.name = ${name})
      order by t.id limit ${limit} for update of t skip locked`.execute(tx)
   return rows
 }
 
 /** The clocks of a locked ticket that are behind a policy. */
 export async function listBehindOf(tx: Tx, name: PolicyName, ticketId: Id<'ticket'>): Promise<Pick<BehindClock, 'id' | 'policyId' | 'target'>[]> {
-  const { rows } = await sql<BehindClock>`select ${behind} from ${beside} where ${isBehind} and n.name = ${name} and o.ticket_id = ${ticketId}`.execute(tx)
+  const { rows } = await sql<BehindClock>`${withWanted} select ${behind} from ${beside} where ${isBehind} and n.name = ${name} and o.ticket_id = ${ticketId}`.execute(tx)
   return rows
 }
 

@@ -78,9 +78,16 @@ async function retargetTicket(tx: Tx, now: Date, name: PolicyName, { id, organis
   for (const data of clocks) await appendEvent(tx, desk, now, { kind: 'clock.retargeted', organisationId, ticketId: id, data: { ...data, policy: name } })
 }
 
-/** Moves the clocks of some tickets to the newest targets of a policy; answers how many tickets, and how many clocks are still behind. */
-export async function retargetSome(tx: Tx, now: Date, name: PolicyName, limit: number): Promise<{ readonly tickets: number; readonly left: number }> {
-  const tickets = await lockTicketsBehind(tx, name, limit)
+/** How far a move has come: the last ticket it looked at, or none when it has looked at all, and then how many clocks are still behind. */
+export type RetargetProgress = { readonly after: Id<'ticket'> | null; readonly left: number }
+
+/** Moves the clocks of some tickets to the newest targets of a policy, after the one that was moved last. */
+export async function retargetSome(
+  tx: Tx, now: Date, name: PolicyName, { after, limit }: { readonly after: Id<'ticket'> | null; readonly limit: number },
+): Promise<RetargetProgress> {
+  const tickets = await lockTicketsBehind(tx, name, after, limit)
   for (const ticket of tickets) await retargetTicket(tx, now, name, ticket)
-  return { tickets: tickets.length, left: (await countBehind(tx)).get(name) ?? 0 }
+  const last = tickets.at(-1)
+  if (last !== undefined && tickets.length === limit) return { after: last.id, left: 0 }
+  return { after: null, left: (await countBehind(tx)).get(name) ?? 0 }
 }
