@@ -1,4 +1,4 @@
-/** Ce qui sort : le journal des courriels, et les programmes prévenus. */
+/** Ce qui part d’ici, avec le journal des courriels et les programmes prévenus. */
 export const outgoing = {
   'admin.nav.hooks': 'Autres programmes',
   'mails.show': 'Afficher',
