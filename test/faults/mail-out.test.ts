@@ -70,6 +70,34 @@ test(`F-03 after ${rounds} kills beside a mail server that hangs up, says later 
   expect(wrong).toEqual([])
 })
 
+test('a mail server that never answers holds up neither other jobs nor the stop', { timeout: 120_000 }, async () => {
+  const folder = makeDataFolder()
+  const mute = await startSink(['-w', '60'])
+  const running = await startRelais({ data: folder.data, env: { RELAIS_SMTP: `smtp://127.0.0.1:${mute.port}?tls=none`, RELAIS_MAIL_FROM: 'support@desk.test' } })
+  const db = openPools(findEmbedded(folder.data) ?? '', 2)
+  try {
+    await keep(db, 0)
+    await expect.poll(() => countJobs(db, 'write-mail', true), { timeout: 10_000 }).toBeGreaterThan(0)
+    await sql`select graphile_worker.add_job('prune')`.execute(db.owner)
+    await expect.poll(() => countJobs(db, 'prune', false), { timeout: 10_000 }).toBe(0)
+    const asked = performance.now()
+    const stopping = running.stop()
+    await db.close()
+    expect(await stopping).toBe(0)
+    expect(performance.now() - asked).toBeLessThan(20_000)
+  } finally {
+    await running.kill()
+    await mute.stop()
+    folder.remove()
+  }
+})
+
+/** How many jobs of a kind there are, or are in a worker's hands. */
+async function countJobs({ owner }: Pools, task: string, taken: boolean): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from graphile_worker.jobs where task_identifier = ${task} and (not ${taken}::boolean or locked_at is not null)`.execute(owner)
+  return rows[0]?.count ?? 0
+}
+
 /** Waits until every mail has been taken; what waits for its next try gets it now, what a dead worker held comes back by itself. */
 async function allSent({ owner }: Pools): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end; await pause(500)) {
