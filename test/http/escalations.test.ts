@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Id } from '#kernel/ids.ts'
+import { actAs, type Tx } from '#db/index.ts'
+import { breachDue } from '#domains/clocks/index.ts'
+import { newId, type Id } from '#kernel/ids.ts'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { runJob } from '../harness/jobs.ts'
 
@@ -128,6 +130,43 @@ describe('a broken promise goes up', () => {
     expect(escalations).toHaveLength(1)
     expect(escalations[0]?.clocks).toHaveLength(1 + other.length)
     expect((await told()).filter(([kind]) => kind === 'escalation.asked')).toHaveLength(1)
+  })
+})
+
+describe('the chain goes on until somebody has it', () => {
+  test('it begins again while nobody acknowledges, each round with notices of its own', async () => {
+    const ticket = await overdue()
+    for (const minutes of [16, 46]) {
+      await desk.age(ticket, minutes * 60_000)
+      await breach(ticket, 'escalation')
+    }
+    expect((await told()).filter(([kind]) => kind === 'escalation.asked').map(([, person]) => person)).toEqual([head.id, deputy.id, head.id])
+    expect((await shown(ticket))[0]?.trail.map((each) => each.round)).toEqual([1, 1, 1, 1, 2, 2, 2])
+  })
+
+  test('F-14 after eight hours asleep each missed thing is told once, and nobody has two notices of one ticket', async () => {
+    const ticket = await desk.ticket(client)
+    await (await desk.as(noe)).ask('desk.tickets.take', { params: { id: ticket.id }, body: { version: 1 } })
+    await desk.work()
+    await desk.age(ticket, 8 * hour)
+    const before = (await told()).length
+    while (await breachDue(desk.db) > 0);
+    await desk.work()
+    const people = (await told()).slice(before).map(([, person]) => person)
+    expect(people.length).toBe(new Set(people).size)
+    expect(people).toEqual(expect.arrayContaining([noe.id, manager.id, head.id]))
+    expect((await shown(ticket))[0]?.trail.filter((each) => each.asks)).toHaveLength(1)
+  })
+
+  test('a merged ticket’s escalation goes on in the other, with the chain where it stood', async () => {
+    const ticket = await overdue()
+    const other = await desk.ticket(client, { severity: 'low', severityReason: 'Only one title.' })
+    await (await desk.as(noe)).ask('desk.tickets.merge', { params: { id: ticket.id }, body: { into: other.number, reason: 'The same outage.' } })
+    await desk.work()
+    expect(await shown(ticket)).toEqual([])
+    expect(await shown(other)).toMatchObject([{ origin: 'clock', ended: null, clocks: [{ kind: 'first_response' }] }])
+    const { tickets } = await (await desk.as(noe)).ask('desk.queue', { query: { view: 'escalated' } })
+    expect(tickets.map((row) => row.id)).toEqual([other.id])
   })
 })
 
@@ -270,6 +309,24 @@ describe('a client goes up to the head', () => {
     expect((await stranger.call('client.tickets.escalation', { params })).status).toBe(404)
     expect((await stranger.call('client.tickets.escalate', { params, body: { reason: 'Let me in' } })).status).toBe(404)
     expect(await (await desk.as(client)).ask('client.tickets.escalation', { params })).toEqual({ may: 'yes', escalation: null })
+  })
+
+  test('the database itself keeps the rest from clients: whose it is, how it ended, and what a clock escalated', async () => {
+    const ticket = await overdue()
+    const other = await desk.client()
+    const as = <T>(person: Client, work: (tx: Tx) => Promise<T>) => actAs(desk.pools.staff, person.actor, work)
+    expect(await as(client, async (tx) => (await sql`select id from escalations`.execute(tx)).rows)).toEqual([])
+    for (const column of ['end_word', 'owner_id', 'chain_id', 'unreachable_at']) {
+      await expect(as(client, (tx) => sql`select ${sql.ref(column)} from escalations`.execute(tx))).rejects.toThrow('permission denied')
+    }
+    for (const table of ['escalation_attempts', 'escalation_chains', 'escalation_clocks']) {
+      await expect(as(client, (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).rejects.toThrow('permission denied')
+    }
+    const write = (person: Client, by: Client) => as(person, (tx) => sql`insert into escalations (id, ticket_id, organisation_id, origin, severity, reason, opened_at, opened_by)
+      values (${newId()}, ${ticket.id}, ${person.actor.organisationId}, 'client', 'critical', 'Mine now', now(), ${by.id})`.execute(tx))
+    await expect(write(other, other)).rejects.toThrow('row-level security')
+    await expect(write(client, other)).rejects.toThrow('row-level security')
+    await expect(as(client, (tx) => sql`update escalations set seen_by = 'me'`.execute(tx))).rejects.toThrow('permission denied')
   })
 
   test('a chain that forgets the head still asks the head first when a client writes', async () => {

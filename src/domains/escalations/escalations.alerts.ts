@@ -11,23 +11,25 @@ export async function alertOfClock(tx: Tx, now: Date, { obligationId, share }: {
   if (alert === undefined || !alert.isRunning) return
   if (alert.kind === 'escalation') return share === 100 ? stepRanOut(tx, now, obligationId) : undefined
   if (share < 100) return warn(tx, now, alert, share)
-  if (await escalateClock(tx, now, alert) === 'joined') await tellBroken(tx, now, alert)
+  const joined = await escalateClock(tx, now, alert)
+  if (joined !== null) await tellBroken(tx, now, alert, joined)
 }
 
-/** After a stop several shares pass at once: only the last of them is told. */
+/** After a stop several shares pass at once: only the last of them is told. Promises of a ticket that are due in the same minute are one notice. */
 async function warn(tx: Tx, now: Date, alert: Alert, share: number): Promise<void> {
   if (alert.isOver || alert.warned > share) return
   const { owner, support, client } = await listHearers(tx, alert.ticketId)
   await tell(tx, now, {
-    kind: 'clock.warned', to: owner === null ? support : [owner], ticketId: alert.ticketId, once: `clock.${alert.id}.${share}`,
+    kind: 'clock.warned', to: owner === null ? support : [owner], ticketId: alert.ticketId, once: `ticket.${alert.ticketId}.${share}.${alert.dueAt.toISOString().slice(0, 16)}`,
     values: { clock: alert.kind, share: String(share), due: alert.dueAt.toISOString(), client },
   })
 }
 
-/** Another promise of a ticket whose chain runs already: told, and nobody is asked a second time. */
-async function tellBroken(tx: Tx, now: Date, alert: Alert): Promise<void> {
-  const { owner, manager, heads, support, client } = await listHearers(tx, alert.ticketId)
-  const to = [...(owner === null ? support : [owner]), ...(manager === null ? [] : [manager]), ...heads]
+/** Another promise of a ticket that is escalated already: whoever has it hears of it, and the ticket's owner. While the chain still asks, it asks for this one too. */
+async function tellBroken(tx: Tx, now: Date, alert: Alert, { ownerId, acknowledgedAt }: Escalation): Promise<void> {
+  if (acknowledgedAt === null) return
+  const { owner, client } = await listHearers(tx, alert.ticketId)
+  const to = [owner, ownerId].filter((person) => person !== null)
   await tell(tx, now, { kind: 'clock.breached', to, ticketId: alert.ticketId, once: `clock.${alert.id}.100`, values: { clock: alert.kind, due: alert.dueAt.toISOString(), client } })
 }
 

@@ -160,12 +160,10 @@ export async function findWords(db: Db, id: Id<'escalation'>): Promise<{ client:
   return rows[0] ?? { client: '', by: null, clock: null, due: null }
 }
 
-/** A ticket's owner, its account manager, and everybody with access who heads support or answers clients: those who hear of its clocks. */
-export async function listHearers(db: Db, ticketId: Id<'ticket'>): Promise<{ owner: Id<'person'> | null; manager: Id<'person'> | null; heads: Id<'person'>[]; support: Id<'person'>[]; client: string }> {
-  const { rows } = await sql<{ owner: Id<'person'> | null; manager: Id<'person'> | null; heads: Id<'person'>[]; support: Id<'person'>[]; client: string }>`
-    select t.owner_id as owner, o.account_manager_id as manager, o.name as client,
-      array(select p.id from people p where 'head' = any (p.roles) and p.disabled_at is null) as heads,
-      array(select p.id from people p where 'support' = any (p.roles) and p.disabled_at is null) as support
+/** Those who hear of a ticket's clocks: its owner, or everybody with access who answers clients while nobody owns it. */
+export async function listHearers(db: Db, ticketId: Id<'ticket'>): Promise<{ owner: Id<'person'> | null; support: Id<'person'>[]; client: string }> {
+  const { rows } = await sql<{ owner: Id<'person'> | null; support: Id<'person'>[]; client: string }>`
+    select t.owner_id as owner, o.name as client, array(select p.id from people p where 'support' = any (p.roles) and p.disabled_at is null) as support
       from tickets t join organisations o on o.id = t.organisation_id where t.id = ${ticketId}`.execute(db)
-  return rows[0] ?? { owner: null, manager: null, heads: [], support: [], client: '' }
+  return rows[0] ?? { owner: null, support: [], client: '' }
 }

@@ -81,13 +81,13 @@ export async function advance(tx: Tx, now: Date, escalation: Escalation): Promis
   await tellTries(tx, now, { escalation, tries, unreachable })
 }
 
-/** A promise was broken: the chain begins, or what runs already is about this one too. Told again, it stays one. Says whether it began now. */
-export async function escalateClock(tx: Tx, now: Date, alert: Alert): Promise<'begun' | 'joined' | 'known'> {
+/** A promise was broken: the chain begins, or what runs already is about this one too, and is answered. Told again, it stays one. */
+export async function escalateClock(tx: Tx, now: Date, alert: Alert): Promise<Escalation | null> {
   const ticket = await openTicket(tx, desk, alert.ticketId)
-  if (over.some((state) => state === ticket.state) || !await isRunning(tx, alert.id)) return 'known'
+  if (over.some((state) => state === ticket.state) || !await isRunning(tx, alert.id)) return null
   const running = (await listOpen(tx, ticket.id)).find((each) => each.origin === 'clock')
-  if (running !== undefined) return await joinClock(tx, { obligationId: alert.id, escalationId: running.id, at: now }) ? 'joined' : 'known'
-  if (await isJoined(tx, alert.id)) return 'known'
+  if (running !== undefined) return await joinClock(tx, { obligationId: alert.id, escalationId: running.id, at: now }) ? running : null
+  if (await isJoined(tx, alert.id)) return null
   const id = newId<'escalation'>()
   await insertEscalation(tx, { id, ticketId: ticket.id, organisationId: ticket.organisationId, severity: ticket.severity, openedAt: now })
   await joinClock(tx, { obligationId: alert.id, escalationId: id, at: now })
@@ -96,7 +96,7 @@ export async function escalateClock(tx: Tx, now: Date, alert: Alert): Promise<'b
   await recordEscalation(tx, desk, now, { escalation, what: 'opened', data: { clock: alert.kind } })
   await markEscalated(tx, ticket.id)
   await advance(tx, now, escalation)
-  return 'begun'
+  return null
 }
 
 /** A client wrote to the head: the chain begins. Asked twice, it begins once. */
