@@ -16,7 +16,7 @@ const read = hot<MailToSend>('mail_read', `
   select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.language, m.created_at as "createdAt", m.kind, m.state,
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
       (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
-    case when m.kind in ('invitation', 'reset', 'second_factor_removed') or coalesce(n.urgent, false)
+    case when m.kind in ('invitation', 'reset', 'second_factor_removed', 'digest') or coalesce(n.urgent, false)
       or exists (select from mail_attempts a where a.mail_id = m.id and a.outcome = 'again')
       or exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then 0
     else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at

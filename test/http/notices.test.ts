@@ -149,3 +149,15 @@ describe('what somebody chose', () => {
     expect(mails[1]).toMatchObject({ subject: '2 notices for you at Relais', body: expect.stringContaining('Noé gave you') })
   })
 })
+
+test('what is too much for an hour’s mail is not lost: it comes together, an hour later', async () => {
+  const owner = await desk.support()
+  for (let index = 0; index < 63; index++) await told({ kind: 'promise.due', to: [owner.id], ticketId: null, values: {}, once: `flood.${index}` })
+  expect((await mailsTo(owner)).length).toBe(63)
+  expect((await noticesOf(owner)).filter((notice) => notice.mail === 'held')).toHaveLength(3)
+  await desk.db.updateTable('notices').set({ mail_at: new Date() }).where('person_id', '=', owner.id).where('mail', '=', 'held').execute()
+  await runJob(desk, 'digest')
+  expect((await mailsTo(owner)).at(-1)).toMatchObject({ subject: '3 notices for you at Relais' })
+  const states = await desk.db.selectFrom('mails').select('state').where('to_address', '=', owner.email).execute()
+  expect(Map.groupBy(states, (row) => row.state).get('held')).toHaveLength(3)
+})
