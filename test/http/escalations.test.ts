@@ -5,6 +5,7 @@ import { breachDue } from '#domains/clocks/index.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { runJob } from '../harness/jobs.ts'
+import { readLetters } from '../harness/letters.ts'
 
 const hour = 3_600_000
 
@@ -67,8 +68,8 @@ async function shown(ticket: Ticket, person: Staff = head) {
 
 /** The secret of the link in the last mail that asked somebody. */
 async function secretFor(person: Staff): Promise<string> {
-  const { rows } = await sql<{ path: string }>`select details ->> 'path' as path from notices where person_id = ${person.id} and details ? 'path' order by created_at desc limit 1`.execute(desk.db)
-  return rows[0]?.path.split('#')[1] ?? ''
+  await desk.work()
+  return readLetters(desk.dataDir, person.email).map((letter) => /\/acknowledge#([\w-]+)/.exec(letter)?.[1] ?? '').findLast((secret) => secret !== '') ?? ''
 }
 
 describe('a broken promise goes up', () => {
@@ -255,6 +256,9 @@ describe('the link in the mail', () => {
     const ticket = await overdue()
     const nobody = await desk.as()
     const token = await secretFor(head)
+    const { rows: kept } = await sql<{ whole: string }>`select json_agg(n)::text as whole from notices n`.execute(desk.db)
+    expect(kept[0]?.whole).toContain(head.id)
+    expect(kept[0]?.whole).not.toContain(token)
     for (const _ of [1, 2]) expect(await nobody.ask('escalationLink.show', { body: { token } })).toMatchObject({ name: head.name, number: ticket.number, acknowledged: null })
     expect((await nobody.call('escalationLink.acknowledge', { body: { token: token.replace(/.$/, 'A').replace(/^./, 'B') } })).status).toBe(410)
     expect((await shown(ticket))[0]?.acknowledged).toBeNull()

@@ -44,7 +44,7 @@ async function tellOne(tx: Tx, now: Date, { escalation, each, values }: One): Pr
   const kind = escalation.origin === 'client' ? 'escalation.by_client' : asks ? 'escalation.asked' : 'clock.breached'
   await tell(tx, now, {
     kind, to: [personId], ticketId: escalation.ticketId, urgent: asks || escalation.severity === 'critical', once,
-    values: { ...values, ...(token === null ? {} : { path: `/acknowledge#${token}` }) },
+    values: { ...values, ...(token === null ? {} : { link: `/acknowledge#${token}` }) },
   })
   if (asks) await enqueue(tx, 'escalation-delivery', { attemptId: id }, { runAt: later(now, deliveryTime), jobKey: `escalation-delivery ${id}` })
 }

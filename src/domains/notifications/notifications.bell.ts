@@ -11,7 +11,7 @@ const page = 30
 
 function present(row: BellRow, actor: StaffActor): ShownNotice {
   const { id, kind, at, read, urgent, details, number, subject, client } = row
-  const { path: _, ...values } = details
+  const { path: _, link: _link, ...values } = details
   const isTechnicalOnly = !hasRole(actor, 'support', 'head', 'account_manager')
   return { id, kind, at: at.toISOString(), read, urgent, values, number: number === null ? null : `REL-${number}`, subject, client, path: placeOf(row, isTechnicalOnly) }
 }

@@ -34,6 +34,12 @@ function tidy(text: string): string {
   return text.replaceAll(/[ \t]+\n/g, '\n').replaceAll(/\n{3,}/g, '\n\n')
 }
 
+/** A mail may lead where nobody but its reader gets, by a link that only it holds. */
+function ownLink(notice: NoticeToMail): NoticeToMail {
+  const link = notice.details['link']
+  return link === undefined ? notice : { ...notice, details: { ...notice.details, path: link } }
+}
+
 /** The mail of one notice. */
 export function letterOf(notice: NoticeToMail, { deskUrl }: Place): Letter {
   const { language, zone, details, subject, client, name } = notice
@@ -43,7 +49,7 @@ export function letterOf(notice: NoticeToMail, { deskUrl }: Place): Letter {
   const more = [due, details['reason'] ?? ''].filter((part) => part !== '').join('\n\n')
   return {
     subject: subject === null ? sentence : t('mail.notice.subject', { sentence, subject }),
-    body: tidy(t('mail.notice.body', { name, sentence, subject: subject ?? '', client: client ?? details['client'] ?? '', more, url: deskUrl + placeOf(notice, notice.technical), profile: `${deskUrl}/profile` })),
+    body: tidy(t('mail.notice.body', { name, sentence, subject: subject ?? '', client: client ?? details['client'] ?? '', more, url: deskUrl + placeOf(ownLink(notice), notice.technical), profile: `${deskUrl}/profile` })),
   }
 }
 

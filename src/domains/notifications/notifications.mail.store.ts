@@ -22,7 +22,7 @@ const open = hot<NoticeToMail>('notice_open', `
   select ${columns}, c.mail as choice, h.quiet_from::text as "quietFrom", h.quiet_to::text as "quietTo", h.daily_at::text as "dailyAt"
   from notices n ${joins} left join notice_choices c on c.person_id = n.person_id and c.kind = n.kind left join notice_hours h on h.person_id = n.person_id
   where n.id = $1 and n.mail = 'open' for update of n`)
-const mark = hot('notice_mark_mail', `update notices set mail = $2, mail_at = $3 where id = any($1::uuid[])`)
+const mark = hot('notice_mark_mail', `update notices set mail = $2, mail_at = $3, details = details - 'link' where id = any($1::uuid[])`)
 const heldFor = hot<{ personId: Id<'person'> }>('notice_held_for', `select distinct person_id as "personId" from notices where mail = 'held' and mail_at <= $1 limit 500`)
 const held = hot<NoticeToMail>('notice_held', `
   select ${columns}, null as choice, null as "quietFrom", null as "quietTo", null as "dailyAt"
