@@ -55,6 +55,12 @@ function effectsOf(happenings: readonly Happening[]): Partial<Record<ClockKind, 
   return Object.assign({}, ...happenings.map((each) => life[each]))
 }
 
+/** The kinds of clock that may start when something happens. */
+export function startable(happenings: readonly Happening[]): ClockKind[] {
+  const effects = effectsOf(happenings)
+  return clockKind.options.filter((kind) => effects[kind] === 'start' || effects[kind] === 'renew')
+}
+
 /** Whether a clock should stand still, go on, or neither. */
 function standing({ kind, state }: Running, { waiting }: Place): ClockStep | undefined {
   if (!still.has(kind) || (state === 'paused') === waiting) return undefined

@@ -38,26 +38,32 @@ export type TargetRow = { readonly seconds: number; readonly days: number | null
 /** How long a clock may run, and by which version of which calendar. */
 export type Target = { readonly seconds: number; readonly calendarId: Id<'calendar'> | null; readonly calendar: Calendar }
 
+/** The target of a clock that starts now, and the policy it comes from. */
+export type NewestTarget = Target & { readonly policyId: Id<'policy'> }
+
 /** Works out a target's length by its calendar. */
 export async function targetOf(db: Db, { seconds, days, calendarId }: TargetRow): Promise<Target> {
   const calendar = await calendarOf(db, calendarId)
   return { calendarId, calendar, seconds: days === null || calendar === null ? seconds : days * usualDay(calendar) }
 }
 
-const target = hot<TargetRow & { policyId: Id<'policy'> }>('clock_target', `
+type NewestRow = TargetRow & { readonly policyId: Id<'policy'> }
+
+const newest = (organisation: string, severity: string, kind: string) => `
   select t.policy_id as "policyId", t.target_seconds as seconds, t.service_days as days,
     (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) as "calendarId"
     from clock_targets t join clock_policies p on p.id = t.policy_id
-   where t.severity = $2 and t.kind = $3 and t.policy_id in (
-      (select id from clock_policies where name = (select plan from organisations where id = $1) order by version desc limit 1),
+   where t.severity = ${severity} and t.kind = ${kind} and t.policy_id in (
+      (select id from clock_policies where name = (select plan from organisations where id = ${organisation}) order by version desc limit 1),
       (select id from clock_policies where name = 'default' order by version desc limit 1))
-   order by p.name = 'default' limit 1`)
+   order by p.name = 'default' limit 1`
+const target = hot<NewestRow>('clock_target', newest('$1', '$2', '$3'))
 
 /** What a promise is: to which company, how bad, and of which kind. */
 export type Promised = { readonly organisationId: Id<'organisation'>; readonly severity: Severity; readonly kind: ClockKind }
 
 /** The target that a clock starting now gets, by the newest versions of its plan's policy and the calendar named there; without a row of its plan, the default policy's. */
-export async function findTarget(db: Db, { organisationId, severity, kind }: Promised): Promise<Target & { policyId: Id<'policy'> } | undefined> {
+export async function findTarget(db: Db, { organisationId, severity, kind }: Promised): Promise<NewestTarget | undefined> {
   const [row] = await target(db, organisationId, severity, kind)
   return row && { policyId: row.policyId, ...await targetOf(db, row) }
 }
@@ -81,6 +87,23 @@ async function revive(db: Db, rows: readonly Row[]): Promise<LoadedClock[]> {
 /** The clocks of a ticket that have not ended. Whoever changes them holds the ticket's lock, which the engine respects. */
 export async function loadRunning(tx: Tx, ticketId: Id<'ticket'>): Promise<LoadedClock[]> {
   return revive(tx, await ofTicket(tx, ticketId))
+}
+
+const ofTurn = hot<{ clocks: Row[] | null; targets: (NewestRow & { kind: ClockKind })[] | null }>('clocks_turn', `
+  select (select json_agg(c) from (${loaded} where o.ticket_id = $1 and o.state in ('running', 'paused')) c) as clocks,
+    (select json_agg(json_build_object('kind', k.kind, 'policyId', r."policyId", 'seconds', r.seconds, 'days', r.days, 'calendarId', r."calendarId"))
+       from unnest($4::text[]) k (kind) cross join lateral (${newest('$2', '$3', 'k.kind')}) r) as targets`)
+
+type Turned = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly severity: Severity; readonly kinds: readonly ClockKind[] }
+
+/** In one look, the clocks of a ticket that have not ended and the targets of the kinds that may start. */
+export async function loadTurn(
+  tx: Tx, { ticketId, organisationId, severity, kinds }: Turned,
+): Promise<{ readonly running: LoadedClock[]; readonly targets: ReadonlyMap<ClockKind, NewestTarget> }> {
+  const [row] = await ofTurn(tx, ticketId, organisationId, severity, kinds)
+  const targets = new Map<ClockKind, NewestTarget>()
+  for (const { kind, policyId, ...each } of row?.targets ?? []) targets.set(kind, { policyId, ...await targetOf(tx, each) })
+  return { running: await revive(tx, row?.clocks ?? []), targets }
 }
 
 /** Some clocks, those that the engine must look at first in front. */

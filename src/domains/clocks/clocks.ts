@@ -3,11 +3,12 @@ import type { Db, Tx } from '#db/index.ts'
 import type { Actor, ClientActor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import { turnOf, type Happening, type Place } from './clocks.life.rules.ts'
+import { startable, turnOf, type Happening, type Place } from './clocks.life.rules.ts'
 import { leftOf, readClock, type CancelReason, type ClockEvent, type Reading } from './clocks.rules.ts'
 import { isTheirs, ticketStanding, type KindOfClock, type TicketStanding } from './clocks.standing.rules.ts'
 import {
-  findTarget, findTargetOf, loadRunning, reviveEvents, rowOf, updateTarget, type LoadedClock, type NewClock, type Promised, type StoredEvent,
+  findTarget, findTargetOf, loadRunning, loadTurn, reviveEvents, rowOf, updateTarget,
+  type LoadedClock, type NewClock, type NewestTarget, type Promised, type StoredEvent,
 } from './clocks.store.ts'
 import { endClocks, oweAnswer } from './clocks.client.store.ts'
 import { whyLines } from './clocks.why.rules.ts'
@@ -18,9 +19,11 @@ export type PlannedClock = Pick<NewClock, 'kind' | 'policyId' | 'events' | 'read
 type OfTicket = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
 
 /** Works out a clock before the ticket it belongs to exists, so that the ticket is born with its due instant. */
-export async function planClock(db: Db, promised: Promised, startedAt: Date, paused = false): Promise<PlannedClock> {
-  const { kind, severity } = promised
-  const target = await findTarget(db, promised)
+export async function planClock(db: Db, promised: Promised, startedAt: Date): Promise<PlannedClock> {
+  return planBy(await findTarget(db, promised), promised, startedAt)
+}
+
+function planBy(target: NewestTarget | undefined, { kind, severity }: Omit<Promised, 'organisationId'>, startedAt: Date, paused = false): PlannedClock {
   if (target === undefined) throw new Error(`no policy has a target for ${kind} at ${severity}`)
   const { policyId, seconds, calendarId, calendar } = target
   const start: ClockEvent = { kind: 'start', at: startedAt, data: { severity, seconds, ...(calendarId === null ? {} : { calendarId }) }, calendar }
@@ -62,8 +65,10 @@ function countsOn(running: readonly LoadedClock[], { happenings, toldSince }: Tu
   return isOldest ? happenings.filter((each) => each !== 'told_in_part') : happenings
 }
 
+type Loaded = Awaited<ReturnType<typeof loadTurn>>
+
 /** What becomes of the clocks that run, and which start. */
-async function planTurn(db: Db, now: Date, turning: Turning, running: readonly LoadedClock[]): Promise<{ changes: Changed[]; starts: NewClock[] }> {
+function planTurn(now: Date, turning: Turning, { running, targets }: Loaded): { changes: Changed[]; starts: NewClock[] } {
   const { ticketId, organisationId, severity, place, promise, toldSince = now } = turning
   const happenings = countsOn(running, turning)
   const states = new Map(running.map((clock) => [clock, { kind: clock.kind, state: readClock(clock.events).state }]))
@@ -73,8 +78,7 @@ async function planTurn(db: Db, now: Date, turning: Turning, running: readonly L
     if (step === undefined) return []
     return [changedBy(clock, step === 'cancel' ? { kind: step, at: now, data: { reason: reasonOf(happenings) } } : { kind: step, at: now, data: {} })]
   })
-  const plans: PlannedClock[] = []
-  for (const { kind, paused } of turn.starts) plans.push(await planClock(db, { organisationId, severity, kind }, kind === 'relay' ? toldSince : now, paused))
+  const plans = turn.starts.map(({ kind, paused }) => planBy(targets.get(kind), { kind, severity }, kind === 'relay' ? toldSince : now, paused))
   if (promise !== undefined) plans.push(planPromise(severity, now, promise))
   return { changes, starts: plans.map((plan) => ({ ...plan, id: newId(), ticketId, organisationId })) }
 }
@@ -86,10 +90,10 @@ function standingAfter(running: readonly LoadedClock[], changes: readonly Change
 
 /** Lets a ticket's clocks follow what one of ours, or the desk, did to it. Whoever calls it holds the ticket's lock. */
 export async function followTicket(tx: Tx, actor: Actor, now: Date, turning: Turning): Promise<TicketStanding> {
-  const running = await loadRunning(tx, turning.ticketId)
-  const { changes, starts } = await planTurn(tx, now, turning, running)
+  const loaded = await loadTurn(tx, { ...turning, kinds: startable(turning.happenings) })
+  const { changes, starts } = planTurn(now, turning, loaded)
   await writeChanges(tx, actor, { starts, changes })
-  return standingAfter(running, changes, starts)
+  return standingAfter(loaded.running, changes, starts)
 }
 
 /**
@@ -108,11 +112,11 @@ export async function followClient(
 
 /** The part of it that a client sees. */
 async function followTheirs(tx: Tx, actor: ClientActor, now: Date, turning: Turning): Promise<{ readonly clientDueAt: Date | null }> {
-  const running = await loadRunning(tx, turning.ticketId)
-  const { changes, starts } = await planTurn(tx, now, turning, running)
+  const loaded = await loadTurn(tx, { ...turning, kinds: startable(turning.happenings) })
+  const { changes, starts } = planTurn(now, turning, loaded)
   const theirs = starts.filter(({ kind }) => isTheirs(kind))
   await writeChanges(tx, actor, { starts: theirs, changes })
-  return { clientDueAt: standingAfter(running, changes, theirs).clientDueAt }
+  return { clientDueAt: standingAfter(loaded.running, changes, theirs).clientDueAt }
 }
 
 /** Ends every clock of a ticket that its client has just closed: those they see, and those they do not. */
