@@ -43,6 +43,7 @@ export const escalations = {
   'up.end.merged': 'Ended {time}: it goes on in the ticket it was merged into.',
   'up.end.person': '{name} ended it {time}: {word}',
   'up.unreached': 'Nobody can be reached for {numbers}. Open it and acknowledge: you are the first who can.',
+  'up.unreached.tell': 'Nobody can be reached for {numbers}. Tell somebody of support, by telephone if need be.',
   'up.unreached.open': 'Open {number}',
 
   'handBack.title': 'Hand the escalation back',

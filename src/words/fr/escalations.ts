@@ -43,6 +43,7 @@ export const escalations = {
   'up.end.merged': 'Terminée {time} : elle continue dans le ticket de la fusion.',
   'up.end.person': '{name} l’a terminée {time} : {word}',
   'up.unreached': 'Personne ne répond à l’appel pour {numbers}. Ouvrez le ticket et accusez réception, vous pouvez le faire dès maintenant.',
+  'up.unreached.tell': 'Personne ne répond à l’appel pour {numbers}. Prévenez quelqu’un du support, au besoin par téléphone.',
   'up.unreached.open': 'Ouvrir {number}',
 
   'handBack.title': 'Rendre l’escalade',
