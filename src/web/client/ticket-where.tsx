@@ -54,7 +54,7 @@ export function TicketWhere({ ticket }: { ticket: ClientTicket }) {
   const t = useWords()
   const sentence = useSentence(ticket)
   return (
-    <section aria-label={t('relay.label')} className="card mb-6 grid gap-4 p-4 md:px-6 md:py-5">
+    <section aria-label={t('relay.label')} className="card mb-6 grid grid-cols-[minmax(0,1fr)] gap-4 p-4 md:px-6 md:py-5">
       <RelayLine relay={ticket.relay} viewer="client" />
       <p aria-live="polite" className="text-[.96875rem] leading-[1.45] md:text-[1.0625rem]">
         <b className="font-[620]">{sentence.now}</b><br />
@@ -69,7 +69,7 @@ export function TicketWhere({ ticket }: { ticket: ClientTicket }) {
       )}
       <Verdict ticket={ticket} />
       <WayUp ticket={ticket} />
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 [&_.clock]:whitespace-normal">
         <SeverityBadge severity={ticket.severity} />
         {ticket.clocks.filter(isShown).map((clock) => <ClockRing key={clock.id} clock={clock} named />)}
       </div>

@@ -62,6 +62,10 @@ describe('a text promises', () => {
     expect(wall('ce matin')).toBeUndefined()
   })
 
+  test('the words without the stop after them', () => {
+    expect(promisedTime('You hear from me by tomorrow 10 am.', now, zone)?.phrase).toBe('by tomorrow 10 am')
+  })
+
   test('the last of several, in its whole words', () => {
     expect(promisedTime('Not before 14:00, but by tomorrow noon at the latest.', now, zone)).toEqual({ at: '2026-11-19T11:00:00.000Z', phrase: 'by tomorrow noon' })
   })

@@ -82,7 +82,7 @@ export function promisedTime(text: string, now: number, zone: string): PromisedT
     // The longer words around these say more.
     if (taken.some((other, index) => index !== place && other.from <= from && other.to >= to && other.to - other.from > to - from)) continue
     const promised = read(match.groups ?? {}, { now, zone })
-    if (promised !== undefined && promised > now) return { at: new Date(promised).toISOString(), phrase: match[0] }
+    if (promised !== undefined && promised > now) return { at: new Date(promised).toISOString(), phrase: match[0].replace(/(?<=[ap]m)\.$/iu, '') }
   }
   return undefined
 }
