@@ -217,9 +217,11 @@ describe('running clocks', () => {
     })
     await ada.ask('policies.retarget', { params: { name: 'premium' }, body: { version: version + 1 } })
     const work = desk.work()
-    await new Promise((resolve) => { setTimeout(resolve, 400) })
-    expect((await policyOf('premium')).behind).toBe(1)
-    free()
+    try {
+      await expect.poll(async () => (await policyOf('premium')).behind, { timeout: 8000 }).toBe(1)
+    } finally {
+      free()
+    }
     await Promise.all([holding, work])
     expect((await policyOf('premium')).behind).toBe(0)
     expect(await lengthOf(ticket)).toBeLessThan(11 * 60)

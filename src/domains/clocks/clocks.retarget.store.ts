@@ -21,6 +21,10 @@ const beside: RawBuilder<unknown> = sql`
 const isBehind: RawBuilder<unknown> = sql`
   o.state in ('running', 'paused') and o.policy_id is not null and (o.policy_id <> n.policy_id or o.calendar_id is distinct from n.calendar_id)`
 
+/** Of those, the ones for which the newer target may be another length or counts otherwise. */
+const isMoved: RawBuilder<unknown> = sql`
+  ${isBehind} and (o.target_seconds <> n.target_seconds or n.service_days is not null or o.calendar_id is distinct from n.calendar_id)`
+
 /** How many clocks run by older targets, or an older version of their calendar, for each policy that has newer ones. */
 export async function countBehind(db: Db): Promise<ReadonlyMap<PolicyName, number>> {
   const { rows } = await sql<{ name: PolicyName; clocks: number }>`${withWanted} select n.name, count(*) as clocks from ${beside} where ${isBehind} group by n.name`.execute(db)
@@ -37,10 +41,10 @@ const behind: RawBuilder<unknown> = sql`
   json_build_object('seconds', n.target_seconds, 'days', n.service_days, 'calendarId', n.calendar_id) as target,
   (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = o.id) as events`
 
-/** Some of the clocks that are behind a policy, in the order of their ids, after a given one. */
+/** Some of the clocks that a policy would move, in the order of their ids, after a given one. */
 export async function listBehind(db: Db, name: PolicyName, after: Id<'obligation'> | null, limit: number): Promise<BehindClock[]> {
   const { rows } = await sql<BehindClock>`
-    ${withWanted} select ${behind} from ${beside} where ${isBehind} and n.name = ${name}
+    ${withWanted} select ${behind} from ${beside} where ${isMoved} and n.name = ${name}
        and o.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by o.id limit ${limit}`.execute(db)
   return rows
 }
@@ -48,19 +52,28 @@ export async function listBehind(db: Db, name: PolicyName, after: Id<'obligation
 /** A ticket some of whose clocks are behind. */
 export type BehindTicket = { readonly id: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
 
-/** Locks some tickets whose clocks are behind a policy, in the order of their ids, after a given one; those in anybody's hands are left for the next look. */
+/** Notes the newer version on some clocks for which it changes nothing; answers how many. Those being written are left. */
+export async function followUnmoved(tx: Tx, name: PolicyName, limit: number): Promise<number> {
+  const { rows } = await sql<{ id: Id<'obligation'> }>`
+    ${withWanted}, unmoved as (
+      select o.id, n.policy_id from ${beside} where ${isBehind} and not (${isMoved}) and n.name = ${name} limit ${limit} for update of o skip locked)
+    update obligations o set policy_id = u.policy_id from unmoved u where o.id = u.id returning o.id`.execute(tx)
+  return rows.length
+}
+
+/** Locks some tickets that a policy would move clocks of, in the order of their ids, after a given one; those in anybody's hands are left for the next look. */
 export async function lockTicketsBehind(tx: Tx, name: PolicyName, after: Id<'ticket'> | null, limit: number): Promise<BehindTicket[]> {
   const { rows } = await sql<BehindTicket>`
     ${withWanted} select t.id, t.organisation_id as "organisationId" from tickets t
      where t.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
-       and exists (select from ${beside} where o.ticket_id = t.id and ${isBehind} and n.name = ${name})
+       and exists (select from ${beside} where o.ticket_id = t.id and ${isMoved} and n.name = ${name})
      order by t.id limit ${limit} for update of t skip locked`.execute(tx)
   return rows
 }
 
-/** The clocks of a locked ticket that are behind a policy. */
-export async function listBehindOf(tx: Tx, name: PolicyName, ticketId: Id<'ticket'>): Promise<Pick<BehindClock, 'id' | 'policyId' | 'target'>[]> {
-  const { rows } = await sql<BehindClock>`${withWanted} select ${behind} from ${beside} where ${isBehind} and n.name = ${name} and o.ticket_id = ${ticketId}`.execute(tx)
+/** The clocks of locked tickets that are behind a policy. */
+export async function listBehindOf(tx: Tx, name: PolicyName, ticketIds: readonly Id<'ticket'>[]): Promise<Pick<BehindClock, 'id' | 'policyId' | 'target'>[]> {
+  const { rows } = await sql<BehindClock>`${withWanted} select ${behind} from ${beside} where ${isBehind} and n.name = ${name} and o.ticket_id = any(${[...ticketIds]})`.execute(tx)
   return rows
 }
 

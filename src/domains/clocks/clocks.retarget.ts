@@ -4,7 +4,7 @@ import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PolicyName } from '#kernel/policies.ts'
 import { isBreachDue, readClock, withBreach, type ClockEvent, type Reading } from './clocks.rules.ts'
-import { countBehind, listBehind, listBehindOf, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
+import { countBehind, followUnmoved, listBehind, listBehindOf, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
 import { loadRunning, reviveEvents, targetOf, updateTarget, type Target } from './clocks.store.ts'
 import { renewStanding } from './clocks.timed.store.ts'
 import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
@@ -16,7 +16,7 @@ function moveTo({ severity, seconds: before, calendarId: counted }: Reading, { s
   return calendarId === counted ? { kind: 'retarget', at, data } : { kind: 'retarget', at, data: { ...data, calendarId }, calendar }
 }
 
-const page = 1000
+const page = 5000
 const mostExamples = 20
 
 type Move = RetargetPreview['examples'][number] & { readonly isPaused: boolean }
@@ -35,14 +35,13 @@ async function previewOne(db: Db, now: Date, { ticket, kind, target, events }: B
 /** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
 export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
   const [tickets, overdue] = [new Set<string>(), new Set<string>()]
-  const told = { earlier: 0, later: 0, same: 0 }
+  const told = { earlier: 0, later: 0 }
   const examples: RetargetPreview['examples'] = []
   for (let after: Id<'obligation'> | null = null; ;) {
     const some: BehindClock[] = await listBehind(db, name, after, page)
     for (const clock of some) {
       const move = await previewOne(db, now, clock)
-      if (move === undefined) told.same++
-      else {
+      if (move !== undefined) {
         told[move.to < move.from ? 'earlier' : 'later']++
         tickets.add(move.ticket)
         if (move.overdue) overdue.add(move.ticket)
@@ -54,28 +53,42 @@ export async function previewRetarget(db: Db, now: Date, name: PolicyName): Prom
     // Overdue ones first, then those that move the soonest.
     examples.sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.to.localeCompare(b.to)).splice(mostExamples)
     const last = some.at(-1)
-    if (last === undefined || some.length < page) return { tickets: tickets.size, overdue: overdue.size, ...told, examples }
+    if (last === undefined || some.length < page) {
+      const behind = (await countBehind(db)).get(name) ?? 0
+      return { tickets: tickets.size, overdue: overdue.size, ...told, same: Math.max(0, behind - told.earlier - told.later), examples }
+    }
     after = last.id
   }
 }
 
-async function retargetTicket(tx: Tx, now: Date, name: PolicyName, { id, organisationId }: BehindTicket): Promise<void> {
-  const behind = new Map((await listBehindOf(tx, name, id)).map((clock) => [clock.id, clock]))
+type Wanted = Pick<BehindClock, 'id' | 'policyId' | 'target'>
+type Moving = { readonly name: PolicyName; readonly wanted: ReadonlyMap<Id<'obligation'>, Wanted> }
+
+async function retargetTicket(tx: Tx, now: Date, { id, organisationId }: BehindTicket, { name, wanted }: Moving): Promise<void> {
   const changes: Changed[] = []
+  const followed: Wanted[] = []
   for (const clock of await loadRunning(tx, id)) {
-    const wanted = behind.get(clock.id)
-    if (wanted === undefined) continue
-    const event = moveTo(readClock(clock.events), await targetOf(tx, wanted.target), now)
+    const next = wanted.get(clock.id)
+    if (next === undefined) continue
+    const event = moveTo(readClock(clock.events), await targetOf(tx, next.target), now)
+    followed.push(next)
     if (event !== undefined) changes.push(changedBy(clock, event))
   }
   await writeChanges(tx, desk, { changes })
   for (const { clock, reading } of changes) await updateTarget(tx, clock.id, reading)
-  for (const clock of behind.values()) await updatePolicyOf(tx, clock.id, clock)
+  for (const clock of followed) await updatePolicyOf(tx, clock.id, clock)
   const moved = changes.filter(({ before, reading }) => before.dueAt.getTime() !== reading.dueAt.getTime())
   if (moved.length === 0) return
   await renewStanding(tx, id)
   const clocks = moved.map(({ clock, before, reading }) => ({ clock: clock.kind, from: before.dueAt.toISOString(), dueAt: reading.dueAt.toISOString() }))
   for (const data of clocks) await appendEvent(tx, desk, now, { kind: 'clock.retargeted', organisationId, ticketId: id, data: { ...data, policy: name } })
+}
+
+const followAtOnce = 2000
+
+/** Notes the newer version on clocks for which it changes nothing; answers whether there may be more. */
+export async function followSome(tx: Tx, name: PolicyName): Promise<boolean> {
+  return await followUnmoved(tx, name, followAtOnce) === followAtOnce
 }
 
 /** How far a move has come: the last ticket it looked at, or none when it has looked at all, and then how many clocks are still behind. */
@@ -86,7 +99,8 @@ export async function retargetSome(
   tx: Tx, now: Date, name: PolicyName, { after, limit }: { readonly after: Id<'ticket'> | null; readonly limit: number },
 ): Promise<RetargetProgress> {
   const tickets = await lockTicketsBehind(tx, name, after, limit)
-  for (const ticket of tickets) await retargetTicket(tx, now, name, ticket)
+  const wanted = new Map((await listBehindOf(tx, name, tickets.map(({ id }) => id))).map((clock) => [clock.id, clock]))
+  for (const ticket of tickets) await retargetTicket(tx, now, ticket, { name, wanted })
   const last = tickets.at(-1)
   if (last !== undefined && tickets.length === limit) return { after: last.id, left: 0 }
   return { after: null, left: (await countBehind(tx)).get(name) ?? 0 }
