@@ -49,15 +49,17 @@ export async function targetOf(db: Db, { seconds, days, calendarId }: TargetRow)
 
 type NewestRow = TargetRow & { readonly policyId: Id<'policy'> }
 
-const newest = (organisation: string, severity: string, kind: string) => `
+/** The newest target of what is wanted: `w`, with its organisation, severity and kind. */
+const newest = `
   select t.policy_id as "policyId", t.target_seconds as seconds, t.service_days as days,
     (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) as "calendarId"
     from clock_targets t join clock_policies p on p.id = t.policy_id
-   where t.severity = ${severity} and t.kind = ${kind} and t.policy_id in (
-      (select id from clock_policies where name = (select plan from organisations where id = ${organisation}) order by version desc limit 1),
+   where t.severity = w.severity and t.kind = w.kind and t.policy_id in (
+      (select id from clock_policies where name = (select plan from organisations where id = w.organisation) order by version desc limit 1),
       (select id from clock_policies where name = 'default' order by version desc limit 1))
    order by p.name = 'default' limit 1`
-const target = hot<NewestRow>('clock_target', newest('$1', '$2', '$3'))
+const target = hot<NewestRow>('clock_target', `
+  select r.* from (values ($1::uuid, $2::text, $3::text)) w (organisation, severity, kind) cross join lateral (${newest}) r`)
 
 /** What a promise is: to which company, how bad, and of which kind. */
 export type Promised = { readonly organisationId: Id<'organisation'>; readonly severity: Severity; readonly kind: ClockKind }
@@ -92,7 +94,7 @@ export async function loadRunning(tx: Tx, ticketId: Id<'ticket'>): Promise<Loade
 const ofTurn = hot<{ clocks: Row[] | null; targets: (NewestRow & { kind: ClockKind })[] | null }>('clocks_turn', `
   select (select json_agg(c) from (${loaded} where o.ticket_id = $1 and o.state in ('running', 'paused')) c) as clocks,
     (select json_agg(json_build_object('kind', k.kind, 'policyId', r."policyId", 'seconds', r.seconds, 'days', r.days, 'calendarId', r."calendarId"))
-       from unnest($4::text[]) k (kind) cross join lateral (${newest('$2', '$3', 'k.kind')}) r) as targets`)
+       from unnest($4::text[]) k (kind) cross join lateral (select $2::uuid as organisation, $3::text as severity, k.kind) w cross join lateral (${newest}) r) as targets`)
 
 type Turned = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly severity: Severity; readonly kinds: readonly ClockKind[] }
 

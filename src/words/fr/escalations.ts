@@ -1,4 +1,4 @@
-/** La voie hiérarchique : le tableau du responsable, les escalades d’un ticket, les chaînes. */
+/** La voie hiérarchique : le tableau du responsable, les escalades d’un ticket, les chaînes. */
 export const escalations = {
   'go.escalations': 'Escalades',
   'up.label.clock': 'Escalade : promesse non tenue',
