@@ -1044,6 +1044,7 @@ AS $function$
 declare
   ticket uuid := case tg_argv[0] when 'ticket' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'ticket_id' end;
 begin
+  if not exists (select from escalations e where e.ticket_id = ticket and e.ended_at is null) then return null; end if;
   perform graphile_worker.add_job('settle-escalations', json_build_object('ticketId', ticket), job_key := 'settle-escalations ' || ticket);
   return null;
 end $function$;

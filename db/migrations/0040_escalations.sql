@@ -105,11 +105,12 @@ create policy written on escalations for insert to relais_client
   with check (origin = 'client' and organisation_id = (select acting_organisation()) and opened_by = (select acting_person())
     and exists (select from tickets t where t.id = ticket_id));
 
--- Whoever ends what an escalation is about, it is looked at right after.
+-- Whoever ends what an escalation is about, it is looked at right after. Both hold the ticket's lock, so that none begins meanwhile.
 create function settle_escalations() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   ticket uuid := case tg_argv[0] when 'ticket' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'ticket_id' end;
 begin
+  if not exists (select from escalations e where e.ticket_id = ticket and e.ended_at is null) then return null; end if;
   perform graphile_worker.add_job('settle-escalations', json_build_object('ticketId', ticket), job_key := 'settle-escalations ' || ticket);
   return null;
 end $$;
