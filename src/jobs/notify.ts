@@ -4,7 +4,8 @@ import { actAs } from '#db/index.ts'
 import { keepMail } from '#db/mails.ts'
 import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { Language } from '#kernel/languages.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
+import { sayInstant } from '#words/dates.ts'
 import { translator, type Values } from '#words/index.ts'
 import { mailsTickets as english } from '#words/en/mails-tickets.ts'
 import { mailsTickets as french } from '#words/fr/mails-tickets.ts'
@@ -18,23 +19,11 @@ export const occasions = ['submitted', 'replied', 'asked', 'resolved', 'severity
 type Occasion = (typeof occasions)[number]
 type Notice = { readonly kind: Occasion; readonly ticketId: Id<'ticket'>; readonly messageId: Id<'message'> | null; readonly mark?: string }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Making a format takes longer than all the rest of a mail: each zone has one for each language. */
-function formatOf(language: Language, zone: string): Intl.DateTimeFormat {
-  const key = `${language} ${zone}`
-  const known = formats.get(key)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' })
-  formats.set(key, made)
-  return made
-}
-
 function valuesFor(told: Told, reader: Reader, notice: Notice, publicUrl: string): Values {
   const t = say[reader.language]
   return {
-    name: reader.name, number: `REL-${told.number}`, subject: told.subject, severity: t(`mail.severity.${told.severity}`), author: told.author ?? '', text: told.text ?? '', fix: told.fix ?? '',
-    due: told.dueAt === null ? '' : formatOf(reader.language, reader.zone).format(told.dueAt), url: `${publicUrl}/client/tickets/${notice.ticketId}`,
+    name: reader.name, number: formatNumber(told.number), subject: told.subject, severity: t(`mail.severity.${told.severity}`), author: told.author ?? '', text: told.text ?? '', fix: told.fix ?? '',
+    due: told.dueAt === null ? '' : sayInstant(told.dueAt, reader.language, reader.zone), url: `${publicUrl}/client/tickets/${notice.ticketId}`,
   }
 }
 

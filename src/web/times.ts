@@ -1,20 +1,13 @@
 import { day, hour, minute } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
+import { dateFormat } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${zone} ${JSON.stringify(options)}`
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: zone, ...options })
-  formats.set(key, found)
-  return found
-}
 
 type Reading = { readonly language: Language; readonly zone: string; readonly t: Translate }
 const clockTime: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false }
 
 function dayOf(at: number, { language, zone }: Reading): string {
-  return format(language, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return dateFormat(language, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 }
 
 /** How far a day is from today on the reader's calendar: -1 yesterday, 0 today, 1 tomorrow, 2 for any other. */
@@ -27,7 +20,7 @@ function distance(at: number, now: number, reading: Reading): -1 | 0 | 1 | 2 {
 
 /** The time of day, "13:21". */
 export function sayTime(at: number, { language, zone }: Reading): string {
-  return format(language, zone, clockTime).format(at)
+  return dateFormat(language, zone, clockTime).format(at)
 }
 
 /** A moment as people say it: "today at 13:21", "yesterday at 9:02", "on 3 March at 13:21"; the year only when it is another. */
@@ -55,14 +48,14 @@ export function sayPlainly(at: number, now: number, reading: Reading): string {
 
 /** The date in words, with the year when it is not this one. */
 export function sayDate(at: number, now: number, { language, zone }: Reading): string {
-  const year = format(language, zone, { year: 'numeric' })
+  const year = dateFormat(language, zone, { year: 'numeric' })
   const other: Intl.DateTimeFormatOptions = year.format(at) === year.format(now) ? {} : { year: 'numeric' }
-  return format(language, zone, { day: 'numeric', month: 'long', ...other }).format(at)
+  return dateFormat(language, zone, { day: 'numeric', month: 'long', ...other }).format(at)
 }
 
 /** The exact moment with its zone, for whoever hovers. */
 export function sayExactly(at: number, { language, zone }: Reading): string {
-  return format(language, zone, { dateStyle: 'full', timeStyle: 'long', hour12: false }).format(at)
+  return dateFormat(language, zone, { dateStyle: 'full', timeStyle: 'long', hour12: false }).format(at)
 }
 
 /** A length of time in its two largest units: "13 min", "2 h 48", "3 days". */
@@ -94,7 +87,7 @@ export function fromWallTime(text: string, zone: string): string {
 
 function wallTime(at: number, zone: string): number {
   if (Number.isNaN(at)) return Number.NaN
-  const parts = new Map(format('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(at).map((part) => [part.type, Number(part.value)]))
+  const parts = new Map(dateFormat('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(at).map((part) => [part.type, Number(part.value)]))
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/index.ts'
 import { keepMail } from '#db/mails.ts'
-import type { Language } from '#kernel/languages.ts'
+import { dateFormat } from '#words/dates.ts'
 import { mailsAccounts as english } from '#words/en/mails-accounts.ts'
 import { mailsAccounts as french } from '#words/fr/mails-accounts.ts'
 import { translator } from '#words/index.ts'
@@ -13,9 +13,7 @@ const say = { en: translator('en', english), fr: translator('fr', french) } as c
 type Reader = Pick<KnownPerson, 'id' | 'name' | 'email' | 'language' | 'zone'>
 type Letter = { readonly to: Reader; readonly link: NewLink; readonly deskUrl: string }
 
-function inWords(at: Date, language: Language, zone: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(at)
-}
+const inFull: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' }
 
 /** Where an invitation's link leads: the secret stands behind the #, so that no server log and no Referer ever holds it. */
 export function invitationUrl(deskUrl: string, token: string): string {
@@ -27,7 +25,7 @@ export async function writeInvitation(tx: Tx, letter: Letter & { readonly invite
   const { to, link, deskUrl, inviter } = letter
   const t = say[to.language]
   const { deskName: desk } = await readSettings(tx)
-  const values = { name: to.name, desk, inviter, url: invitationUrl(deskUrl, link.token), until: inWords(link.expiresAt, to.language, to.zone) }
+  const values = { name: to.name, desk, inviter, url: invitationUrl(deskUrl, link.token), until: dateFormat(to.language, to.zone, inFull).format(link.expiresAt) }
   await keepMail(tx, { kind: 'invitation', to: to.email, personId: to.id, language: to.language, subject: t('mail.invitation.subject', values), body: t('mail.invitation.body', values), deskUrl })
 }
 
@@ -36,7 +34,7 @@ export async function writeReset(tx: Tx, letter: Letter): Promise<void> {
   const { to, link, deskUrl } = letter
   const t = say[to.language]
   const { deskName: desk } = await readSettings(tx)
-  const values = { name: to.name, desk, url: `${deskUrl}/password#${link.token}`, until: inWords(link.expiresAt, to.language, to.zone) }
+  const values = { name: to.name, desk, url: `${deskUrl}/password#${link.token}`, until: dateFormat(to.language, to.zone, inFull).format(link.expiresAt) }
   await keepMail(tx, { kind: 'reset', to: to.email, personId: to.id, language: to.language, subject: t('mail.reset.subject', values), body: t('mail.reset.body', values), deskUrl })
 }
 

@@ -2,6 +2,7 @@ import type { InputFault } from '#kernel/input.ts'
 import { hour, minute, second } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
 import { serviceTimeBetween, usualDay } from '#kernel/service-time.ts'
+import { dateFormat } from '#words/dates.ts'
 import { clocks as english } from '#words/en/clocks.ts'
 import { clocks as french } from '#words/fr/clocks.ts'
 import { translator } from '#words/index.ts'
@@ -27,14 +28,8 @@ export function sayLength(seconds: number): string {
   return told.length === 0 ? '0 s' : told.join(' ')
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 function sayMoment(at: Date, zone: string, language: Language): string {
-  const timeStyle = at.getTime() % minute === 0 ? 'short' : 'medium'
-  const key = `${language} ${zone} ${timeStyle}`
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: zone, dateStyle: 'full', timeStyle })
-  formats.set(key, format)
-  return format.format(at)
+  return dateFormat(language, zone, { dateStyle: 'full', timeStyle: at.getTime() % minute === 0 ? 'short' : 'medium' }).format(at)
 }
 
 /** The dated sentences: how the time is counted, what happened and what it made of the due instant, and what it comes to. */

@@ -1,8 +1,8 @@
 import type { BoardCard } from '#contract/desk.ts'
 import type { Reply } from '#contract/index.ts'
-import { formatNumber } from '#domains/tickets/index.ts'
 import type { Db } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { readBoard, type Card } from './handoffs.board.store.ts'
 
 function text(at: Date | null): string | null {

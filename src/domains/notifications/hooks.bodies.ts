@@ -1,3 +1,4 @@
+import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { translator } from '#words/index.ts'
 import { common as commonEnglish } from '#words/en/common.ts'
 import { hooks as english } from '#words/en/hooks.ts'
@@ -19,7 +20,7 @@ export function bodyOf(delivery: DueDelivery, deskUrl: string): string {
 
 function sentenceOf({ kind, language, number, subject, severity, organisation, actor, deskName }: DueDelivery): string {
   const t = say[language]
-  return t(`hook.${kind}`, { number: number === null ? '' : `REL-${number}`, subject: subject ?? '', severity: severity === null ? '' : t(`severity.${severity}`), client: organisation ?? '', by: actor ?? '', desk: deskName })
+  return t(`hook.${kind}`, { number: number === null ? '' : formatNumber(number), subject: subject ?? '', severity: severity === null ? '' : t(`severity.${severity}`), client: organisation ?? '', by: actor ?? '', desk: deskName })
 }
 
 /** Slack reads these three as marks of its own; as entities they are letters again, and nobody can call a channel by a subject. */
@@ -41,6 +42,6 @@ function cardOf(delivery: DueDelivery, url: string) {
 }
 
 function factsOf({ kind, eventAt, createdAt, actor, side, ticketId, number, subject, severity, state, organisationId, organisation }: DueDelivery, url: string) {
-  const ticket = ticketId === null ? {} : { ticket: { id: ticketId, number: `REL-${number}`, subject, severity, state, url }, organisation: { id: organisationId, name: organisation } }
+  const ticket = ticketId === null || number === null ? {} : { ticket: { id: ticketId, number: formatNumber(number), subject, severity, state, url }, organisation: { id: organisationId, name: organisation } }
   return { type: kind, timestamp: (eventAt ?? createdAt).toISOString(), data: { ...(actor === null ? {} : { by: { name: actor, side } }), ...ticket } }
 }

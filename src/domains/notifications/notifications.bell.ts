@@ -4,6 +4,7 @@ import type { Db, Tx } from '#db/index.ts'
 import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import type { Id } from '#kernel/ids.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { countUnread, listNotices, markRead, type BellRow } from './notifications.bell.store.ts'
 import { placeOf } from './notifications.places.rules.ts'
 
@@ -13,7 +14,7 @@ function present(row: BellRow, actor: StaffActor): ShownNotice {
   const { id, kind, at, read, urgent, details, number, subject, client } = row
   const { path: _, link: _link, ...values } = details
   const isTechnicalOnly = !hasRole(actor, 'support', 'head', 'account_manager')
-  return { id, kind, at: at.toISOString(), read, urgent, values, number: number === null ? null : `REL-${number}`, subject, client, path: placeOf(row, isTechnicalOnly) }
+  return { id, kind, at: at.toISOString(), read, urgent, values, number: number === null ? null : formatNumber(number), subject, client, path: placeOf(row, isTechnicalOnly) }
 }
 
 /** What somebody was told, a page at a time, and how much of it they have not read. */

@@ -1,5 +1,6 @@
 import { firmKinds } from '#contract/notices.ts'
-import type { Language } from '#kernel/languages.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
+import { sayInstant } from '#words/dates.ts'
 import { translator, type Values } from '#words/index.ts'
 import { common as commonEnglish } from '#words/en/common.ts'
 import { mailsNotices as mailsEnglish } from '#words/en/mails-notices.ts'
@@ -15,14 +16,10 @@ const say = { en: translator('en', english, mailsEnglish, commonEnglish), fr: tr
 type Letter = { readonly subject: string; readonly body: string }
 type Place = { readonly deskUrl: string; readonly deskName: string }
 
-function inWords(at: string, language: Language, zone: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' }).format(new Date(at))
-}
-
 function valuesOf(notice: NoticeToMail): Values {
   const { details, client, number, language } = notice
   const clock = details['clock'] === undefined ? '' : say[language](`clock.${details['clock']}`)
-  return { by: '', share: '', ...details, clock, number: number === null ? client ?? details['client'] ?? '' : `REL-${number}` }
+  return { by: '', share: '', ...details, clock, number: number === null ? client ?? details['client'] ?? '' : formatNumber(number) }
 }
 
 function sentenceOf(notice: NoticeToMail): string {
@@ -44,7 +41,7 @@ function ownLink(notice: NoticeToMail): NoticeToMail {
 export function letterOf(notice: NoticeToMail, { deskUrl }: Place): Letter {
   const { language, zone, details, subject, client, name } = notice
   const t = say[language]
-  const due = details['due'] === undefined ? '' : t('mail.notice.due', { due: inWords(details['due'], language, zone) })
+  const due = details['due'] === undefined ? '' : t('mail.notice.due', { due: sayInstant(new Date(details['due']), language, zone) })
   const sentence = sentenceOf(notice)
   const more = [due, details['reason'] ?? ''].filter((part) => part !== '').join('\n\n')
   return {

@@ -5,7 +5,7 @@ import type { ClientActor } from '#kernel/actor.ts'
 import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { listAmong, listClientTickets, type ListedTicket, type ListQuery } from './tickets.client-list.store.ts'
-import { formatNumber } from './tickets.numbers.rules.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { searchOwn } from './tickets.search.ts'
 import { instantOf } from './tickets.show.ts'
 

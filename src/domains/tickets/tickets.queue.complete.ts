@@ -11,6 +11,7 @@ import { categories as frenchCategories } from '#words/fr/categories.ts'
 import { common as french } from '#words/fr/common.ts'
 import { desk as frenchDesk } from '#words/fr/desk.ts'
 import { translator } from '#words/index.ts'
+import { dateFormat } from '#words/dates.ts'
 import { listNames } from './tickets.queue.complete.store.ts'
 import { filterNames, stateWords } from './tickets.queue.rules.ts'
 import { makeSafe } from './tickets.search.rules.ts'
@@ -51,5 +52,5 @@ function dateIn(at: Date, zone: string): string {
 
 /** A day such as `2026-01-31` as its reader says it. */
 function dayInWords(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date))
+  return dateFormat(language, 'UTC', { dateStyle: 'full' }).format(new Date(date))
 }

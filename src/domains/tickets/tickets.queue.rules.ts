@@ -2,7 +2,7 @@ import { categoryKeys, type CategoryKey } from '#contract/categories.ts'
 import { openStates, states, type State } from '#contract/ticket-shapes.ts'
 import { Failure } from '#kernel/failure.ts'
 import { severities, type Severity } from '#kernel/severity.ts'
-import { parseNumber } from './tickets.numbers.rules.ts'
+import { parseNumber } from '#kernel/ticket-numbers.ts'
 
 /** What was typed into the queue's field: filters that must all hold, several values of one being alternatives, and words. */
 export type Filters = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { states } from '#contract/ticket-shapes.ts'
-import { closesAt, formatNumber, holderOf, owedOn, parseNumber } from './tickets.relay.rules.ts'
+import { formatNumber, parseNumber } from '#kernel/ticket-numbers.ts'
+import { closesAt, holderOf, owedOn } from './tickets.relay.rules.ts'
 
 describe('where a ticket is', () => {
   test.each([

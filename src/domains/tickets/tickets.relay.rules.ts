@@ -34,5 +34,3 @@ export function owedOn({ state, toRelay, isFirstResponseOwed, lastPublicSide }: 
   if (state === 'waiting_on_client' || state === 'with_technical') return 'nothing'
   return lastPublicSide === 'client' ? 'answer' : 'examine'
 }
-
-export { formatNumber, parseNumber } from './tickets.numbers.rules.ts'

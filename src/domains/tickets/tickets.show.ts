@@ -6,7 +6,7 @@ import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { isPicture } from './tickets.files.rules.ts'
-import { formatNumber } from './tickets.numbers.rules.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
 import { holderOf, owedOn } from './tickets.relay.rules.ts'
 import {

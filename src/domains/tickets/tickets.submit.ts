@@ -7,7 +7,7 @@ import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { checkDetails, checkSeverity, type Details } from './tickets.details.rules.ts'
 import { attachUploads } from './tickets.files.ts'
-import { formatNumber } from './tickets.numbers.rules.ts'
+import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { findRequester } from './tickets.people.store.ts'
 import { insertFirstMessage, insertTicket } from './tickets.submit.store.ts'
 

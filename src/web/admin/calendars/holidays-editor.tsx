@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { frenchHolidays } from '#kernel/french-holidays.ts'
 import { datesOfFile, NoCalendarFile } from '#kernel/ical-dates.ts'
 import { hour } from '#kernel/instants.ts'
+import { dateFormat } from '#words/dates.ts'
 import { useNow } from '../../ticker.ts'
 import { Button } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field.tsx'
@@ -68,7 +69,7 @@ export function HolidaysEditor({ holidays, fault, onChange }: Props) {
 function HolidayList({ holidays, onRemove }: { holidays: readonly string[]; onRemove: (date: string) => void }) {
   const { t, language } = useReader()
   if (holidays.length === 0) return <p className="text-ink-3">{t('calendar.holidays.none')}</p>
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+  const format = dateFormat(language, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' })
   const say = (date: string) => Number.isNaN(Date.parse(date)) ? date : format.format(Date.parse(date))
   const years = [...new Set(holidays.map((date) => date.slice(0, 4)))]
   const nameOf = (date: string) => frenchHolidays(Number(date.slice(0, 4)) || 1970).find((each) => each.date === date)?.key

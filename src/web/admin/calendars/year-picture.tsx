@@ -1,5 +1,6 @@
 import type { ServiceCalendar } from '#kernel/service-calendar.ts'
 import { useState } from 'react'
+import { dateFormat } from '#words/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { useReader } from '../../words.tsx'
 
@@ -21,7 +22,7 @@ export function YearPicture({ calendar }: { calendar: ServiceCalendar | null }) 
   const { t, language } = useReader()
   const [year, setYear] = useState(() => new Date().getFullYear())
   if (calendar === null) return null
-  const month = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: 'UTC', month: 'short' })
+  const month = dateFormat(language, 'UTC', { month: 'short' })
   return (
     <section className="card grid gap-3 p-5" aria-labelledby="calendar-year">
       <div className="flex items-center gap-2">

@@ -1,4 +1,5 @@
 import type { Reply } from '#contract/index.ts'
+import { dateFormat } from '#words/dates.ts'
 import { useReader } from '../../words.tsx'
 
 type Day = Reply<'desk.escalations'>['days'][number]
@@ -8,7 +9,7 @@ const height = 56
 export function DayBars({ days }: { days: readonly Day[] }) {
   const { t, language } = useReader()
   const most = Math.max(1, ...days.map((day) => day.clock + day.client))
-  const named = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const named = dateFormat(language, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' })
   return (
     <section aria-labelledby="up-days" className="card grid gap-3 px-4.5 py-4">
       <h2 id="up-days" className="text-s font-semibold tracking-normal text-ink-3">{t('up.days')}</h2>

@@ -1,0 +1,18 @@
+import type { Language } from '#kernel/languages.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** How dates are written in a language and an IANA zone. Making a format takes far longer than using it: each is made once. */
+export function dateFormat(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: zone, ...options })
+  formats.set(key, found)
+  return found
+}
+
+const inFull: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
+
+/** An instant as a mail says it, with weekday and zone. */
+export function sayInstant(at: Date, language: Language, zone: string): string {
+  return dateFormat(language, zone, inFull).format(at)
+}
