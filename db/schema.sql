@@ -120,6 +120,16 @@ create table blobs (
   constraint blobs_sha256_key UNIQUE (sha256)
 );
 
+create table calendar_feeds (
+  person_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (person_id),
+  constraint calendar_feeds_token_hash_key UNIQUE (token_hash),
+  constraint calendar_feeds_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table calendars (
   id uuid not null,
   first_id uuid not null,
@@ -366,6 +376,14 @@ create table links (
   constraint links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
+create table lost_access (
+  person_id uuid not null,
+  lost_at timestamp with time zone not null,
+  regained_at timestamp with time zone,
+  constraint lost_access_pkey PRIMARY KEY (person_id, lost_at),
+  constraint lost_access_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table mail_attempts (
   mail_id uuid not null,
   number integer not null,
@@ -488,6 +506,63 @@ create table obligations (
   constraint obligations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table on_call_overrides (
+  id uuid not null,
+  team_id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null,
+  swap_id uuid,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint on_call_overrides_pkey PRIMARY KEY (id),
+  constraint on_call_overrides_check CHECK (((starts_at < ends_at) AND (starts_at >= created_at))),
+  constraint on_call_overrides_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint on_call_overrides_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint on_call_overrides_swap_id_fkey FOREIGN KEY (swap_id) REFERENCES on_call_swaps(id),
+  constraint on_call_overrides_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id),
+  constraint on_call_overrides_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES people(id)
+);
+
+create table on_call_schedules (
+  id uuid not null,
+  team_id uuid not null,
+  version integer not null,
+  starts_at timestamp with time zone not null,
+  written jsonb not null,
+  created_by uuid,
+  constraint on_call_schedules_pkey PRIMARY KEY (id),
+  constraint on_call_schedules_team_id_version_key UNIQUE (team_id, version),
+  constraint on_call_schedules_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint on_call_schedules_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+);
+
+create table on_call_swaps (
+  id uuid not null,
+  team_id uuid not null,
+  asker_id uuid not null,
+  colleague_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  return_starts_at timestamp with time zone,
+  return_ends_at timestamp with time zone,
+  word text not null,
+  state text not null default 'asked'::text,
+  answer text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint on_call_swaps_pkey PRIMARY KEY (id),
+  constraint on_call_swaps_check CHECK (((starts_at < ends_at) AND ((return_starts_at IS NULL) = (return_ends_at IS NULL)) AND ((return_starts_at IS NULL) OR (return_starts_at < return_ends_at)))),
+  constraint on_call_swaps_check1 CHECK (((state = 'asked'::text) = (answered_at IS NULL))),
+  constraint on_call_swaps_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint on_call_swaps_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES people(id),
+  constraint on_call_swaps_colleague_id_fkey FOREIGN KEY (colleague_id) REFERENCES people(id),
+  constraint on_call_swaps_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+);
+
 create table organisations (
   id uuid not null,
   name text not null,
@@ -585,6 +660,31 @@ create table settings (
   value jsonb not null,
   changed_at timestamp with time zone not null default now(),
   constraint settings_pkey PRIMARY KEY (key)
+);
+
+create table team_members (
+  team_id uuid not null,
+  person_id uuid not null,
+  added_at timestamp with time zone not null,
+  constraint team_members_pkey PRIMARY KEY (team_id, person_id),
+  constraint team_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+);
+
+create table teams (
+  id uuid not null,
+  shipped text,
+  name text,
+  role text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  retired_at timestamp with time zone,
+  constraint teams_pkey PRIMARY KEY (id),
+  constraint teams_shipped_key UNIQUE (shipped),
+  constraint teams_check CHECK (((shipped IS NOT NULL) OR (name IS NOT NULL))),
+  constraint teams_shipped_check CHECK ((shipped = ANY (ARRAY['support'::text, 'technical'::text]))),
+  constraint teams_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 );
 
 create table ticket_words (
@@ -763,6 +863,9 @@ CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bel
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
 CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind <> ALL (ARRAY['call_back'::text, 'escalation'::text, 'consultation'::text])));
+CREATE INDEX on_call_overrides_of_team ON public.on_call_overrides USING btree (team_id, ends_at);
+CREATE INDEX on_call_swaps_of_asker ON public.on_call_swaps USING btree (asker_id, ends_at);
+CREATE INDEX on_call_swaps_of_colleague ON public.on_call_swaps USING btree (colleague_id, ends_at);
 CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
@@ -772,6 +875,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
+CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
@@ -982,6 +1086,21 @@ begin
   return cardinality(places);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update lost_access set regained_at = greatest(now(), lost_at) where person_id = new.id and regained_at is null;
+  if new.disabled_at is not null then
+    insert into lost_access (person_id, lost_at) values (new.id, new.disabled_at) on conflict (person_id, lost_at) do update set regained_at = null;
+    perform graphile_worker.add_job('watch-on-call', '{}'::json, job_key := 'watch-on-call');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.owe_answer(clock jsonb)
  RETURNS void
  LANGUAGE sql
@@ -1120,6 +1239,9 @@ CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((n
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
+CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER note_access AFTER INSERT ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION note_access();
+CREATE TRIGGER note_changed_access AFTER UPDATE OF disabled_at ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION note_access();
 CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.state = ANY (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])) AND (old.state <> new.state))) EXECUTE FUNCTION settle_escalations('ticket');
 
@@ -1275,6 +1397,7 @@ grant delete, insert, select, update on auth_users to relais_auth;
 grant delete, insert, select, update on auth_verifications to relais_auth;
 grant insert, select on blobs to relais_client;
 grant delete, insert, select, update on blobs to relais_staff;
+grant delete, insert, select, update on calendar_feeds to relais_staff;
 grant insert, select on calendars to relais_staff;
 grant insert, select on clock_events to relais_client;
 grant insert, select on clock_events to relais_staff;
@@ -1300,6 +1423,7 @@ grant insert, select, update on idempotency to relais_client;
 grant delete, insert, select, update on idempotency to relais_staff;
 grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
+grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
@@ -1311,6 +1435,9 @@ grant insert, select, update on notice_hours to relais_staff;
 grant insert, select, update on notices to relais_staff;
 grant insert, select on obligations to relais_client;
 grant insert, select, update on obligations to relais_staff;
+grant insert, select, update on on_call_overrides to relais_staff;
+grant insert, select on on_call_schedules to relais_staff;
+grant insert, select, update on on_call_swaps to relais_staff;
 grant select on organisations to relais_auth;
 grant insert, select, update on organisations to relais_staff;
 grant select on participants to relais_client;
@@ -1327,6 +1454,8 @@ grant select on schema_migrations to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
+grant delete, insert, select on team_members to relais_staff;
+grant insert, select, update on teams to relais_staff;
 grant usage on ticket_numbers to relais_client;
 grant usage on ticket_numbers to relais_staff;
 grant select on ticket_words to relais_staff;
@@ -1374,6 +1503,7 @@ grant execute on function event_bytes(events) to public;
 grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
+grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;

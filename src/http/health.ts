@@ -2,14 +2,17 @@ import { access, constants } from 'node:fs/promises'
 import type { Handler } from 'hono'
 import type { Db } from '#db/index.ts'
 import { readVitals } from '#db/vitals.ts'
+import { listWarnings, nameOfTeam } from '#domains/calendars/index.ts'
 import { listMissingTargets } from '#domains/clocks/index.ts'
+import { translator } from '#words/index.ts'
+import { onCall as english } from '#words/en/on-call.ts'
 import type { AppDeps } from './deps.ts'
 import { json } from './refusals.ts'
 
 /** After this many seconds without a sign of life a part counts as stopped. */
 const silence = 60
 
-export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies'; readonly well: boolean; readonly reason: string; readonly at: string | null }
+export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies' | 'on_call'; readonly well: boolean; readonly reason: string; readonly at: string | null }
 
 /** How each part of the desk is, with the reason when it is not well, in English for operators. */
 export async function examine(deps: AppDeps): Promise<{ parts: Part[]; schema: number }> {
@@ -35,6 +38,16 @@ export async function examinePolicies(db: Db): Promise<Part[]> {
   if (missing.length === 0) return []
   const told = missing.map(({ policy, kind, severity }) => `${policy} has no target for ${kind.replaceAll('_', ' ')} at ${severity}`)
   return [{ name: 'policies', well: false, reason: `${told.slice(0, 5).join('; ')}${told.length > 5 ? `; and ${told.length - 5} more` : ''}. The default target holds there.`, at: null }]
+}
+
+/** A warning where a team will have nobody on call within the next 7 days, or counts on somebody without access. The desk goes on all the same, so it is no part otherwise. */
+export async function examineOnCall(db: Db, now: Date): Promise<Part[]> {
+  const t = translator('en', english)
+  const told = (await listWarnings(db, now)).flatMap(({ team, warnings }) => warnings.map((warning) => {
+    const name = nameOfTeam(team, t)
+    return warning.kind === 'gap' ? `${name}: nobody is on call from ${warning.from.slice(0, 16)}Z to ${warning.to.slice(0, 16)}Z` : `${name}: ${warning.person.name} is on call and has no access`
+  }))
+  return told.length === 0 ? [] : [{ name: 'on_call', well: false, reason: `${told.slice(0, 5).join('; ')}${told.length > 5 ? `; and ${told.length - 5} more` : ''}.`, at: null }]
 }
 
 /** 200 when database, clocks and worker are well, else 503 with the reasons. */

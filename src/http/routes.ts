@@ -10,6 +10,7 @@ import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
+import { onCallRoutes } from './on-call.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { policyRoutes } from './policies.ts'
@@ -17,6 +18,7 @@ import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
+import { teamRoutes } from './teams.ts'
 import { technicalRoutes } from './technical.ts'
 import { viewRoutes } from './views.ts'
 
@@ -42,4 +44,6 @@ export const routes: readonly Route[] = [
   ...technicalRoutes,
   ...policyRoutes,
   ...escalationRoutes,
+  ...teamRoutes,
+  ...onCallRoutes,
 ]

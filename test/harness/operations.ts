@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, upload: string, attachment: string, session: string, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -26,6 +26,11 @@ const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
 const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
 const ofEscalation = (ids: Ids) => ({ params: { id: ids.escalation } })
+const ofSwap = (ids: Ids) => ({ params: { id: ids.swap } })
+// Whoever is of ours may see who is on call.
+const ofTeam = (ids: Ids) => ({ params: { id: ids.team }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
+const shift = { from: '2031-05-01T08:00:00Z', to: '2031-05-01T20:00:00Z' }
+const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ name: 'Weeks', people: [ids.staff], turn: { every: 1, unit: 'week' as const }, handover: '09:00', from: '2026-01-05', until: null, zone: null, hours: null }] })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -134,6 +139,23 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.escalationChains': bare,
   'admin.changeEscalationChain': () => ({ body: { severity: 'low', plan: null, chain: { steps: [{ after: 0, whom: ['head'], asks: true }], repeatSeconds: null } } }),
   'admin.changeDeputy': () => ({ body: { personId: null } }),
+  'teams.list': bare,
+  'teams.create': (ids) => ({ body: { name: 'Live events', role: null, people: [ids.staff] } }),
+  'teams.change': (ids) => ({ params: { id: ids.team }, body: { version: 1, name: 'Live' } }),
+  'onCall.now': bare,
+  'onCall.show': ofTeam,
+  'onCall.preview': (ids) => ({ params: { id: ids.team }, body: { schedule: schedule(ids) } }),
+  'onCall.change': (ids) => ({ params: { id: ids.team }, body: { version: 0, schedule: schedule(ids) } }),
+  'onCall.override': (ids) => ({ params: { id: ids.team }, body: { personId: ids.staff, ...shift, reason: '' } }),
+  'onCall.withdraw': (ids) => ({ params: { id: ids.override } }),
+  'shifts.mine': bare,
+  'swaps.ask': (ids) => ({ body: { teamId: ids.team, colleagueId: ids.staff, ...shift, inReturn: null, word: '' } }),
+  'swaps.accept': ofSwap,
+  'swaps.decline': (ids) => ({ ...ofSwap(ids), body: { word: '' } }),
+  'swaps.withdraw': ofSwap,
+  'calendarFeed.open': bare,
+  'calendarFeed.close': bare,
+  'calendarFeed.read': (ids) => ({ params: { token: `${ids.feed}.ics` }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
   'calendars.list': bare,
   'calendars.create': () => ({ body: { name: 'Office hours', calendar: officeHours } }),
   'calendars.change': (ids) => ({ params: { id: ids.calendar }, body: { name: 'Office hours, longer', calendar: officeHours, version: 1 } }),

@@ -156,6 +156,8 @@ export const admin = {
   'health.part.worker.does': 'Write mails and tidy up.',
   'health.part.policies': 'Targets',
   'health.part.policies.does': 'Every plan says what it promises.',
+  'health.part.on_call': 'On call',
+  'health.part.on_call.does': 'Every team has somebody at every hour.',
   'health.part.files': 'Files',
   'health.part.files.does': 'There is room for attachments.',
   'health.well': 'Well',

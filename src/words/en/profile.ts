@@ -100,4 +100,9 @@ export const profile = {
   'choices.kind.ticket.client_replied': 'A client writes in your ticket',
   'choices.kind.handoff.new': 'A ticket comes to the technical team',
   'choices.kind.technical.answered': 'The technical team answers about your ticket',
+  'choices.kind.on_call.swap_asked': 'A colleague asks to swap a shift',
+  'choices.kind.on_call.swap_accepted': 'A colleague takes your shift',
+  'choices.kind.on_call.swap_declined': 'A colleague cannot take your shift',
+  'choices.kind.on_call.changed': 'Others change your shifts',
+  'choices.kind.on_call.missing': 'Somebody is missing on call',
 } as const

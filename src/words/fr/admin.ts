@@ -156,6 +156,8 @@ export const admin = {
   'health.part.worker.does': 'Écrivent les courriels et font le ménage.',
   'health.part.policies': 'Délais promis',
   'health.part.policies.does': 'Chaque plan dit ce qu’il promet.',
+  'health.part.on_call': 'Astreintes',
+  'health.part.on_call.does': 'Chaque équipe a quelqu’un à toute heure.',
   'health.part.files': 'Fichiers',
   'health.part.files.does': 'Il y a de la place pour les pièces jointes.',
   'health.well': 'En forme',

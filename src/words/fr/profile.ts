@@ -100,4 +100,9 @@ export const profile = {
   'choices.kind.ticket.client_replied': 'Un client écrit dans votre ticket',
   'choices.kind.handoff.new': 'Un ticket arrive à l’équipe technique',
   'choices.kind.technical.answered': 'L’équipe technique répond au sujet de votre ticket',
+  'choices.kind.on_call.swap_asked': 'Un collègue demande un échange d’astreinte',
+  'choices.kind.on_call.swap_accepted': 'Un collègue prend votre tour',
+  'choices.kind.on_call.swap_declined': 'Un collègue ne peut pas prendre votre tour',
+  'choices.kind.on_call.changed': 'D’autres changent vos tours d’astreinte',
+  'choices.kind.on_call.missing': 'Il manque quelqu’un d’astreinte',
 } as const
