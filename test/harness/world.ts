@@ -51,7 +51,7 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), contract: newId(), delivery: newId(),
     upload: token(), attachment: token(), session: newId(),
   }
 }
@@ -91,8 +91,9 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
+  const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
   const { upload, attachment, view, mail, calendar, webhook, delivery, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, view, mail, webhook, delivery, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}` }
+  return { upload, attachment, view, mail, webhook, contract, delivery, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}` }
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */
@@ -110,5 +111,6 @@ export async function readEverything(desk: Desk, company: Id<'organisation'>): P
     desk.db.selectFrom('drafts').selectAll().orderBy('ticket_id').execute(),
     desk.db.selectFrom('presence').selectAll().orderBy('ticket_id').execute(),
   ])
-  return JSON.stringify({ tickets, messages, people, organisation, others }, undefined, 1)
+  const contracts = await desk.db.selectFrom('contracts').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
+  return JSON.stringify({ contracts, tickets, messages, people, organisation, others }, undefined, 1)
 }
