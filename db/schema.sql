@@ -1414,7 +1414,7 @@ grant insert, select, update on webhooks to relais_staff;
 
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
-grant select (first_id, id, version, written) on calendars to relais_client;
+grant select (first_id, id, name, version, written) on calendars to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;

@@ -79,7 +79,7 @@ const entitlement = z.strictObject({
 export type Entitlement = z.output<typeof entitlement>
 
 const inForce = z.strictObject({
-  plan: planKey, version: z.int(), /** None holds: what counts is the default plan. */ contract: z.strictObject({ id: id('contract'), startsAt: instant, endsAt: instant.nullable(), renews }).nullable(), terms,
+  plan: planKey, version: z.int(), /** The name of the plan's hours; null: day and night. */ hours: z.string().nullable(), /** None holds: what counts is the default plan. */ contract: z.strictObject({ id: id('contract'), startsAt: instant, endsAt: instant.nullable(), renews }).nullable(), terms,
   used: z.strictObject({ seats: z.int(), contacts: z.int(), /** Counted where the terms set a limit. */ ticketsThisMonth: z.int() }),
   entitlements: z.array(entitlement),
 })
@@ -92,8 +92,8 @@ const promiseMove = z.strictObject({ ticket: z.string(), kind: z.string(), sever
 const changePreview = z.strictObject({
   /** Contracts that would end earlier than they do now, or never begin. */
   shortens: z.array(z.strictObject({ id: id('contract'), plan: planKey, endsAt: instant })),
-  /** What the company would have otherwise than today, term by term. */
-  terms: z.array(z.strictObject({ term: z.string(), before: z.unknown(), after: z.unknown() })),
+  /** What the company has today and would have then, and in which terms the two differ. */
+  before: terms, after: terms, changed: z.array(z.string()),
   openTickets: z.int(),
   /** Running promises that the plan's targets would move, were they moved; they keep theirs until somebody moves them. */
   moves: z.strictObject({ tickets: z.int(), earlier: z.int(), later: z.int(), overdue: z.int(), examples: z.array(promiseMove) }),

@@ -144,8 +144,9 @@ describe('a contract', () => {
     const before = await show(of)
     const preview = await claire.ask('contracts.preview', { params: { id: of.id }, body: agreed({ plan: 'enterprise', exceptions: { seats: 4 } }) })
     expect(preview).toMatchObject({ openTickets: 1, moves: { tickets: 1, earlier: 1, later: 0, overdue: 0 }, shortens: [{ plan: 'standard' }] })
-    expect(preview.terms).toContainEqual({ term: 'seats', before: null, after: 4 })
-    expect(preview.terms.map(({ term }) => term)).not.toContain('name')
+    expect([preview.before.seats, preview.after.seats]).toEqual([null, 4])
+    expect(preview.changed).toContain('seats')
+    expect(preview.changed).not.toContain('name')
     expect(await show(of)).toEqual(before)
   })
 

@@ -1,5 +1,5 @@
 import type { BodyOf } from '#contract/endpoint.ts'
-import type { ContractRow, Exceptions, planEndpoints } from '#contract/plans.ts'
+import type { ContractPreview, ContractRow, Exceptions, planEndpoints } from '#contract/plans.ts'
 import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import { findManagedOrganisation } from '#domains/accounts/index.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
@@ -7,7 +7,7 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { checkSpan, shortened, standingOf, type Span } from './contracts.rules.ts'
 import { findContract, insertContract, listContracts, settlePlansOf, takeContractsTurn, updateEnd, type Contract } from './contracts.store.ts'
-import { termChanges, termsInForce } from './entitlements.rules.ts'
+import { changedTerms, termsInForce } from './entitlements.rules.ts'
 import { readBought } from './entitlements.store.ts'
 import { checkWhole } from './plans.ts'
 import { listPlans, readStandard, type PlanNow } from './plans.store.ts'
@@ -32,14 +32,15 @@ async function readAgreed(db: Db, now: Date, { plan: key, startsAt, endsAt, rene
 }
 
 /** What a new contract would end, and what the company would have otherwise than today; changes nothing. */
-export async function previewContract(tx: Tx, actor: StaffActor, now: Date, agreed: Agreed): Promise<{ readonly shortens: { id: Id<'contract'>; plan: string; endsAt: string }[]; readonly terms: { term: string; before: unknown; after: unknown }[] }> {
+export async function previewContract(tx: Tx, actor: StaffActor, now: Date, agreed: Agreed): Promise<Pick<ContractPreview, 'shortens' | 'before' | 'after' | 'changed'>> {
   await findManagedOrganisation(tx, actor, agreed.organisationId)
   const { plan, span, exceptions } = await readAgreed(tx, now, agreed)
   const bought = await readBought(tx, agreed.organisationId)
   const before = bought === undefined ? plan.terms : termsInForce(bought.terms, bought.exceptions).terms
+  const after = termsInForce(plan.terms, exceptions).terms
   return {
     shortens: shortened(await listContracts(tx, agreed.organisationId), span).map(({ contract, endsAt }) => ({ id: contract.id, plan: contract.plan, endsAt: endsAt.toISOString() })),
-    terms: termChanges(before, termsInForce(plan.terms, exceptions).terms),
+    before, after, changed: changedTerms(before, after),
   }
 }
 

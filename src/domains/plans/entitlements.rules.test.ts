@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Terms } from '#contract/plans.ts'
-import { entitled, termChanges, termsInForce, type Bought, type Question } from './entitlements.rules.ts'
+import { entitled, changedTerms, termsInForce, type Bought, type Question } from './entitlements.rules.ts'
 
 const plan: Terms = {
   name: { en: 'Gold', fr: 'Or' }, summary: { en: '', fr: '' }, example: false, rank: 1, channels: { portal: true, mail: false, phone: true, chat: false, api: false }, calendarId: null,
@@ -74,5 +74,5 @@ test('an answer names the line of the contract, and whether it was agreed for th
 
 test('what a contract says like its plan is no exception', () => {
   expect(termsInForce(plan, { seats: 3, screenSharing: true }).own).toEqual(['screenSharing'])
-  expect(termChanges(plan, { ...plan, seats: null, name: { en: 'Other', fr: 'Autre' } })).toEqual([{ term: 'seats', before: 3, after: null }])
+  expect(changedTerms(plan, { ...plan, seats: null, name: { en: 'Other', fr: 'Autre' } })).toEqual(['seats'])
 })

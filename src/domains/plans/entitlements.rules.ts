@@ -97,12 +97,11 @@ export function entitled(question: Question, bought: Bought, asker: Asker | null
 export function termsInForce(plan: Terms, exceptions: Exceptions): { readonly terms: Terms; readonly own: readonly string[] } {
   const agreed: Partial<Terms> = Object.fromEntries(Object.entries(exceptions).filter(([, value]) => value !== undefined))
   const terms: Terms = { ...plan, ...agreed }
-  return { terms, own: termChanges(plan, terms).map(({ term }) => term) }
+  return { terms, own: changedTerms(plan, terms) }
 }
 
-/** What differs between two sets of terms, term by term; what a plan is called is no difference. */
-export function termChanges(before: Terms, after: Terms): { term: string; before: unknown; after: unknown }[] {
+/** The terms in which two sets of them differ; what a plan is called is no difference. */
+export function changedTerms(before: Terms, after: Terms): string[] {
   const known = new Map<string, unknown>(Object.entries(before))
-  return Object.entries(after).filter(([term, value]) => !names.has(term) && JSON.stringify(known.get(term)) !== JSON.stringify(value))
-    .map(([term, value]) => ({ term, before: known.get(term) ?? null, after: value ?? null }))
+  return Object.entries(after).filter(([term, value]) => !names.has(term) && JSON.stringify(known.get(term)) !== JSON.stringify(value)).map(([term]) => term)
 }

@@ -7,12 +7,13 @@ import type { Renews } from './contracts.rules.ts'
 /** What holds for a company now, and how much of it is used. */
 export type BoughtRow = {
   readonly contractId: Id<'contract'> | null; readonly startsAt: Date | null; readonly endsAt: Date | null; readonly renews: Renews | null; readonly plan: string; readonly version: number; readonly terms: Terms; readonly exceptions: Exceptions
-  readonly seats: number; readonly contacts: number; readonly tickets: number
+  readonly hours: string | null; readonly seats: number; readonly contacts: number; readonly tickets: number
 }
 
 // One look: the contract that holds, else the newest version of the default plan.
 const bought = hot<BoughtRow>('plan_bought', `
   select h.contract_id as "contractId", h.starts_at as "startsAt", h.ends_at as "endsAt", h.renews, h.plan, h.version, h.terms, h.exceptions,
+    (select c.name from calendars c where c.first_id = coalesce(h.exceptions ->> 'calendarId', h.terms ->> 'calendarId')::uuid order by c.version desc limit 1) as hours,
     (select count(*)::int from people p where p.organisation_id = o.id and p.disabled_at is null) as seats,
     (select count(*)::int from people p where p.organisation_id = o.id and p.disabled_at is null and p.contact) as contacts,
     case when h.terms ->> 'ticketsPerMonth' is null and h.exceptions ->> 'ticketsPerMonth' is null then 0 else

@@ -16,7 +16,7 @@ export function beneficiary({ organisationId, personId, roles }: ClientActor): B
   return { organisationId, person: { id: personId, roles: [...roles] } }
 }
 
-async function read(db: Db, organisationId: Id<'organisation'>): Promise<Bought & Pick<BoughtRow, 'startsAt' | 'endsAt' | 'renews'>> {
+async function read(db: Db, organisationId: Id<'organisation'>): Promise<Bought & Pick<BoughtRow, 'startsAt' | 'endsAt' | 'renews' | 'hours'>> {
   const row = await readBought(db, organisationId)
   if (row === undefined) throw new Failure('not_found')
   return { ...row, ...termsInForce(row.terms, row.exceptions) }
@@ -77,7 +77,7 @@ export async function showInForce(db: Db, who: Beneficiary): Promise<InForce> {
   const bought = await read(db, who.organisationId)
   const asker = await askerOf(db, bought, who)
   return {
-    plan: bought.plan, version: bought.version, contract: contractOf(bought), terms: bought.terms,
+    plan: bought.plan, version: bought.version, hours: bought.hours, contract: contractOf(bought), terms: bought.terms,
     used: { seats: bought.seats, contacts: bought.contacts, ticketsThisMonth: bought.tickets },
     entitlements: shown.map((question) => entitled(question, bought, asker)),
   }

@@ -26,6 +26,7 @@ export const admin = {
   'admin.nav.escalation': 'Escalation',
   'admin.nav.audit': 'Audit trail',
   'admin.nav.policies': 'Targets',
+  'admin.nav.plans': 'Plans',
   'admin.nav.calendars': 'Service hours',
   'admin.nav.settings': 'Settings',
   'admin.nav.health': 'Health',

@@ -26,6 +26,7 @@ export const admin = {
   'admin.nav.escalation': 'Escalade',
   'admin.nav.audit': 'Piste d’audit',
   'admin.nav.policies': 'Délais promis',
+  'admin.nav.plans': 'Plans',
   'admin.nav.calendars': 'Heures de service',
   'admin.nav.settings': 'Réglages',
   'admin.nav.health': 'Santé',
