@@ -7,11 +7,13 @@ import { fileEndpoints, liveEndpoints } from './files.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
+import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { teamEndpoints } from './teams.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...onCallEndpoints, ...policyEndpoints, ...teamEndpoints } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...planEndpoints, ...policyEndpoints,
+  ...onCallEndpoints, ...teamEndpoints } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

@@ -13,6 +13,7 @@ import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
+import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
 import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...deskTicketRoutes,
   ...technicalRoutes,
   ...policyRoutes,
+  ...planRoutes,
   ...escalationRoutes,
   ...teamRoutes,
   ...onCallRoutes,

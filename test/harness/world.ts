@@ -51,8 +51,9 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), delivery: newId(), team: newId(), override: newId(), swap: newId(),
-    upload: token(), attachment: token(), session: newId(), feed: randomBytes(32).toString('base64url'),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), contract: newId(), delivery: newId(),
+    upload: token(), attachment: token(), session: newId(),
+    team: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -89,14 +90,22 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
+  const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
+  await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
+  const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
+  const { team, override, swap, feed } = await writeDuty(desk, ids, staff)
+  const { upload, attachment, view, mail, calendar, webhook, delivery, ticket, handoff, escalation, message } = ids
+  return { upload, attachment, view, mail, webhook, contract, delivery, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}`,
+    team, override, swap, feed }
+}
+
+/** A team for which one of ours stands in, who asks to swap and has their calendar read. */
+async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<Pick<Ids, 'team' | 'override' | 'swap' | 'feed'>> {
   await sql`insert into teams (id, name) values (${ids.team}, ${`Team ${ids.team}`})`.execute(db)
   await sql`insert into on_call_overrides (id, team_id, person_id, starts_at, ends_at, reason, created_at, created_by) values (${ids.override}, ${ids.team}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now(), ${staff.id})`.execute(db)
   await sql`insert into on_call_swaps (id, team_id, asker_id, colleague_id, starts_at, ends_at, word, asked_at) values (${ids.swap}, ${ids.team}, ${staff.id}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now())`.execute(db)
   await sql`insert into calendar_feeds (person_id, token_hash, made_at) values (${staff.id}, sha256(convert_to(${ids.feed}, 'UTF8')), now())`.execute(db)
-  const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
-  await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
-  const { upload, attachment, feed, view, mail, calendar, webhook, delivery, team, override, swap, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, feed, view, mail, webhook, delivery, team, override, swap, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}` }
+  return ids
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */
@@ -114,5 +123,6 @@ export async function readEverything(desk: Desk, company: Id<'organisation'>): P
     desk.db.selectFrom('drafts').selectAll().orderBy('ticket_id').execute(),
     desk.db.selectFrom('presence').selectAll().orderBy('ticket_id').execute(),
   ])
-  return JSON.stringify({ tickets, messages, people, organisation, others }, undefined, 1)
+  const contracts = await desk.db.selectFrom('contracts').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
+  return JSON.stringify({ contracts, tickets, messages, people, organisation, others }, undefined, 1)
 }

@@ -3,8 +3,9 @@ import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PolicyName } from '#kernel/policies.ts'
+import { expectKnown } from './clocks.policies.ts'
 import { isBreachDue, readClock, withBreach, type ClockEvent, type Reading } from './clocks.rules.ts'
-import { countBehind, followUnmoved, listBehind, listBehindOf, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
+import { countBehind, followUnmoved, listBehind, listBehindOf, countOpenTickets, listUnderPlan, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
 import { loadRunning, reviveEvents, targetOf, updateTarget, type Target } from './clocks.store.ts'
 import { renewStanding } from './clocks.timed.store.ts'
 import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
@@ -32,13 +33,15 @@ async function previewOne(db: Db, now: Date, { ticket, kind, target, events }: B
   return { ticket, kind, severity: before.severity, from: before.dueAt.toISOString(), to: after.dueAt.toISOString(), overdue, isPaused: after.state === 'paused' }
 }
 
-/** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
-export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
+type Moves = Omit<RetargetPreview, 'same'>
+
+/** What moving clocks to other targets would change: those that `list` brings, a page at a time. */
+async function previewMoves(db: Db, now: Date, list: (after: Id<'obligation'> | null) => Promise<BehindClock[]>): Promise<Moves> {
   const [tickets, overdue] = [new Set<string>(), new Set<string>()]
   const told = { earlier: 0, later: 0 }
   const examples: RetargetPreview['examples'] = []
   for (let after: Id<'obligation'> | null = null; ;) {
-    const some: BehindClock[] = await listBehind(db, name, after, page)
+    const some: BehindClock[] = await list(after)
     for (const clock of some) {
       const move = await previewOne(db, now, clock)
       if (move !== undefined) {
@@ -53,12 +56,22 @@ export async function previewRetarget(db: Db, now: Date, name: PolicyName): Prom
     // Overdue ones first, then those that move the soonest.
     examples.sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.to.localeCompare(b.to)).splice(mostExamples)
     const last = some.at(-1)
-    if (last === undefined || some.length < page) {
-      const behind = (await countBehind(db)).get(name) ?? 0
-      return { tickets: tickets.size, overdue: overdue.size, ...told, same: Math.max(0, behind - told.earlier - told.later), examples }
-    }
+    if (last === undefined || some.length < page) return { tickets: tickets.size, overdue: overdue.size, ...told, examples }
     after = last.id
   }
+}
+
+/** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
+export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
+  await expectKnown(db, name)
+  const moves = await previewMoves(db, now, (after) => listBehind(db, name, after, page))
+  const behind = (await countBehind(db)).get(name) ?? 0
+  return { ...moves, same: Math.max(0, behind - moves.earlier - moves.later) }
+}
+
+/** What another plan would make of a company's open tickets, were their running clocks moved to its targets. */
+export async function previewPlanMove(db: Db, now: Date, given: { readonly organisationId: Id<'organisation'>; readonly plan: string }): Promise<{ readonly openTickets: number; readonly moves: Moves }> {
+  return { openTickets: await countOpenTickets(db, given.organisationId), moves: await previewMoves(db, now, (after) => listUnderPlan(db, given, after, page)) }
 }
 
 type Wanted = Pick<BehindClock, 'id' | 'policyId' | 'target'>

@@ -5,7 +5,7 @@ export { breachDue, startClockEngine, type ClockEngine } from './clocks.engine.t
 export { explainText } from './clocks.explain.ts'
 export { askRetarget, changePolicy, showPolicies } from './clocks.policies.ts'
 export { listMissingTargets } from './clocks.policies.store.ts'
-export { followSome, previewRetarget, retargetSome, type RetargetProgress } from './clocks.retarget.ts'
+export { followSome, previewPlanMove, previewRetarget, retargetSome, type RetargetProgress } from './clocks.retarget.ts'
 export { simulatePolicy } from './clocks.simulate.ts'
 export { verifyClocks, type ClockDifference } from './clocks.verify.ts'
 export type { Happening } from './clocks.life.rules.ts'
