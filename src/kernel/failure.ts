@@ -43,6 +43,7 @@ export const failureStatus = {
   'escalation.order': 422,
   'escalation.general': 422,
   'escalation.no_schedule': 422,
+  'escalation.no_channel': 422,
   'promise.time': 422,
   'upload.offset': 409,
   'upload.type': 422,
