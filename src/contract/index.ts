@@ -4,6 +4,7 @@ import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
+import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
@@ -13,7 +14,7 @@ import { teamEndpoints } from './teams.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
 export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...planEndpoints, ...policyEndpoints,
-  ...onCallEndpoints, ...teamEndpoints } as const
+  ...onCallEndpoints, ...teamEndpoints, ...holidayEndpoints } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

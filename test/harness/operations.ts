@@ -148,6 +148,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.escalationChains': bare,
   'admin.changeEscalationChain': () => ({ body: { severity: 'low', plan: null, chain: { steps: [{ after: 0, whom: ['head'], asks: true }], repeatSeconds: null } } }),
   'admin.changeDeputy': () => ({ body: { personId: null } }),
+  'holidays.places': () => ({ query: { language: 'fr', country: 'FR' } }),
+  'holidays.list': () => ({ query: { language: 'fr', country: 'FR', state: '67', year: 2026 } }),
   'teams.list': bare,
   'teams.create': (ids) => ({ body: { name: 'Live events', role: null, people: [ids.staff] } }),
   'teams.change': (ids) => ({ params: { id: ids.team }, body: { version: 1, name: 'Live' } }),
