@@ -5,6 +5,7 @@ import { hour, later } from '#kernel/instants.ts'
 import type { Role } from '#kernel/roles.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 import { escalateBroken } from './demo/escalate.ts'
+import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
@@ -32,6 +33,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
       await play(stage, planned, later(now, -planned.ago))
     }
     await settlePromises(tx, now, cast)
+    await settleOnCall(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

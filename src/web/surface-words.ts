@@ -4,8 +4,8 @@ export const surfaceWords = {
   plans: ['common', 'public', 'plans'],
   client: ['common', 'categories', 'client'],
   contract: ['common', 'client', 'plans', 'contract'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'on-call'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

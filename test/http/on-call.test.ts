@@ -70,7 +70,7 @@ describe('a schedule', () => {
   test('is written in versions: of two who save at once one is told to look again, and saved unchanged it stays one', async () => {
     const saved = await arrange([daily([noe])])
     const both = await Promise.all([daily([aya]), daily([lucas])].map((layer) => head.call('onCall.change', { params, body: { version: 1, schedule: scheduleOf([layer]) } })))
-    expect(both.map((each) => each.status).toSorted()).toEqual([200, 409])
+    expect(both.map((each) => each.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const current = await shown()
     expect(current.version).toBe(saved.version + 1)
     if (current.written !== null) expect(await head.ask('onCall.change', { params, body: { version: 2, schedule: current.written } })).toMatchObject({ version: 2 })
@@ -197,7 +197,7 @@ describe('a swap', () => {
   test('accepted twice at once is accepted once; declined or withdrawn it changes nothing', async () => {
     const { id } = await ask()
     const both = await Promise.all([1, 2].map(() => people().colleague.call('swaps.accept', { params: { id } })))
-    expect(both.map((each) => each.status).toSorted()).toEqual([200, 409])
+    expect(both.map((each) => each.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from on_call_overrides`.execute(desk.db)
     expect(rows[0]?.count).toBe(2)
     const later = { from: iso(midnight(6)), to: iso(midnight(7)), inReturn: null }

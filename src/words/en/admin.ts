@@ -22,6 +22,7 @@ export const admin = {
   'admin.nav.desk': 'Desk',
   'admin.nav.companies': 'Companies',
   'admin.nav.people': 'People',
+  'admin.nav.teams': 'Teams and on-call',
   'admin.nav.mails': 'Outgoing mail',
   'admin.nav.escalation': 'Escalation',
   'admin.nav.audit': 'Audit trail',

@@ -22,6 +22,7 @@ export const admin = {
   'admin.nav.desk': 'Support',
   'admin.nav.companies': 'Sociétés',
   'admin.nav.people': 'Personnes',
+  'admin.nav.teams': 'Équipes et astreintes',
   'admin.nav.mails': 'Courriels sortants',
   'admin.nav.escalation': 'Escalade',
   'admin.nav.audit': 'Piste d’audit',

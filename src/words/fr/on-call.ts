@@ -1,4 +1,4 @@
-/** Les équipes et leurs astreintes : le tableau, ses propres tours, les plannings, et ce que disent calendriers et courriels. */
+/** Les équipes et leurs astreintes, le tableau, ses propres tours, les plannings, et ce que disent calendriers et courriels. */
 export const onCall = {
   'team.support': 'Support',
   'team.technical': 'Équipe technique',
