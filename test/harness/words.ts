@@ -17,6 +17,7 @@ export type Key =
   | keyof typeof import('#words/en/clocks.ts').clocks
   | keyof typeof import('#words/en/failures.ts').failures
   | keyof typeof import('#words/en/escalations.ts').escalations
+  | keyof typeof import('#words/en/on-call.ts').onCall
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
 

@@ -25,14 +25,14 @@ function takesPart({ versions }: Duty, personId: Id<'person'>): boolean {
   return versions.at(-1)?.plan.layers.some((layer) => layer.people.includes(personId)) === true
 }
 
-/** The shifts of a team that are not over, each with its true beginning. */
+/** The shifts of a team that are not over and begin in time to be told, each with its true beginning and end. */
 function comingShifts(duty: Duty, now: number): Shift[] {
-  return shiftsBetween(duty, now - longestTurn, now + ahead).filter((shift) => shift.to > now)
+  return shiftsBetween(duty, now - longestTurn, now + ahead + longestTurn).filter((shift) => shift.to > now && shift.from < now + ahead)
 }
 
 /** The actor's coming shifts, whom they can ask to swap, what is asked, and their calendar's address. */
 export async function showOwnShifts(db: Db, actor: StaffActor, now: Date): Promise<Reply<'shifts.mine'>> {
-  const duties = await readDuties(db, later(now, -longestTurn), later(now, ahead))
+  const duties = await readDuties(db, later(now, -longestTurn), later(now, ahead + longestTurn))
   const teams: OwnTeam[] = []
   for (const team of await listTeamBriefs(db)) {
     const duty = duties.get(team.id)

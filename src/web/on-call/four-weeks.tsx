@@ -79,9 +79,17 @@ function BarOf({ place: { from, to }, name, hue, title, strong }: { place: { fro
   const colour = hue === null ? {} : { backgroundColor: `color-mix(in oklab, oklch(62% .13 ${hue}) ${strong ? 34 : 20}%, var(--surface))`, borderInlineStart: `3px solid oklch(62% .13 ${hue})` }
   return (
     <span title={title} className={`absolute inset-y-0 overflow-hidden border-e border-surface px-1 text-s whitespace-nowrap ${strong ? 'leading-7 font-[540]' : 'text-[.6875rem]/[1.125rem]'} ${look}`} style={{ insetInlineStart: `${from * 100}%`, width: `${(to - from) * 100}%`, ...colour }}>
-      <span className="hidden sm:inline">{name}</span><span className="sm:hidden">{hue === null ? '' : initials(name)}</span>
+      <NameOf name={name} share={to - from} hasInitials={hue !== null} />
     </span>
   )
+}
+
+/** As much of a name as there is room for: all of it over most of a day, its initials over some hours, nothing over less. */
+function NameOf({ name, share, hasInitials }: { name: string; share: number; hasInitials: boolean }) {
+  const days = share * 7
+  const short = hasInitials ? initials(name) : ''
+  if (days > 0.9) return <><span className="hidden sm:inline">{name}</span><span className="sm:hidden">{short}</span></>
+  return days > 0.3 ? <span className="hidden sm:inline">{short}</span> : null
 }
 
 /** The same for whoever does not see pictures, or wants the exact times. */

@@ -14,6 +14,7 @@ const compact: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', 
 export function useSpans(zone?: string): { readonly at: (instant: string) => string; readonly span: (span: { readonly from: string; readonly to: string }) => string } {
   const reader = useReader()
   const format = dateFormat(reader.language, zone ?? reader.zone, compact)
-  const at = (instant: string) => format.format(Date.parse(instant))
+  // A date and its time stay on one line.
+  const at = (instant: string) => format.format(Date.parse(instant)).replaceAll(' ', '\u00a0')
   return { at, span: ({ from, to }) => reader.t('weeks.span', { from: at(from), to: at(to) }) }
 }

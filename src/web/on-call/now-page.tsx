@@ -57,7 +57,7 @@ function Present({ told: { arranged, needed, now } }: { told: OnCallNow }) {
       <Avatar name={now.person.name} />
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2"><span className="text-l font-[620]">{now.person.name}</span>{now.person.id === me.id && <Chip tone="accent">{t('oncall.you')}</Chip>}</p>
-        <p className="text-s text-ink-2">{now.until === null ? t('oncall.endless') : t('oncall.until', { time: say.before(now.until) })}{now.directLine !== '' && <> · <a href={`tel:${now.directLine.replaceAll(/[^+\d]/g, '')}`} aria-label={t('oncall.phone', { name: now.person.name })}>{now.directLine}</a></>}</p>
+        <p className="text-s text-ink-2">{now.until === null ? t('oncall.endless') : t('oncall.until', { time: say.moment(now.until) })}{now.directLine !== '' && <> · <a href={`tel:${now.directLine.replaceAll(/[^+\d]/g, '')}`} aria-label={t('oncall.phone', { name: now.person.name })}>{now.directLine}</a></>}</p>
       </div>
     </div>
   )
@@ -67,5 +67,5 @@ function Following({ told: { now, next } }: { told: OnCallNow }) {
   const t = useWords()
   const say = useMoment()
   if (next === null) return null
-  return <p className="text-ink-2">{now === null ? t('oncall.next.first', { name: next.person.name, time: say.moment(next.at) }) : t('oncall.next', { name: next.person.name, time: say.before(next.at) })}</p>
+  return <p className="text-ink-2">{now === null ? t('oncall.next.first', { name: next.person.name, time: say.moment(next.at) }) : t('oncall.next', { name: next.person.name, time: say.moment(next.at) })}</p>
 }

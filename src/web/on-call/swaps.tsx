@@ -46,8 +46,8 @@ function SwapSays({ swap, toMe }: { swap: ShiftSwap; toMe: boolean }) {
       <p className="font-[580]">{t(toMe ? 'swap.to_me' : 'swap.from_me', { name: other })}</p>
       <p className="tabular-nums">{t('swap.gives', { team: nameOf(swap.team), span: span(swap) })}</p>
       {swap.inReturn !== null && <p className="text-ink-2 tabular-nums">{t(toMe ? 'swap.returns.to_me' : 'swap.returns.from_me', { name: other, span: span(swap.inReturn) })}</p>}
-      {swap.word !== '' && <p className="text-ink-2">“{swap.word}”</p>}
-      {swap.answer !== '' && <p className="text-ink-2">“{swap.answer}”</p>}
+      {swap.word !== '' && <p className="text-ink-2">{t('swap.quote', { word: swap.word })}</p>}
+      {swap.answer !== '' && <p className="text-ink-2">{t('swap.quote', { word: swap.answer })}</p>}
     </div>
   )
 }

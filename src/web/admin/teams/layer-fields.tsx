@@ -1,8 +1,10 @@
+import { useId } from 'react'
 import type { PersonBrief } from '#contract/shapes.ts'
 import { fieldError } from '../../refused.ts'
 import { zones } from '../../shell/profile/zones.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { FieldError } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
@@ -34,12 +36,8 @@ export function LayerFields({ index, layer, members, known, error, onChange, onR
           <Button size="small" look="quiet" aria-label={t('schedule.layer.remove', { number })} onClick={onRemove}><span aria-hidden="true">✕</span></Button>
         </div>
         <PeopleOrder people={layer.people} members={members} known={known} error={wrongPerson} onChange={(people) => set({ people })} />
-        <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)]">
-          <div className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-end gap-2">
-            <TextField label={t('schedule.every')} inputMode="numeric" value={layer.every} maxLength={4} error={undefined} aria-invalid={wrong('turn.every') !== undefined || undefined} onChange={(every) => set({ every })} />
-            <Select hideLabel label={t('schedule.unit')} value={layer.unit} options={units.map((value) => ({ value, label: t(`schedule.unit.${value}`) }))} onChange={(value) => set({ unit: units.find((each) => each === value) ?? 'week' })} />
-            {wrong('turn.every') !== undefined && <p role="alert" className="col-span-2 text-s font-[550] text-critical">{wrong('turn.every')}</p>}
-          </div>
+        <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          <TurnFields layer={layer} error={wrong('turn.every')} onChange={set} />
           <TextField label={t('schedule.handover')} value={layer.handover} maxLength={5} error={wrong('handover')} onChange={(handover) => set({ handover })} />
           <Select label={t('schedule.layer.zone')} value={layer.zone} error={wrong('zone')} options={[{ value: '', label: t('schedule.layer.zone.same') }, ...zones(layer.zone === '' ? 'UTC' : layer.zone)]} onChange={(zone) => set({ zone })} />
           <TextField type="date" label={t('schedule.from')} value={layer.from} error={wrong('from')} onChange={(from) => set({ from })} />
@@ -50,5 +48,21 @@ export function LayerFields({ index, layer, members, known, error, onChange, onR
         {layer.hours !== null && <WeekHours label={t('schedule.hours.week')} hours={layer.hours} error={wrongHours} onChange={(hours) => set({ hours })} />}
       </fieldset>
     </li>
+  )
+}
+
+/** How long a turn lasts: a number and its unit. */
+function TurnFields({ layer, error, onChange }: { layer: DraftLayer; error: string | undefined; onChange: (change: Partial<DraftLayer>) => void }) {
+  const t = useWords()
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-[550]">{t('schedule.every')}</label>
+      <div className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-2">
+        <input id={id} className="input" inputMode="numeric" value={layer.every} maxLength={4} aria-invalid={error === undefined ? undefined : true} aria-describedby={error === undefined ? undefined : `${id}-error`} onChange={(event) => onChange({ every: event.target.value })} />
+        <Select hideLabel label={t('schedule.unit')} value={layer.unit} options={units.map((value) => ({ value, label: t(`schedule.unit.${value}`) }))} onChange={(value) => onChange({ unit: units.find((each) => each === value) ?? 'week' })} />
+      </div>
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </div>
   )
 }

@@ -58,7 +58,7 @@ function Written({ schedule, draft, begun, onDraft, from, onFrom }: WrittenProps
   return (
     <div className="grid gap-5">
       <Warnings warnings={schedule.warnings} />
-      <WeeksCard picture={isChanged && preview.data !== undefined ? preview.data : schedule.picture} zone={draft.zone} from={from} onFrom={onFrom} note={isChanged ? t('weeks.unsaved') : undefined} />
+      <WeeksCard picture={isChanged && preview.picture !== undefined ? preview.picture : schedule.picture} zone={draft.zone} from={from} onFrom={onFrom} note={isChanged ? t(fielded ? 'schedule.wrong' : 'weeks.unsaved') : undefined} />
       {schedule.version > 0 && <StandInCard schedule={schedule} />}
       <form noValidate className="grid gap-5" onSubmit={submit}>
         <ScheduleForm draft={draft} members={schedule.members} known={schedule.picture.people} error={wrong} onChange={change} />

@@ -72,12 +72,12 @@ function AddForm({ teamId }: { teamId: Schedule['team']['id'] }) {
   const error = (field: string) => fieldError(act.error, field)
   const fielded = isRefused(act.error) && ['personId', 'from', 'to', 'reason'].some((field) => error(field) !== undefined)
   return (
-    <form noValidate className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)]" onSubmit={submit}>
+    <form noValidate className="grid items-start gap-4 sm:grid-cols-2" onSubmit={submit}>
       <Select label={t('standin.who')} value={values.person} error={error('personId')} onChange={(person) => set({ person })} options={[{ value: '', label: t('schedule.people.choose') }, ...staff.map(({ id, name }) => ({ value: id, label: name }))]} />
       <TextField type="datetime-local" label={t('standin.from')} value={values.from === '' ? begin : values.from} error={error('from')} onChange={(from) => set({ from })} />
       <TextField type="datetime-local" label={t('standin.to')} value={values.to} error={error('to')} onChange={(to) => set({ to })} />
       <TextField optional label={t('standin.reason')} value={values.reason} maxLength={300} error={error('reason')} onChange={(reason) => set({ reason })} />
-      <div className="grid gap-3 sm:col-span-2 lg:col-span-4">
+      <div className="grid gap-3 sm:col-span-2">
         {act.error !== null && !fielded && <Banner tone="bad">{say(act.error)}</Banner>}
         <div><Button type="submit" busy={act.isPending} disabledReason={values.person === '' || values.to === '' ? t('standin.needs') : undefined}>{t('standin.add')}</Button></div>
       </div>

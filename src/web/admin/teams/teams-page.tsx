@@ -56,5 +56,5 @@ function Now({ told: { now, needed } }: { told: OnCallNow }) {
   const t = useWords()
   const say = useMoment()
   if (now === null) return <p className={needed ? 'font-[580] text-critical' : 'text-s text-ink-2'}>{t(needed ? 'oncall.nobody' : 'oncall.nobody.planned')}</p>
-  return <p className="text-s"><span className="text-ink-2">{t('weeks.result')}{' · '}</span><span className="font-[580]">{now.person.name}</span>{now.until !== null && <span className="text-ink-2">, {t('oncall.until', { time: say.before(now.until) })}</span>}</p>
+  return <p className="text-s"><span className="text-ink-2">{t('weeks.result')}{' · '}</span><span className="font-[580]">{now.person.name}</span>{now.until !== null && <span className="text-ink-2">, {t('oncall.until', { time: say.moment(now.until) })}</span>}</p>
 }

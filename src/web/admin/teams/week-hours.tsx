@@ -13,7 +13,7 @@ const beginnings = ['office', 'evenings', 'always'] as const
 export function WeekHours({ label, hours, error, onChange }: Props) {
   const t = useWords()
   return (
-    <fieldset className="grid gap-3 rounded-m bg-sunken p-4">
+    <fieldset className="grid gap-3 rounded-m border border-line p-4">
       <legend className="reader-only">{label}</legend>
       <div className="flex flex-wrap items-center gap-2">
         <span className="me-auto font-[550]" aria-hidden="true">{label}</span>
