@@ -8,9 +8,10 @@ import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
+import { reportEndpoints } from './reports.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...planEndpoints, ...policyEndpoints } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...planEndpoints, ...policyEndpoints, ...reportEndpoints } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

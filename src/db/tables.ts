@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
 import type { NoticeKind } from '#contract/notices.ts'
+import type { ServiceReport } from '#contract/reports.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -41,6 +42,7 @@ export type PeopleTable = {
 type PlansTable = { key: string; created_at: Generated<Date>; retired_at: Date | null }
 type PlanVersionsTable = { id: Id<'plan'>; plan: string; version: number; terms: Json<Terms>; created_at: Generated<Date>; created_by: Person | null }
 type ContractsTable = { id: Id<'contract'>; organisation_id: Organisation; plan_version_id: Id<'plan'>; starts_at: Date; ends_at: Date | null; renews: Default<'none' | 'monthly' | 'yearly'>; exceptions: Json<Exceptions>; note: Default<string>; created_at: Generated<Date>; created_by: Person | null; warned_days: number | null }
+type ServiceReportsTable = { id: Id<'report'>; organisation_id: Organisation; month: string; report: Json<ServiceReport>; digest: Buffer; issued_at: Date; issued_by: Person | null }
 type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Person; token_hash: Buffer; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
 
 type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
@@ -82,7 +84,7 @@ type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Tick
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
-  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; people: PeopleTable; links: LinksTable
+  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; obligations: ObligationsTable; clock_events: ClockEventsTable

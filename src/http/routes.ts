@@ -15,6 +15,7 @@ import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
 import { queueRoutes } from './queue.ts'
+import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
@@ -43,5 +44,6 @@ export const routes: readonly Route[] = [
   ...technicalRoutes,
   ...policyRoutes,
   ...planRoutes,
+  ...reportRoutes,
   ...escalationRoutes,
 ]

@@ -69,6 +69,8 @@ export const failureStatus = {
   'plan.windows_used': 403,
   'plan.no_screen_sharing': 403,
   'contract.dates': 422,
+  'report.month': 422,
+  'report.issued': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

@@ -69,6 +69,8 @@ export const failures = {
   'failure.plan.windows_used': 'The live events of this year are used: {used} of {limit}. More can be agreed in the contract.',
   'failure.plan.no_screen_sharing': 'The plan does not include screen sharing. It can be agreed in the contract.',
   'failure.contract.dates': 'These dates make no contract. It ends after it begins, within twenty years, and what renews has an end.',
+  'failure.report.month': 'This month has not come to its end yet, or is not one. Choose a month that is over.',
+  'failure.report.issued': 'The report of this month has been issued, and does not change any more.',
   'failure.service.unavailable': 'The desk cannot reach its database at the moment. Nothing is lost; try again in a moment.',
   'failure.bug': 'Something went wrong on our side. Nothing was half done. If it happens again, tell us this number: {id}',
   'field.error.required': 'This is needed.',

@@ -69,6 +69,8 @@ export const failures = {
   'failure.plan.windows_used': 'Les événements en direct de cette année sont utilisés : {used} sur {limit}. D’autres peuvent se convenir dans le contrat.',
   'failure.plan.no_screen_sharing': 'Le plan ne comprend pas le partage d’écran. Il peut se convenir dans le contrat.',
   'failure.contract.dates': 'Ces dates ne font pas un contrat. Il finit après avoir commencé, dans les vingt ans, et ce qui se reconduit a une fin.',
+  'failure.report.month': 'Ce mois n’est pas encore terminé, ou n’en est pas un. Choisissez un mois terminé.',
+  'failure.report.issued': 'Le rapport de ce mois a été établi, et ne change plus.',
   'failure.service.unavailable': 'Le service n’atteint pas sa base de données en ce moment. Rien n’est perdu ; réessayez dans un instant.',
   'failure.bug': 'Une erreur s’est produite de notre côté. Rien n’a été fait à moitié. Si elle revient, donnez-nous ce numéro : {id}',
   'field.error.required': 'Ce champ est nécessaire.',
