@@ -2,7 +2,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
-import { beginCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
+import { beginCourse, recountCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
 
 /** The version of a calendar that a clock counts by from here on, when it is another than before; null is day and night. */
 type Counted = { readonly calendarId?: Id<'calendar'> | null }
@@ -56,21 +56,29 @@ function latest(a: Date, b: Date): Date {
 
 type Running = Omit<Reading, 'nextAt'>
 
+/** Whether a retarget makes a clock tighter: a worse severity does whatever its target is; without one the shorter target, or the calendar by which it would have been reached earlier. */
+function isTighter(clock: Running, { severity, seconds, ...data }: Exclude<Retarget, { readonly cause: 'merged' }>, fromStart: Date | undefined): boolean {
+  if (data.cause === 'severity' && severity !== data.from) return isWorse(severity, data.from)
+  return fromStart === undefined ? seconds < clock.seconds : fromStart < clock.dueAt
+}
+
 /**
- * A clock after a retarget. A tighter target, which a worse severity always is, counts from now and never moves the due instant later; a
- * looser one counts from the start, pauses left out, and never moves it earlier. Another calendar counts for the whole course, and is tighter
- * when the target would have been reached earlier by it. A paused clock's now is when it was paused.
+ * A clock after a retarget. A tighter target counts from now and never moves the due instant later. A looser one counts from the start, pauses
+ * left out: a milder severity moves the due instant there, as if it had never been another; a target that was edited never moves it earlier.
+ * Another calendar counts for the whole course. A paused clock's now is when it was paused.
  */
 function retarget(clock: Running, event: ClockEvent & { readonly kind: 'retarget' }): Running {
   const { data, calendar } = event
   if (data.cause === 'merged') return { ...clock, dueAt: earliest(clock.dueAt, new Date(data.dueAt)) }
   const { severity, seconds, calendarId = clock.calendarId } = data
-  const course = calendar === undefined ? clock.course : { ...clock.course, calendar }
+  if (seconds === clock.seconds && calendar === undefined) return { ...clock, severity }
+  const course = calendar === undefined ? clock.course : recountCourse(clock.course, calendar)
   const changed = { ...clock, severity, seconds, course, calendarId }
   const fromStart = whenServed(course, seconds)
-  const isTighter = data.cause === 'severity' ? isWorse(severity, data.from) : calendar === undefined ? seconds < clock.seconds : fromStart < clock.dueAt
-  if (!isTighter) return { ...changed, dueAt: latest(clock.dueAt, fromStart) }
-  return { ...changed, dueAt: earliest(clock.dueAt, addServiceTime(course.calendar, clock.pausedAt ?? event.at, seconds)) }
+  if (isTighter(clock, data, calendar === undefined ? undefined : fromStart)) {
+    return { ...changed, dueAt: earliest(clock.dueAt, addServiceTime(course.calendar, clock.pausedAt ?? event.at, seconds)) }
+  }
+  return { ...changed, dueAt: data.cause === 'severity' ? fromStart : latest(clock.dueAt, fromStart) }
 }
 
 /** Going on keeps what was left; a due instant that had passed before the pause stays where it was. */
@@ -124,7 +132,8 @@ function warningAt(clock: Running, share: number): Date {
 
 /** When the next thing must be written down: the first warning that has not been, then the breach. */
 function nextLook(clock: Running): Date | null {
-  if (clock.state !== 'running' || clock.breachedAt !== null) return null
+  if (clock.breachedAt !== null) return null
+  if (clock.state !== 'running') return isOverWhilePaused(clock) ? clock.dueAt : null
   const share = warnings.find((each) => each > clock.warned)
   return share === undefined ? clock.dueAt : earliest(clock.dueAt, warningAt(clock, share))
 }
@@ -155,18 +164,24 @@ export function followClock([start, ...rest]: readonly ClockEvent[], calendar: C
   return [read(clock), ...rest.map((event) => read(clock = step(clock, event)))]
 }
 
-/** Whether the clock's due instant has passed without anybody having written it down yet. */
-export function isBreachDue(clock: Reading, now: Date): boolean {
-  return clock.state === 'running' && clock.breachedAt === null && clock.dueAt < now
+/** A milder severity may have put a clock that stands still past its due instant. */
+function isOverWhilePaused({ state, pausedAt, dueAt }: Running): boolean {
+  return state === 'paused' && pausedAt !== null && dueAt < pausedAt
 }
 
-/** What the engine writes down of a running clock: each warning and the breach that have passed by now, at their true instants. */
+/** Whether the clock's due instant has passed without anybody having written it down yet. */
+export function isBreachDue(clock: Reading, now: Date): boolean {
+  return clock.breachedAt === null && clock.dueAt < now && (clock.state === 'running' || isOverWhilePaused(clock))
+}
+
+/** What the engine writes down of a clock: each warning and the breach that have passed by now, at their true instants. */
 export function passed(clock: Reading, now: Date): ClockEvent[] {
-  if (clock.state !== 'running' || clock.breachedAt !== null) return []
+  const breach: ClockEvent[] = isBreachDue(clock, now) ? [{ kind: 'breach', at: clock.dueAt, data: {} }] : []
+  if (clock.state !== 'running' || clock.breachedAt !== null) return breach
   const warned = warnings.filter((share) => share > clock.warned)
     .map((share): ClockEvent => ({ kind: 'warn', at: warningAt(clock, share), data: { share } }))
     .filter(({ at }) => at < now && at < clock.dueAt)
-  return isBreachDue(clock, now) ? [...warned, { kind: 'breach', at: clock.dueAt, data: {} }] : warned
+  return [...warned, ...breach]
 }
 
 /** The event with which a clock changes, after the breach that must be written before it, at its true time. */
