@@ -19,6 +19,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { technicalRoutes } from './technical.ts'
 import { viewRoutes } from './views.ts'
+import { windowRoutes } from './windows.ts'
 
 /** Everything that answers an endpoint of the contract; the start and a test check that none is missing. */
 export const routes: readonly Route[] = [
@@ -41,5 +42,6 @@ export const routes: readonly Route[] = [
   ...deskTicketRoutes,
   ...technicalRoutes,
   ...policyRoutes,
+  ...windowRoutes,
   ...escalationRoutes,
 ]

@@ -46,6 +46,9 @@ export const failureStatus = {
   'mail.forgotten': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
+  'window.time': 422,
+  'window.over': 409,
+  'ticket.floor': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

@@ -8,9 +8,9 @@ type Run = { readonly from: Date; readonly to: Date | null; /** Service time tha
 /** Sums of fractions of seconds may be off by less than the millisecond to which instants are kept. */
 const grain = 0.0005
 
-/** The course of a clock that starts. */
-export function beginCourse(calendar: Calendar, from: Date): Course {
-  return { calendar, last: { from, to: null, gone: 0, earlier: null } }
+/** The course of a clock that starts, with what of its time had gone before. */
+export function beginCourse(calendar: Calendar, from: Date, gone = 0): Course {
+  return { calendar, last: { from, to: null, gone, earlier: null } }
 }
 
 /** The course of a clock that stood still and goes on. */
@@ -44,4 +44,9 @@ export function whenServed({ calendar, last }: Course, seconds: number): Date {
   while (run.earlier !== null && seconds - run.gone < grain) run = run.earlier
   const length = run.to === null ? Number.POSITIVE_INFINITY : serviceTimeBetween(calendar, run.from, run.to)
   return addServiceTime(calendar, run.from, Math.min(Math.max(0, seconds - run.gone), length))
+}
+
+/** How much service time a clock has left at an instant before it is due; less than none when it is over. */
+export function leftAt(course: Course, at: Date, dueAt: Date): number {
+  return servedAt(course, dueAt) - servedAt(course, at)
 }

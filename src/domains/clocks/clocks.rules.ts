@@ -4,17 +4,18 @@ import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
 import { beginCourse, recountCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
 
-/** The version of a calendar that a clock counts by from here on, when it is another than before; null is day and night. */
-type Counted = { readonly calendarId?: Id<'calendar'> | null }
+/** The version of a calendar that a clock counts by from here on, when it is another than before, null being day and night; and the live events during which it runs whatever the hours are. */
+export type Counted = { readonly calendarId?: Id<'calendar'> | null; readonly windows?: readonly Id<'window'>[] }
 /** Why a running clock got another due instant. */
 export type Retarget =
   | { readonly cause: 'severity'; readonly from: Severity; readonly severity: Severity; readonly seconds: number } & Counted
   | { readonly cause: 'target'; readonly severity: Severity; readonly seconds: number } & Counted
+  | { readonly cause: 'windows'; readonly windows: readonly Id<'window'>[] }
   | { readonly cause: 'merged'; readonly from: string; readonly dueAt: string }
 /** What happened to a clock; the list of them is the truth, everything else about a clock is worked out from it. `calendar` is the one that its data names. */
 export type ClockEvent = { readonly at: Date } & (
-  /** `dueAt` is given where a date was promised rather than a time; without it, the target says when. */
-  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number; readonly dueAt?: string } & Counted; readonly calendar?: Calendar }
+  /** `dueAt` is given where a date was promised rather than a time; without it, the target says when, less what of it was `used` before the ticket was opened again. */
+  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number; readonly dueAt?: string; readonly used?: number } & Counted; readonly calendar?: Calendar }
   | { readonly kind: 'retarget'; readonly data: Retarget; readonly calendar?: Calendar }
   | { readonly kind: 'cancel'; readonly data: { readonly reason: CancelReason } }
   | { readonly kind: 'warn'; readonly data: { readonly share?: number } }
@@ -38,6 +39,7 @@ export type Reading = {
   readonly course: Course
   /** The version of the calendar by which it counts now. */
   readonly calendarId: Id<'calendar'> | null
+  readonly windows: readonly Id<'window'>[]
   /** The highest share of the target, in per cent, of which a warning has been written. */
   readonly warned: number
   /** When its due instant was last set: at its start, or by a retarget. */
@@ -45,6 +47,9 @@ export type Reading = {
   /** When the engine must look at it; null when it need not. */
   readonly nextAt: Date | null
 }
+
+/** The shares of a target, in per cent, of which warnings are written. */
+export const warnings = [50, 80] as const
 
 function earliest(a: Date, b: Date): Date {
   return a <= b ? a : b
@@ -57,7 +62,7 @@ function latest(a: Date, b: Date): Date {
 type Running = Omit<Reading, 'nextAt'>
 
 /** Whether a retarget makes a clock tighter: a worse severity does whatever its target is; without one the shorter target, or the calendar by which it would have been reached earlier. */
-function isTighter(clock: Running, { severity, seconds, ...data }: Exclude<Retarget, { readonly cause: 'merged' }>, fromStart: Date | undefined): boolean {
+function isTighter(clock: Running, { severity, seconds, ...data }: Extract<Retarget, { readonly cause: 'severity' | 'target' }>, fromStart: Date | undefined): boolean {
   if (data.cause === 'severity' && severity !== data.from) return isWorse(severity, data.from)
   return fromStart === undefined ? seconds < clock.seconds : fromStart < clock.dueAt
 }
@@ -70,15 +75,25 @@ function isTighter(clock: Running, { severity, seconds, ...data }: Exclude<Retar
 function retarget(clock: Running, event: ClockEvent & { readonly kind: 'retarget' }): Running {
   const { data, calendar } = event
   if (data.cause === 'merged') return { ...clock, dueAt: earliest(clock.dueAt, new Date(data.dueAt)) }
-  const { severity, seconds, calendarId = clock.calendarId } = data
+  if (data.cause === 'windows') return recount(clock, clock.pausedAt ?? event.at, { windows: data.windows, calendar: calendar ?? null })
+  const { severity, seconds, calendarId = clock.calendarId, windows = calendar === undefined ? clock.windows : [] } = data
   if (seconds === clock.seconds && calendar === undefined) return { ...clock, severity }
   const course = calendar === undefined ? clock.course : recountCourse(clock.course, calendar)
-  const changed = { ...clock, severity, seconds, course, calendarId }
+  const changed = { ...clock, severity, seconds, course, calendarId, windows }
   const fromStart = whenServed(course, seconds)
   if (isTighter(clock, data, calendar === undefined ? undefined : fromStart)) {
     return { ...changed, dueAt: earliest(clock.dueAt, addServiceTime(course.calendar, clock.pausedAt ?? event.at, seconds)) }
   }
   return { ...changed, dueAt: data.cause === 'severity' ? fromStart : latest(clock.dueAt, fromStart) }
+}
+
+/** Other live events: what is left runs by the new hours from now on, and what was over stays over. */
+function recount(clock: Running, now: Date, { windows, calendar }: { readonly windows: readonly Id<'window'>[]; readonly calendar: Calendar }): Running {
+  const { dueAt, course } = clock
+  return {
+    ...clock, windows, course: recountCourse(course, calendar),
+    dueAt: dueAt < now ? dueAt : addServiceTime(calendar, now, serviceTimeBetween(course.calendar, now, dueAt)),
+  }
 }
 
 /** Going on keeps what was left; a due instant that had passed before the pause stays where it was. */
@@ -115,15 +130,13 @@ function step(clock: Running, event: ClockEvent): Running {
 
 function begin(given: Calendar, start: ClockEvent | undefined): Running {
   if (start?.kind !== 'start') throw new Error('a clock begins with its start')
-  const { at, calendar = given, data: { severity, seconds, dueAt, calendarId = null } } = start
+  const { at, calendar = given, data: { severity, seconds, dueAt, used = 0, calendarId = null, windows = [] } } = start
   return {
-    startedAt: at, severity, seconds, dueAt: dueAt === undefined ? addServiceTime(calendar, at, seconds) : new Date(dueAt), state: 'running',
-    metAt: null, breachedAt: null, pausedAt: null, course: beginCourse(calendar, at), calendarId, warned: 0, movedAt: at,
+    startedAt: at, severity, seconds, dueAt: dueAt === undefined ? addServiceTime(calendar, at, seconds - used) : new Date(dueAt), state: 'running',
+    metAt: null, breachedAt: null, pausedAt: null, course: beginCourse(calendar, at, used), calendarId, windows, movedAt: at,
+    warned: warnings.findLast((share) => used >= seconds * share / 100) ?? 0,
   }
 }
-
-/** The shares of a target, in per cent, of which warnings are written. */
-export const warnings = [50, 80] as const
 
 /** When a warning is true: at its share of the target, or when a change put the clock past it. */
 function warningAt(clock: Running, share: number): Date {
