@@ -79,11 +79,10 @@ export async function listBehindOf(tx: Tx, name: PolicyName, ticketIds: readonly
   return rows
 }
 
-/** Notes by which version of the policy, and of its calendar, a clock runs from now on. */
+/** Notes by which version of the policy, and of its calendar, a clock runs from now on, and whether the client is told of it where that is a choice. */
 export async function updatePolicyOf(tx: Tx, id: Id<'obligation'>, { policyId, target }: Pick<BehindClock, 'policyId' | 'target'>): Promise<void> {
-  await tx.updateTable('obligations').set(({ eb, ref }) => ({
-    policy_id: policyId, calendar_id: target.calendarId, theirs: eb.case().when(ref('kind'), '=', 'resolution').then(target.promised).else(ref('theirs')).end(),
-  })).where('id', '=', id).execute()
+  await sql`update obligations set policy_id = ${policyId}, calendar_id = ${target.calendarId},
+    theirs = case when kind = 'resolution' then ${target.promised} else theirs end where id = ${id}`.execute(tx)
 }
 
 /** A promise of the past with all that happened to it. */
