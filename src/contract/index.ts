@@ -9,9 +9,23 @@ import { noticeEndpoints } from './notices.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
+import { windowEndpoints } from './windows.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...planEndpoints, ...policyEndpoints, ...reportEndpoints } as const
+export const contract = {
+  ...accountEndpoints,
+  ...clientEndpoints,
+  ...deskEndpoints,
+  ...escalationEndpoints,
+  ...fileEndpoints,
+  ...hookEndpoints,
+  ...liveEndpoints,
+  ...noticeEndpoints,
+  ...planEndpoints,
+  ...policyEndpoints,
+  ...reportEndpoints,
+  ...windowEndpoints,
+} as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

@@ -70,9 +70,10 @@ type ReadingsTable = { person_id: Person; ticket_id: Ticket; organisation_id: Or
 
 type CalendarsTable = { id: Id<'calendar'>; first_id: Id<'calendar'>; version: number; name: string; written: Json<unknown>; created_at: Generated<Date>; created_by: Person | null }
 type ClockPoliciesTable = { id: Id<'policy'>; name: string; version: number; created_at: Generated<Date>; created_by: Person | null }
-type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number; calendar_id: Id<'calendar'> | null; service_days: number | null }
+type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number; calendar_id: Id<'calendar'> | null; service_days: number | null; promised: Default<boolean> }
+type EventWindowsTable = { id: Id<'window'>; first_id: Id<'window'>; version: number; organisation_id: Organisation; name: string; from_at: Date; to_at: Date; floor: Severity | null; withdrawn: Default<boolean>; created_at: Date; created_by: Person }
 export type ObligationsTable = {
-  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
+  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; theirs: Default<boolean>; windows: Default<Id<'window'>[]>; left_seconds: Default<number | null>; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
   started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
@@ -87,6 +88,6 @@ export type Tables = {
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
-  calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

@@ -21,6 +21,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { technicalRoutes } from './technical.ts'
 import { viewRoutes } from './views.ts'
+import { windowRoutes } from './windows.ts'
 
 /** Everything that answers an endpoint of the contract; the start and a test check that none is missing. */
 export const routes: readonly Route[] = [
@@ -45,5 +46,6 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...planRoutes,
   ...reportRoutes,
+  ...windowRoutes,
   ...escalationRoutes,
 ]

@@ -4,6 +4,7 @@ import { closeResolved } from './close-resolved.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
+import { followUnseenClocks } from './follow-unseen.ts'
 import { issueReports } from './issue-reports.ts'
 import type { JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
@@ -12,12 +13,36 @@ import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { prune, settleSearch } from './prune.ts'
 import { remind } from './remind.ts'
+import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations, keepContractsJob, issueReports]
+export const jobKinds: readonly JobKind[] = [
+  ] = [writeMail,
+  notify,
+  remind,
+  sendReminder,
+  closeResolved,
+  cleanUploads,
+  prune,
+  retarget,
+  retargetWindows,
+  followUnseenClocks,
+  settleSearch,
+  notice,
+  noticeMail,
+  digest,
+  deliverHook,
+  clockAlert,
+  escalationBegin,
+  escalationDelivery,
+  escalationRefused,
+  settleEscalations,
+  keepContractsJob,
+  issueReports,
+]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]

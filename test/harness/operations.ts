@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, contract: Id<'contract'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -34,6 +34,9 @@ const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
 const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
 const ofEscalation = (ids: Ids) => ({ params: { id: ids.escalation } })
+const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
+const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
+const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -161,6 +164,18 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'contracts.start': (ids) => ({ params: { id: ids.organisation }, body: agreed }),
   'contracts.end': (ids) => ({ params: { id: ids.contract }, body: { endsAt: null, reason: 'They have left us.' } }),
   'client.contract': bare,
+  'windows.list': (ids) => ({ ...ofCompany(ids), openTo: ['technician'] }),
+  'windows.create': (ids) => ({ ...ofCompany(ids), body: liveEvent }),
+  'windows.change': (ids) => ({ ...ofWindow(ids), body: { ...liveEvent, name: 'Grande finale', version: 1 } }),
+  'windows.withdraw': (ids) => ({ ...ofWindow(ids), body: { version: 1 } }),
+  'windows.preview': ofCompany,
+  'windows.retarget': ofCompany,
+  'reports.list': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
+  'reports.preview': (ids) => ({ params: { id: ids.organisation, month: '2026-10' }, openTo: ['technician'] }),
+  'reports.issue': (ids) => ({ params: { id: ids.organisation }, body: { month: '2026-10' } }),
+  'reports.file': (ids) => ({ params: { id: ids.report }, query: { format: 'json' }, openTo: ['technician'] }),
+  'client.reports': bare,
+  'client.report': (ids) => ({ params: { id: ids.report } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

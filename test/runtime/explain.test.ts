@@ -32,4 +32,12 @@ describe('relais clock explain', () => {
     expect(code).toBe(65)
     expect(explain(`${question({ id: 1 })}\n${question({ id: 2 })}\n`, '--lines').code).toBe(0)
   })
+
+  test('takes lines as programs write them: with a mark at the front, with carriage returns, and of any length', () => {
+    const began = Date.parse('2026-01-01T00:00:00Z')
+    const events = Array.from({ length: 2001 }, (_, index) => ({ at: new Date(began + index * 60_000), kind: index === 0 ? 'start' : index % 2 === 1 ? 'pause' : 'resume' }))
+    const { code, lines } = explain(`\uFEFF${question({ id: 'mark' })}\r\n${' '.repeat(3_000_000)}${question({ id: 'long', events, target: '20h' })}\r\n`, '--lines')
+    expect(code).toBe(0)
+    expect(lines).toEqual([expect.objectContaining({ id: 'mark', remaining: 'PT3H30M' }), expect.objectContaining({ id: 'long', paused: 'PT16H40M' })])
+  })
 })
