@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { Language } from '#kernel/languages.ts'
-import { dateFormat } from '#words/dates.ts'
+import { dateFormat, sayNumber } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
 import { sayReports } from './service-report.words.ts'
 
@@ -29,8 +29,8 @@ export async function reportAsPdf(report: ServiceReport, { language, deskUrl }: 
   sheet.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => { sheet.once('end', () => resolve()) })
   writeHead(sheet, report, language)
-  writeSums(sheet, report, t)
-  writeCredits(sheet, report, t)
+  writeSums(sheet, report, language)
+  writeCredits(sheet, report, language)
   writePromises(sheet, report, { t, language, deskUrl })
   writeFeet(sheet, report, t)
   sheet.end()
@@ -57,19 +57,25 @@ function heading(sheet: Sheet, text: string): void {
   sheet.moveDown(1.4).font('Helvetica-Bold').fontSize(13).fillColor(ink).text(plain(text), margin).moveDown(0.5)
 }
 
-function writeSums(sheet: Sheet, { sums }: ServiceReport, t: Translate): void {
+function percent(rate: number, language: Language): string {
+  return sayReports[language]('report.percent', { rate: sayNumber(rate, language) })
+}
+
+function writeSums(sheet: Sheet, { sums }: ServiceReport, language: Language): void {
+  const t = sayReports[language]
   heading(sheet, t('report.sums'))
   if (sums.length === 0) return void sheet.font('Helvetica').fontSize(10).fillColor(faint).text(plain(t('report.none')))
   table(sheet, [
     { title: t('report.column.promise'), width: 190 }, { title: t('report.column.severity'), width: 90 }, { title: t('report.kept'), width: 65, align: 'right' }, { title: t('report.missed'), width: 65, align: 'right' }, { title: t('report.column.rate'), width: 70, align: 'right' },
-  ], sums.map(({ kind, severity, kept, missed }) => [t(`report.kind.${kind}`), t(`report.severity.${severity}`), String(kept), String(missed), t('report.percent', { rate: Math.round((1000 * kept) / (kept + missed)) / 10 })]))
+  ], sums.map(({ kind, severity, kept, missed }) => [t(`report.kind.${kind}`), t(`report.severity.${severity}`), String(kept), String(missed), percent(Math.round((1000 * kept) / (kept + missed)) / 10, language)]))
 }
 
-function writeCredits(sheet: Sheet, { credits: { steps, most, total } }: ServiceReport, t: Translate): void {
+function writeCredits(sheet: Sheet, { credits: { steps, most, total } }: ServiceReport, language: Language): void {
   if (steps.length === 0) return
+  const t = sayReports[language]
   heading(sheet, t('report.credits'))
   table(sheet, [{ title: t('report.column.promise'), width: 190 }, { title: t('report.column.severity'), width: 90 }, { title: t('report.column.below'), width: 65, align: 'right' }, { title: t('report.column.rate'), width: 65, align: 'right' }, { title: t('report.column.credit'), width: 70, align: 'right' }],
-    steps.map(({ kind, severity, below, rate, applies, credit }) => [t(`report.kind.${kind}`), severity === null ? t('report.severity.any') : t(`report.severity.${severity}`), t('report.percent', { rate: below }), rate === null ? '–' : t('report.percent', { rate }), applies ? t('report.percent', { rate: credit }) : '–']))
+    steps.map(({ kind, severity, below, rate, applies, credit }) => [t(`report.kind.${kind}`), severity === null ? t('report.severity.any') : t(`report.severity.${severity}`), percent(below, language), rate === null ? '–' : percent(rate, language), applies ? percent(credit, language) : '–']))
   sheet.moveDown(0.5).font('Helvetica-Bold').fontSize(11).fillColor(ink).text(plain(t('report.credit.total', { total, most })), margin)
 }
 

@@ -13,6 +13,7 @@ export const cli = {
   relais demo                     fills an empty database with demonstration data
   relais audit verify             proves that no event was changed or removed
   relais clocks verify            recomputes every deadline from what happened
+  relais report verify            checks a service report on standard input, offline
   relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql

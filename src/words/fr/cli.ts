@@ -13,6 +13,7 @@ export const cli = {
   relais demo                     remplit une base vide de données de démonstration
   relais audit verify             prouve qu’aucun événement n’a été modifié ou retiré
   relais clocks verify            recalcule chaque échéance d’après les événements
+  relais report verify            vérifie hors ligne un rapport de service reçu en entrée
   relais clock explain [--lines]  explique une échéance : JSON sur l’entrée standard, JSON en sortie ; avec --lines une par ligne
   relais api                      affiche l’interface HTTP (OpenAPI 3.1)
   relais schema                   écrit db/schema.sql
