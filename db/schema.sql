@@ -2,6 +2,7 @@
 
 -- extensions
 
+create extension btree_gist;
 create extension pg_trgm;
 create extension unaccent;
 
@@ -172,6 +173,28 @@ create table clock_targets (
   constraint clock_targets_target_seconds_check CHECK ((target_seconds > 0)),
   constraint clock_targets_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint clock_targets_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id)
+);
+
+create table contracts (
+  id uuid not null,
+  organisation_id uuid not null,
+  plan_version_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  renews text not null default 'none'::text,
+  exceptions jsonb not null default '{}'::jsonb,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  warned_days integer,
+  constraint contracts_pkey PRIMARY KEY (id),
+  constraint contracts_check CHECK (((ends_at IS NULL) OR (ends_at >= starts_at))),
+  constraint contracts_check1 CHECK (((renews = 'none'::text) OR (ends_at IS NOT NULL))),
+  constraint contracts_renews_check CHECK ((renews = ANY (ARRAY['none'::text, 'monthly'::text, 'yearly'::text]))),
+  constraint contracts_one_at_a_time EXCLUDE USING gist (organisation_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+  constraint contracts_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint contracts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint contracts_plan_version_id_fkey FOREIGN KEY (plan_version_id) REFERENCES plan_versions(id)
 );
 
 create table drafts (
@@ -523,7 +546,8 @@ create table organisations (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null default now(),
   constraint organisations_pkey PRIMARY KEY (id),
-  constraint organisations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES people(id)
+  constraint organisations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES people(id),
+  constraint organisations_plan_fkey FOREIGN KEY (plan) REFERENCES plans(key)
 );
 
 create table participants (
@@ -553,11 +577,34 @@ create table people (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone,
+  contact boolean not null default false,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_check CHECK (((side = 'client'::text) = (organisation_id IS NOT NULL))),
   constraint people_roles_check CHECK ((cardinality(roles) > 0)),
   constraint people_side_check CHECK ((side = ANY (ARRAY['client'::text, 'staff'::text]))),
   constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table plan_versions (
+  id uuid not null,
+  plan text not null,
+  version integer not null,
+  terms jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  constraint plan_versions_pkey PRIMARY KEY (id),
+  constraint plan_versions_plan_version_key UNIQUE (plan, version),
+  constraint plan_versions_version_check CHECK ((version > 0)),
+  constraint plan_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint plan_versions_plan_fkey FOREIGN KEY (plan) REFERENCES plans(key)
+);
+
+create table plans (
+  key text not null,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint plans_pkey PRIMARY KEY (key),
+  constraint plans_key_check CHECK (((key ~ '^[a-z][a-z0-9-]{0,39}$'::text) AND (key <> 'default'::text)))
 );
 
 create table presence (
@@ -765,6 +812,8 @@ CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (us
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
 CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
+CREATE INDEX contracts_ending ON public.contracts USING btree (ends_at) WHERE (ends_at IS NOT NULL);
+CREATE INDEX contracts_of_organisation ON public.contracts USING btree (organisation_id, starts_at);
 CREATE INDEX escalation_clocks_of ON public.escalation_clocks USING btree (escalation_id);
 CREATE INDEX escalations_ended ON public.escalations USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX escalations_of_organisation ON public.escalations USING btree (organisation_id, opened_at);
@@ -1021,6 +1070,17 @@ begin
   return cardinality(places);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.live_event(organisation uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, name text, floor text, to_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select w.id, w.name, w.floor, w.to_at from event_windows w
+   where w.organisation_id = organisation and w.from_at <= at and w.to_at > at and w.floor is not null and not w.withdrawn
+     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
+   order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION public.owe_answer(clock jsonb)
  RETURNS void
  LANGUAGE sql
@@ -1108,6 +1168,16 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.tickets_this_month(organisation uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::int from tickets t join organisations o on o.id = t.organisation_id
+   where o.id = organisation and (acting_organisation() is null or acting_organisation() = organisation)
+     and t.opened_at >= date_trunc('month', now() at time zone o.zone) at time zone o.zone $function$;
+
 CREATE OR REPLACE FUNCTION public.windows_after(organisation uuid, since timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE sql
@@ -1170,6 +1240,7 @@ CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((n
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
+CREATE TRIGGER plan_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.state = ANY (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])) AND (old.state <> new.state))) EXECUTE FUNCTION settle_escalations('ticket');
 
@@ -1177,6 +1248,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 
 alter table attachments enable row level security;
 alter table clock_events enable row level security;
+alter table contracts enable row level security;
 alter table drafts enable row level security;
 alter table escalations enable row level security;
 alter table event_windows enable row level security;
@@ -1212,6 +1284,11 @@ create policy visible on clock_events as permissive for all to relais_client
    FROM obligations o
   WHERE (o.id = clock_events.obligation_id)))))
   with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy own on contracts as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on contracts as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy own on drafts as permissive for all to relais_client
   using ((person_id = ( SELECT acting_person() AS acting_person)))
   with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
@@ -1338,6 +1415,7 @@ grant select on clock_policies to relais_client;
 grant insert, select on clock_policies to relais_staff;
 grant select on clock_targets to relais_client;
 grant insert, select on clock_targets to relais_staff;
+grant insert, select on contracts to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
 grant insert, select, update on escalation_attempts to relais_staff;
@@ -1374,6 +1452,10 @@ grant select on participants to relais_client;
 grant delete, insert, select, update on participants to relais_staff;
 grant insert, select on people to relais_auth;
 grant insert, select, update on people to relais_staff;
+grant select on plan_versions to relais_client;
+grant insert, select on plan_versions to relais_staff;
+grant select on plans to relais_client;
+grant insert, select on plans to relais_staff;
 grant delete, insert, select, update on presence to relais_staff;
 grant delete, insert, select, update on rate_limits to relais_auth;
 grant delete, insert, select, update on rate_limits to relais_staff;
@@ -1400,7 +1482,9 @@ grant insert, select, update on webhooks to relais_staff;
 
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
-grant select (first_id, id, version, written) on calendars to relais_client;
+grant select (first_id, id, name, version, written) on calendars to relais_client;
+grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
+grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
@@ -1408,7 +1492,8 @@ grant select (author_id, author_name, author_side, body, channel, created_at, id
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
-grant select (direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
+grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
+grant update (retired_at) on plans to relais_staff;
 grant select (number, shown) on ticket_words to relais_client;
 grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
@@ -1433,6 +1518,9 @@ grant execute on function follow_unseen(uuid,timestamp with time zone,text) to r
 grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
+grant execute on function live_event(uuid,timestamp with time zone) to public;
+grant execute on function live_event(uuid,timestamp with time zone) to relais_client;
+grant execute on function live_event(uuid,timestamp with time zone) to relais_staff;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
@@ -1441,6 +1529,7 @@ grant execute on function refuse_change() to public;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function tell_of_event() to public;
+grant execute on function tickets_this_month(uuid) to public;
 grant execute on function windows_after(uuid,timestamp with time zone) to public;
 grant execute on function windows_after(uuid,timestamp with time zone) to relais_client;
 grant execute on function windows_after(uuid,timestamp with time zone) to relais_staff;

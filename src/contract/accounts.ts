@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { administrating, anyStaff, endpoint, managing } from './endpoint.ts'
-import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, role, staffRole, theme, zone } from './shapes.ts'
+import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, planKey, role, staffRole, theme, zone } from './shapes.ts'
 
 const password = z.string().min(1).max(256)
 const code = z.string().trim().min(6).max(32)
@@ -33,7 +33,6 @@ const signInAnswer = z.discriminatedUnion('status', [
 const link = z.strictObject({ url: z.string(), expiresAt: instant })
 
 const mailState = z.enum(['waiting', 'sent', 'kept', 'refused', 'held'])
-export const plan = z.enum(['standard', 'premium', 'enterprise'])
 const invitation = z.enum(['none', 'pending', 'expired', 'accepted', 'revoked'])
 
 /** A person as those who manage people see them. */
@@ -61,7 +60,7 @@ export type PersonRow = z.output<typeof personRow>
 const organisationRow = z.strictObject({
   id: id('organisation'),
   name: z.string(),
-  plan,
+  plan: planKey,
   language,
   zone: z.string(),
   accountManager: personBrief.nullable(),
@@ -69,7 +68,7 @@ const organisationRow = z.strictObject({
   openTickets: z.int(),
   createdAt: instant,
 })
-const organisationInput = { name: line(120), plan, language, zone, accountManagerId: id('person') }
+const organisationInput = { name: line(120), plan: planKey, language, zone, accountManagerId: id('person') }
 const clientPersonInput = { name: line(120), email, roles: z.array(clientRole).min(1).max(2), language, seesCompany: z.boolean() }
 const personId = z.strictObject({ id: id('person') })
 const organisationId = z.strictObject({ id: id('organisation') })
@@ -104,7 +103,7 @@ export const accountEndpoints = {
   'organisations.create': endpoint({ method: 'POST', path: '/api/desk/organisations', access: managing, creates: true, summary: 'Create a client company', body: z.strictObject(organisationInput), reply: organisationRow, status: 201, refuses: ['organisation.name_taken'] }),
   'organisations.show': endpoint({ method: 'GET', path: '/api/desk/organisations/:id', access: anyStaff, summary: 'A client company and its people', params: organisationId, reply: z.strictObject({ organisation: organisationRow, people: z.array(personRow), mayManage: z.boolean() }) }),
   'organisations.change': endpoint({ method: 'PATCH', path: '/api/desk/organisations/:id', access: managing, summary: 'Change a client company', params: organisationId,
-    body: z.strictObject({ name: line(120).optional(), plan: plan.optional(), language: language.optional(), zone: zone.optional(), accountManagerId: id('person').optional() }), reply: organisationRow, refuses: ['organisation.name_taken'] }),
+    body: z.strictObject({ name: line(120).optional(), plan: planKey.optional(), language: language.optional(), zone: zone.optional(), accountManagerId: id('person').optional() }), reply: organisationRow, refuses: ['organisation.name_taken'] }),
   'organisations.invite': endpoint({ method: 'POST', path: '/api/desk/organisations/:id/people', access: managing, creates: true, summary: 'Create a person of a client company and their invitation', params: organisationId, body: z.strictObject(clientPersonInput), reply: invited, status: 201, refuses: ['person.email_taken'] }),
 
   'people.change': endpoint({ method: 'PATCH', path: '/api/desk/people/:id', access: managing, summary: 'Change a person: roles, rights, disabled or not', params: personId,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { plan } from './accounts.ts'
 import { administrating, anyClient, anyStaff, endpoint } from './endpoint.ts'
-import { done, id, instant, line, personBrief, severity, text } from './shapes.ts'
+import { done, id, instant, line, personBrief, planKey, severity, text } from './shapes.ts'
 import { clockKind } from './ticket-shapes.ts'
 
 /** Whom a step of a chain means: by their part in the ticket, by role, or a person by id. */
@@ -12,7 +11,7 @@ export type Whom = z.output<typeof whom>
 const step = z.strictObject({ after: z.int().max(30 * 86_400), whom: z.array(whom).max(20), asks: z.boolean() })
 export type ChainStep = z.output<typeof step>
 const chainInput = { steps: z.array(step).max(20), /** After how many seconds it begins again while nobody has acknowledged; null: it does not. */ repeatSeconds: z.int().max(30 * 86_400).nullable() }
-const chain = z.strictObject({ severity, /** Null: every plan without a chain of its own. */ plan: plan.nullable(), version: z.int(), changedAt: instant, ...chainInput })
+const chain = z.strictObject({ severity, /** Null: every plan without a chain of its own. */ plan: planKey.nullable(), version: z.int(), changedAt: instant, ...chainInput })
 export type EscalationChain = z.output<typeof chain>
 
 const origin = z.enum(['clock', 'client'])
@@ -82,7 +81,7 @@ export const escalationEndpoints = {
   'escalationLink.acknowledge': endpoint({ method: 'POST', path: '/api/escalation-links/acknowledge', access: 'anyone', summary: 'Acknowledge by the link in one’s mail; it works once', body: token, reply: z.strictObject({ ticketId: id('ticket') }), refuses: ['link.gone', 'escalation.acknowledged', 'escalation.ended'] }),
 
   'admin.escalationChains': endpoint({ method: 'GET', path: '/api/admin/escalation-chains', access: administrating, summary: 'Who is told and asked, for each severity and plan', reply: z.strictObject({ chains: z.array(chain), deputy: personBrief.nullable() }) }),
-  'admin.changeEscalationChain': endpoint({ method: 'PUT', path: '/api/admin/escalation-chains', access: administrating, summary: 'A new version of a chain; with `chain` null, the general one counts again for this plan', body: z.strictObject({ severity, plan: plan.nullable(), chain: z.strictObject(chainInput).nullable() }), reply: done,
+  'admin.changeEscalationChain': endpoint({ method: 'PUT', path: '/api/admin/escalation-chains', access: administrating, summary: 'A new version of a chain; with `chain` null, the general one counts again for this plan', body: z.strictObject({ severity, plan: planKey.nullable(), chain: z.strictObject(chainInput).nullable() }), reply: done,
     refuses: ['escalation.names_nobody', 'escalation.negative_time', 'escalation.order', 'escalation.general'] }),
   'admin.changeDeputy': endpoint({ method: 'PUT', path: '/api/admin/deputy', access: administrating, summary: 'Who stands in for the head of support', body: z.strictObject({ personId: id('person').nullable() }), reply: done }),
 } as const

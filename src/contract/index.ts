@@ -6,11 +6,12 @@ import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
+import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { windowEndpoints } from './windows.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...policyEndpoints, ...windowEndpoints } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...windowEndpoints, ...planEndpoints, ...policyEndpoints } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { policyKinds, policyNames } from '#kernel/policies.ts'
+import { policyKinds } from '#kernel/policies.ts'
 import { weekdays } from '#kernel/service-calendar-read.ts'
 import { administrating, endpoint } from './endpoint.ts'
-import { done, id, instant, line, severity } from './shapes.ts'
+import { done, id, instant, line, policyName, severity } from './shapes.ts'
 import { clockKind } from './ticket-shapes.ts'
 
 /** Who may read what is promised: those who answer for it and those who set it. */
@@ -18,7 +18,7 @@ export const writtenCalendar = z.strictObject({
 export type Written = z.output<typeof writtenCalendar>
 
 const changed = { version: z.int(), changedAt: instant, changedBy: z.string().nullable() }
-const calendarRow = z.strictObject({ id: id('calendar'), name: z.string(), ...changed, written: writtenCalendar, /** Whose policies count by it. */ policies: z.array(z.enum(policyNames)) })
+const calendarRow = z.strictObject({ id: id('calendar'), name: z.string(), ...changed, written: writtenCalendar, /** Whose policies count by it. */ policies: z.array(policyName) })
 export type CalendarRow = z.output<typeof calendarRow>
 
 /** A target as it is written (30m, 4h, 1d) and the calendar by which it counts; none is day and night. */
@@ -27,7 +27,7 @@ const grid = z.partialRecord(severity, z.partialRecord(z.enum(policyKinds), cell
 export type Grid = z.output<typeof grid>
 
 const policyRow = z.strictObject({
-  name: z.enum(policyNames), /** It has targets of its own; otherwise those of the default policy are shown. */ own: z.boolean(), ...changed, grid,
+  name: policyName, /** It has targets of its own; otherwise those of the default policy are shown. */ own: z.boolean(), ...changed, grid,
   /** Clocks that run by older targets or an older version of their calendar. */ behind: z.int(),
 })
 export type PolicyRow = z.output<typeof policyRow>
@@ -46,7 +46,7 @@ const simulation = z.strictObject({
 export type Simulation = z.output<typeof simulation>
 
 const calendarId = z.strictObject({ id: id('calendar') })
-const policyName = z.strictObject({ name: z.enum(policyNames) })
+const byName = z.strictObject({ name: policyName })
 const calendarInput = { name: line(80), calendar: writtenCalendar }
 
 export const policyEndpoints = {
@@ -54,9 +54,9 @@ export const policyEndpoints = {
   'calendars.create': endpoint({ method: 'POST', path: '/api/admin/calendars', access: administrating, creates: true, summary: 'Write a service calendar', body: z.strictObject(calendarInput), reply: calendarRow, status: 201, refuses: ['calendar.name_taken'] }),
   'calendars.change': endpoint({ method: 'PUT', path: '/api/admin/calendars/:id', access: administrating, summary: 'Write a new version of a service calendar; running clocks keep theirs', params: calendarId, body: z.strictObject({ ...calendarInput, version: z.int() }), reply: calendarRow, refuses: ['calendar.name_taken', 'policy.changed'] }),
   'policies.list': endpoint({ method: 'GET', path: '/api/admin/policies', access: governing, summary: 'What is promised: the targets of each policy, by severity and kind', reply: z.strictObject({ policies: z.array(policyRow), mayChange: z.boolean() }) }),
-  'policies.change': endpoint({ method: 'PUT', path: '/api/admin/policies/:name', access: administrating, summary: 'Write a new version of a policy; running clocks keep theirs', params: policyName, body: z.strictObject({ version: z.int(), grid }), reply: policyRow, refuses: ['policy.changed'] }),
-  'policies.preview': endpoint({ method: 'GET', path: '/api/admin/policies/:name/retarget', access: governing, summary: 'What would change if running clocks moved to the newest targets', params: policyName, reply: retargetPreview }),
-  'policies.retarget': endpoint({ method: 'POST', path: '/api/admin/policies/:name/retarget', access: administrating, summary: 'Move running clocks to the newest targets, a few tickets at a time', params: policyName, body: z.strictObject({ version: z.int() }), reply: done, refuses: ['policy.changed'] }),
-  'policies.simulate': endpoint({ method: 'POST', path: '/api/admin/policies/:name/simulate', access: governing, summary: 'What other targets, or another calendar, would have made of the last ninety days; changes nothing', params: policyName,
+  'policies.change': endpoint({ method: 'PUT', path: '/api/admin/policies/:name', access: administrating, summary: 'Write a new version of a policy; running clocks keep theirs', params: byName, body: z.strictObject({ version: z.int(), grid }), reply: policyRow, refuses: ['policy.changed'] }),
+  'policies.preview': endpoint({ method: 'GET', path: '/api/admin/policies/:name/retarget', access: governing, summary: 'What would change if running clocks moved to the newest targets', params: byName, reply: retargetPreview }),
+  'policies.retarget': endpoint({ method: 'POST', path: '/api/admin/policies/:name/retarget', access: administrating, summary: 'Move running clocks to the newest targets, a few tickets at a time', params: byName, body: z.strictObject({ version: z.int() }), reply: done, refuses: ['policy.changed'] }),
+  'policies.simulate': endpoint({ method: 'POST', path: '/api/admin/policies/:name/simulate', access: governing, summary: 'What other targets, or another calendar, would have made of the last ninety days; changes nothing', params: byName,
     body: z.strictObject({ grid, calendar: z.strictObject({ id: id('calendar'), written: writtenCalendar }).optional() }), reply: simulation }),
 } as const

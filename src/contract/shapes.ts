@@ -34,6 +34,11 @@ export function text(max: number, min = 1) {
   return z.string().trim().min(min).max(max).refine((value) => !value.includes('\u0000') && value.isWellFormed(), { error: 'characters' })
 }
 
+/** The key by which a plan is known everywhere; it never changes, its names may. */
+export const planKey = z.string().regex(/^(?!default$)[a-z][a-z0-9-]{0,39}$/)
+/** The policy of a plan, or the one that holds where a plan has none. */
+export const policyName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
 export const done = z.strictObject({ done: z.literal(true) })
 export const nothing = z.strictObject({})
 export const cursor = z.string().max(200)

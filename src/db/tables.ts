@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
 import type { NoticeKind } from '#contract/notices.ts'
+import type { Exceptions, Terms } from '#contract/plans.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -32,11 +33,14 @@ type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'st
 type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; event_id: Id<'event'> | null; kind: string; body: string | null; state: Default<'waiting' | 'sent' | 'refused'>; created_at: Date }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
-export type OrganisationsTable = { id: Organisation; name: string; plan: Default<'standard' | 'premium' | 'enterprise'>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
+export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
 export type PeopleTable = {
   id: Person; side: Side; organisation_id: Organisation | null; name: string; email: string; roles: Role[]; title: Default<string>; direct_line: Default<string>; language: Language; zone: string
-  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null
+  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; contact: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null
 }
+type PlansTable = { key: string; created_at: Generated<Date>; retired_at: Date | null }
+type PlanVersionsTable = { id: Id<'plan'>; plan: string; version: number; terms: Json<Terms>; created_at: Generated<Date>; created_by: Person | null }
+type ContractsTable = { id: Id<'contract'>; organisation_id: Organisation; plan_version_id: Id<'plan'>; starts_at: Date; ends_at: Date | null; renews: Default<'none' | 'monthly' | 'yearly'>; exceptions: Json<Exceptions>; note: Default<string>; created_at: Generated<Date>; created_by: Person | null; warned_days: number | null }
 type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Person; token_hash: Buffer; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
 
 type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
@@ -46,7 +50,7 @@ type AuthTwoFactorsTable = { id: string; user_id: Person; secret: string; backup
 
 export type TicketsTable = {
   id: Ticket; number: Generated<Big>; version: Default<number>; organisation_id: Organisation; requester_id: Person; owner_id: Person | null; channel: Default<string>; subject: string; category: CategoryKey; impact: Impact
-  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; state: Default<State>; state_before: State | null
+  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; raised_by: Default<Id<'window'> | null>; state: Default<State>; state_before: State | null
   opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; client_due_at: Default<Date | null>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
   technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
   merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
@@ -79,7 +83,7 @@ type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Tick
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
-  organisations: OrganisationsTable; people: PeopleTable; links: LinksTable
+  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; people: PeopleTable; links: LinksTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable

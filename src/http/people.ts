@@ -1,10 +1,16 @@
 import { contract } from '#contract/index.ts'
 import { changePerson, endSessionsOf, listStaff, reinvite, uninvite } from '#domains/accounts/index.ts'
+import { requireEntitlement } from '#domains/plans/index.ts'
 import { route, type Route } from './route.ts'
 
 /** People, as those who manage them see them. */
 export const peopleRoutes: readonly Route[] = [
-  route(contract['people.change'], ({ tx, actor, now, params, body }) => changePerson(tx, actor, now, { ...body, personId: params.id })),
+  route(contract['people.change'], async ({ tx, actor, now, params, body }) => {
+    const person = await changePerson(tx, actor, now, { ...body, personId: params.id })
+    // Whoever comes back takes a seat again.
+    if (body.disabled === false && person.organisation !== null) await requireEntitlement(tx, { organisationId: person.organisation.id }, [{ what: 'seat', taken: 1 }])
+    return person
+  }),
   route(contract['people.reinvite'], ({ tx, actor, now, params, deps }) => reinvite(tx, actor, now, { personId: params.id, deskUrl: deps.config.publicUrl })),
   route(contract['people.uninvite'], async ({ tx, actor, now, params }) => {
     await uninvite(tx, actor, now, params.id)

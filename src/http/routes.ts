@@ -12,6 +12,7 @@ import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
+import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
 import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
@@ -43,5 +44,6 @@ export const routes: readonly Route[] = [
   ...technicalRoutes,
   ...policyRoutes,
   ...windowRoutes,
+  ...planRoutes,
   ...escalationRoutes,
 ]

@@ -3,7 +3,7 @@ import { actAs } from '#db/index.ts'
 import { followSome, retargetSome, type RetargetProgress } from '#domains/clocks/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
-import { policyNames } from '#kernel/policies.ts'
+import { policyName } from '#contract/shapes.ts'
 import { job } from './job.ts'
 
 const ticketsAtOnce = 50
@@ -29,7 +29,7 @@ export async function moveAll(some: (place: Place) => Promise<RetargetProgress>,
 }
 
 /** Moves the clocks that are behind a policy, some tickets a transaction, so that nobody waits long for one. Begun again, it goes on with what is behind. */
-export const retarget = job('retarget', z.object({ policy: z.enum(policyNames) }), async ({ db }, { policy }) => {
+export const retarget = job('retarget', z.object({ policy: policyName }), async ({ db }, { policy }) => {
   const follow = () => actAs(db.staff, desk, (tx) => followSome(tx, policy))
   while (await follow());
   await moveAll((place) => actAs(db.staff, desk, (tx, now) => retargetSome(tx, now, policy, place)), `the ${policy} policy`, follow)

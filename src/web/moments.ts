@@ -1,4 +1,4 @@
-import { sayDuration, sayExactly, sayMoment, sayPlainly, sayShortMoment, sayTime } from './times.ts'
+import { sayDate, sayDuration, sayExactly, sayMoment, sayPlainly, sayShortMoment, sayTime } from './times.ts'
 import { useNow } from './ticker.ts'
 import { useReader } from './words.tsx'
 
@@ -13,6 +13,7 @@ export function useMoment() {
     short: (at: string) => sayShortMoment(instant(at), now, reading),
     before: (at: string) => sayPlainly(instant(at), now, reading),
     since: (at: string) => sayPlainly(instant(at), now, reading),
+    day: (at: string) => sayDate(instant(at), now, reading),
     time: (at: string) => sayTime(instant(at), reading),
     exact: (at: string) => sayExactly(instant(at), reading),
     duration: (milliseconds: number) => sayDuration(milliseconds, reading.t),

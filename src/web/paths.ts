@@ -7,6 +7,8 @@ export const paths = {
   profile: '/profile',
   client: '/client',
   newTicket: '/client/new',
+  contract: '/client/contract',
+  plans: '/plans',
   clientTicket: (id: string) => `/client/tickets/${id}`,
   desk: '/desk',
   deskView: (view: string) => `/desk?view=${encodeURIComponent(view)}`,

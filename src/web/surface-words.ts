@@ -1,9 +1,11 @@
 /** The catalogues of each surface, by file name in words/<language>/. */
 export const surfaceWords = {
   public: ['common', 'public'],
+  plans: ['common', 'public', 'plans'],
   client: ['common', 'categories', 'client'],
+  contract: ['common', 'client', 'plans', 'contract'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

@@ -127,6 +127,8 @@ function peopleOf(db: Db): Pick<Desk, 'company' | 'client' | 'staff' | 'support'
   const company: Desk['company'] = async (values = {}) => {
     const row = { id: newId<'organisation'>(), name: `Canal ${++count}`, language: 'fr' as const, zone: 'Europe/Paris', account_manager_id: null, created_at: new Date(), ...values }
     await db.insertInto('organisations').values(row).execute()
+    await db.insertInto('contracts').columns(['id', 'organisation_id', 'plan_version_id', 'starts_at']).expression((from) => from.selectFrom('plan_versions')
+      .select([sql<Id<'contract'>>`${newId()}::uuid`.as('id'), sql<Id<'organisation'>>`${row.id}::uuid`.as('organisation_id'), 'id as plan_version_id', sql<Date>`now() - interval '1 year'`.as('starts_at')]).where('plan', '=', row.plan ?? 'standard').orderBy('version', 'desc').limit(1)).execute()
     return { id: row.id, name: row.name }
   }
   const add = async (values: Partial<Insertable<Tables['people']>> & { side: 'client' | 'staff', roles: Role[] }) => {

@@ -24,6 +24,8 @@ export type Hands = Words & {
   untick: (key: Key) => Promise<void>
   /** An entry of a list that unfolds. */
   pick: (key: Key, entry: Key) => Promise<void>
+  /** An entry that somebody wrote, by its text. */
+  pickText: (key: Key, entry: string) => Promise<void>
   /** An entry of the menu that a button opens. */
   act: (button: Key, entry: Key, values?: Values) => Promise<void>
   /** Waits until the words stand there. */
@@ -68,6 +70,7 @@ function handsOn(place: Locator, words: Words): Hands {
     tick: (key, values) => box(key, values).check(),
     untick: (key) => box(key).uncheck(),
     pick: async (key, entry) => { await field(key).selectOption({ label: words.say(entry) }) },
+    pickText: async (key, entry) => { await field(key).selectOption({ label: entry }) },
     act: async (key, entry, values) => {
       await button(key, values).click()
       await place.page().getByRole('menuitem', { name: new RegExp(String.raw`^\s*${like(entry)}`, 'u') }).click()

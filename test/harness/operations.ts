@@ -1,10 +1,11 @@
 import type { Input, OperationName } from '#contract/index.ts'
+import type { Terms } from '#contract/plans.ts'
 import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -18,6 +19,13 @@ const submission = {
 } as const
 const company = { plan: 'standard', language: 'fr', zone: 'Europe/Paris' } as const
 const password = 'four pale horses 77'
+const agreed = { plan: 'premium', startsAt: null, endsAt: null, renews: 'none', exceptions: { screenSharing: false }, note: '' } as const
+const terms = {
+  name: { en: 'Gold', fr: 'Or' }, summary: { en: 'By telephone too.', fr: 'Par téléphone aussi.' }, example: false, rank: 4,
+  channels: { portal: true, mail: true, phone: true, chat: false, api: false }, calendarId: null, phone: { from: 'high', callBack: true, directLine: false },
+  seats: 10, contacts: null, criticalBy: 'anyone', ticketsPerMonth: null, accountManager: 'shared', consultation: { minutes: 60, carryMonths: 0, carryMost: null },
+  eventWindows: 0, screenSharing: false, reviews: 'none', credits: [], creditsMost: 0,
+} satisfies Terms
 const officeHours = { zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00'], ['14:00', '18:00']] as [string, string][] } }
 
 const ofTicket = (ids: Ids) => ({ params: { id: ids.ticket } })
@@ -151,6 +159,17 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'windows.withdraw': (ids) => ({ ...ofWindow(ids), body: { version: 1 } }),
   'windows.preview': ofCompany,
   'windows.retarget': ofCompany,
+  'plans.public': bare,
+  'plans.list': bare,
+  'plans.create': () => ({ body: { key: 'gold', terms } }),
+  'plans.change': () => ({ params: { key: 'premium' }, body: { version: 1, terms } }),
+  'plans.retire': () => ({ params: { key: 'enterprise' }, body: { retired: true } }),
+  'plans.standard': () => ({ body: { key: 'standard' } }),
+  'contracts.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
+  'contracts.preview': (ids) => ({ params: { id: ids.organisation }, body: agreed }),
+  'contracts.start': (ids) => ({ params: { id: ids.organisation }, body: agreed }),
+  'contracts.end': (ids) => ({ params: { id: ids.contract }, body: { endsAt: null, reason: 'They have left us.' } }),
+  'client.contract': bare,
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

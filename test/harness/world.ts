@@ -27,7 +27,7 @@ export const canary = 'NOTE-CANARY-7f3'
 /** Writes a company with one of each thing straight into the database, and strangers beside it. */
 export async function buildWorld(desk: Desk): Promise<World> {
   const everyRole = await desk.staff([...staffRoles])
-  const ours = await desk.company({ account_manager_id: everyRole.id })
+  const ours = await desk.company({ plan: 'premium', account_manager_id: everyRole.id })
   const otherManager = await desk.manager()
   const theirs = await desk.company({ account_manager_id: otherManager.id })
   const requester = await desk.client(ours)
@@ -51,7 +51,7 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), delivery: newId(),
     upload: token(), attachment: token(), session: newId(),
   }
 }
@@ -92,8 +92,9 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
   await db.insertInto('event_windows').values({ id: ids.window, first_id: ids.window, version: 1, organisation_id: company.id, name: 'Finale', from_at: new Date('2031-06-01T18:00:00Z'), to_at: new Date('2031-06-01T23:00:00Z'), floor: 'high', created_at: at, created_by: staff.id }).execute()
+  const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
   const { upload, attachment, view, mail, calendar, window, webhook, delivery, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, view, mail, webhook, delivery, calendar, window, ticket, handoff, escalation, message, sibling: `REL-${number}` }
+  return { upload, attachment, view, mail, webhook, contract, delivery, calendar, window, ticket, handoff, escalation, message, sibling: `REL-${number}` }
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */
@@ -111,5 +112,6 @@ export async function readEverything(desk: Desk, company: Id<'organisation'>): P
     desk.db.selectFrom('drafts').selectAll().orderBy('ticket_id').execute(),
     desk.db.selectFrom('presence').selectAll().orderBy('ticket_id').execute(),
   ])
-  return JSON.stringify({ tickets, messages, people, organisation, others }, undefined, 1)
+  const contracts = await desk.db.selectFrom('contracts').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
+  return JSON.stringify({ contracts, tickets, messages, people, organisation, others }, undefined, 1)
 }

@@ -51,11 +51,11 @@ type Tour = { readonly who: string, readonly email?: string, /** Another desk th
 const tours: readonly Tour[] = [
   { who: 'newcomer', on: () => running(empty), stops: async () => [['setup', '/setup']] },
   { who: 'visitor', stops: async () => [
-    ['home', '/'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
+    ['home', '/'], ['plans', '/plans'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
   ] },
   { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })
-    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ...oneOfEach(tickets, '/client/tickets', most), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
+    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ['contract', '/client/contract'], ...oneOfEach(tickets, '/client/tickets', most), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
   } },
   { who: 'support', email: 'noe@relais.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
@@ -194,7 +194,7 @@ test('text twice as large still reaches everything in the client area, and so do
   const caller = await signedIn('marc.oddo@cinephare.example')
   await caller.ask('me.change', { body: { language: 'fr' } })
   const { tickets } = await caller.ask('client.tickets.list', { query: { show: 'all' } })
-  const stops = [['list', '/client'], ['new', '/client/new'], ['ticket', `/client/tickets/${tickets[0]?.id}`], ['profile', '/profile']] as const
+  const stops = [['list', '/client'], ['new', '/client/new'], ['contract', '/client/contract'], ['ticket', `/client/tickets/${tickets[0]?.id}`], ['profile', '/profile']] as const
   const seat = await sit({ language: 'fr', device: 'laptop' }, caller.cookie())
   await seat.page.setViewportSize({ width: 320, height: 640 })
   const wrong = await readEach(seat, 'narrow', stops)

@@ -39,7 +39,7 @@ export async function updateOrganisation(tx: Tx, id: Id<'organisation'>, now: Da
   await tx.updateTable('organisations').set({ ...values, changed_at: now }).where('id', '=', id).execute()
 }
 
-export type KnownOrganisation = { readonly id: Id<'organisation'>; readonly name: string; readonly plan: 'standard' | 'premium' | 'enterprise'; readonly language: 'fr' | 'en'; readonly zone: string; readonly accountManagerId: Id<'person'> | null }
+export type KnownOrganisation = { readonly id: Id<'organisation'>; readonly name: string; readonly plan: string; readonly language: 'fr' | 'en'; readonly zone: string; readonly accountManagerId: Id<'person'> | null }
 
 /** One company; in a transaction held against a change at the same time. */
 export async function findOrganisation(db: Db | Tx, id: Id<'organisation'>): Promise<KnownOrganisation | undefined> {

@@ -24,19 +24,19 @@ export async function showOrganisation(db: Db, actor: StaffActor, id: Id<'organi
   return { organisation: await readOrganisation(db, id), people: await listPeople(db, { organisationId: id }), mayManage: mayManageCompany(actor, known) }
 }
 
-/** Creates a client company; an account manager looks after those they create. */
+/** Creates a client company, which has no contract yet; an account manager looks after those they create. */
 export async function createOrganisation(tx: Tx, actor: StaffActor, now: Date, input: BodyOf<Endpoints['organisations.create']>): Promise<OrganisationRow> {
   if (!mayCreateCompanies(actor)) throw new Failure('forbidden')
   await checkAccountManager(tx, actor, input.accountManagerId)
-  const { accountManagerId, ...values } = input
+  const { accountManagerId, plan: _, ...values } = input
   const id = newId<'organisation'>()
   if (!await addOrganisation(tx, { id, ...values, account_manager_id: accountManagerId, created_at: now })) throw new Failure('organisation.name_taken', { field: 'name' })
   await appendEvent(tx, actor, now, { kind: 'organisation.created', organisationId: id, data: input })
   return readOrganisation(tx, id)
 }
 
-/** Changes a client company. */
-export async function changeOrganisation(tx: Tx, actor: StaffActor, now: Date, id: Id<'organisation'>, input: BodyOf<Endpoints['organisations.change']>): Promise<OrganisationRow> {
+/** Changes a client company; what it has bought is another matter. */
+export async function changeOrganisation(tx: Tx, actor: StaffActor, now: Date, id: Id<'organisation'>, input: Omit<BodyOf<Endpoints['organisations.change']>, 'plan'>): Promise<OrganisationRow> {
   const known = await findManagedOrganisation(tx, actor, id)
   const { before, after, none } = changesOf(known, input)
   if (none) return readOrganisation(tx, id)

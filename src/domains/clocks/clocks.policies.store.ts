@@ -20,6 +20,13 @@ export async function listPolicies(db: Db): Promise<PolicyNow[]> {
   return rows
 }
 
+/** The plans there are: each may have a policy of its own. */
+export async function listPlanKeys(db: Db): Promise<PolicyName[]> {
+  const { rows } = await sql<{ key: PolicyName }>`
+    select p.key from plans p cross join lateral (select terms from plan_versions v where v.plan = p.key order by version desc limit 1) v order by (v.terms ->> 'rank')::int, p.key`.execute(db)
+  return rows.map(({ key }) => key)
+}
+
 type NewPolicy = { readonly name: PolicyName; readonly version: number; readonly by: Id<'person'>; readonly at: Date; readonly targets: readonly PolicyTarget[] }
 
 /** Keeps a version of a policy. */

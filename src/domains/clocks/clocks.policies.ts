@@ -3,9 +3,9 @@ import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
 import { currentCalendars, takeTurn } from '#domains/calendars/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
-import { policyNames, type PolicyName } from '#kernel/policies.ts'
+import type { PolicyName } from '#kernel/policies.ts'
 import { readGrid, writeGrid } from './clocks.policies.rules.ts'
-import { insertPolicy, listPolicies, type PolicyNow } from './clocks.policies.store.ts'
+import { insertPolicy, listPlanKeys, listPolicies, type PolicyNow } from './clocks.policies.store.ts'
 import { countBehind } from './clocks.retarget.store.ts'
 
 function standardOf(policies: readonly PolicyNow[]): PolicyNow {
@@ -19,11 +19,16 @@ export async function showPolicies(db: Db): Promise<PolicyRow[]> {
   const policies = await listPolicies(db)
   const behind = await countBehind(db)
   const standard = standardOf(policies)
-  return policyNames.map((name): PolicyRow => {
+  return ['default', ...await listPlanKeys(db)].map((name): PolicyRow => {
     const own = policies.find((each) => each.name === name)
     const { changedAt, changedBy, targets } = own ?? standard
     return { name, own: own !== undefined, version: own?.version ?? 0, changedAt: changedAt.toISOString(), changedBy, grid: writeGrid(targets), behind: behind.get(name) ?? 0 }
   })
+}
+
+/** Refuses a policy that no plan has. */
+export async function expectKnown(db: Db, name: PolicyName): Promise<void> {
+  if (name !== 'default' && !(await listPlanKeys(db)).includes(name)) throw new Failure('not_found')
 }
 
 /** The policy as the given version of it; refuses when somebody has written another meanwhile. */
@@ -37,6 +42,7 @@ export async function changePolicy(
   tx: Tx, actor: StaffActor, now: Date, { name, version, grid }: { readonly name: PolicyName; readonly version: number; readonly grid: Grid },
 ): Promise<PolicyRow> {
   await takeTurn(tx)
+  await expectKnown(tx, name)
   await expectVersion(tx, name, version)
   const calendars = new Map([...await currentCalendars(tx)].map(([id, { calendar }]) => [id, calendar]))
   const targets = readGrid(grid, { calendars, now, isWhole: name === 'default' })
@@ -51,6 +57,7 @@ export async function changePolicy(
 export async function askRetarget(
   tx: Tx, actor: StaffActor, now: Date, { name, version }: { readonly name: PolicyName; readonly version: number },
 ): Promise<void> {
+  await expectKnown(tx, name)
   await expectVersion(tx, name, version)
   const clocks = (await countBehind(tx)).get(name) ?? 0
   await appendEvent(tx, actor, now, { kind: 'policy.retargeted', data: { policy: name, version, clocks } })

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import { policyKinds, policyNames, type PolicyKind, type PolicyName } from '#kernel/policies.ts'
+import { policyKinds, type PolicyKind, type PolicyName } from '#kernel/policies.ts'
 import type { Severity } from '#kernel/severity.ts'
 import type { StoredEvent, TargetRow } from './clocks.store.ts'
 
@@ -10,7 +10,7 @@ const withWanted: RawBuilder<unknown> = sql`
   with wanted as materialized (
     select distinct on (w.plan, t.severity, t.kind) w.plan, t.severity, t.kind, p.id as policy_id, p.name, t.target_seconds, t.service_days, t.promised,
       (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) as calendar_id
-      from unnest(${policyNames.filter((name) => name !== 'default')}::text[]) w (plan)
+      from (select key as plan from plans) w
       join (select distinct on (name) id, name from clock_policies order by name, version desc) p on p.name in (w.plan, 'default')
       join clock_targets t on t.policy_id = p.id and t.kind = any(${[...policyKinds]})
      order by w.plan, t.severity, t.kind, p.name = 'default')`
@@ -49,6 +49,21 @@ export async function listBehind(db: Db, name: PolicyName, after: Id<'obligation
     ${withWanted} select ${behind} from ${beside} where ${isMoved} and n.name = ${name}
        and o.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by o.id limit ${limit}`.execute(db)
   return rows
+}
+
+/** Some of the running clocks of a company with the target that another plan would give each, in the order of their ids, after a given one. */
+export async function listUnderPlan(db: Db, { organisationId, plan }: { readonly organisationId: Id<'organisation'>; readonly plan: string }, after: Id<'obligation'> | null, limit: number): Promise<BehindClock[]> {
+  const { rows } = await sql<BehindClock>`
+    ${withWanted} select ${behind} from obligations o join wanted n on n.plan = ${plan} and n.severity = o.severity and n.kind = o.kind
+     where o.organisation_id = ${organisationId} and o.state in ('running', 'paused') and o.policy_id is not null
+       and o.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by o.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many open tickets a company has. */
+export async function countOpenTickets(db: Db, organisationId: Id<'organisation'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from tickets where organisation_id = ${organisationId} and state not in ('resolved', 'closed', 'merged')`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 /** A ticket some of whose clocks are behind. */

@@ -31,15 +31,24 @@ export async function listWindows(db: Db, organisationId: Id<'organisation'>, no
   return rows
 }
 
-/** The company's plan and account manager, with the events of its company locked until the transaction ends, so that each version follows the one before it. */
+/** The company's account manager, with the events of its company locked until the transaction ends, so that each version follows the one before it. */
 export async function lockCompany(tx: Tx, id: Id<'organisation'>): Promise<CompanyOfEvents | undefined> {
-  return (await sql<CompanyOfEvents>`select plan, account_manager_id as "accountManagerId" from organisations where id = ${id} for no key update`.execute(tx)).rows[0]
+  return (await sql<CompanyOfEvents>`select account_manager_id as "accountManagerId" from organisations where id = ${id} for no key update`.execute(tx)).rows[0]
 }
 
 
 /** Reads a company without locking it. */
 export async function findCompany(db: Db, id: Id<'organisation'>): Promise<CompanyOfEvents | undefined> {
-  return (await sql<CompanyOfEvents>`select plan, account_manager_id as "accountManagerId" from organisations where id = ${id}`.execute(db)).rows[0]
+  return (await sql<CompanyOfEvents>`select account_manager_id as "accountManagerId" from organisations where id = ${id}`.execute(db)).rows[0]
+}
+
+/** How many live events of a company begin in the year of an instant, as its own clocks count years; those that were withdrawn do not count. */
+export async function countWindowsOf(db: Db, organisationId: Id<'organisation'>, at: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from organisations o join event_windows w on w.organisation_id = o.id
+     where o.id = ${organisationId} and not w.withdrawn and date_trunc('year', w.from_at at time zone o.zone) = date_trunc('year', ${at}::timestamptz at time zone o.zone)
+       and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 type NewVersion = Pick<WindowNow, 'name' | 'from' | 'to' | 'floor' | 'version' | 'withdrawn'> & {
@@ -53,15 +62,9 @@ export async function insertWindow(tx: Tx, { id, firstId, version, organisationI
   }).execute()
 }
 
-/** The live event that lifts severities now: of several the one with the worst floor. */
+/** The live event that lifts severities at an instant. */
 export type Floor = { readonly id: Id<'window'>; readonly name: string; readonly floor: Severity; readonly to: Date }
-/** The floor of a company, $1, at an instant, $2. */
-export const floorOf = `
-  select w.id, w.name, w.floor, w.to_at as "to" from event_windows w
-   where w.organisation_id = $1 and w.from_at <= $2 and w.to_at > $2 and w.floor is not null and not w.withdrawn
-     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
-   order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1`
-const floorNow = hot<Floor>('windows_floor', floorOf)
+const floorNow = hot<Floor>('windows_floor', 'select id, name, floor, to_at as "to" from live_event($1, $2)')
 
 /** What no ticket of a company counts for less than at an instant. */
 export async function findFloor(db: Db, organisationId: Id<'organisation'>, now: Date): Promise<Floor | undefined> {

@@ -4,7 +4,7 @@ import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 
-type Plan = 'standard' | 'premium' | 'enterprise'
+type Plan = string
 export type StoredChain = {
   readonly id: Id<'chain'>; readonly severity: Severity; readonly plan: Plan | null; readonly version: number; readonly steps: readonly ChainStep[]
   readonly repeatSeconds: number | null; readonly withdrawn: boolean; readonly changedAt: Date

@@ -1,5 +1,6 @@
 import type { CategoryKey, Impact } from '#contract/categories.ts'
 import { planFirst, startClocks } from '#domains/clocks/index.ts'
+import { beneficiary, requireEntitlement } from '#domains/plans/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { Actor, ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -67,9 +68,11 @@ function asRequester(actor: ClientActor): Requester {
   return { id: actor.personId, name: actor.name, organisationId: actor.organisationId }
 }
 
-/** A client opens a ticket; whoever declares another severity than the one proposed says why. */
-export function submitTicket(tx: Tx, actor: ClientActor, now: Date, submission: Submission): Promise<Opened> {
-  return open(tx, actor, now, { submission: check(submission), ways: { requester: asRequester(actor), channel: 'portal' } })
+/** A client opens a ticket; whoever declares another severity than the one proposed says why. Refused where their plan has no tickets for them, or no critical ones. */
+export async function submitTicket(tx: Tx, actor: ClientActor, now: Date, submission: Submission): Promise<Opened> {
+  const checked = check(submission)
+  await requireEntitlement(tx, beneficiary(actor), [{ what: 'ticket', channel: 'portal' }, ...submission.severity === 'critical' ? [{ what: 'critical' } as const] : []], { critical: 'severity' })
+  return open(tx, actor, now, { submission: checked, ways: { requester: asRequester(actor), channel: 'portal' } })
 }
 
 /** Support opens a ticket for a client who called, wrote or chatted; the words count as the client's, so they answer nothing. */

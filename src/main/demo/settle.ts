@@ -1,4 +1,5 @@
 import { createOrganisation, createPerson, inviteClient } from '#domains/accounts/index.ts'
+import { beginContract } from '#domains/plans/index.ts'
 import { hashPassword, writeCredential } from '#domains/auth/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
@@ -44,7 +45,9 @@ async function createCompanies(tx: Tx, now: Date, staff: Cast['staff']): Promise
   for (const [place, key] of keys.entries()) {
     const { name, plan, language, zone, manager } = companies[key]
     const actor = staff(manager)
-    const { id } = await createOrganisation(tx, actor, later(now, (place - 74) * day / 2 - 36 * day), { name, plan, language, zone, accountManagerId: actor.personId })
+    const at = later(now, (place - 74) * day / 2 - 36 * day)
+    const { id } = await createOrganisation(tx, actor, at, { name, plan, language, zone, accountManagerId: actor.personId })
+    await beginContract(tx, actor, at, { organisationId: id, plan })
     organisations.set(key, id)
   }
   return organisations

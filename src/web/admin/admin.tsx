@@ -14,12 +14,17 @@ import { MailPage } from './pages/mail-page.tsx'
 import { MailsPage } from './pages/mails-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
+import { NewPlanPage, PlanPage } from './plans/plan-page.tsx'
+import { PlansPage } from './plans/plans-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
 
 /** What is promised and by which hours: administrators write it, heads of support read it. */
 function promises(mayChange: boolean) {
   return (
     <>
+      <Route path="plans" element={<PlansPage />} />
+      {mayChange && <Route path="plans/new" element={<NewPlanPage />} />}
+      <Route path="plans/:key" element={<PlanPage />} />
       <Route path="policies" element={<PoliciesPage />} />
       <Route path="calendars" element={<CalendarsPage />} />
       {mayChange && <Route path="calendars/new" element={<NewCalendarPage />} />}

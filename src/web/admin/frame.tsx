@@ -10,10 +10,10 @@ import { homeOf } from '../shell/surfaces.ts'
 import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'policies', 'calendars', 'mails', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'plans', 'policies', 'calendars', 'mails', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
 /** What a head of support reads of them. */
-const forHeads = ['policies', 'calendars'] as const
+const forHeads = ['plans', 'policies', 'calendars'] as const
 
 const link = 'flex min-h-9 items-center rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']

@@ -1,9 +1,18 @@
+import { lazy, Suspense } from 'react'
 import { Route, Routes } from 'react-router'
 import { NotFound } from '../shell/error-pages.tsx'
 import { ClientHeader } from './client-header.tsx'
 import { NewTicket } from './new-ticket.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { TicketPage } from './ticket-page.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { needWords } from '../words.tsx'
+
+/** Comes with its words when somebody goes there: most come for their tickets. */
+const Contract = lazy(async () => {
+  const [page] = await Promise.all([import('./contract.tsx'), needWords('contract')])
+  return { default: page.Contract }
+})
 
 /** The client's own pages: tickets, a new one, one of them. */
 export function ClientArea() {
@@ -15,6 +24,7 @@ export function ClientArea() {
           <Route index element={<TicketList />} />
           <Route path="new" element={<NewTicket />} />
           <Route path="tickets/:id" element={<TicketPage />} />
+          <Route path="contract" element={<Suspense fallback={<Skeleton lines={12} />}><Contract /></Suspense>} />
           <Route path="*" element={<NotFound inside />} />
         </Routes>
       </main>

@@ -1,4 +1,4 @@
-import { Navigate } from 'react-router'
+import { Link, Navigate } from 'react-router'
 import { severities } from '#kernel/severity.ts'
 import { useSession, useSetMe } from '../me.tsx'
 import { paths } from '../paths.ts'
@@ -50,7 +50,7 @@ function Promises() {
       </ul>
       <div className="mt-5 grid gap-2 text-ink-2 md:flex md:justify-between md:gap-8">
         <p className="md:flex-none">{t('home.by')}</p>
-        <p className="md:text-end">{t('home.holder')}</p>
+        <p className="md:text-end">{t('home.holder')} <Link to={paths.plans}>{t('home.plans')}</Link></p>
       </div>
     </section>
   )

@@ -25,6 +25,7 @@ const Home = later('public', async () => (await import('../public/home.tsx')).Ho
 const Setup = later('public', async () => (await import('../public/setup.tsx')).Setup)
 const Invitation = later('public', async () => (await import('../public/invitation.tsx')).Invitation)
 const Password = later('public', async () => (await import('../public/password.tsx')).Password)
+const Plans = later('plans', async () => (await import('../public/plans.tsx')).Plans)
 const Acknowledge = later('public', async () => (await import('../public/acknowledge.tsx')).Acknowledge)
 const ClientArea = later('client', async () => (await import('../client/client-area.tsx')).ClientArea)
 const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
@@ -32,7 +33,7 @@ const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Ad
 const Companies = later('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
 const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
-const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
+const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
 
 /** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
 export async function bringPage(pathname: string): Promise<void> {
@@ -54,6 +55,7 @@ export function Pages() {
           <Route path="/invitation" element={<Invitation />} />
           <Route path="/password" element={<Password />} />
           <Route path="/acknowledge" element={<Acknowledge />} />
+          <Route path="/plans" element={<Plans />} />
           <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />
           <Route path="/desk/companies/*" element={<SignedIn side="staff"><Companies /></SignedIn>} />
           <Route path="/desk/*" element={<SignedIn side="staff"><Desk /></SignedIn>} />

@@ -3,6 +3,7 @@ export const client = {
   'client.home': 'Relais, my tickets',
   'client.nav': 'Client area',
   'client.tickets': 'My tickets',
+  'client.contract': 'My contract',
   'client.tickets.company': 'Tickets of {company}',
   'client.new': 'New ticket',
   'client.scope': 'Whose tickets',

@@ -12,6 +12,7 @@ export const publicPages = {
   'home.promise.low': 'Appearance, suggestions.',
   'home.by': 'First response by a person, day and night.',
   'home.holder': 'Support stays your contact from beginning to end, even while the technical team works.',
+  'home.plans': 'Compare the plans',
 
   'signIn.email': 'E-mail address',
   'signIn.password': 'Password',

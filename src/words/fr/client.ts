@@ -3,6 +3,7 @@ export const client = {
   'client.home': 'Relais, mes tickets',
   'client.nav': 'Espace client',
   'client.tickets': 'Mes tickets',
+  'client.contract': 'Mon contrat',
   'client.tickets.company': 'Tickets de {company}',
   'client.new': 'Nouveau ticket',
   'client.scope': 'Quels tickets',

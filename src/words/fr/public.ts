@@ -12,6 +12,7 @@ export const publicPages = {
   'home.promise.low': 'Affichage, suggestions.',
   'home.by': 'Première réponse par une personne, jour et nuit.',
   'home.holder': 'Le support reste votre interlocuteur du début à la fin, même quand l’équipe technique travaille.',
+  'home.plans': 'Comparer les plans',
 
   'signIn.email': 'Adresse e-mail',
   'signIn.password': 'Mot de passe',

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Reply } from '#contract/index.ts'
 import { paths } from '../../paths.ts'
+import { usePlanName } from '../../plans.ts'
 import { read } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -41,6 +42,7 @@ export function CompanyList() {
 
 function CompanyTable({ organisations }: { organisations: readonly Organisation[] }) {
   const t = useWords()
+  const planName = usePlanName()
   const cell = 'px-4 py-3'
   return (
     <div className="card overflow-hidden">
@@ -58,7 +60,7 @@ function CompanyTable({ organisations }: { organisations: readonly Organisation[
           {organisations.map((each) => (
             <tr key={each.id} className="relative hover:bg-sunken">
               <th scope="row" className={`${cell} text-start font-[560]`}><Link to={paths.company(each.id)} className="text-ink after:absolute after:inset-0">{each.name}</Link></th>
-              <td className={`${cell} hidden sm:table-cell`}><Chip>{t(`company.plan.${each.plan}`)}</Chip></td>
+              <td className={`${cell} hidden sm:table-cell`}><Chip>{planName(each.plan)}</Chip></td>
               <td className={`${cell} hidden text-ink-2 md:table-cell`}>{each.accountManager?.name ?? '–'}</td>
               <td className={`${cell} hidden text-end text-ink-2 sm:table-cell`}>{each.people}</td>
               <td className={`${cell} text-end`}>{each.openTickets}</td>

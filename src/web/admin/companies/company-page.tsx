@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { Reply } from '#contract/index.ts'
 import { parseId } from '#kernel/ids.ts'
 import { paths } from '../../paths.ts'
+import { usePlanName } from '../../plans.ts'
 import { read } from '../../queries.ts'
 import { isRefused } from '../../refused.ts'
 import { NotFound } from '../../shell/error-pages.tsx'
@@ -15,6 +16,7 @@ import { useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { InviteClientDialog } from '../people/invite-client-dialog.tsx'
 import { PeopleList } from '../people/people-list.tsx'
+import { ContractSection } from './contract-section.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
 
 /** One client company and its people. */
@@ -32,6 +34,7 @@ function Known({ id }: { id: Reply<'organisations.create'>['id'] }) {
 
 function Company({ organisation, people, mayManage }: Reply<'organisations.show'>) {
   const t = useWords()
+  const planName = usePlanName()
   const [open, setOpen] = useState<'no' | 'change' | 'invite'>('no')
   const invite = mayManage && <Button look="primary" onClick={() => setOpen('invite')}>{t('people.invite')}</Button>
   return (
@@ -42,13 +45,14 @@ function Company({ organisation, people, mayManage }: Reply<'organisations.show'
         actions={mayManage && <><Button onClick={() => setOpen('change')}>{t('company.change')}</Button>{invite}</>}
       />
       <dl className="card mb-7 grid gap-x-8 gap-y-3 p-5 sm:grid-cols-3">
-        <Fact name={t('company.plan')}>{t(`company.plan.${organisation.plan}`)}</Fact>
+        <Fact name={t('company.plan')}>{planName(organisation.plan)}</Fact>
         <Fact name={t('company.manager')}>{organisation.accountManager?.name ?? '–'}</Fact>
         <Fact name={t('company.openTickets')}>{organisation.openTickets}</Fact>
         <Fact name={t('company.language')}>{t(`admin.language.${organisation.language}`)}</Fact>
         <Fact name={t('company.zone')}>{organisation.zone.replaceAll('_', ' ')}</Fact>
         <Fact name={t('company.since')}><Moment at={organisation.createdAt} short /></Fact>
       </dl>
+      <ContractSection company={organisation} />
       <h2 className="mb-3 text-l">{t('company.people')} <span className="font-normal text-ink-3">{people.length}</span></h2>
       {people.length === 0 ? <EmptyState title={t('people.none')} action={invite}>{t('people.none.text')}</EmptyState> : <PeopleList people={people} mayManage={mayManage} />}
       {open === 'change' && <CompanyDialog company={organisation} onClose={() => setOpen('no')} />}

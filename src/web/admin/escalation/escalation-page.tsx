@@ -6,13 +6,10 @@ import { read } from '../../queries.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { useWords } from '../../words.tsx'
+import { useReader, useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ChainForm } from './chain-form.tsx'
 import { DeputyForm } from './deputy-form.tsx'
-
-const plans = ['standard', 'premium', 'enterprise'] as const
-type Plan = (typeof plans)[number]
 
 /** Who is told and asked when something goes wrong: the deputy, and a chain for each severity and plan. */
 export function EscalationPage() {
@@ -28,16 +25,18 @@ export function EscalationPage() {
 
 function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
   const t = useWords()
-  const [plan, setPlan] = useState<Plan | null>(null)
+  const { language } = useReader()
+  const { data: plans } = useQuery(read('plans.list'))
+  const [plan, setPlan] = useState<string | null>(null)
   const [severity, setSeverity] = useState<Severity>('critical')
-  const of = (wanted: Plan | null) => data.chains.find((chain) => chain.severity === severity && chain.plan === wanted)
+  const of = (wanted: string | null) => data.chains.find((chain) => chain.severity === severity && chain.plan === wanted)
   const chain = of(plan) ?? of(null)
   return (
     <div className="grid max-w-3xl gap-6">
       <DeputyForm deputy={data.deputy} />
       <div className="max-w-72">
-        <Select label={t('chain.plan')} value={plan ?? ''} onChange={(value) => setPlan(plans.find((each) => each === value) ?? null)}
-          options={[{ value: '', label: t('chain.plan.all') }, ...plans.map((each) => ({ value: each, label: t(`company.plan.${each}`) }))]} />
+        <Select label={t('chain.plan')} value={plan ?? ''} onChange={(value) => setPlan(value === '' ? null : value)}
+          options={[{ value: '', label: t('chain.plan.all') }, ...plans?.plans.map(({ key, terms }) => ({ value: key, label: terms.name[language] })) ?? []]} />
       </div>
       <Tabs label={t('chain.severity')} tabs={severities.map((each) => ({ key: each, label: t(`severity.${each}`) }))} selected={severity} onSelect={setSeverity}>
         <div className="pt-4">{chain !== undefined && <ChainForm key={`${severity} ${plan} ${chain.plan} ${chain.version}`} chain={chain} plan={plan} />}</div>

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Exceptions, Terms } from '#contract/plans.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Renews } from './contracts.rules.ts'
+
+/** What holds for a company now, and how much of it is used. */
+export type BoughtRow = {
+  readonly contractId: Id<'contract'> | null; readonly startsAt: Date | null; readonly endsAt: Date | null; readonly renews: Renews | null; readonly plan: string; readonly version: number; readonly terms: Terms; readonly exceptions: Exceptions
+  readonly hours: string | null; readonly seats: number; readonly contacts: number; readonly tickets: number
+}
+
+// One look: the contract that holds, else the newest version of the default plan.
+const bought = hot<BoughtRow>('plan_bought', `
+  select h.contract_id as "contractId", h.starts_at as "startsAt", h.ends_at as "endsAt", h.renews, h.plan, h.version, h.terms, h.exceptions,
+    (select c.name from calendars c where c.first_id = coalesce(h.exceptions ->> 'calendarId', h.terms ->> 'calendarId')::uuid order by c.version desc limit 1) as hours,
+    (select count(*)::int from people p where p.organisation_id = o.id and p.disabled_at is null) as seats,
+    (select count(*)::int from people p where p.organisation_id = o.id and p.disabled_at is null and p.contact) as contacts,
+    case when h.terms ->> 'ticketsPerMonth' is null and h.exceptions ->> 'ticketsPerMonth' is null then 0 else
+      tickets_this_month(o.id) end as tickets
+    from organisations o cross join lateral (
+      (select c.id as contract_id, c.starts_at, c.ends_at, c.renews, v.plan, v.version, v.terms, c.exceptions from contracts c join plan_versions v on v.id = c.plan_version_id
+        where c.organisation_id = o.id and c.starts_at <= now() and (c.ends_at is null or c.ends_at > now()))
+      union all
+      (select null, null, null, null, v.plan, v.version, v.terms, '{}' from plan_versions v
+        where v.plan = coalesce((select value #>> '{}' from settings where key = 'standard_plan'), 'standard') order by v.version desc limit 1)
+      limit 1) h
+   where o.id = $1`)
+
+/** What a company has bought; nothing for one that is not there. */
+export async function readBought(db: Db, organisationId: Id<'organisation'>): Promise<BoughtRow | undefined> {
+  return (await bought(db, organisationId))[0]
+}
+
+const asker = hot<{ contact: boolean }>('plan_asker', 'select contact from people where id = $1')
+
+/** Whether a person is one of those named to write for their company. */
+export async function readContact(db: Db, personId: Id<'person'>): Promise<boolean> {
+  return (await asker(db, personId))[0]?.contact ?? false
+}
+
+/** Lets one at a time use up something of which a company has only so much, until the transaction ends. */
+export async function takeUseTurn(tx: Tx, organisationId: Id<'organisation'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('relais use'), hashtext(${organisationId}))`.execute(tx)
+}
