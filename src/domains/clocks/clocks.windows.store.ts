@@ -7,16 +7,6 @@ import type { PolicyKind } from '#kernel/policies.ts'
 import type { StoredEvent } from './clocks.store.ts'
 import type { CompanyOfEvents } from './clocks.windows.policy.ts'
 
-/** A version of a live event, as clocks count by it. */
-export type KeptWindow = { readonly id: Id<'window'>; readonly name: string; readonly from: Date; readonly to: Date }
-
-const byIds = hot<KeptWindow>('windows_by_id', 'select id, name, from_at as "from", to_at as "to" from event_windows where id = any($1::uuid[])')
-
-/** Some versions of live events. */
-export async function readWindows(db: Db, ids: readonly Id<'window'>[]): Promise<KeptWindow[]> {
-  return byIds(db, ids)
-}
-
 /** A live event in its newest version; `id` is its first version's, by which it is known. */
 export type WindowNow = Pick<EventWindow, 'id' | 'name' | 'version' | 'changedBy'> & {
   readonly from: Date; readonly to: Date; readonly floor: Severity | null; readonly withdrawn: boolean; readonly changedAt: Date
