@@ -1086,6 +1086,17 @@ begin
   return cardinality(places);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.live_event(organisation uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, name text, floor text, to_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select w.id, w.name, w.floor, w.to_at from event_windows w
+   where w.organisation_id = organisation and w.from_at <= at and w.to_at > at and w.floor is not null and not w.withdrawn
+     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
+   order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION public.owe_answer(clock jsonb)
  RETURNS void
  LANGUAGE sql
@@ -1532,6 +1543,9 @@ grant execute on function follow_unseen(uuid,timestamp with time zone,text) to r
 grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
+grant execute on function live_event(uuid,timestamp with time zone) to public;
+grant execute on function live_event(uuid,timestamp with time zone) to relais_client;
+grant execute on function live_event(uuid,timestamp with time zone) to relais_staff;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;

@@ -29,7 +29,15 @@ create function windows_after(organisation uuid, since timestamptz) returns uuid
    where w.organisation_id = organisation and w.to_at > since and not w.withdrawn
      and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
 $$;
-grant execute on function windows_after(uuid, timestamptz) to relais_staff, relais_client;
+
+-- The live event that lifts severities at an instant: of several the one with the worst floor.
+create function live_event(organisation uuid, at timestamptz) returns table (id uuid, name text, floor text, to_at timestamptz) language sql stable as $$
+  select w.id, w.name, w.floor, w.to_at from event_windows w
+   where w.organisation_id = organisation and w.from_at <= at and w.to_at > at and w.floor is not null and not w.withdrawn
+     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
+   order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1
+$$;
+grant execute on function windows_after(uuid, timestamptz), live_event(uuid, timestamptz) to relais_staff, relais_client;
 
 -- The live event that lifted a ticket's severity when it was opened.
 alter table tickets add column raised_by uuid references event_windows;

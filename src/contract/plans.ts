@@ -70,7 +70,7 @@ export const entitlementReasons = [
   'included', 'channel', 'not_a_contact', 'critical_contacts', 'critical_administrators', 'tickets_used', 'severity_too_low', 'no_phone', 'no_direct_line', 'no_call_back',
   'no_minutes', 'minutes_used', 'seats_taken', 'no_windows', 'windows_used', 'no_screen_sharing',
 ] as const
-const entitlement = z.strictObject({
+export const entitlement = z.strictObject({
   what: z.enum(entitlementKinds), allowed: z.boolean(), reason: z.enum(entitlementReasons),
   /** Numbers and words for the reason's sentence. */
   values: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -31,6 +31,9 @@ export type Clock = z.output<typeof clock>
 /** A clock on a list row: enough for the ring. */
 export const clockBrief = z.strictObject({ kind: clockKind, state: clockState, startedAt: instant, dueAt: instant, targetSeconds: z.int(), /** Seconds of service time that remain while it stands still. */ left: z.int().nullable() })
 
+/** A live event of the company that is on: nothing counts for less than its floor until it is over. */
+export const liveEvent = z.strictObject({ name: z.string(), floor: severity, to: instant })
+
 /** Where the ticket is and since when: what the relay line draws. */
 export const relay = z.strictObject({
   holder: z.enum(['client', 'support', 'technical', 'done']),

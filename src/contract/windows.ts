@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyStaff, endpoint } from './endpoint.ts'
+import { entitlement } from './plans.ts'
 import { retargetPreview } from './policies.ts'
 import { done, id, instant, line, severity } from './shapes.ts'
 
@@ -20,7 +21,7 @@ const ofWindow = ofCompany.extend({ windowId: id('window') })
 
 export const windowEndpoints = {
   'windows.list': endpoint({ method: 'GET', path: '/api/desk/organisations/:id/events', access: anyStaff, summary: 'Live events of a company: those to come, under way, and of the last ninety days', params: ofCompany,
-    reply: z.strictObject({ events: z.array(eventWindow), /** Running clocks that count without the newest of them. */ behind: z.int(), mayChange: z.boolean() }) }),
+    reply: z.strictObject({ events: z.array(eventWindow), /** Running clocks that count without the newest of them. */ behind: z.int(), mayChange: z.boolean(), /** Whether the contract includes another one this year. */ included: entitlement }) }),
   'windows.create': endpoint({ method: 'POST', path: '/api/desk/organisations/:id/events', access: entering, creates: true, summary: 'Enter a live event; running clocks keep their deadlines until they are moved', params: ofCompany, body: z.strictObject(windowInput), reply: eventWindow, status: 201, refuses: ['window.time', 'plan.no_windows', 'plan.windows_used'] }),
   'windows.change': endpoint({ method: 'PUT', path: '/api/desk/organisations/:id/events/:windowId', access: entering, summary: 'Write a new version of a live event', params: ofWindow, body: z.strictObject({ ...windowInput, version: z.int() }), reply: eventWindow, refuses: ['window.time', 'window.over', 'policy.changed'] }),
   'windows.withdraw': endpoint({ method: 'POST', path: '/api/desk/organisations/:id/events/:windowId/withdraw', access: entering, summary: 'Withdraw a live event that does not take place', params: ofWindow, body: z.strictObject({ version: z.int() }), reply: eventWindow, refuses: ['window.over', 'policy.changed'] }),

@@ -52,7 +52,7 @@ type AuthTwoFactorsTable = { id: string; user_id: Person; secret: string; backup
 
 export type TicketsTable = {
   id: Ticket; number: Generated<Big>; version: Default<number>; organisation_id: Organisation; requester_id: Person; owner_id: Person | null; channel: Default<string>; subject: string; category: CategoryKey; impact: Impact
-  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; state: Default<State>; state_before: State | null
+  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; raised_by: Default<Id<'window'> | null>; state: Default<State>; state_before: State | null
   opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; client_due_at: Default<Date | null>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
   technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
   merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>

@@ -47,5 +47,6 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...reportRoutes,
   ...windowRoutes,
+  ...planRoutes,
   ...escalationRoutes,
 ]

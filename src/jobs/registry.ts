@@ -20,7 +20,7 @@ import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
 export const jobKinds: readonly JobKind[] = [
-  ] = [writeMail,
+  writeMail,
   notify,
   remind,
   sendReminder,

@@ -30,7 +30,7 @@ export const canary = 'NOTE-CANARY-7f3'
 /** Writes a company with one of each thing straight into the database, and strangers beside it. */
 export async function buildWorld(desk: Desk): Promise<World> {
   const everyRole = await desk.staff([...staffRoles])
-  const ours = await desk.company({ account_manager_id: everyRole.id })
+  const ours = await desk.company({ plan: 'premium', account_manager_id: everyRole.id })
   const otherManager = await desk.manager()
   const theirs = await desk.company({ account_manager_id: otherManager.id })
   const requester = await desk.client(ours)

@@ -77,6 +77,17 @@ describe('a live event of a company', () => {
     for (const times of [{ to: from(hour / 2) }, { from: from(-2 * hour), to: from(-hour) }, { to: from(40 * 24 * hour) }]) expect(await refusalOf(manager, 'windows.create', { ...ofCompany(), body: finale(times) })).toEqual(refused)
   })
 
+  test('is part of what was bought: as many a year as the contract says, and none where it says none', async () => {
+    for (let count = 0; count < 4; count++) await enter({ name: `Night ${count + 1}` })
+    expect(await manager.ask('windows.list', ofCompany())).toMatchObject({ included: { allowed: false, reason: 'windows_used' } })
+    expect(await refusalOf(manager, 'windows.create', { ...ofCompany(), body: finale() })).toEqual({ status: 403, code: 'plan.windows_used', field: 'name' })
+    const [first] = (await manager.ask('windows.list', ofCompany())).events
+    await manager.ask('windows.withdraw', { params: { id: company.id, windowId: first?.id ?? '' }, body: { version: 1 } })
+    await enter({ name: 'Instead of the first' })
+    const standard = await desk.company({ plan: 'standard', account_manager_id: claire.id })
+    expect(await refusalOf(manager, 'windows.create', { params: { id: standard.id }, body: finale() })).toMatchObject({ status: 403, code: 'plan.no_windows' })
+  })
+
   test('that somebody else has saved meanwhile is not overwritten, and one that was withdrawn stays so', async () => {
     const { id: windowId } = await enter()
     const which = { params: { id: company.id, windowId } }

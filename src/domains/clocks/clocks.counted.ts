@@ -3,7 +3,7 @@ import type { Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { withWindows } from '#kernel/service-time.ts'
-import { readWindows, type KeptWindow } from './clocks.windows.store.ts'
+import { readWindows, type KeptWindow } from './clocks.counted.store.ts'
 
 const mostKept = 500
 const windows = new Map<Id<'window'>, KeptWindow>()

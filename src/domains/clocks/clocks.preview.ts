@@ -7,12 +7,14 @@ import { reviveEvents, type StoredEvent } from './clocks.store.ts'
 
 /** A running clock that is behind something newer. */
 export type Behind = { readonly id: Id<'obligation'>; readonly ticket: string; readonly kind: PolicyKind; readonly events: readonly StoredEvent[] }
-/** The clocks that are behind, a page at a time in the order of their ids, how many they are, and the event that would move one; none when it would change nothing. */
+/** The clocks that are behind, a page at a time in the order of their ids, and the event that would move one; none when it would change nothing. */
 export type Moves<C extends Behind> = {
   readonly list: (after: Id<'obligation'> | null, limit: number) => Promise<C[]>
-  readonly count: () => Promise<number>
   readonly move: (clock: C, before: Reading) => Promise<ClockEvent | undefined>
 }
+
+/** What a move would change. */
+export type MovesTold = Omit<RetargetPreview, 'same'>
 
 const page = 5000
 const mostExamples = 20
@@ -32,7 +34,7 @@ async function previewOne<C extends Behind>(db: Db, now: Date, clock: C, move: M
 }
 
 /** What moving running clocks would change, and which tickets would then be overdue. Nothing is written. */
-export async function previewMoves<C extends Behind>(db: Db, now: Date, { list, count, move }: Moves<C>): Promise<RetargetPreview> {
+export async function previewMoves<C extends Behind>(db: Db, now: Date, { list, move }: Moves<C>): Promise<MovesTold> {
   const [tickets, overdue] = [new Set<string>(), new Set<string>()]
   const told = { earlier: 0, later: 0 }
   const examples: RetargetPreview['examples'] = []
@@ -52,7 +54,7 @@ export async function previewMoves<C extends Behind>(db: Db, now: Date, { list, 
     examples.sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.to.localeCompare(b.to)).splice(mostExamples)
     const last = some.at(-1)
     if (last === undefined || some.length < page) {
-      return { tickets: tickets.size, overdue: overdue.size, ...told, same: Math.max(0, await count() - told.earlier - told.later), examples }
+      return { tickets: tickets.size, overdue: overdue.size, ...told, examples }
     }
     after = last.id
   }

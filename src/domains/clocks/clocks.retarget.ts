@@ -4,9 +4,9 @@ import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PolicyName } from '#kernel/policies.ts'
 import { expectKnown } from './clocks.policies.ts'
+import { previewMoves, type MovesTold } from './clocks.preview.ts'
 import { readClock, type ClockEvent, type Reading } from './clocks.rules.ts'
-import { previewMoves } from './clocks.preview.ts'
-import { countBehind, followUnmoved, listBehind, listBehindOf, countOpenTickets, listUnderPlan, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
+import { countBehind, countOpenTickets, followUnmoved, listBehind, listBehindOf, listUnderPlan, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
 import { loadRunning, targetOf, updateTarget, type Target } from './clocks.store.ts'
 import { renewStanding } from './clocks.timed.store.ts'
 import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
@@ -19,22 +19,22 @@ function moveTo({ severity, seconds: before, calendarId: counted }: Reading, { s
   return { kind: 'retarget', at, data: { ...data, calendarId, ...(windows.length === 0 ? {} : { windows }) }, calendar }
 }
 
+/** What each of these clocks would become by the target that is to come for it. */
+function movesOf(db: Db, now: Date, list: (after: Id<'obligation'> | null, limit: number) => Promise<BehindClock[]>): Promise<MovesTold> {
+  return previewMoves(db, now, { list, move: async (clock, before) => moveTo(before, await targetOf(db, clock.target), now) })
+}
+
 /** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
 export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
   await expectKnown(db, name)
-  return previewMoves(db, now, {
-    list: (after, limit) => listBehind(db, name, after, limit), count: async () => (await countBehind(db)).get(name) ?? 0,
-    move: async (clock, before) => moveTo(before, await targetOf(db, clock.target), now),
-  })
+  const moves = await movesOf(db, now, (after, limit) => listBehind(db, name, after, limit))
+  const behind = (await countBehind(db)).get(name) ?? 0
+  return { ...moves, same: Math.max(0, behind - moves.earlier - moves.later) }
 }
 
 /** What another plan would make of a company's open tickets, were their running clocks moved to its targets. */
-export async function previewPlanMove(db: Db, now: Date, given: { readonly organisationId: Id<'organisation'>; readonly plan: string }): Promise<{ readonly openTickets: number; readonly moves: RetargetPreview }> {
-  const moves = await previewMoves(db, now, {
-    list: (after, limit) => listUnderPlan(db, given, after, limit), count: async () => 0,
-    move: async (clock, before) => moveTo(before, await targetOf(db, clock.target), now),
-  })
-  return { openTickets: await countOpenTickets(db, given.organisationId), moves }
+export async function previewPlanMove(db: Db, now: Date, given: { readonly organisationId: Id<'organisation'>; readonly plan: string }): Promise<{ readonly openTickets: number; readonly moves: MovesTold }> {
+  return { openTickets: await countOpenTickets(db, given.organisationId), moves: await movesOf(db, now, (after, limit) => listUnderPlan(db, given, after, limit)) }
 }
 
 type Wanted = Pick<BehindClock, 'id' | 'policyId' | 'target'>

@@ -5,7 +5,6 @@ import type { Calendar } from '#kernel/service-calendar.ts'
 import { usualDay } from '#kernel/service-time.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { countedBy } from './clocks.counted.ts'
-import { floorOf } from './clocks.windows.store.ts'
 import { leftOf, type ClockEvent, type Counted, type Reading } from './clocks.rules.ts'
 
 type AsText<E> = E extends unknown ? Omit<E, 'at' | 'calendar'> & { readonly at: string } : never
@@ -87,10 +86,9 @@ export async function findTarget(db: Db, { organisationId, severity, kind }: Pro
 
 type FirstRow = NewestRow & { readonly kind: ClockKind; readonly severity: Severity; readonly raisedBy: Id<'window'> | null }
 const firstTargets = hot<FirstRow>('clock_first', `
-  with floor as (${floorOf}), counted as (
-    select case when f.lifts then f.floor else $3::text end as severity, case when f.lifts then f.id end as "raisedBy"
-      from (values (true)) v left join (
-        select *, array_position(array['critical', 'high', 'medium', 'low'], floor) < array_position(array['critical', 'high', 'medium', 'low'], $3::text) as lifts from floor) f on true)
+  with counted as (
+    select coalesce(f.floor, $3::text) as severity, f.id as "raisedBy" from (values (true)) v left join live_event($1, $2) f
+        on array_position(array['critical', 'high', 'medium', 'low'], f.floor) < array_position(array['critical', 'high', 'medium', 'low'], $3::text))
   select c.severity, c."raisedBy", k.kind, r.* from counted c cross join unnest($4::text[]) k (kind)
    cross join lateral (select $1::uuid as organisation, c.severity, k.kind, $2::timestamptz as since) w left join lateral (${newest}) r on true`)
 

@@ -7,16 +7,6 @@ import type { PolicyKind } from '#kernel/policies.ts'
 import type { StoredEvent } from './clocks.store.ts'
 import type { CompanyOfEvents } from './clocks.windows.policy.ts'
 
-/** A version of a live event, as clocks count by it. */
-export type KeptWindow = { readonly id: Id<'window'>; readonly name: string; readonly from: Date; readonly to: Date }
-
-const byIds = hot<KeptWindow>('windows_by_id', 'select id, name, from_at as "from", to_at as "to" from event_windows where id = any($1::uuid[])')
-
-/** Some versions of live events. */
-export async function readWindows(db: Db, ids: readonly Id<'window'>[]): Promise<KeptWindow[]> {
-  return byIds(db, ids)
-}
-
 /** A live event in its newest version; `id` is its first version's, by which it is known. */
 export type WindowNow = Pick<EventWindow, 'id' | 'name' | 'version' | 'changedBy'> & {
   readonly from: Date; readonly to: Date; readonly floor: Severity | null; readonly withdrawn: boolean; readonly changedAt: Date
@@ -42,11 +32,12 @@ export async function findCompany(db: Db, id: Id<'organisation'>): Promise<Compa
   return (await sql<CompanyOfEvents>`select account_manager_id as "accountManagerId" from organisations where id = ${id}`.execute(db)).rows[0]
 }
 
-/** How many live events of a company begin in the year, by its own calendar, of an instant; those that were withdrawn are none. */
-export async function countWindowsOfYear(db: Db, organisationId: Id<'organisation'>, at: Date): Promise<number> {
+/** How many live events of a company begin in the year of an instant, as its own clocks count years; those that were withdrawn do not count. */
+export async function countWindowsOf(db: Db, organisationId: Id<'organisation'>, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select distinct on (first_id) * from event_windows where organisation_id = ${organisationId} order by first_id, version desc) w join organisations o on o.id = w.organisation_id
-     where not w.withdrawn and date_trunc('year', w.from_at at time zone o.zone) = date_trunc('year', ${at}::timestamptz at time zone o.zone)`.execute(db)
+    select count(*)::int as count from organisations o join event_windows w on w.organisation_id = o.id
+     where o.id = ${organisationId} and not w.withdrawn and date_trunc('year', w.from_at at time zone o.zone) = date_trunc('year', ${at}::timestamptz at time zone o.zone)
+       and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)`.execute(db)
   return rows[0]?.count ?? 0
 }
 
@@ -61,15 +52,9 @@ export async function insertWindow(tx: Tx, { id, firstId, version, organisationI
   }).execute()
 }
 
-/** The live event that lifts severities now: of several the one with the worst floor. */
+/** The live event that lifts severities at an instant. */
 export type Floor = { readonly id: Id<'window'>; readonly name: string; readonly floor: Severity; readonly to: Date }
-/** The floor of a company, $1, at an instant, $2. */
-export const floorOf = `
-  select w.id, w.name, w.floor, w.to_at as "to" from event_windows w
-   where w.organisation_id = $1 and w.from_at <= $2 and w.to_at > $2 and w.floor is not null and not w.withdrawn
-     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
-   order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1`
-const floorNow = hot<Floor>('windows_floor', floorOf)
+const floorNow = hot<Floor>('windows_floor', 'select id, name, floor, to_at as "to" from live_event($1, $2)')
 
 /** What no ticket of a company counts for less than at an instant. */
 export async function findFloor(db: Db, organisationId: Id<'organisation'>, now: Date): Promise<Floor | undefined> {

@@ -2,7 +2,7 @@ import type { RetargetPreview } from '#contract/policies.ts'
 import type { EventWindow } from '#contract/windows.ts'
 import type { Reply } from '#contract/index.ts'
 import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
-import { requireEntitlement } from '#domains/plans/index.ts'
+import { entitlement, requireEntitlement } from '#domains/plans/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
@@ -15,7 +15,7 @@ import { readClock, type ClockEvent, type Reading } from './clocks.rules.ts'
 import { loadRunning } from './clocks.store.ts'
 import { mayEnterEvents, maySeeEvents, type CompanyOfEvents } from './clocks.windows.policy.ts'
 import {
-  countBehindWindows, countWindowsOfYear, findCompany, insertWindow, listBehindWindows, listBehindWindowsOf, listWindows, lockBehindWindows, lockCompany, type WindowNow,
+  countBehindWindows, countWindowsOf, findCompany, findFloor, insertWindow, listBehindWindows, listBehindWindowsOf, listWindows, lockBehindWindows, lockCompany, type WindowNow,
 } from './clocks.windows.store.ts'
 import { changedBy, type Changed } from './clocks.write.ts'
 
@@ -37,6 +37,7 @@ export async function showWindows(db: Db, actor: StaffActor, now: Date, { organi
   return {
     events: (await listWindows(db, organisationId, now)).map((window) => present(window, now)),
     behind: await countBehindWindows(db, organisationId), mayChange: mayEnterEvents(actor, company),
+    included: await entitlement(db, { organisationId }, { what: 'event_window', used: await countWindowsOf(db, organisationId, now) }),
   }
 }
 
@@ -59,7 +60,7 @@ async function find(db: Db, { organisationId, windowId }: Pick<OfWindow, 'organi
 export async function createWindow(tx: Tx, actor: StaffActor, now: Date, { organisationId, ...given }: OfCompany & Given): Promise<EventWindow> {
   refuseOthers(actor, await lockCompany(tx, organisationId))
   checkTimes(given, now)
-  await requireEntitlement(tx, { organisationId }, [{ what: 'event_window', used: await countWindowsOfYear(tx, organisationId, given.from) }])
+  await requireEntitlement(tx, { organisationId }, [{ what: 'event_window', used: await countWindowsOf(tx, organisationId, given.from) }], { event_window: 'name' })
   const id = newId<'window'>()
   await insertWindow(tx, { id, firstId: id, version: 1, organisationId, ...given, withdrawn: false, by: actor.personId, at: now })
   await appendEvent(tx, actor, now, { kind: 'window.created', organisationId, data: { window: id, ...told(given) } })
@@ -102,6 +103,14 @@ export async function withdrawWindow(tx: Tx, actor: StaffActor, now: Date, which
   return window
 }
 
+export type LiveEvent = { readonly name: string; readonly floor: Severity; readonly to: string }
+
+/** The live event of a company that lifts severities now, for pages. */
+export async function findLiveEvent(db: Db, organisationId: Id<'organisation'>, now: Date): Promise<LiveEvent | null> {
+  const found = await findFloor(db, organisationId, now)
+  return found === undefined ? null : { name: found.name, floor: found.floor, to: found.to.toISOString() }
+}
+
 /** The event that lets a clock count by the live events of now. */
 async function moveTo(db: Db, { calendarId }: Reading, windows: readonly Id<'window'>[], at: Date): Promise<ClockEvent> {
   return { kind: 'retarget', at, data: { cause: 'windows', windows }, calendar: await countedBy(db, calendarId, windows) }
@@ -110,10 +119,10 @@ async function moveTo(db: Db, { calendarId }: Reading, windows: readonly Id<'win
 /** What moving a company's running clocks to its newest live events would change, and which tickets would then be overdue. */
 export async function previewWindows(db: Db, actor: StaffActor, now: Date, { organisationId }: OfCompany): Promise<RetargetPreview> {
   refuseOthers(actor, await findCompany(db, organisationId))
-  return previewMoves(db, now, {
-    list: (after, limit) => listBehindWindows(db, organisationId, after, limit), count: () => countBehindWindows(db, organisationId),
-    move: (clock, before) => moveTo(db, before, clock.windows, now),
+  const moves = await previewMoves(db, now, {
+    list: (after, limit) => listBehindWindows(db, organisationId, after, limit), move: (clock, before) => moveTo(db, before, clock.windows, now),
   })
+  return { ...moves, same: Math.max(0, await countBehindWindows(db, organisationId) - moves.earlier - moves.later) }
 }
 
 /** Asks for a company's running clocks to be moved to its newest live events. It is on record who asked; a job does it, a few tickets at a time. */
