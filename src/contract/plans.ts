@@ -96,7 +96,7 @@ const changePreview = z.strictObject({
   before: terms, after: terms, changed: z.array(z.string()),
   openTickets: z.int(),
   /** Running promises that the plan's targets would move, were they moved; they keep theirs until somebody moves them. */
-  moves: retargetPreview,
+  moves: retargetPreview.omit({ same: true }),
 })
 export type ContractPreview = z.output<typeof changePreview>
 

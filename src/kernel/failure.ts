@@ -74,9 +74,6 @@ export const failureStatus = {
   'contract.dates': 422,
   'report.month': 422,
   'report.issued': 409,
-  'window.time': 422,
-  'window.over': 409,
-  'ticket.floor': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

@@ -6,7 +6,6 @@ import type { Id } from '#kernel/ids.ts'
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -171,12 +170,6 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'contracts.start': (ids) => ({ params: { id: ids.organisation }, body: agreed }),
   'contracts.end': (ids) => ({ params: { id: ids.contract }, body: { endsAt: null, reason: 'They have left us.' } }),
   'client.contract': bare,
-  'windows.list': (ids) => ({ ...ofCompany(ids), openTo: ['technician'] }),
-  'windows.create': (ids) => ({ ...ofCompany(ids), body: liveEvent }),
-  'windows.change': (ids) => ({ ...ofWindow(ids), body: { ...liveEvent, name: 'Grande finale', version: 1 } }),
-  'windows.withdraw': (ids) => ({ ...ofWindow(ids), body: { version: 1 } }),
-  'windows.preview': ofCompany,
-  'windows.retarget': ofCompany,
   'reports.list': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
   'reports.preview': (ids) => ({ params: { id: ids.organisation, month: '2026-10' }, openTo: ['technician'] }),
   'reports.issue': (ids) => ({ params: { id: ids.organisation }, body: { month: '2026-10' } }),
