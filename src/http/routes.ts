@@ -47,6 +47,5 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...reportRoutes,
   ...windowRoutes,
-  ...planRoutes,
   ...escalationRoutes,
 ]
