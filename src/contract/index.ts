@@ -21,10 +21,10 @@ export const contract = {
   ...hookEndpoints,
   ...liveEndpoints,
   ...noticeEndpoints,
+  ...windowEndpoints,
   ...planEndpoints,
   ...policyEndpoints,
   ...reportEndpoints,
-  ...windowEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
