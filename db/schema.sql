@@ -177,6 +177,7 @@ create table clock_targets (
   target_seconds integer not null,
   calendar_id uuid,
   service_days integer,
+  promised boolean not null default false,
   constraint clock_targets_pkey PRIMARY KEY (policy_id, severity, kind),
   constraint clock_targets_service_days_check CHECK ((service_days > 0)),
   constraint clock_targets_target_seconds_check CHECK ((target_seconds > 0)),
@@ -327,6 +328,27 @@ create table event_pending (
   place bigint not null generated always as identity,
   event_id uuid not null,
   constraint event_pending_pkey PRIMARY KEY (place)
+);
+
+create table event_windows (
+  id uuid not null,
+  first_id uuid not null,
+  version integer not null,
+  organisation_id uuid not null,
+  name text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  floor text,
+  withdrawn boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  constraint event_windows_pkey PRIMARY KEY (id),
+  constraint event_windows_first_id_version_key UNIQUE (first_id, version),
+  constraint event_windows_check CHECK ((to_at > from_at)),
+  constraint event_windows_floor_check CHECK ((floor = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text]))),
+  constraint event_windows_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint event_windows_first_id_fkey FOREIGN KEY (first_id) REFERENCES event_windows(id),
+  constraint event_windows_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table events (
@@ -522,6 +544,9 @@ create table obligations (
   met_at timestamp with time zone,
   breached_at timestamp with time zone,
   next_at timestamp with time zone,
+  theirs boolean not null default false,
+  left_seconds integer,
+  windows uuid[] not null default '{}'::uuid[],
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
   constraint obligations_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
@@ -702,6 +727,21 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
 
+create table service_reports (
+  id uuid not null,
+  organisation_id uuid not null,
+  month text not null,
+  report jsonb not null,
+  digest bytea not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid,
+  constraint service_reports_pkey PRIMARY KEY (id),
+  constraint service_reports_organisation_id_month_key UNIQUE (organisation_id, month),
+  constraint service_reports_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+  constraint service_reports_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES people(id),
+  constraint service_reports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table settings (
   key text not null,
   value jsonb not null,
@@ -783,6 +823,7 @@ create table tickets (
   last_public_sequence integer not null default 0,
   to_relay integer not null default 0,
   client_due_at timestamp with time zone,
+  raised_by uuid,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'examining'::text, 'with_technical'::text, 'technical_answered'::text, 'waiting_on_client'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
@@ -790,6 +831,7 @@ create table tickets (
   constraint tickets_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tickets(id),
   constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint tickets_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES event_windows(id),
   constraint tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id),
   constraint tickets_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
   constraint tickets_technical_id_fkey FOREIGN KEY (technical_id) REFERENCES people(id)
@@ -895,6 +937,7 @@ CREATE UNIQUE INDEX escalations_one_open ON public.escalations USING btree (tick
 CREATE INDEX escalations_open ON public.escalations USING btree (opened_at) WHERE (ended_at IS NULL);
 CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
 CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
+CREATE INDEX event_windows_of ON public.event_windows USING btree (organisation_id, to_at);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
@@ -910,6 +953,7 @@ CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX obligations_of_month ON public.obligations USING btree (organisation_id, started_at);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
 CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (ticket_id, kind) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text])) AND (kind <> ALL (ARRAY['call_back'::text, 'escalation'::text, 'consultation'::text])));
 CREATE INDEX on_call_overrides_of_team ON public.on_call_overrides USING btree (team_id, ends_at);
@@ -1016,7 +1060,7 @@ AS $function$
     select id, last + 1, due_at, 'breach', organisation_id, null::uuid, '{}'::jsonb from clock where over
     union all
     select id, last + 1 + over::int, end_clocks.at, 'cancel', organisation_id, acting_person(), '{"reason": "closed"}'::jsonb from clock)
-  update obligations o set state = 'cancelled', next_at = null, breached_at = case when c.over then c.due_at else o.breached_at end from clock c where o.id = c.id;
+  update obligations o set state = 'cancelled', next_at = null, left_seconds = null, breached_at = case when c.over then c.due_at else o.breached_at end from clock c where o.id = c.id;
   update tickets set next_due_at = null, overdue = false where id = ended and state = 'closed' and (acting_organisation() is null or organisation_id = acting_organisation())
 $function$;
 
@@ -1074,6 +1118,17 @@ CREATE OR REPLACE FUNCTION public.event_bytes(event events)
  SET "DateStyle" TO 'ISO, YMD'
 AS $function$ select convert_to(jsonb_build_array(event.id, event.at::text, event.recorded_at::text, event.kind, event.actor_id, event.actor_side, event.actor_name,
     event.organisation_id, event.ticket_id, event.public, event.reason, event.data)::text, 'UTF8') $function$;
+
+CREATE OR REPLACE FUNCTION public.follow_unseen(ticket uuid, at timestamp with time zone, happening text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select enqueue('follow-unseen', json_build_object('ticketId', ticket, 'at', to_char(follow_unseen.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'happening', happening))
+    from obligations o where o.ticket_id = ticket and o.kind = 'resolution' and not o.theirs and o.state in ('paused', 'met')
+     and (acting_organisation() is null or o.organisation_id = acting_organisation()) limit 1
+$function$;
 
 CREATE OR REPLACE FUNCTION public.gather_words()
  RETURNS trigger
@@ -1135,6 +1190,17 @@ begin
   return cardinality(places);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.live_event(organisation uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, name text, floor text, to_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select w.id, w.name, w.floor, w.to_at from event_windows w
+   where w.organisation_id = organisation and w.from_at <= at and w.to_at > at and w.floor is not null and not w.withdrawn
+     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
+   order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION public.note_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1157,8 +1223,8 @@ CREATE OR REPLACE FUNCTION public.owe_answer(clock jsonb)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with started as (
-    insert into obligations (id, ticket_id, organisation_id, kind, policy_id, calendar_id, severity, target_seconds, started_at, due_at, next_at)
-    select n.id, n.ticket_id, n.organisation_id, 'next_response', n.policy_id, n.calendar_id, n.severity, n.target_seconds, n.started_at, n.due_at, n.next_at
+    insert into obligations (id, ticket_id, organisation_id, kind, policy_id, calendar_id, windows, severity, target_seconds, started_at, due_at, next_at)
+    select n.id, n.ticket_id, n.organisation_id, 'next_response', n.policy_id, n.calendar_id, coalesce(n.windows, '{}'), n.severity, n.target_seconds, n.started_at, n.due_at, n.next_at
       from jsonb_populate_record(null::obligations, clock) n join tickets t on t.id = n.ticket_id
      where (acting_organisation() is null or n.organisation_id = acting_organisation()) and t.organisation_id = n.organisation_id and t.state not in ('closed', 'merged')
        and not exists (select from obligations o where o.ticket_id = n.ticket_id and o.kind in ('first_response', 'next_response') and o.state in ('running', 'paused'))
@@ -1166,7 +1232,7 @@ AS $function$
   event as (
     insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
     select id, 1, started_at, 'start', organisation_id, acting_person(),
-      jsonb_strip_nulls(jsonb_build_object('severity', severity, 'seconds', target_seconds, 'calendarId', calendar_id)) from started)
+      jsonb_strip_nulls(jsonb_build_object('severity', severity, 'seconds', target_seconds, 'calendarId', calendar_id, 'windows', case when windows <> '{}' then to_jsonb(windows) end)) from started)
   select pg_notify('relais_clocks', ((extract(epoch from next_at) * 1000)::bigint)::text) from started;
   update tickets t set next_due_at = d.due_at, overdue = d.overdue
     from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue
@@ -1247,6 +1313,16 @@ AS $function$
    where o.id = organisation and (acting_organisation() is null or acting_organisation() = organisation)
      and t.opened_at >= date_trunc('month', now() at time zone o.zone) at time zone o.zone $function$;
 
+CREATE OR REPLACE FUNCTION public.windows_after(organisation uuid, since timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(array_agg(w.id order by w.from_at, w.id), '{}') from event_windows w
+   where w.organisation_id = organisation and w.to_at > since and not w.withdrawn
+     and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.word_hits(wanted tsquery, after bigint)
  RETURNS SETOF bigint
  LANGUAGE plpgsql
@@ -1291,6 +1367,7 @@ end $function$;
 CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_windows_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_windows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER hook_event AFTER INSERT ON public.events FOR EACH ROW WHEN (((new.ticket_id IS NOT NULL) AND (new.kind = ANY (ARRAY['ticket.submitted'::text, 'ticket.taken'::text, 'ticket.assigned'::text, 'ticket.severity'::text, 'ticket.replied'::text, 'ticket.asked'::text, 'ticket.relayed'::text, 'ticket.client_replied'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'ticket.resolved'::text, 'ticket.confirmed'::text, 'ticket.reopened'::text, 'ticket.closed'::text, 'clock.breached'::text, 'escalation.opened'::text, 'escalation.acknowledged'::text, 'escalation.ended'::text])))) EXECUTE FUNCTION hook_event();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
@@ -1302,6 +1379,7 @@ CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER note_access AFTER INSERT ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION note_access();
 CREATE TRIGGER note_changed_access AFTER UPDATE OF disabled_at ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION note_access();
 CREATE TRIGGER plan_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_reports_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER begin_words AFTER INSERT ON public.tickets FOR EACH ROW EXECUTE FUNCTION begin_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.state = ANY (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])) AND (old.state <> new.state))) EXECUTE FUNCTION settle_escalations('ticket');
 
@@ -1312,6 +1390,7 @@ alter table clock_events enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
 alter table escalations enable row level security;
+alter table event_windows enable row level security;
 alter table idempotency enable row level security;
 alter table messages enable row level security;
 alter table obligations enable row level security;
@@ -1319,6 +1398,7 @@ alter table organisations enable row level security;
 alter table participants enable row level security;
 alter table people enable row level security;
 alter table readings enable row level security;
+alter table service_reports enable row level security;
 alter table ticket_words enable row level security;
 alter table tickets enable row level security;
 alter table uploads enable row level security;
@@ -1368,6 +1448,11 @@ create policy written on escalations as permissive for insert to relais_client
   with check (((origin = 'client'::text) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (opened_by = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = escalations.ticket_id)))));
+create policy own on event_windows as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on event_windows as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy all_rows on idempotency as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1389,10 +1474,10 @@ create policy staff on obligations as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy visible on obligations as permissive for all to relais_client
-  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (kind = ANY (ARRAY['first_response'::text, 'next_update'::text, 'promise'::text, 'call_back'::text])) AND (EXISTS ( SELECT
+  using ((theirs AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = obligations.ticket_id)))))
-  with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+  with check ((theirs AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation))));
 create policy auth on organisations as permissive for select to relais_auth
   using (true);
 create policy own on organisations as permissive for select to relais_client
@@ -1421,6 +1506,11 @@ create policy own on readings as permissive for all to relais_client
    FROM tickets t
   WHERE (t.id = readings.ticket_id)))));
 create policy staff on readings as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on service_reports as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company)));
+create policy staff on service_reports as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on ticket_words as permissive for all to relais_staff
@@ -1481,6 +1571,7 @@ grant insert, select, update on escalations to relais_staff;
 grant select on event_chain to relais_staff;
 grant select on event_head to relais_staff;
 grant select on event_pending to relais_staff;
+grant insert, select on event_windows to relais_staff;
 grant insert on events to relais_auth;
 grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
@@ -1522,6 +1613,7 @@ grant delete, insert, select, update on readings to relais_client;
 grant delete, insert, select, update on readings to relais_staff;
 grant insert, select on reminders to relais_staff;
 grant select on schema_migrations to relais_staff;
+grant insert, select on service_reports to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
@@ -1548,14 +1640,16 @@ grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews,
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
+grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
-grant update (breached_at, due_at, met_at, next_at, state) on obligations to relais_client;
+grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant update (retired_at) on plans to relais_staff;
+grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
 grant select (number, shown) on ticket_words to relais_client;
-grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions
@@ -1574,9 +1668,13 @@ grant execute on function enqueue(text,json,text,timestamp with time zone) to re
 grant execute on function enqueue_delivery(uuid,timestamp with time zone) to relais_staff;
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
+grant execute on function follow_unseen(uuid,timestamp with time zone,text) to relais_client;
 grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
+grant execute on function live_event(uuid,timestamp with time zone) to public;
+grant execute on function live_event(uuid,timestamp with time zone) to relais_client;
+grant execute on function live_event(uuid,timestamp with time zone) to relais_staff;
 grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
@@ -1587,6 +1685,9 @@ grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function tell_of_event() to public;
 grant execute on function tickets_this_month(uuid) to public;
+grant execute on function windows_after(uuid,timestamp with time zone) to public;
+grant execute on function windows_after(uuid,timestamp with time zone) to relais_client;
+grant execute on function windows_after(uuid,timestamp with time zone) to relais_staff;
 grant execute on function word_hits(tsquery,bigint) to relais_staff;
 grant execute on function words_query(text[],boolean,boolean) to relais_client;
 grant execute on function words_query(text[],boolean,boolean) to relais_staff;

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answering, endpoint, reading } from './endpoint.ts'
 import { cursor, done, id, instant, line, personBrief, severity, text } from './shapes.ts'
-import { attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, historyLine, impact, mayReason, participant, relay, state, submission } from './ticket-shapes.ts'
+import { attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, historyLine, impact, liveEvent, mayReason, participant, relay, state, submission } from './ticket-shapes.ts'
 
 const ticketId = z.strictObject({ id: id('ticket') })
 const version = z.int().min(1)
@@ -30,8 +30,8 @@ const dated = z.strictObject({ severity, by: z.string(), at: instant, reason: z.
 
 /** A ticket as our people see it. */
 export const deskTicket = z.strictObject({
-  id: id('ticket'), number: z.string(), version, subject: z.string(), category, impact, details, channel, severity, severityHistory: z.array(dated), state, reopened: z.int(),
-  organisation: z.strictObject({ id: id('organisation'), name: z.string(), plan: z.string(), zone: z.string(), accountManager: personBrief.nullable(), openTickets: z.int() }),
+  id: id('ticket'), number: z.string(), version, subject: z.string(), category, impact, details, channel, severity, severityHistory: z.array(dated), /** The live event that lifted the severity when it was opened. */ raisedBy: z.string().nullable(), state, reopened: z.int(),
+  organisation: z.strictObject({ id: id('organisation'), name: z.string(), plan: z.string(), zone: z.string(), accountManager: personBrief.nullable(), openTickets: z.int(), liveEvent: liveEvent.nullable() }),
   requester: personBrief.extend({ email: z.string() }), owner: personBrief.nullable(), openedAt: instant, activeAt: instant, relay, clocks: z.array(clock),
   messages: z.array(deskMessage), handoffs: z.array(handoff), participants: z.array(participant), present: z.array(personBrief.extend({ activity })),
   resolution: z.strictObject({ at: instant, by: z.string(), cause: z.string(), fix: z.string() }).nullable(),

@@ -8,13 +8,30 @@ import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
+import { teamEndpoints } from './teams.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
-import { teamEndpoints } from './teams.ts'
+import { reportEndpoints } from './reports.ts'
+import { windowEndpoints } from './windows.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...planEndpoints, ...policyEndpoints,
-  ...onCallEndpoints, ...teamEndpoints, ...holidayEndpoints } as const
+export const contract = {
+  ...accountEndpoints,
+  ...clientEndpoints,
+  ...deskEndpoints,
+  ...escalationEndpoints,
+  ...fileEndpoints,
+  ...hookEndpoints,
+  ...liveEndpoints,
+  ...noticeEndpoints,
+  ...windowEndpoints,
+  ...planEndpoints,
+  ...policyEndpoints,
+  ...reportEndpoints,
+  ...teamEndpoints,
+  ...onCallEndpoints,
+  ...holidayEndpoints,
+} as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

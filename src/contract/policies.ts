@@ -25,7 +25,7 @@ const calendarRow = z.strictObject({ id: id('calendar'), name: z.string(), ...ch
 export type CalendarRow = z.output<typeof calendarRow>
 
 /** A target as it is written (30m, 4h, 1d) and the calendar by which it counts; none is day and night. */
-const cell = z.strictObject({ target: z.string().max(20), calendarId: id('calendar').nullable() })
+const cell = z.strictObject({ target: z.string().max(20), calendarId: id('calendar').nullable(), /** Told to the client, where that is a choice: a time to solve is only when the plan says so. */ promised: z.boolean().optional() })
 const grid = z.partialRecord(severity, z.partialRecord(z.enum(policyKinds), cell))
 export type Grid = z.output<typeof grid>
 
@@ -36,8 +36,8 @@ const policyRow = z.strictObject({
 export type PolicyRow = z.output<typeof policyRow>
 
 const moved = z.strictObject({ ticket: z.string(), kind: clockKind, severity, from: instant, to: instant, overdue: z.boolean() })
-const preview = z.strictObject({ tickets: z.int(), earlier: z.int(), later: z.int(), overdue: z.int(), /** Clocks whose target changes nothing for them. */ same: z.int(), examples: z.array(moved) })
-export type RetargetPreview = z.output<typeof preview>
+export const retargetPreview = z.strictObject({ tickets: z.int(), earlier: z.int(), later: z.int(), overdue: z.int(), /** Clocks whose target changes nothing for them. */ same: z.int(), examples: z.array(moved) })
+export type RetargetPreview = z.output<typeof retargetPreview>
 
 const kept = { met: z.int(), missed: z.int() }
 const simulation = z.strictObject({
@@ -58,7 +58,7 @@ export const policyEndpoints = {
   'calendars.change': endpoint({ method: 'PUT', path: '/api/admin/calendars/:id', access: administrating, summary: 'Write a new version of a service calendar; running clocks keep theirs', params: calendarId, body: z.strictObject({ ...calendarInput, version: z.int() }), reply: calendarRow, refuses: ['calendar.name_taken', 'policy.changed'] }),
   'policies.list': endpoint({ method: 'GET', path: '/api/admin/policies', access: governing, summary: 'What is promised: the targets of each policy, by severity and kind', reply: z.strictObject({ policies: z.array(policyRow), mayChange: z.boolean() }) }),
   'policies.change': endpoint({ method: 'PUT', path: '/api/admin/policies/:name', access: administrating, summary: 'Write a new version of a policy; running clocks keep theirs', params: byName, body: z.strictObject({ version: z.int(), grid }), reply: policyRow, refuses: ['policy.changed'] }),
-  'policies.preview': endpoint({ method: 'GET', path: '/api/admin/policies/:name/retarget', access: governing, summary: 'What would change if running clocks moved to the newest targets', params: byName, reply: preview }),
+  'policies.preview': endpoint({ method: 'GET', path: '/api/admin/policies/:name/retarget', access: governing, summary: 'What would change if running clocks moved to the newest targets', params: byName, reply: retargetPreview }),
   'policies.retarget': endpoint({ method: 'POST', path: '/api/admin/policies/:name/retarget', access: administrating, summary: 'Move running clocks to the newest targets, a few tickets at a time', params: byName, body: z.strictObject({ version: z.int() }), reply: done, refuses: ['policy.changed'] }),
   'policies.simulate': endpoint({ method: 'POST', path: '/api/admin/policies/:name/simulate', access: governing, summary: 'What other targets, or another calendar, would have made of the last ninety days; changes nothing', params: byName,
     body: z.strictObject({ grid, calendar: z.strictObject({ id: id('calendar'), written: writtenCalendar }).optional() }), reply: simulation }),

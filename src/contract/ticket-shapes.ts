@@ -18,7 +18,7 @@ export const attachment = z.strictObject({ id: z.string(), name: z.string(), typ
 export type Attachment = z.output<typeof attachment>
 
 /** One dated line of "why this deadline": the web puts `why.<kind>` into words with these values. */
-export const whyLine = z.strictObject({ at: instant, kind: z.enum(['started', 'target', 'calendar', 'hours', 'severity_raised', 'severity_lowered', 'merged', 'brought', 'paused', 'resumed', 'due', 'met', 'breached', 'cancelled', 'replaced']), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+export const whyLine = z.strictObject({ at: instant, kind: z.enum(['started', 'target', 'calendar', 'hours', 'used', 'windows', 'window', 'severity_raised', 'severity_lowered', 'merged', 'brought', 'paused', 'resumed', 'due', 'met', 'breached', 'cancelled', 'replaced']), values: z.record(z.string(), z.union([z.string(), z.number()])) })
 export const clockKind = z.enum(['first_response', 'next_response', 'next_update', 'relay', 'handoff_taken', 'call_back', 'escalation', 'consultation', 'promise', 'resolution'])
 export type ClockKind = z.output<typeof clockKind>
 export const clockState = z.enum(['running', 'paused', 'met', 'missed', 'cancelled'])
@@ -29,7 +29,10 @@ export const clock = z.strictObject({
 })
 export type Clock = z.output<typeof clock>
 /** A clock on a list row: enough for the ring. */
-export const clockBrief = z.strictObject({ kind: clockKind, state: clockState, startedAt: instant, dueAt: instant })
+export const clockBrief = z.strictObject({ kind: clockKind, state: clockState, startedAt: instant, dueAt: instant, targetSeconds: z.int(), /** Seconds of service time that remain while it stands still. */ left: z.int().nullable() })
+
+/** A live event of the company that is on: nothing counts for less than its floor until it is over. */
+export const liveEvent = z.strictObject({ name: z.string(), floor: severity, to: instant })
 
 /** Where the ticket is and since when: what the relay line draws. */
 export const relay = z.strictObject({

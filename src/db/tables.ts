@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
 import type { NoticeKind } from '#contract/notices.ts'
+import type { ServiceReport } from '#contract/reports.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -41,6 +42,7 @@ export type PeopleTable = {
 type PlansTable = { key: string; created_at: Generated<Date>; retired_at: Date | null }
 type PlanVersionsTable = { id: Id<'plan'>; plan: string; version: number; terms: Json<Terms>; created_at: Generated<Date>; created_by: Person | null }
 type ContractsTable = { id: Id<'contract'>; organisation_id: Organisation; plan_version_id: Id<'plan'>; starts_at: Date; ends_at: Date | null; renews: Default<'none' | 'monthly' | 'yearly'>; exceptions: Json<Exceptions>; note: Default<string>; created_at: Generated<Date>; created_by: Person | null; warned_days: number | null }
+type ServiceReportsTable = { id: Id<'report'>; organisation_id: Organisation; month: string; report: Json<ServiceReport>; digest: Buffer; issued_at: Date; issued_by: Person | null }
 type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Person; token_hash: Buffer; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
 
 type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
@@ -50,7 +52,7 @@ type AuthTwoFactorsTable = { id: string; user_id: Person; secret: string; backup
 
 export type TicketsTable = {
   id: Ticket; number: Generated<Big>; version: Default<number>; organisation_id: Organisation; requester_id: Person; owner_id: Person | null; channel: Default<string>; subject: string; category: CategoryKey; impact: Impact
-  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; state: Default<State>; state_before: State | null
+  details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; raised_by: Default<Id<'window'> | null>; state: Default<State>; state_before: State | null
   opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; client_due_at: Default<Date | null>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
   technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
   merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
@@ -68,9 +70,10 @@ type ReadingsTable = { person_id: Person; ticket_id: Ticket; organisation_id: Or
 
 type CalendarsTable = { id: Id<'calendar'>; first_id: Id<'calendar'>; version: number; name: string; written: Json<unknown>; created_at: Generated<Date>; created_by: Person | null }
 type ClockPoliciesTable = { id: Id<'policy'>; name: string; version: number; created_at: Generated<Date>; created_by: Person | null }
-type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number; calendar_id: Id<'calendar'> | null; service_days: number | null }
+type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: string; target_seconds: number; calendar_id: Id<'calendar'> | null; service_days: number | null; promised: Default<boolean> }
+type EventWindowsTable = { id: Id<'window'>; first_id: Id<'window'>; version: number; organisation_id: Organisation; name: string; from_at: Date; to_at: Date; floor: Severity | null; withdrawn: Default<boolean>; created_at: Date; created_by: Person }
 export type ObligationsTable = {
-  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
+  id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; theirs: Default<boolean>; windows: Default<Id<'window'>[]>; left_seconds: Default<number | null>; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
   started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
@@ -82,9 +85,9 @@ type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Tick
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
-  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; people: PeopleTable; links: LinksTable
+  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
-  calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

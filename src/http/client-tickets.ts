@@ -7,7 +7,7 @@ const done = { done: true } as const
 
 /** A client's own tickets. */
 export const clientTicketRoutes: readonly Route[] = [
-  route(clientEndpoints['client.home'], ({ db, actor }) => showHome(db, actor)),
+  route(clientEndpoints['client.home'], ({ db, actor, now }) => showHome(db, actor, now)),
   route(clientEndpoints['client.tickets.list'], ({ db, actor, query }) => listForClient(db, actor, query)),
   // Opening a ticket marks it as read, so this read writes.
   freeRoute(clientEndpoints['client.tickets.show'], ({ deps, actor, params }) => actAs(deps.db.staff, actor, (tx) => showClientTicket(tx, actor, params.id))),

@@ -16,12 +16,14 @@ import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
 import { queueRoutes } from './queue.ts'
+import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { teamRoutes } from './teams.ts'
 import { technicalRoutes } from './technical.ts'
 import { viewRoutes } from './views.ts'
+import { windowRoutes } from './windows.ts'
 
 /** Everything that answers an endpoint of the contract; the start and a test check that none is missing. */
 export const routes: readonly Route[] = [
@@ -45,6 +47,8 @@ export const routes: readonly Route[] = [
   ...technicalRoutes,
   ...policyRoutes,
   ...planRoutes,
+  ...reportRoutes,
+  ...windowRoutes,
   ...escalationRoutes,
   ...teamRoutes,
   ...onCallRoutes,

@@ -4,6 +4,8 @@ import { closeResolved } from './close-resolved.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
+import { followUnseenClocks } from './follow-unseen.ts'
+import { issueReports } from './issue-reports.ts'
 import type { JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
 import { noticeMail } from './notice-mail.ts'
@@ -12,13 +14,38 @@ import { notify } from './notify.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
 import { remind } from './remind.ts'
+import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations, keepContractsJob,
-  tellOnCall, watchOnCall]
+export const jobKinds: readonly JobKind[] = [
+  writeMail,
+  notify,
+  remind,
+  sendReminder,
+  closeResolved,
+  cleanUploads,
+  prune,
+  retarget,
+  retargetWindows,
+  followUnseenClocks,
+  settleSearch,
+  notice,
+  noticeMail,
+  digest,
+  deliverHook,
+  clockAlert,
+  escalationBegin,
+  escalationDelivery,
+  escalationRefused,
+  settleEscalations,
+  keepContractsJob,
+  issueReports,
+  tellOnCall,
+  watchOnCall,
+]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
@@ -26,5 +53,5 @@ export const outwardKinds: readonly JobKind[] = [writeMail]
 export const hookKinds: readonly JobKind[] = [deliverHook]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest', '* * * * * keep-contracts',
+export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest', '* * * * * keep-contracts', '41 * * * * issue-reports',
   '23 * * * * watch-on-call'].join('\n')

@@ -11,19 +11,26 @@ const ticketsAtOnce = 50
 const looks = 40
 const pause = 250
 
-/** Moves the clocks that are behind a policy, some tickets a transaction, so that nobody waits long for one. Begun again, it goes on with what is behind. */
-export const retarget = job('retarget', z.object({ policy: policyName }), async ({ db }, { policy }) => {
+type Place = { readonly after: Id<'ticket'> | null; readonly limit: number }
+
+/** Moves clocks some tickets at a time until none is behind; `what` they are behind is told when tickets stay in somebody's hands. `again` is done before each further look. */
+export async function moveAll(some: (place: Place) => Promise<RetargetProgress>, what: string, again: () => Promise<unknown> = async () => undefined): Promise<void> {
   let after: Id<'ticket'> | null = null
-  while (await actAs(db.staff, desk, (tx) => followSome(tx, policy)));
   for (let look = 0; look < looks;) {
-    const from: Id<'ticket'> | null = after
-    const progress: RetargetProgress = await actAs(db.staff, desk, (tx, now) => retargetSome(tx, now, policy, { after: from, limit: ticketsAtOnce }))
+    const progress: RetargetProgress = await some({ after, limit: ticketsAtOnce })
     after = progress.after
     if (after !== null) continue
     if (progress.left === 0) return
     look++
-    await actAs(db.staff, desk, (tx) => followSome(tx, policy))
+    await again()
     await new Promise((resolve) => { setTimeout(resolve, pause) })
   }
-  throw new Error(`some clocks are still behind the ${policy} policy: their tickets are in somebody’s hands`)
+  throw new Error(`some clocks are still behind ${what}: their tickets are in somebody’s hands`)
+}
+
+/** Moves the clocks that are behind a policy, some tickets a transaction, so that nobody waits long for one. Begun again, it goes on with what is behind. */
+export const retarget = job('retarget', z.object({ policy: policyName }), async ({ db }, { policy }) => {
+  const follow = () => actAs(db.staff, desk, (tx) => followSome(tx, policy))
+  while (await follow());
+  await moveAll((place) => actAs(db.staff, desk, (tx, now) => retargetSome(tx, now, policy, place)), `the ${policy} policy`, follow)
 })

@@ -52,6 +52,9 @@ export const failureStatus = {
   'mail.forgotten': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
+  'window.time': 422,
+  'window.over': 409,
+  'ticket.floor': 409,
   'plan.key_taken': 409,
   'plan.standard': 409,
   'plan.retired': 409,
@@ -75,6 +78,8 @@ export const failureStatus = {
   'plan.windows_used': 403,
   'plan.no_screen_sharing': 403,
   'contract.dates': 422,
+  'report.month': 422,
+  'report.issued': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

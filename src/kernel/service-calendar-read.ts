@@ -30,7 +30,9 @@ export function readCalendar(value: unknown, field = 'calendar'): Calendar {
   const week = readWeek(given['hours'], `${field}.hours`)
   const holidays = readList(given['holidays'], `${field}.holidays`).map((date, index) => readDate(date, `${field}.holidays.${index}`))
   const exceptions = readDates(given['exceptions'], `${field}.exceptions`)
-  const twice = exceptions.findIndex(({ date }, index) => exceptions.slice(0, index).some((other) => other.date === date))
+  const seen = new Set<number>()
+  // A set that does not grow had it already.
+  const twice = exceptions.findIndex(({ date }) => seen.size === seen.add(date).size)
   if (twice >= 0) throw new InputFault(`${field}.exceptions.${twice}.date`, 'date.twice')
   return {
     zone, week, windows: [],

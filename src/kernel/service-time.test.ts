@@ -59,7 +59,7 @@ function addByReference(calendar: WrittenCalendar, from: number, seconds: number
 const places = [
   ['Europe/Paris', '2026-03-29T01:00:00Z'], ['Europe/Paris', '2026-10-25T01:00:00Z'], ['America/New_York', '2027-03-14T07:00:00Z'],
   ['America/New_York', '2027-11-07T06:00:00Z'], ['Australia/Lord_Howe', '2027-04-03T15:00:00Z'], ['Australia/Lord_Howe', '2027-10-02T15:30:00Z'],
-  ['Africa/Casablanca', '2027-02-07T02:00:00Z'], ['Africa/Casablanca', '2027-03-14T02:00:00Z'], ['America/Santiago', '2026-09-06T04:00:00Z'],
+  ['Africa/Casablanca', '2026-02-15T02:00:00Z'], ['Africa/Casablanca', '2026-03-22T02:00:00Z'], ['America/Santiago', '2026-09-06T04:00:00Z'],
   ['Pacific/Apia', '2011-12-30T10:00:00Z'], ['Asia/Kathmandu', '2026-05-01T00:00:00Z'],
 ] as const
 

@@ -21,15 +21,26 @@ export async function explainDeadlines(config: Config): Promise<number> {
   return isWell ? 0 : badData
 }
 
-/** The lines of a stream, as many at a time as it brings; blank ones left out. */
+/** The lines of a stream, as many at a time as it brings; blank ones left out, and the mark that some programs begin a file with. */
 async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<readonly string[]> {
-  let begun = ''
+  // A line may come in many pieces: they are joined once, when it ends.
+  let begun: string[] = []
+  let isFirst = true
   for await (const chunk of stream.setEncoding('utf8')) {
-    const lines = `${begun}${chunk}`.split('\n')
-    begun = lines.pop() ?? ''
-    yield lines.filter((line) => line.trim() !== '')
+    const [first = '', ...others] = withoutMark(String(chunk), isFirst).split('\n')
+    isFirst = false
+    begun.push(first)
+    const next = others.pop()
+    if (next === undefined) continue
+    yield [begun.join(''), ...others].filter((line) => line.trim() !== '')
+    begun = [next]
   }
-  if (begun.trim() !== '') yield [begun]
+  const last = begun.join('')
+  if (last.trim() !== '') yield [last]
+}
+
+function withoutMark(chunk: string, isFirst: boolean): string {
+  return isFirst ? chunk.replace(/^\uFEFF/, '') : chunk
 }
 
 async function answer(questions: readonly string[]): Promise<boolean> {

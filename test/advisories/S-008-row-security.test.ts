@@ -95,14 +95,15 @@ describe('S-008 the database itself keeps companies apart', () => {
   test('a client’s role reads the clocks of promises made to clients, and none of those between ourselves', async () => {
     const client = world.requester
     const ticketId = world.ids.ticket
-    const kinds = ['first_response', 'next_response', 'next_update', 'relay', 'handoff_taken', 'call_back', 'escalation', 'consultation', 'promise'] as const
+    const kinds = ['first_response', 'next_response', 'next_update', 'relay', 'handoff_taken', 'call_back', 'escalation', 'consultation', 'promise', 'resolution'] as const
+    const promised = ['call_back', 'first_response', 'next_update', 'promise'] as const
     const at = new Date()
     await desk.db.insertInto('obligations').values(kinds.map((kind) => ({
-      id: newId<'obligation'>(), ticket_id: ticketId, organisation_id: client.actor.organisationId, kind, policy_id: null, calendar_id: null, severity: 'high' as const,
+      id: newId<'obligation'>(), ticket_id: ticketId, organisation_id: client.actor.organisationId, kind, theirs: promised.some((each) => each === kind), policy_id: null, calendar_id: null, severity: 'high' as const,
       target_seconds: 3600, started_at: at, due_at: new Date(at.getTime() + 3_600_000), met_at: null, breached_at: null, next_at: null,
     }))).execute()
     const { rows } = await asClient(client, (tx) => sql<{ kind: string }>`select kind from obligations where ticket_id = ${ticketId} order by kind`.execute(tx))
-    expect(rows.map((row) => row.kind)).toEqual(['call_back', 'first_response', 'next_update', 'promise'])
+    expect(rows.map((row) => row.kind)).toEqual(promised)
     const changed = await asClient(client, (tx) => sql`update obligations set state = 'met' where kind = 'relay'`.execute(tx))
     expect(changed.numAffectedRows).toBe(0n)
   })

@@ -32,8 +32,8 @@ async function startClocks(owner: pg.Client, { tickets, from, kinds, started, se
   await owner.query(`
     with chosen as (${begun.ticket} offset ${from} limit ${tickets}),
     made as (
-      insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, next_at)
-      select gen_random_uuid(), c.id, c.organisation_id, k, $1, 'high', $2::int, s, s + $2::int * interval '1 second', s + $2::int * interval '0.5 second'
+      insert into obligations (id, ticket_id, organisation_id, kind, theirs, policy_id, severity, target_seconds, started_at, due_at, next_at)
+      select gen_random_uuid(), c.id, c.organisation_id, k, k in ('first_response', 'next_update'), $1, 'high', $2::int, s, s + $2::int * interval '1 second', s + $2::int * interval '0.5 second'
         from chosen c, unnest($3::text[]) k, (select ${started} as s) as start returning *),
     told as (
       insert into clock_events (obligation_id, sequence, at, kind, organisation_id, data)

@@ -108,8 +108,8 @@ export const clocks = [
     select pg_temp.id(opened_at, 'update' || i), p.id, organisation_id, owner_id, owner_id, 'next_update', p.severity, update_target, opened_at + interval '4 minutes',
       case p.state when 'examining' then 'running' else 'paused' end, case p.state when 'examining' then ${share("(opened_at + interval '4 minutes')", 'update_target')} else 0 end
       from bench_plan p where p.state in ('examining', 'waiting_on_client')`,
-  `insert into obligations (id, ticket_id, organisation_id, kind, policy_id, severity, target_seconds, started_at, due_at, state, met_at, breached_at, next_at)
-    select id, ticket_id, organisation_id, kind, ${policy}, severity, target, started_at, due_at, state, case when state = 'met' then started_at + interval '2 minutes' end, case when gone = 100 then due_at end,
+  `insert into obligations (id, ticket_id, organisation_id, kind, theirs, policy_id, severity, target_seconds, started_at, due_at, state, met_at, breached_at, left_seconds, next_at)
+    select id, ticket_id, organisation_id, kind, true, ${policy}, severity, target, started_at, due_at, state, case when state = 'met' then started_at + interval '2 minutes' end, case when gone = 100 then due_at end, case when state = 'paused' then target end,
       case when state = 'running' and gone < 100 then started_at + target * (case gone when 0 then 0.5 when 50 then 0.8 else 1 end) * interval '1 second' end
       from bench_clocks, lateral (select started_at + target * interval '1 second' as due_at) d`,
   `insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)

@@ -5,8 +5,8 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, contract: Id<'contract'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
   team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -40,6 +40,9 @@ const ofSwap = (ids: Ids) => ({ params: { id: ids.swap } })
 const ofTeam = (ids: Ids) => ({ params: { id: ids.team }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
 const shift = { from: '2031-05-01T08:00:00Z', to: '2031-05-01T20:00:00Z' }
 const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ name: 'Weeks', people: [ids.staff], turn: { every: 1, unit: 'week' as const }, handover: '09:00', from: '2026-01-05', until: null, zone: null, hours: null }] })
+const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
+const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
+const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -175,6 +178,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'policies.preview': () => ({ params: { name: 'premium' } }),
   'policies.retarget': () => ({ params: { name: 'premium' }, body: { version: 0 } }),
   'policies.simulate': () => ({ params: { name: 'premium' }, body: { grid: { critical: { first_response: { target: '30m', calendarId: null } } } } }),
+  'windows.list': (ids) => ({ ...ofCompany(ids), openTo: ['technician'] }),
+  'windows.create': (ids) => ({ ...ofCompany(ids), body: liveEvent }),
+  'windows.change': (ids) => ({ ...ofWindow(ids), body: { ...liveEvent, name: 'Grande finale', version: 1 } }),
+  'windows.withdraw': (ids) => ({ ...ofWindow(ids), body: { version: 1 } }),
+  'windows.preview': ofCompany,
+  'windows.retarget': ofCompany,
   'plans.public': bare,
   'plans.list': bare,
   'plans.create': () => ({ body: { key: 'gold', terms } }),
@@ -186,6 +195,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'contracts.start': (ids) => ({ params: { id: ids.organisation }, body: agreed }),
   'contracts.end': (ids) => ({ params: { id: ids.contract }, body: { endsAt: null, reason: 'They have left us.' } }),
   'client.contract': bare,
+  'reports.list': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
+  'reports.preview': (ids) => ({ params: { id: ids.organisation, month: '2026-10' }, openTo: ['technician'] }),
+  'reports.issue': (ids) => ({ params: { id: ids.organisation }, body: { month: '2026-10' } }),
+  'reports.file': (ids) => ({ params: { id: ids.report }, query: { format: 'json' }, openTo: ['technician'] }),
+  'client.reports': bare,
+  'client.report': (ids) => ({ params: { id: ids.report } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

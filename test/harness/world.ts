@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { actAs } from '#db/index.ts'
+import { issueReport as issueReportOf } from '#domains/reports/index.ts'
+import { desk as itself } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { staffRoles } from '#kernel/roles.ts'
 import type { Client, Company, Desk, Staff } from './desk.ts'
@@ -27,7 +30,7 @@ export const canary = 'NOTE-CANARY-7f3'
 /** Writes a company with one of each thing straight into the database, and strangers beside it. */
 export async function buildWorld(desk: Desk): Promise<World> {
   const everyRole = await desk.staff([...staffRoles])
-  const ours = await desk.company({ account_manager_id: everyRole.id })
+  const ours = await desk.company({ plan: 'premium', account_manager_id: everyRole.id })
   const otherManager = await desk.manager()
   const theirs = await desk.company({ account_manager_id: otherManager.id })
   const requester = await desk.client(ours)
@@ -41,8 +44,10 @@ export async function buildWorld(desk: Desk): Promise<World> {
 }
 
 /** A new session of somebody who may call the operation, and to whom everything in `ids` is open. */
-export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Promise<Caller> {
+export async function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Promise<Caller> {
   if (endpoint.access === 'anyone') return desk.as()
+  const isForAdministrators = endpoint.access !== 'signed-in' && endpoint.access.every((role) => role === 'client_admin')
+  if (isForAdministrators) return desk.as(await desk.client(world.ours, { roles: ['client_admin'], sees_company: true }))
   const forClients = endpoint.access === 'signed-in' || endpoint.access.includes('client_user')
   return desk.as(forClients ? world.requester : world.everyRole)
 }
@@ -51,7 +56,7 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), contract: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     upload: token(), attachment: token(), session: newId(),
     team: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
@@ -92,11 +97,22 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
+  await db.insertInto('event_windows').values({ id: ids.window, first_id: ids.window, version: 1, organisation_id: company.id, name: 'Finale', from_at: new Date('2031-06-01T18:00:00Z'), to_at: new Date('2031-06-01T23:00:00Z'), floor: 'high', created_at: at, created_by: staff.id }).execute()
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
+  await issueReport(desk, company.id, ids.report)
   const { team, override, swap, feed } = await writeDuty(desk, ids, staff)
-  const { upload, attachment, view, mail, calendar, webhook, delivery, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, view, mail, webhook, contract, delivery, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}`,
+  const { report, upload, attachment, view, mail, calendar, window, webhook, delivery, ticket, handoff, escalation, message } = ids
+  return { contract, report, upload, attachment, view, mail, webhook, delivery, calendar, window, ticket, handoff, escalation, message, sibling: `REL-${number}`,
     team, override, swap, feed }
+}
+
+/** A report of a month before anything happened. */
+async function issueReport(desk: Desk, organisationId: Id<'organisation'>, id: Id<'report'>): Promise<void> {
+  const month = '2026-01'
+  await actAs(desk.pools.staff, itself, (tx, now) => issueReportOf(tx, itself, now, { organisationId, month }))
+  await sql`alter table service_reports disable trigger user`.execute(desk.db)
+  await desk.db.updateTable('service_reports').set({ id }).where('organisation_id', '=', organisationId).execute()
+  await sql`alter table service_reports enable trigger user`.execute(desk.db)
 }
 
 /** A team for which one of ours stands in, who asks to swap and has their calendar read. */

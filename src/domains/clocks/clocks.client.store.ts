@@ -8,6 +8,13 @@ export async function oweAnswer(tx: Tx, row: object): Promise<void> {
   await owe(tx, JSON.stringify(row))
 }
 
+const unseen = hot('clocks_follow_unseen', 'select follow_unseen($1, $2, $3)')
+
+/** Has the clocks of a ticket follow that its client may not see, where there are such. */
+export async function askUnseen(tx: Tx, ticketId: Id<'ticket'>, { at, happening }: { readonly at: Date; readonly happening: string }): Promise<void> {
+  await unseen(tx, ticketId, at, happening)
+}
+
 const end = hot('clocks_end', 'select end_clocks($1, $2)')
 
 /** Ends what is left of the clocks of a ticket that its client has closed, also those they do not see. */

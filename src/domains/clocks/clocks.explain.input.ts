@@ -18,7 +18,7 @@ export type Question = {
 
 const kinds = ['start', 'pause', 'resume', 'satisfy', 'retarget', 'cancel'] as const
 type Kind = (typeof kinds)[number]
-/** A question has no severity, and no target here depends on one. */
+/** A question has no severities: of two targets the shorter one is the worse. */
 const severity: Severity = 'medium'
 const mostPeriods = 1000
 
@@ -26,12 +26,26 @@ const mostPeriods = 1000
 export function readQuestion(value: unknown, machineTime: Date): Question {
   const given = readRecord(value, '', ['id', 'calendar', 'target', 'events', 'now', 'periods', 'language'])
   const language = readLanguage(given['language'])
-  const calendar = readCalendar(given['calendar'])
+  const calendar = readKnownCalendar(given['calendar'])
   const seconds = readTarget(given['target'], 'target', calendar)
   const events = readEvents(given['events'], seconds, calendar)
   const last = events.at(-1)?.at ?? machineTime
   const now = given['now'] === undefined || given['now'] === null ? (machineTime > last ? machineTime : last) : readInstant(given['now'], 'now')
   return { calendar, events, now, periods: readPeriods(given['periods']), language }
+}
+
+const mostKept = 100
+const kept = new Map<string, Calendar>()
+
+/** Many questions are about few calendars: each is read once, with what is worked out of it. */
+function readKnownCalendar(value: unknown): Calendar {
+  const text = JSON.stringify(value ?? null)
+  const found = kept.get(text)
+  if (found !== undefined) return found
+  const calendar = readCalendar(value)
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(text, calendar)
+  return calendar
 }
 
 /** The language that data asks to be answered in; English when it does not say. */
@@ -70,7 +84,7 @@ function readEvent(value: unknown, field: string, seconds: number, calendar: Cal
   const given = readRecord(value, field, ['at', 'kind', 'target'])
   const at = readInstant(given['at'], `${field}.at`)
   const kind = readKind(given['kind'], `${field}.kind`)
-  if (kind === 'retarget') return { kind, at, data: { cause: 'target', severity, seconds: readTarget(given['target'], `${field}.target`, calendar) } }
+  if (kind === 'retarget') return { kind, at, data: { cause: 'severity', from: severity, severity, seconds: readTarget(given['target'], `${field}.target`, calendar) } }
   if (given['target'] !== undefined && given['target'] !== null) throw new InputFault(`${field}.target`, 'events.target')
   if (kind === 'start') return { kind, at, data: { severity, seconds } }
   return kind === 'cancel' ? { kind, at, data: { reason: 'closed' } } : { kind, at, data: {} }

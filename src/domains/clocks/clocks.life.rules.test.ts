@@ -9,15 +9,25 @@ const ended: Place = { open: false, waiting: false }
 /** What becomes of clocks that run (`+` before those that stand still), and what starts, in words. */
 function turn(happening: Happening | readonly Happening[], running: readonly string[], place = open): string {
   const clocks = running.map((each) => ({ kind: clockKind.parse(each.replace('+', '')), state: each.startsWith('+') ? 'paused' as const : 'running' as const }))
-  const { step, starts } = turnOf(typeof happening === 'string' ? [happening] : happening, clocks, place)
+  const { step, starts, revives } = turnOf(typeof happening === 'string' ? [happening] : happening, clocks, place)
   const steps = clocks.flatMap((clock) => { const what = step(clock); return what === undefined ? [] : [`${what} ${clock.kind}`] })
-  return [...steps, ...starts.map(({ kind, paused }) => `start ${kind}${paused ? ' paused' : ''}`)].join(', ')
+  const begun = (what: string) => ({ kind, paused }: { kind: ClockKind, paused: boolean }) => `${what} ${kind}${paused ? ' paused' : ''}`
+  return [...steps, ...starts.map(begun('start')), ...revives.map(begun('revive'))].join(', ')
 }
 const all: readonly ClockKind[] = clockKind.options
 
 describe('what happens to a ticket’s clocks', () => {
-  test('a ticket that is opened owes a first response', () => {
-    expect(turn('submitted', [])).toBe('start first_response')
+  test('a ticket that is opened owes a first response, and its solution where a plan has a target for it', () => {
+    expect(turn('submitted', [])).toBe('start first_response, start resolution')
+  })
+
+  test('the time to solve stands still while we wait for the client, is met by the solution, and goes on with what was left when the ticket is opened again', () => {
+    expect(turn('we_wrote', ['resolution'], waiting)).toBe('pause resolution, start next_update paused')
+    expect(turn('client_wrote', ['+resolution'])).toBe('resume resolution, start next_response')
+    expect(turn('resolved', ['resolution'], ended)).toBe('satisfy resolution')
+    expect(turn('reopened', [])).toBe('start next_update, revive resolution')
+    expect(turn('reopened_by_client', [])).toBe('start next_response, start next_update, revive resolution')
+    expect(turn('reopened', ['resolution'])).toBe('start next_update')
   })
 
   test('what the client writes before the first response starts nothing: it is that response they wait for', () => {
@@ -75,8 +85,8 @@ describe('what happens to a ticket’s clocks', () => {
   })
 
   test('opened again by the client, they are owed an answer and news; by ourselves, news', () => {
-    expect(turn('reopened_by_client', [])).toBe('start next_response, start next_update')
-    expect(turn('reopened', [])).toBe('start next_update')
+    expect(turn('reopened_by_client', [])).toBe('start next_response, start next_update, revive resolution')
+    expect(turn('reopened', [])).toBe('start next_update, revive resolution')
   })
 
   test('merged, the earlier promise to the client stays, what others time goes along, and the technical team’s part ends', () => {

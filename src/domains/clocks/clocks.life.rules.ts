@@ -3,8 +3,8 @@ import type { ClockEnd } from './clocks.rules.ts'
 
 /** What happens to a ticket, as far as a clock starts, moves or ends with it. */
 export type Happening = keyof typeof life
-/** `start` leaves one that runs already as it is: the oldest counts. `renew` meets the one that runs and starts another. */
-type Effect = 'start' | 'meet' | 'renew' | 'cancel'
+/** `start` leaves one that runs already as it is: the oldest counts. `renew` meets the one that runs and starts another. `revive` lets one that was met in time go on with what was left of it. */
+type Effect = 'start' | 'meet' | 'renew' | 'cancel' | 'revive'
 
 /**
  * The life of a ticket's clocks.
@@ -12,7 +12,7 @@ type Effect = 'start' | 'meet' | 'renew' | 'cancel'
  * client's after the first response starts the next response, and it never pauses: a question back to the client has met it.
  */
 export const life = {
-  submitted: { first_response: 'start' },
+  submitted: { first_response: 'start', resolution: 'start' },
   client_wrote: { next_response: 'start' },
   we_wrote: { first_response: 'meet', next_response: 'meet', next_update: 'renew', promise: 'meet' },
   handed_off: { handoff_taken: 'start' },
@@ -24,10 +24,10 @@ export const life = {
   /** Every technical answer is relayed, or holds nothing to tell. */
   told: { relay: 'meet' },
   resolved: {
-    first_response: 'meet', next_response: 'meet', next_update: 'meet', promise: 'meet', relay: 'meet', handoff_taken: 'cancel',
+    first_response: 'meet', next_response: 'meet', next_update: 'meet', promise: 'meet', relay: 'meet', resolution: 'meet', handoff_taken: 'cancel',
   },
-  reopened: { next_update: 'start' },
-  reopened_by_client: { next_response: 'start', next_update: 'start' },
+  reopened: { next_update: 'start', resolution: 'revive' },
+  reopened_by_client: { next_response: 'start', next_update: 'start', resolution: 'revive' },
   closed: {
     first_response: 'cancel', next_response: 'cancel', next_update: 'cancel', promise: 'cancel', relay: 'cancel', handoff_taken: 'cancel',
     call_back: 'cancel', escalation: 'cancel', consultation: 'cancel', resolution: 'cancel',
@@ -35,7 +35,7 @@ export const life = {
 } as const satisfies Record<string, Partial<Record<ClockKind, Effect>>>
 
 /** Clocks that stand still while we wait for the client. */
-const still: ReadonlySet<ClockKind> = new Set(['next_update'])
+const still: ReadonlySet<ClockKind> = new Set(['next_update', 'resolution'])
 /** What a ticket owes beside these ends with it when it is merged: the technical team's part stays behind. */
 const leftBehind: ReadonlySet<ClockKind> = new Set(['relay', 'handoff_taken'])
 /** Each of these is a matter of its own, timed by others: two of them live side by side. */
@@ -48,8 +48,10 @@ export type ClockStep = 'satisfy' | 'cancel' | 'pause' | 'resume'
 /** What becomes of a clock that has not ended, and which kinds start; `paused` ones stand still from the first moment. */
 export type Turn = {
   readonly step: (clock: Running) => ClockStep | undefined
-  readonly starts: readonly { readonly kind: ClockKind; readonly paused: boolean }[]
+  readonly starts: readonly Begun[]
+  readonly revives: readonly Begun[]
 }
+type Begun = { readonly kind: ClockKind; readonly paused: boolean }
 
 function effectsOf(happenings: readonly Happening[]): Partial<Record<ClockKind, Effect>> {
   return Object.assign({}, ...happenings.map((each) => life[each]))
@@ -59,6 +61,12 @@ function effectsOf(happenings: readonly Happening[]): Partial<Record<ClockKind, 
 export function startable(happenings: readonly Happening[]): ClockKind[] {
   const effects = effectsOf(happenings)
   return clockKind.options.filter((kind) => effects[kind] === 'start' || effects[kind] === 'renew')
+}
+
+/** The kinds of clock that may go on again when something happens. */
+export function revivable(happenings: readonly Happening[]): ClockKind[] {
+  const effects = effectsOf(happenings)
+  return clockKind.options.filter((kind) => effects[kind] === 'revive')
 }
 
 /** Whether a clock should stand still, go on, or neither. */
@@ -81,7 +89,9 @@ export function turnOf(happenings: readonly Happening[], running: readonly Runni
     if (effect === 'meet' || effect === 'renew') return 'satisfy'
     return effect === 'cancel' ? 'cancel' : standing(clock, place)
   }
-  return { step, starts: starts.map((kind) => ({ kind, paused: place.waiting && still.has(kind) })) }
+  const begun = (kind: ClockKind): Begun => ({ kind, paused: place.waiting && still.has(kind) })
+  const revives = place.open ? revivable(happenings).filter((kind) => !runs.has(kind)) : []
+  return { step, starts: starts.map(begun), revives: revives.map(begun) }
 }
 
 /** What a merge does with a clock: it ends with its ticket, it goes along, or the earlier of the two stays where both have one. */

@@ -46,5 +46,5 @@ export async function mergeClocks(tx: Tx, actor: Actor, now: Date, { from, into,
   const stayed = kept.filter((clock) => !ends.has(clock)).map((clock) => settle(clock, now, place) ?? changed(clock, []))
   await writeChanges(tx, actor, { changes: [...ended, ...moved, ...stayed].filter(({ added }) => added.length > 0) })
   for (const { clock } of moved) await updateTicketOf(tx, clock.id, into)
-  return ticketStanding([...moved, ...stayed].map(({ clock: { kind }, reading }) => ({ kind, reading })))
+  return ticketStanding([...moved, ...stayed].map(({ clock: { theirs }, reading }) => ({ theirs, reading })))
 }

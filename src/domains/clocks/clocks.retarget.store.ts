@@ -8,7 +8,7 @@ import type { StoredEvent, TargetRow } from './clocks.store.ts'
 /** The target that each severity and kind gets now under each plan: its own, else the default one. Worked out once a statement, for there are few. */
 const withWanted: RawBuilder<unknown> = sql`
   with wanted as materialized (
-    select distinct on (w.plan, t.severity, t.kind) w.plan, t.severity, t.kind, p.id as policy_id, p.name, t.target_seconds, t.service_days,
+    select distinct on (w.plan, t.severity, t.kind) w.plan, t.severity, t.kind, p.id as policy_id, p.name, t.target_seconds, t.service_days, t.promised,
       (select c.id from calendars c where c.first_id = t.calendar_id order by c.version desc limit 1) as calendar_id
       from (select key as plan from plans) w
       join (select distinct on (name) id, name from clock_policies order by name, version desc) p on p.name in (w.plan, 'default')
@@ -21,9 +21,10 @@ const beside: RawBuilder<unknown> = sql`
 const isBehind: RawBuilder<unknown> = sql`
   o.state in ('running', 'paused') and o.policy_id is not null and (o.policy_id <> n.policy_id or o.calendar_id is distinct from n.calendar_id)`
 
-/** Of those, the ones for which the newer target may be another length or counts otherwise. */
+/** Of those, the ones for which the newer target may be another length, counts otherwise, or tells the client more or less. */
 const isMoved: RawBuilder<unknown> = sql`
-  ${isBehind} and (o.target_seconds <> n.target_seconds or n.service_days is not null or o.calendar_id is distinct from n.calendar_id)`
+  ${isBehind} and (o.target_seconds <> n.target_seconds or n.service_days is not null or o.calendar_id is distinct from n.calendar_id
+    or (o.kind = 'resolution' and o.theirs <> n.promised))`
 
 /** How many clocks run by older targets, or an older version of their calendar, for each policy that has newer ones. */
 export async function countBehind(db: Db): Promise<ReadonlyMap<PolicyName, number>> {
@@ -38,7 +39,8 @@ export type BehindClock = {
 
 const behind: RawBuilder<unknown> = sql`
   o.id, o.kind, n.policy_id as "policyId", (select 'REL-' || t.number from tickets t where t.id = o.ticket_id) as ticket,
-  json_build_object('seconds', n.target_seconds, 'days', n.service_days, 'calendarId', n.calendar_id) as target,
+  json_build_object('seconds', n.target_seconds, 'days', n.service_days, 'calendarId', n.calendar_id, 'promised', n.promised,
+    'windows', case when n.calendar_id is null then '{}' else windows_after(o.organisation_id, o.started_at) end) as target,
   (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = o.id) as events`
 
 /** Some of the clocks that a policy would move, in the order of their ids, after a given one. */
@@ -92,9 +94,10 @@ export async function listBehindOf(tx: Tx, name: PolicyName, ticketIds: readonly
   return rows
 }
 
-/** Notes by which version of the policy, and of its calendar, a clock runs from now on. */
+/** Notes by which version of the policy, and of its calendar, a clock runs from now on, and whether the client is told of it where that is a choice. */
 export async function updatePolicyOf(tx: Tx, id: Id<'obligation'>, { policyId, target }: Pick<BehindClock, 'policyId' | 'target'>): Promise<void> {
-  await tx.updateTable('obligations').set({ policy_id: policyId, calendar_id: target.calendarId }).where('id', '=', id).execute()
+  await sql`update obligations set policy_id = ${policyId}, calendar_id = ${target.calendarId},
+    theirs = case when kind = 'resolution' then ${target.promised} else theirs end where id = ${id}`.execute(tx)
 }
 
 /** A promise of the past with all that happened to it. */

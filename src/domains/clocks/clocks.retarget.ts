@@ -4,74 +4,37 @@ import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PolicyName } from '#kernel/policies.ts'
 import { expectKnown } from './clocks.policies.ts'
-import { isBreachDue, readClock, withBreach, type ClockEvent, type Reading } from './clocks.rules.ts'
-import { countBehind, followUnmoved, listBehind, listBehindOf, countOpenTickets, listUnderPlan, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
-import { loadRunning, reviveEvents, targetOf, updateTarget, type Target } from './clocks.store.ts'
+import { previewMoves, type MovesTold } from './clocks.preview.ts'
+import { readClock, type ClockEvent, type Reading } from './clocks.rules.ts'
+import { countBehind, countOpenTickets, followUnmoved, listBehind, listBehindOf, listUnderPlan, lockTicketsBehind, updatePolicyOf, type BehindClock, type BehindTicket } from './clocks.retarget.store.ts'
+import { loadRunning, targetOf, updateTarget, type Target } from './clocks.store.ts'
 import { renewStanding } from './clocks.timed.store.ts'
 import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
 
 /** The event that moves a clock to a target; none when it runs by it already. */
-function moveTo({ severity, seconds: before, calendarId: counted }: Reading, { seconds, calendarId, calendar }: Target, at: Date): ClockEvent | undefined {
+function moveTo({ severity, seconds: before, calendarId: counted }: Reading, { seconds, calendarId, windows, calendar }: Target, at: Date): ClockEvent | undefined {
   if (seconds === before && calendarId === counted) return undefined
   const data = { cause: 'target', severity, seconds } as const
-  return calendarId === counted ? { kind: 'retarget', at, data } : { kind: 'retarget', at, data: { ...data, calendarId }, calendar }
+  if (calendarId === counted) return { kind: 'retarget', at, data }
+  return { kind: 'retarget', at, data: { ...data, calendarId, ...(windows.length === 0 ? {} : { windows }) }, calendar }
 }
 
-const page = 5000
-const mostExamples = 20
-
-type Move = RetargetPreview['examples'][number] & { readonly isPaused: boolean }
-
-/** What a move would make of a clock; nothing when it would be due as before. */
-async function previewOne(db: Db, now: Date, { ticket, kind, target, events }: BehindClock): Promise<Move | undefined> {
-  const revived = await reviveEvents(db, events)
-  const before = readClock(revived)
-  const event = moveTo(before, await targetOf(db, target), now)
-  const after = event === undefined ? before : readClock([...revived, ...withBreach(before, event)])
-  if (after.dueAt.getTime() === before.dueAt.getTime()) return undefined
-  const overdue = after.breachedAt !== null || isBreachDue(after, now)
-  return { ticket, kind, severity: before.severity, from: before.dueAt.toISOString(), to: after.dueAt.toISOString(), overdue, isPaused: after.state === 'paused' }
-}
-
-type Moves = Omit<RetargetPreview, 'same'>
-
-/** What moving clocks to other targets would change: those that `list` brings, a page at a time. */
-async function previewMoves(db: Db, now: Date, list: (after: Id<'obligation'> | null) => Promise<BehindClock[]>): Promise<Moves> {
-  const [tickets, overdue] = [new Set<string>(), new Set<string>()]
-  const told = { earlier: 0, later: 0 }
-  const examples: RetargetPreview['examples'] = []
-  for (let after: Id<'obligation'> | null = null; ;) {
-    const some: BehindClock[] = await list(after)
-    for (const clock of some) {
-      const move = await previewOne(db, now, clock)
-      if (move !== undefined) {
-        told[move.to < move.from ? 'earlier' : 'later']++
-        tickets.add(move.ticket)
-        if (move.overdue) overdue.add(move.ticket)
-        // Where a paused clock would be due had it run on is no date to show.
-        const { isPaused, ...example } = move
-        if (!isPaused) examples.push(example)
-      }
-    }
-    // Overdue ones first, then those that move the soonest.
-    examples.sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.to.localeCompare(b.to)).splice(mostExamples)
-    const last = some.at(-1)
-    if (last === undefined || some.length < page) return { tickets: tickets.size, overdue: overdue.size, ...told, examples }
-    after = last.id
-  }
+/** What each of these clocks would become by the target that is to come for it. */
+function movesOf(db: Db, now: Date, list: (after: Id<'obligation'> | null, limit: number) => Promise<BehindClock[]>): Promise<MovesTold> {
+  return previewMoves(db, now, { list, move: async (clock, before) => moveTo(before, await targetOf(db, clock.target), now) })
 }
 
 /** What moving the running clocks to the newest targets of a policy would change, and which tickets would then be overdue. */
 export async function previewRetarget(db: Db, now: Date, name: PolicyName): Promise<RetargetPreview> {
   await expectKnown(db, name)
-  const moves = await previewMoves(db, now, (after) => listBehind(db, name, after, page))
+  const moves = await movesOf(db, now, (after, limit) => listBehind(db, name, after, limit))
   const behind = (await countBehind(db)).get(name) ?? 0
   return { ...moves, same: Math.max(0, behind - moves.earlier - moves.later) }
 }
 
 /** What another plan would make of a company's open tickets, were their running clocks moved to its targets. */
-export async function previewPlanMove(db: Db, now: Date, given: { readonly organisationId: Id<'organisation'>; readonly plan: string }): Promise<{ readonly openTickets: number; readonly moves: Moves }> {
-  return { openTickets: await countOpenTickets(db, given.organisationId), moves: await previewMoves(db, now, (after) => listUnderPlan(db, given, after, page)) }
+export async function previewPlanMove(db: Db, now: Date, given: { readonly organisationId: Id<'organisation'>; readonly plan: string }): Promise<{ readonly openTickets: number; readonly moves: MovesTold }> {
+  return { openTickets: await countOpenTickets(db, given.organisationId), moves: await movesOf(db, now, (after, limit) => listUnderPlan(db, given, after, limit)) }
 }
 
 type Wanted = Pick<BehindClock, 'id' | 'policyId' | 'target'>
@@ -87,14 +50,21 @@ async function retargetTicket(tx: Tx, now: Date, { id, organisationId }: BehindT
     followed.push(next)
     if (event !== undefined) changes.push(changedBy(clock, event))
   }
+  for (const clock of followed) await updatePolicyOf(tx, clock.id, clock)
+  await writeMoves(tx, now, { id, organisationId }, { changes, data: { policy: name } })
+}
+
+/** Writes clocks of a ticket that were moved, and tells its history of each that is due at another instant. */
+export async function writeMoves(
+  tx: Tx, now: Date, { id: ticketId, organisationId }: BehindTicket, { changes, data }: { readonly changes: readonly Changed[]; readonly data: Readonly<Record<string, unknown>> },
+): Promise<void> {
   await writeChanges(tx, desk, { changes })
   for (const { clock, reading } of changes) await updateTarget(tx, clock.id, reading)
-  for (const clock of followed) await updatePolicyOf(tx, clock.id, clock)
-  const moved = changes.filter(({ before, reading }) => before.dueAt.getTime() !== reading.dueAt.getTime())
-  if (moved.length === 0) return
-  await renewStanding(tx, id)
-  const clocks = moved.map(({ clock, before, reading }) => ({ clock: clock.kind, from: before.dueAt.toISOString(), dueAt: reading.dueAt.toISOString() }))
-  for (const data of clocks) await appendEvent(tx, desk, now, { kind: 'clock.retargeted', organisationId, ticketId: id, data: { ...data, policy: name } })
+  await renewStanding(tx, ticketId)
+  for (const { clock, before, reading } of changes.filter((change) => change.before.dueAt.getTime() !== change.reading.dueAt.getTime())) {
+    const moved = { clock: clock.kind, from: before.dueAt.toISOString(), dueAt: reading.dueAt.toISOString() }
+    await appendEvent(tx, desk, now, { kind: 'clock.retargeted', organisationId, ticketId, data: { ...moved, ...data } })
+  }
 }
 
 const followAtOnce = 2000

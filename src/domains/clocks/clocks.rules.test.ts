@@ -5,7 +5,7 @@ import { readCalendar } from '#kernel/service-calendar-read.ts'
 import { isOpen } from '#kernel/service-time.ts'
 import { defaultFirstResponse, severities, type Severity } from '#kernel/severity.ts'
 import { followClock, passed, readClock, standingOf, warnAt, withBreach, withBreaches, type ClockEvent } from './clocks.rules.ts'
-import { servedAt } from './clocks.course.rules.ts'
+import { servedAt, whenServed } from './clocks.course.rules.ts'
 import { whyLines } from './clocks.why.rules.ts'
 
 const opened = new Date('2026-03-29T00:30:00Z')
@@ -44,9 +44,19 @@ describe('a clock', () => {
     expect(readClock([start('low'), change(23.5 * hour, 'low', 'critical')]).dueAt).toEqual(at(24 * hour))
   })
 
-  test('lowered: due at the new target from the start, and never earlier than it was', () => {
+  test('lowered: due at the new target from the start, whatever it was raised to before', () => {
     expect(readClock([start('critical'), change(30 * minute, 'critical', 'medium')]).dueAt).toEqual(at(8 * hour))
-    expect(readClock([start('low'), change(20 * hour, 'low', 'critical'), change(20.5 * hour, 'critical', 'high')]).dueAt).toEqual(at(21 * hour))
+    expect(readClock([start('low'), change(2 * hour, 'low', 'critical'), change(2.5 * hour, 'critical', 'high')]).dueAt).toEqual(at(4 * hour))
+  })
+
+  test('set again to what it is, stays due as it was', () => {
+    expect(readClock([start('low'), change(2 * hour, 'low', 'critical'), change(2.5 * hour, 'critical', 'critical')]).dueAt).toEqual(at(3 * hour))
+  })
+
+  test('put past its due instant while it stands still, is over from then on', () => {
+    const paused = readClock([start('low'), change(5 * hour, 'low', 'critical'), plain('pause', 5.5 * hour), change(6 * hour, 'critical', 'high')])
+    expect(paused).toMatchObject({ state: 'paused', dueAt: at(4 * hour), nextAt: at(4 * hour) })
+    expect(passed(paused, at(6 * hour))).toEqual([plain('breach', 4 * hour)])
   })
 
   test('met in the very instant is in time; a moment later is missed, after its breach at the true time', () => {
@@ -72,14 +82,15 @@ describe('a clock', () => {
     expect(readClock([start('high'), merged(at(9 * hour))]).dueAt).toEqual(at(4 * hour))
   })
 
-  test('read again from the same events, it is the same; read from fewer, raising never made it later', () => {
+  test('read again from the same events, it is the same; read from fewer, raising never made it later and lowering counts from the start', () => {
     fc.assert(fc.property(lives, (events) => {
       expect(readClock(events)).toEqual(readClock(structuredClone(events)))
       events.forEach((event, index) => {
         if (event.kind !== 'retarget' || event.data.cause !== 'severity') return
         const [before, after] = [readClock(events.slice(0, index)), readClock(events.slice(0, index + 1))]
         const isRaised = severities.indexOf(event.data.severity) < severities.indexOf(event.data.from)
-        expect(isRaised ? after.dueAt <= before.dueAt : after.dueAt >= before.dueAt).toBe(true)
+        if (isRaised) expect(after.dueAt <= before.dueAt).toBe(true)
+        else expect(after.dueAt).toEqual(whenServed(after.course, after.seconds))
       })
     }))
   })
@@ -89,7 +100,8 @@ describe('a clock', () => {
       const ended = end === 'none' ? events : [...events, plain(end, 10_000 * hour)]
       const clock = readClock(ended)
       if (end !== 'none' || clock.state !== 'running') {
-        expect(clock.nextAt).toBeNull()
+        const isOver = end === 'none' && clock.state === 'paused' && clock.pausedAt !== null && clock.dueAt < clock.pausedAt
+        expect(clock.nextAt).toEqual(isOver ? clock.dueAt : null)
         return
       }
       expect(clock.nextAt).toEqual(new Date(Math.min(clock.dueAt.getTime(), Math.max(warnAt(clock, 0.5).getTime(), clock.movedAt.getTime()))))
@@ -191,7 +203,9 @@ describe('a clock in service hours', () => {
       const readings = followClock(events, calendar)
       readings.slice(1).forEach((after, index) => {
         const before = readings[index] ?? after
-        const [then, now] = [events[index]?.at ?? opened, events[index + 1]?.at ?? opened]
+        // A breach may be older than the milder severity that made it one.
+        const upTo = (count: number) => new Date(Math.max(...events.slice(0, count).map((event) => event.at.getTime())))
+        const [then, now] = [upTo(index + 1), upTo(index + 2)]
         expect(servedAt(after.course, after.pausedAt ?? now)).toBeGreaterThanOrEqual(servedAt(before.course, before.pausedAt ?? then))
         if (before.breachedAt !== null) expect(after.breachedAt).toEqual(before.breachedAt)
         if (after.breachedAt !== null) expect(after.nextAt).toBeNull()
@@ -206,13 +220,15 @@ describe('a clock in service hours', () => {
     expect(readClock([...paused, happen('resume', '2026-11-23T15:00:00Z')], office).dueAt).toEqual(new Date('2026-11-23T17:00:00Z'))
   })
 
-  test('another target follows the rule of severities: tighter from now, looser from the start, pauses left out', () => {
+  test('another target counts from now when it is tighter, from the start when it is looser, pauses left out, and an edit that loosens it never makes it due earlier', () => {
     const life = [begin('2026-11-23T08:00:00Z', 7 * 3600)]
     expect(readClock([...life, target('2026-11-23T10:00:00Z', 3600)], office)).toMatchObject({ dueAt: new Date('2026-11-23T11:00:00Z'), seconds: 3600 })
     expect(readClock([...life, target('2026-11-23T16:30:00Z', 3600)], office).dueAt).toEqual(new Date('2026-11-23T17:00:00Z'))
     expect(readClock([...life, target('2026-11-23T10:00:00Z', 8 * 3600)], office).dueAt).toEqual(new Date('2026-11-24T09:00:00Z'))
     const waited = [...life, happen('pause', '2026-11-23T08:00:00Z'), happen('resume', '2026-11-23T10:00:00Z')]
     expect(readClock([...waited, target('2026-11-23T10:00:00Z', 8 * 3600)], office).dueAt).toEqual(new Date('2026-11-24T11:00:00Z'))
+    const tightened = [...life, target('2026-11-23T14:00:00Z', 3600)]
+    expect(readClock([...tightened, target('2026-11-23T14:30:00Z', 2 * 3600)], office).dueAt).toEqual(new Date('2026-11-23T15:00:00Z'))
   })
 
   test('satisfied while it stands still, it is met if it was not over when it was paused', () => {

@@ -2,19 +2,20 @@ import type { Id } from '#kernel/ids.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { addServiceTime, serviceTimeBetween } from '#kernel/service-time.ts'
 import { isWorse, type Severity } from '#kernel/severity.ts'
-import { beginCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
+import { beginCourse, recountCourse, resumeCourse, servedAt, whenServed, type Course } from './clocks.course.rules.ts'
 
-/** The version of a calendar that a clock counts by from here on, when it is another than before; null is day and night. */
-type Counted = { readonly calendarId?: Id<'calendar'> | null }
+/** The version of a calendar that a clock counts by from here on, when it is another than before, null being day and night; and the live events during which it runs whatever the hours are. */
+export type Counted = { readonly calendarId?: Id<'calendar'> | null; readonly windows?: readonly Id<'window'>[] }
 /** Why a running clock got another due instant. */
 export type Retarget =
   | { readonly cause: 'severity'; readonly from: Severity; readonly severity: Severity; readonly seconds: number } & Counted
   | { readonly cause: 'target'; readonly severity: Severity; readonly seconds: number } & Counted
+  | { readonly cause: 'windows'; readonly windows: readonly Id<'window'>[] }
   | { readonly cause: 'merged'; readonly from: string; readonly dueAt: string }
 /** What happened to a clock; the list of them is the truth, everything else about a clock is worked out from it. `calendar` is the one that its data names. */
 export type ClockEvent = { readonly at: Date } & (
-  /** `dueAt` is given where a date was promised rather than a time; without it, the target says when. */
-  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number; readonly dueAt?: string } & Counted; readonly calendar?: Calendar }
+  /** `dueAt` is given where a date was promised rather than a time; without it, the target says when, less what of it was `used` before the ticket was opened again. */
+  | { readonly kind: 'start'; readonly data: { readonly severity: Severity; readonly seconds: number; readonly dueAt?: string; readonly used?: number } & Counted; readonly calendar?: Calendar }
   | { readonly kind: 'retarget'; readonly data: Retarget; readonly calendar?: Calendar }
   | { readonly kind: 'cancel'; readonly data: { readonly reason: CancelReason } }
   | { readonly kind: 'warn'; readonly data: { readonly share?: number } }
@@ -38,6 +39,7 @@ export type Reading = {
   readonly course: Course
   /** The version of the calendar by which it counts now. */
   readonly calendarId: Id<'calendar'> | null
+  readonly windows: readonly Id<'window'>[]
   /** The highest share of the target, in per cent, of which a warning has been written. */
   readonly warned: number
   /** When its due instant was last set: at its start, or by a retarget. */
@@ -45,6 +47,9 @@ export type Reading = {
   /** When the engine must look at it; null when it need not. */
   readonly nextAt: Date | null
 }
+
+/** The shares of a target, in per cent, of which warnings are written. */
+export const warnings = [50, 80] as const
 
 function earliest(a: Date, b: Date): Date {
   return a <= b ? a : b
@@ -56,21 +61,39 @@ function latest(a: Date, b: Date): Date {
 
 type Running = Omit<Reading, 'nextAt'>
 
+/** Whether a retarget makes a clock tighter: a worse severity does whatever its target is; without one the shorter target, or the calendar by which it would have been reached earlier. */
+function isTighter(clock: Running, { severity, seconds, ...data }: Extract<Retarget, { readonly cause: 'severity' | 'target' }>, fromStart: Date | undefined): boolean {
+  if (data.cause === 'severity' && severity !== data.from) return isWorse(severity, data.from)
+  return fromStart === undefined ? seconds < clock.seconds : fromStart < clock.dueAt
+}
+
 /**
- * A clock after a retarget. A tighter target, which a worse severity always is, counts from now and never moves the due instant later; a
- * looser one counts from the start, pauses left out, and never moves it earlier. Another calendar counts for the whole course, and is tighter
- * when the target would have been reached earlier by it. A paused clock's now is when it was paused.
+ * A clock after a retarget. A tighter target counts from now and never moves the due instant later. A looser one counts from the start, pauses
+ * left out: a milder severity moves the due instant there, as if it had never been another; a target that was edited never moves it earlier.
+ * Another calendar counts for the whole course. A paused clock's now is when it was paused.
  */
 function retarget(clock: Running, event: ClockEvent & { readonly kind: 'retarget' }): Running {
   const { data, calendar } = event
   if (data.cause === 'merged') return { ...clock, dueAt: earliest(clock.dueAt, new Date(data.dueAt)) }
-  const { severity, seconds, calendarId = clock.calendarId } = data
-  const course = calendar === undefined ? clock.course : { ...clock.course, calendar }
-  const changed = { ...clock, severity, seconds, course, calendarId }
+  if (data.cause === 'windows') return recount(clock, clock.pausedAt ?? event.at, { windows: data.windows, calendar: calendar ?? null })
+  const { severity, seconds, calendarId = clock.calendarId, windows = calendar === undefined ? clock.windows : [] } = data
+  if (seconds === clock.seconds && calendar === undefined) return { ...clock, severity }
+  const course = calendar === undefined ? clock.course : recountCourse(clock.course, calendar)
+  const changed = { ...clock, severity, seconds, course, calendarId, windows }
   const fromStart = whenServed(course, seconds)
-  const isTighter = data.cause === 'severity' ? isWorse(severity, data.from) : calendar === undefined ? seconds < clock.seconds : fromStart < clock.dueAt
-  if (!isTighter) return { ...changed, dueAt: latest(clock.dueAt, fromStart) }
-  return { ...changed, dueAt: earliest(clock.dueAt, addServiceTime(course.calendar, clock.pausedAt ?? event.at, seconds)) }
+  if (isTighter(clock, data, calendar === undefined ? undefined : fromStart)) {
+    return { ...changed, dueAt: earliest(clock.dueAt, addServiceTime(course.calendar, clock.pausedAt ?? event.at, seconds)) }
+  }
+  return { ...changed, dueAt: data.cause === 'severity' ? fromStart : latest(clock.dueAt, fromStart) }
+}
+
+/** Other live events: what is left runs by the new hours from now on, and what was over stays over. */
+function recount(clock: Running, now: Date, { windows, calendar }: { readonly windows: readonly Id<'window'>[]; readonly calendar: Calendar }): Running {
+  const { dueAt, course } = clock
+  return {
+    ...clock, windows, course: recountCourse(course, calendar),
+    dueAt: dueAt < now ? dueAt : addServiceTime(calendar, now, serviceTimeBetween(course.calendar, now, dueAt)),
+  }
 }
 
 /** Going on keeps what was left; a due instant that had passed before the pause stays where it was. */
@@ -107,15 +130,13 @@ function step(clock: Running, event: ClockEvent): Running {
 
 function begin(given: Calendar, start: ClockEvent | undefined): Running {
   if (start?.kind !== 'start') throw new Error('a clock begins with its start')
-  const { at, calendar = given, data: { severity, seconds, dueAt, calendarId = null } } = start
+  const { at, calendar = given, data: { severity, seconds, dueAt, used = 0, calendarId = null, windows = [] } } = start
   return {
-    startedAt: at, severity, seconds, dueAt: dueAt === undefined ? addServiceTime(calendar, at, seconds) : new Date(dueAt), state: 'running',
-    metAt: null, breachedAt: null, pausedAt: null, course: beginCourse(calendar, at), calendarId, warned: 0, movedAt: at,
+    startedAt: at, severity, seconds, dueAt: dueAt === undefined ? addServiceTime(calendar, at, seconds - used) : new Date(dueAt), state: 'running',
+    metAt: null, breachedAt: null, pausedAt: null, course: beginCourse(calendar, at, used), calendarId, windows, movedAt: at,
+    warned: warnings.findLast((share) => used >= seconds * share / 100) ?? 0,
   }
 }
-
-/** The shares of a target, in per cent, of which warnings are written. */
-export const warnings = [50, 80] as const
 
 /** When a warning is true: at its share of the target, or when a change put the clock past it. */
 function warningAt(clock: Running, share: number): Date {
@@ -124,7 +145,8 @@ function warningAt(clock: Running, share: number): Date {
 
 /** When the next thing must be written down: the first warning that has not been, then the breach. */
 function nextLook(clock: Running): Date | null {
-  if (clock.state !== 'running' || clock.breachedAt !== null) return null
+  if (clock.breachedAt !== null) return null
+  if (clock.state !== 'running') return isOverWhilePaused(clock) ? clock.dueAt : null
   const share = warnings.find((each) => each > clock.warned)
   return share === undefined ? clock.dueAt : earliest(clock.dueAt, warningAt(clock, share))
 }
@@ -155,18 +177,24 @@ export function followClock([start, ...rest]: readonly ClockEvent[], calendar: C
   return [read(clock), ...rest.map((event) => read(clock = step(clock, event)))]
 }
 
-/** Whether the clock's due instant has passed without anybody having written it down yet. */
-export function isBreachDue(clock: Reading, now: Date): boolean {
-  return clock.state === 'running' && clock.breachedAt === null && clock.dueAt < now
+/** A milder severity may have put a clock that stands still past its due instant. */
+function isOverWhilePaused({ state, pausedAt, dueAt }: Running): boolean {
+  return state === 'paused' && pausedAt !== null && dueAt < pausedAt
 }
 
-/** What the engine writes down of a running clock: each warning and the breach that have passed by now, at their true instants. */
+/** Whether the clock's due instant has passed without anybody having written it down yet. */
+export function isBreachDue(clock: Reading, now: Date): boolean {
+  return clock.breachedAt === null && clock.dueAt < now && (clock.state === 'running' || isOverWhilePaused(clock))
+}
+
+/** What the engine writes down of a clock: each warning and the breach that have passed by now, at their true instants. */
 export function passed(clock: Reading, now: Date): ClockEvent[] {
-  if (clock.state !== 'running' || clock.breachedAt !== null) return []
+  const breach: ClockEvent[] = isBreachDue(clock, now) ? [{ kind: 'breach', at: clock.dueAt, data: {} }] : []
+  if (clock.state !== 'running' || clock.breachedAt !== null) return breach
   const warned = warnings.filter((share) => share > clock.warned)
     .map((share): ClockEvent => ({ kind: 'warn', at: warningAt(clock, share), data: { share } }))
     .filter(({ at }) => at < now && at < clock.dueAt)
-  return isBreachDue(clock, now) ? [...warned, { kind: 'breach', at: clock.dueAt, data: {} }] : warned
+  return [...warned, ...breach]
 }
 
 /** The event with which a clock changes, after the breach that must be written before it, at its true time. */

@@ -1,29 +1,53 @@
 import type { Calendar } from '#kernel/service-calendar.ts'
+import { withWindows } from '#kernel/service-time.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { isBreachDue, withBreaches, type ClockEvent, type Reading } from './clocks.rules.ts'
 
 /** A target that might be. */
 export type TriedTarget = { readonly seconds: number; readonly calendar: Calendar }
 
+/** The calendar that is tried, with the live events by which the clock was counted. */
+function withEvents(tried: Calendar, was: Calendar): Calendar {
+  if (tried === null || was === null || was.windows.length === 0) return tried
+  return withWindows(tried, was.windows.map(([from, to]) => ({ from: new Date(from), to: new Date(to) })))
+}
+
+type Begun = ClockEvent & { readonly kind: 'start' | 'retarget' }
+/** What has been read of a clock so far: the calendar that is tried, and the one it had. */
+type Read = { readonly base: Calendar; readonly was: Calendar }
+
+/** A start, or a retarget, as it would have been: a change of severity takes its new severity's target, a move made by hand is left out. Undefined when a severity has no target. */
+function underTarget(event: Begun, { base, was }: Read, targetFor: (severity: Severity) => TriedTarget | undefined): { readonly events: readonly ClockEvent[]; readonly base: Calendar } | undefined {
+  const { at } = event
+  if (event.kind === 'start') {
+    const { severity, used } = event.data
+    const target = targetFor(severity)
+    if (target === undefined) return undefined
+    const data = { severity, seconds: target.seconds, ...(used === undefined ? {} : { used }) }
+    return { events: [{ kind: 'start', at, data, calendar: withEvents(target.calendar, was) }], base: target.calendar }
+  }
+  if (event.data.cause === 'severity') {
+    const target = targetFor(event.data.severity)
+    if (target === undefined) return undefined
+    const data = { cause: 'severity', from: event.data.from, severity: event.data.severity, seconds: target.seconds } as const
+    return { events: [target.calendar === base ? { kind: 'retarget', at, data } : { kind: 'retarget', at, data, calendar: withEvents(target.calendar, was) }], base: target.calendar }
+  }
+  if (event.data.cause === 'windows') return { events: [{ ...event, calendar: withEvents(base, was) }], base }
+  return { events: event.data.cause === 'merged' ? [event] : [], base }
+}
+
 /** What happened to a clock as it would have been read under other targets; nothing when one of its severities has none. Warnings and breaches come out anew. */
 export function underTargets(events: readonly ClockEvent[], targetFor: (severity: Severity) => TriedTarget | undefined): ClockEvent[] | undefined {
   const tried: ClockEvent[] = []
-  let counted: Calendar = null
+  let read: Read = { base: null, was: null }
   for (const event of events) {
-    if (event.kind === 'breach' || event.kind === 'warn') continue
-    if (event.kind === 'start') {
-      const target = targetFor(event.data.severity)
-      if (target === undefined) return undefined
-      counted = target.calendar
-      tried.push({ kind: 'start', at: event.at, data: { severity: event.data.severity, seconds: target.seconds }, calendar: counted })
-    } else if (event.kind === 'retarget' && event.data.cause === 'severity') {
-      const target = targetFor(event.data.severity)
-      if (target === undefined) return undefined
-      const { from, severity } = event.data
-      const data = { cause: 'severity', from, severity, seconds: target.seconds } as const
-      tried.push(target.calendar === counted ? { kind: 'retarget', at: event.at, data } : { kind: 'retarget', at: event.at, data, calendar: target.calendar })
-      counted = target.calendar
-    } else if (event.kind !== 'retarget' || event.data.cause === 'merged') tried.push(event)
+    if (event.kind === 'start' || event.kind === 'retarget') {
+      const was = event.calendar === undefined ? read.was : event.calendar
+      const found = underTarget(event, { ...read, was }, targetFor)
+      if (found === undefined) return undefined
+      tried.push(...found.events)
+      read = { base: found.base, was }
+    } else if (event.kind !== 'breach' && event.kind !== 'warn') tried.push(event)
   }
   return withBreaches(tried)
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { readClock, type CancelReason, type ClockEvent } from './clocks.rules.ts'
+import { isTheirs } from './clocks.standing.rules.ts'
 import { loadClocks } from './clocks.store.ts'
 import { lockTicketOf, renewStanding } from './clocks.timed.store.ts'
 import { changedBy, writeChanges } from './clocks.write.ts'
@@ -17,7 +18,7 @@ type Timed = {
 export async function startTimed(tx: Tx, actor: Actor, now: Date, { ticketId, organisationId, kind, severity, seconds }: Timed): Promise<Id<'obligation'>> {
   const id = newId<'obligation'>()
   const events: ClockEvent[] = [{ kind: 'start', at: now, data: { severity, seconds } }]
-  await writeChanges(tx, actor, { starts: [{ id, ticketId, organisationId, kind, policyId: null, events, reading: readClock(events) }] })
+  await writeChanges(tx, actor, { starts: [{ id, ticketId, organisationId, kind, theirs: isTheirs(kind), policyId: null, events, reading: readClock(events) }] })
   await renewStanding(tx, ticketId)
   return id
 }

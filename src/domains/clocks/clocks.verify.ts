@@ -1,6 +1,6 @@
 import type { Db } from '#db/index.ts'
-import { readClock } from './clocks.rules.ts'
-import { ticketStanding, type KindOfClock } from './clocks.standing.rules.ts'
+import { leftOf, readClock } from './clocks.rules.ts'
+import { ticketStanding, type KeptClock } from './clocks.standing.rules.ts'
 import { reviveEvents } from './clocks.store.ts'
 import { loadForVerify, loadTicketsForVerify, type StoredClock, type StoredTicket } from './clocks.verify.store.ts'
 
@@ -30,13 +30,13 @@ async function compareClock(db: Db, clock: StoredClock): Promise<ClockDifference
     startedAt: [clock.startedAt, told.startedAt], dueAt: [clock.dueAt, told.dueAt], state: [clock.state, told.state],
     severity: [clock.severity, told.severity], seconds: [clock.seconds, told.seconds], metAt: [clock.metAt, told.metAt],
     breachedAt: [clock.breachedAt, told.breachedAt], nextAt: [clock.nextAt, told.nextAt],
-    calendar: [clock.calendarId, told.calendarId],
+    calendar: [clock.calendarId, told.calendarId], windows: [clock.windows.join(' '), told.windows.join(' ')], left: [clock.left, leftOf(told)],
   })
 }
 
 async function compareTicket(db: Db, ticket: StoredTicket): Promise<ClockDifference[]> {
-  const clocks: KindOfClock[] = []
-  for (const { kind, events } of ticket.clocks ?? []) clocks.push({ kind, reading: readClock(await reviveEvents(db, events)) })
+  const clocks: KeptClock[] = []
+  for (const { theirs, events } of ticket.clocks ?? []) clocks.push({ theirs, reading: readClock(await reviveEvents(db, events)) })
   const told = ticketStanding(clocks)
   return differ('ticket', ticket.number, {
     nextDueAt: [ticket.nextDueAt, told.nextDueAt], overdue: [ticket.overdue, told.overdue], clientDueAt: [ticket.clientDueAt, told.clientDueAt],

@@ -5,7 +5,7 @@ import { readClock, type ClockEvent } from './clocks.rules.ts'
 
 /** One dated line of "why this deadline"; the reader's words are put to its kind. */
 export type WhyLine = { readonly at: string; readonly kind: WhyKind; readonly values: Readonly<Record<string, string | number>> }
-type WhyKind = 'started' | 'target' | 'calendar' | 'hours' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed'
+type WhyKind = 'started' | 'target' | 'calendar' | 'hours' | 'used' | 'windows' | 'window' | 'severity_raised' | 'severity_lowered' | 'merged' | 'paused' | 'resumed'
   | 'brought' | 'due' | 'met' | 'breached' | 'cancelled' | 'replaced'
 
 function line(at: Date, kind: WhyKind, values: WhyLine['values'] = {}): WhyLine {
@@ -17,20 +17,21 @@ function countedBy(at: Date, calendar: Calendar): WhyLine {
   return calendar === null ? line(at, 'calendar', { calendar: '24/7' }) : line(at, 'hours', { zone: calendar.zone, seconds: usualDay(calendar) })
 }
 
-function linesOf(event: ClockEvent, before: readonly ClockEvent[], calendar: Calendar): readonly WhyLine[] {
+function linesOf(event: ClockEvent, before: readonly ClockEvent[]): readonly WhyLine[] {
   switch (event.kind) {
     case 'start':
       if (event.data.dueAt !== undefined) return [line(event.at, 'started')]
       return [
         line(event.at, 'started'), line(event.at, 'target', { severity: event.data.severity, seconds: event.data.seconds }),
-        countedBy(event.at, event.calendar ?? calendar),
+        ...event.data.used === undefined ? [] : [line(event.at, 'used', { seconds: Math.round(event.data.used) })], countedBy(event.at, event.calendar ?? null),
       ]
     case 'retarget': {
       const { data } = event
       if (data.cause === 'merged') {
-        const isOwn = readClock(before, calendar).dueAt <= new Date(data.dueAt)
+        const isOwn = readClock(before).dueAt <= new Date(data.dueAt)
         return [line(event.at, isOwn ? 'brought' : 'merged', { from: data.from })]
       }
+      if (data.cause === 'windows') return [line(event.at, 'windows')]
       const counted = event.calendar === undefined ? [] : [countedBy(event.at, event.calendar)]
       if (data.cause === 'target') return [line(event.at, 'target', { severity: data.severity, seconds: data.seconds }), ...counted]
       const { from, severity, seconds } = data
@@ -53,10 +54,16 @@ function linesOf(event: ClockEvent, before: readonly ClockEvent[], calendar: Cal
 
 const afterDue: ReadonlySet<WhyKind> = new Set(['breached', 'met', 'cancelled', 'replaced'])
 
-/** Why the clock is due when it is: what set it and moved it, the due instant, which nobody knows while it stands still, and how it ended. */
-export function whyLines(events: readonly ClockEvent[], calendar: Calendar = null): WhyLine[] {
-  const lines = events.flatMap((event, index) => linesOf(event, events.slice(0, index), calendar))
-  const { dueAt, state } = readClock(events, calendar)
+/** A live event of the company, by which it is counted day and night. */
+type LiveEvent = { readonly name: string; readonly from: Date; readonly to: Date }
+
+/** Why the clock is due when it is: what set it and moved it, the live events on its way, the due instant, which nobody knows while it stands still, and how it ended. */
+export function whyLines(events: readonly ClockEvent[], windows: readonly LiveEvent[] = []): WhyLine[] {
+  const lines = events.flatMap((event, index) => linesOf(event, events.slice(0, index)))
+  const { startedAt, dueAt, state } = readClock(events)
+  const live = windows.filter(({ from, to }) => from < dueAt && to > startedAt)
+    .map(({ name, from, to }) => line(from < startedAt ? startedAt : from, 'window', { name, to: to.toISOString() }))
   const due = state === 'paused' ? [] : [line(dueAt, 'due')]
-  return [...lines.filter((each) => !afterDue.has(each.kind)), ...due, ...lines.filter((each) => afterDue.has(each.kind))]
+  const isBefore = (each: WhyLine) => !afterDue.has(each.kind)
+  return [...[...lines.filter(isBefore), ...live].toSorted((a, b) => a.at.localeCompare(b.at)), ...due, ...lines.filter((each) => !isBefore(each))]
 }

@@ -2,7 +2,6 @@ import { eventRow, type Tx } from '#db/index.ts'
 import { desk, type Actor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import { readClock, withBreach, type ClockEvent, type Reading } from './clocks.rules.ts'
-import { isTheirs } from './clocks.standing.rules.ts'
 import { writeClocks, type LoadedClock, type NewClock } from './clocks.store.ts'
 
 /** A clock with events that were added to it, as it stood before and as it stands since. */
@@ -27,7 +26,7 @@ function breachOf(change: Changed): readonly object[] {
   if (!isBreached(change)) return []
   const { clock, before: { severity, dueAt } } = change
   return [eventRow(desk, dueAt, {
-    kind: 'clock.breached', organisationId: clock.organisationId, ticketId: clock.ticketId, public: isTheirs(clock.kind),
+    kind: 'clock.breached', organisationId: clock.organisationId, ticketId: clock.ticketId, public: clock.theirs,
     data: { obligationId: clock.id, clock: clock.kind, severity, dueAt: dueAt.toISOString() },
   })]
 }

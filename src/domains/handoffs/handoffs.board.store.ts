@@ -11,7 +11,7 @@ export type Card = {
   takenBy: string | null; takenAt: Date | null; answeredAt: Date | null; details: Record<string, string | number>
   relay: { state: 'pending' | 'relayed' | 'nothing'; at: string | null } | null
   /** How long it may wait to be taken. */
-  clock: { kind: 'handoff_taken'; state: 'running'; startedAt: string; dueAt: string } | null
+  clock: { kind: 'handoff_taken'; state: 'running'; startedAt: string; dueAt: string; targetSeconds: number; left: null } | null
 }
 
 const board = hot<Card>('handoffs_board', `
@@ -27,7 +27,7 @@ const board = hot<Card>('handoffs_board', `
     taker.name as "takenBy", h.taken_at as "takenAt", h.answered_at as "answeredAt", t.details,
     (select json_build_object('state', m.relay_state, 'at', m.relay_at) from messages m
       where m.ticket_id = t.id and m.handoff_id = h.id and m.relay_state is not null order by m.sequence desc limit 1) as relay,
-    (select json_build_object('kind', c.kind, 'state', c.state, 'startedAt', c.started_at, 'dueAt', c.due_at) from obligations c
+    (select json_build_object('kind', c.kind, 'state', c.state, 'startedAt', c.started_at, 'dueAt', c.due_at, 'targetSeconds', c.target_seconds, 'left', c.left_seconds) from obligations c
       where c.ticket_id = t.id and c.kind = 'handoff_taken' and c.state = 'running' order by c.due_at limit 1) as clock
     from cards h join tickets t on t.id = h.ticket_id join organisations o on o.id = t.organisation_id
     join people giver on giver.id = h.handed_by left join people taker on taker.id = h.taken_by

@@ -10,7 +10,7 @@ export type ListedTicket = {
   id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date
   requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
   unread: boolean; /** When it was last active, as the database writes it: to the microsecond. */ key: string
-  clock: { kind: ClockKind; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string } | null
+  clock: { kind: ClockKind; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string; targetSeconds: number; left: number | null } | null
 }
 export type ListQuery = {
   readonly reader: Id<'person'>; readonly requester: Id<'person'> | null; readonly states: readonly State[]; readonly severity: Severity | null
@@ -25,9 +25,9 @@ const columns = `
   (case when t.last_side <> 'technical' then t.last_side
     else (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) end) <> 'client'
     and t.last_public_sequence > coalesce((select r.sequence from readings r where r.person_id = $1 and r.ticket_id = t.id), 0) as unread,
-  case when t.client_due_at is not null then (
-    select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at)
-     from obligations o where o.ticket_id = t.id and o.state = 'running' order by o.due_at limit 1) end as clock`
+  case when t.client_due_at is not null or t.state = 'waiting_on_client' then (
+    select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at, 'targetSeconds', o.target_seconds, 'left', o.left_seconds)
+     from obligations o where o.ticket_id = t.id and o.state in ('running', 'paused') order by o.state = 'paused', o.due_at limit 1) end as clock`
 const requester = `(select p.name from people p where p.id = t.requester_id) as requester`
 const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is null or (t.active_at, t.id) < ($5, $6::uuid))`
 

@@ -10,7 +10,7 @@ import type { ShownAttachment, ShownClock } from './tickets.show.store.ts'
 export type Manager = { name: string; title: string; directLine: string; email: string }
 export type ClientShown = {
   id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; impact: Impact; details: Record<string, string | number>
-  severity: Severity; severityProposed: Severity; severityReason: string | null
+  severity: Severity; severityProposed: Severity; severityReason: string | null; raisedBy: string | null
   state: State; openedAt: Date; activeAt: Date; movedAt: Date; resolvedAt: Date | null; fix: string | null; requesterId: Id<'person'>
   requester: string; owner: string | null
   reachedSupport: boolean; reachedTechnical: boolean; lastPublicSequence: number; readSequence: number
@@ -23,7 +23,7 @@ export type ClientShown = {
 /** Everything below is read under the client's own row-level security: what is missing from its conditions is not missing from its safety. */
 const show = hot<ClientShown>('client_ticket_show', `
   select t.id, t.number, t.subject, t.category, t.impact, t.details, t.severity, t.severity_proposed as "severityProposed",
-    t.severity_reason as "severityReason", t.state,
+    t.severity_reason as "severityReason", (select w.name from event_windows w where w.id = t.raised_by) as "raisedBy", t.state,
     t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt", t.resolved_at as "resolvedAt", t.resolution_fix as fix,
     t.requester_id as "requesterId", requester.name as requester,
     owner_name(t.id) as owner, t.reached_support as "reachedSupport", t.reached_technical as "reachedTechnical",

@@ -1,5 +1,5 @@
 import type { ClientTicket } from '#contract/client.ts'
-import { presentClock } from '#domains/clocks/index.ts'
+import { findLiveEvent, presentClock, type LiveEvent } from '#domains/clocks/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -30,9 +30,9 @@ function messagesOf(ticket: ClientShown, reader: Id<'person'>): ClientTicket['me
 }
 
 async function present(db: Db, ticket: ClientShown, reader: Id<'person'>): Promise<ClientTicket> {
-  const { id, subject, category, impact, details, severity, severityProposed, severityReason, state, resolvedAt } = ticket
+  const { id, subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, state, resolvedAt } = ticket
   return {
-    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, state,
+    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, state,
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(),
     requester: { id: ticket.requesterId, name: ticket.requester },
     relay: relayOf({ ...ticket, technicalName: null }),
@@ -56,9 +56,9 @@ export async function showClientTicket(tx: Tx, actor: ClientActor, id: Id<'ticke
 
 /** The client's company and who looks after it. */
 export async function showHome(
-  db: Db, actor: ClientActor,
-): Promise<{ organisation: string; accountManager: Manager | null; language: Language }> {
+  db: Db, actor: ClientActor, now: Date,
+): Promise<{ organisation: string; accountManager: Manager | null; language: Language; liveEvent: LiveEvent | null }> {
   const home = await readHome(db, actor.organisationId)
   if (home === undefined) throw new Failure('not_found')
-  return { organisation: home.organisation, accountManager: home.manager, language: home.language }
+  return { organisation: home.organisation, accountManager: home.manager, language: home.language, liveEvent: await findLiveEvent(db, actor.organisationId, now) }
 }

@@ -1,4 +1,4 @@
-import { endForClient, retargetClocks } from '#domains/clocks/index.ts'
+import { endForClient, findFloor, retargetClocks } from '#domains/clocks/index.ts'
 import type { Tx } from '#db/index.ts'
 import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -11,7 +11,7 @@ import { listSilent, updateResolution } from './tickets.moves.store.ts'
 import { findAnswering, findName } from './tickets.people.store.ts'
 import { silenceBeforeClosing } from './tickets.relay.rules.ts'
 import { reopened, toldOf } from './tickets.reply.ts'
-import type { Saved } from './tickets.shapes.ts'
+import type { Saved, Ticket } from './tickets.shapes.ts'
 import { endTicketWork } from './tickets.store.ts'
 import { move, openTicket, save, say } from './tickets.ts'
 
@@ -51,12 +51,19 @@ export async function changeSeverity(
   const ticket = await openTicket(tx, actor, seen.id, seen.version)
   const after = await move(tx, ticket, 'change_severity', now)
   const isChanged = severity !== ticket.severity
+  if (isChanged) await refuseBelowFloor(tx, now, { organisationId: ticket.organisationId, severity })
   const standing = isChanged ? await retargetClocks(tx, actor, now, { ticketId: ticket.id, severity }) : {}
   return save(tx, actor, now, {
     ticket: { ...after, ...standing, severity, activeAt: isChanged ? now : ticket.activeAt },
     event: { kind: 'ticket.severity', public: isChanged, reason, data: { from: ticket.severity, to: severity } },
     ...(isWorse(ticket.severity, severity) ? { notify: 'severity_lowered' as const } : {}),
   })
+}
+
+/** During a live event of the company no ticket is set to count for less than its floor. */
+async function refuseBelowFloor(tx: Tx, now: Date, { organisationId, severity }: Pick<Ticket, 'organisationId' | 'severity'>): Promise<void> {
+  const found = await findFloor(tx, organisationId, now)
+  if (found !== undefined && isWorse(found.floor, severity)) throw new Failure('ticket.floor', { field: 'severity', params: { name: found.name, floor: found.floor } })
 }
 
 /** A technical answer holds nothing for the client, and why. */

@@ -44,7 +44,7 @@ export function toRow(row: QueueRecord): QueueRow {
     id: row.id, number: formatNumber(row.number), subject: row.subject, category: row.category, severity: row.severity, state: row.state,
     organisation: { id: row.organisation_id, name: row.organisation }, requester: row.requester, owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner ?? '' },
     openedAt: row.opened_at.toISOString(), activeAt: row.active_at.toISOString(),
-    clock: row.clock_kind === null ? null : { kind: row.clock_kind, state: row.clock_state, startedAt: row.clock_started_at.toISOString(), dueAt: row.clock_due_at.toISOString() },
+    clock: row.clock_kind === null ? null : { kind: row.clock_kind, state: row.clock_state, startedAt: row.clock_started_at.toISOString(), dueAt: row.clock_due_at.toISOString(), targetSeconds: row.clock_target, left: row.clock_left },
     escalated: row.escalated, reopened: row.reopened, lastSide: row.last_side, present: row.present ?? [],
   }
 }

@@ -24,10 +24,10 @@ export type ShownDraft = { kind: 'reply' | 'note' | 'technical'; text: string; v
 export type ShownTicket = {
   id: Id<'ticket'>; number: number; version: number; subject: string; category: CategoryKey; impact: Impact
   details: Record<string, string | number>; channel: 'portal' | 'phone' | 'mail' | 'chat' | 'api'
-  severity: Severity; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
+  severity: Severity; raisedBy: string | null; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
   reachedTechnical: boolean; toRelay: number; lastSequence: number
   organisationId: Id<'organisation'>; organisation: string; plan: string; zone: string; openTickets: number
-  accountManagerId: Id<'person'> | null; accountManager: string | null
+  accountManagerId: Id<'person'> | null; accountManager: string | null; liveEvent: { name: string; floor: Severity; to: At } | null
   requesterId: Id<'person'>; requester: string; requesterEmail: string; ownerId: Id<'person'> | null; owner: string | null
   technicalName: string | null
   resolvedAt: Date | null; resolvedBy: string | null; cause: string | null; fix: string | null; mergedInto: Other | null
@@ -40,6 +40,8 @@ export type ShownTicket = {
 
 const show = hot<ShownTicket>('ticket_show', `
   select t.id, t.number, t.version, t.subject, t.category, t.impact, t.details, t.channel, t.severity, t.state, t.reopened,
+    (select w.name from event_windows w where w.id = t.raised_by) as "raisedBy",
+    (select json_build_object('name', e.name, 'floor', e.floor, 'to', e.to_at) from live_event(t.organisation_id, now()) e) as "liveEvent",
     t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt",
     t.reached_support as "reachedSupport", t.reached_technical as "reachedTechnical", t.to_relay as "toRelay", t.last_sequence as "lastSequence",
     t.organisation_id as "organisationId", o.name as organisation, o.plan, o.zone, o.account_manager_id as "accountManagerId",

@@ -1,5 +1,5 @@
 import type { CategoryKey, Impact } from '#contract/categories.ts'
-import { planClock, startClock } from '#domains/clocks/index.ts'
+import { planFirst, startClocks } from '#domains/clocks/index.ts'
 import { beneficiary, requireEntitlement } from '#domains/plans/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { Actor, ClientActor, StaffActor } from '#kernel/actor.ts'
@@ -22,13 +22,13 @@ export type Opened = { readonly id: Id<'ticket'>; readonly number: string; reado
 type Requester = { readonly id: Id<'person'>; readonly name: string; readonly organisationId: Id<'organisation'> }
 type Ways = { readonly requester: Requester; readonly channel: Channel; readonly linkedTo?: Id<'ticket'> }
 
-/** Opens a ticket with its first message and its first-response clock, which starts now. */
+/** Opens a ticket with its first message and its first clocks, which start now. */
 async function open(
   tx: Tx, actor: Actor, now: Date, given: { readonly submission: Submission & { proposed: Severity }; readonly ways: Ways },
 ): Promise<Opened> {
   const { submission, ways: { requester, channel, linkedTo } } = given
-  const { severity, proposed } = submission
-  const plan = await planClock(tx, { organisationId: requester.organisationId, severity, kind: 'first_response' }, now)
+  const { proposed } = submission
+  const { severity, raisedBy, plans, nextDueAt, clientDueAt } = await planFirst(tx, { organisationId: requester.organisationId, severity: submission.severity }, now)
   const ticket = { id: newId<'ticket'>(), organisationId: requester.organisationId }
   const messageId = newId<'message'>()
   const { organisationId } = requester
@@ -36,15 +36,15 @@ async function open(
     row: {
       id: ticket.id, organisation_id: organisationId, requester_id: requester.id, channel, subject: submission.subject,
       category: submission.category, impact: submission.impact, details: submission.details, severity_proposed: proposed,
-      severity_declared: severity, severity, severity_reason: submission.severityReason ?? null,
-      opened_at: now, next_due_at: plan.reading.dueAt, client_due_at: plan.reading.dueAt, linked_to: linkedTo ?? null,
+      severity_declared: submission.severity, severity, severity_reason: submission.severityReason ?? null, raised_by: raisedBy,
+      opened_at: now, next_due_at: nextDueAt, client_due_at: clientDueAt, linked_to: linkedTo ?? null,
     },
     actor, now,
     event: {
       kind: 'ticket.submitted', organisationId, ticketId: ticket.id, public: true, reason: submission.severityReason ?? null,
       data: {
         severity, proposed, category: submission.category, channel, requesterId: requester.id, messageId,
-        ...(linkedTo === undefined ? {} : { linkedTo }),
+        ...(linkedTo === undefined ? {} : { linkedTo }), ...(raisedBy === null ? {} : { declared: submission.severity, raisedBy }),
       },
     },
     job: { ticketId: ticket.id, kind: 'submitted', messageId },
@@ -52,7 +52,7 @@ async function open(
   await insertFirstMessage(tx, {
     id: messageId, ticketId: ticket.id, organisationId, author: requester, channel, text: submission.description, at: now,
   })
-  await startClock(tx, actor, plan, { ticketId: ticket.id, organisationId })
+  await startClocks(tx, actor, plans, { ticketId: ticket.id, organisationId, at: now })
   if (submission.attachments.length > 0) {
     await attachUploads(tx, actor, now, { messageId, ticketId: ticket.id, organisationId, public: true, uploadIds: submission.attachments })
   }

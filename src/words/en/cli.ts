@@ -13,6 +13,7 @@ export const cli = {
   relais demo                     fills an empty database with demonstration data
   relais audit verify             proves that no event was changed or removed
   relais clocks verify            recomputes every deadline from what happened
+  relais report verify            checks a service report on standard input, offline
   relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
@@ -37,6 +38,14 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROX
   'cli.clocks.wrong': 'Clock {id}: {part} is kept as {stored}, but what happened makes it {told}.',
   'cli.clocks.ticket_wrong': 'Ticket {id}: {part} is kept as {stored}, but its clocks make it {told}.',
   'cli.demo.done': 'The database now holds the demonstration data.',
+  'cli.report.json': 'What came in is no JSON. Give the report’s JSON file on standard input.',
+  'cli.report.right': '{count, plural, one {# promise was worked out anew: the report says what follows from it.} other {# promises were worked out anew: the report says what follows from them.}}',
+  'cli.report.shape': 'This is no service report: {at} {said}',
+  'cli.report.digest': 'The report was changed after it was made: it says {said}, and is {told}.',
+  'cli.report.promise': '{at}: the report says {said}; its events say {told}.',
+  'cli.report.sums': 'The sums are not those of the promises: {said} instead of {told}.',
+  'cli.report.credits': 'The credit does not follow from the formula: {said} % instead of {told} %.',
+  'cli.report.chain': '{at}: the audit trail has no such link ({said}).',
   'cli.schema.done': 'Written: {file}.',
 
   'cli.doctor.node': 'Node {version} runs Relais.',

@@ -13,6 +13,7 @@ export const cli = {
   relais demo                     remplit une base vide de données de démonstration
   relais audit verify             prouve qu’aucun événement n’a été modifié ou retiré
   relais clocks verify            recalcule chaque échéance d’après les événements
+  relais report verify            vérifie hors ligne un rapport de service reçu en entrée
   relais clock explain [--lines]  explique une échéance : JSON sur l’entrée standard, JSON en sortie ; avec --lines une par ligne
   relais api                      affiche l’interface HTTP (OpenAPI 3.1)
   relais schema                   écrit db/schema.sql
@@ -37,6 +38,14 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.clocks.wrong': 'Délai {id} : {part} est gardé comme {stored}, mais ce qui s’est passé donne {told}.',
   'cli.clocks.ticket_wrong': 'Ticket {id} : {part} est gardé comme {stored}, mais ses délais donnent {told}.',
   'cli.demo.done': 'La base contient maintenant les données de démonstration.',
+  'cli.report.json': 'Ce qui est entré n’est pas du JSON. Donnez le fichier JSON du rapport sur l’entrée standard.',
+  'cli.report.right': '{count, plural, one {# promesse recalculée : le rapport dit ce qui en découle.} other {# promesses recalculées : le rapport dit ce qui en découle.}}',
+  'cli.report.shape': 'Ce n’est pas un rapport de service : {at} {said}',
+  'cli.report.digest': 'Le rapport a été modifié après avoir été établi : il dit {said}, et vaut {told}.',
+  'cli.report.promise': '{at} : le rapport dit {said} ; ses événements disent {told}.',
+  'cli.report.sums': 'Les sommes ne sont pas celles des promesses : {said} au lieu de {told}.',
+  'cli.report.credits': 'L’avoir ne découle pas de la formule : {said} % au lieu de {told} %.',
+  'cli.report.chain': '{at} : la piste d’audit n’a pas ce maillon ({said}).',
   'cli.schema.done': 'Écrit : {file}.',
 
   'cli.doctor.node': 'Node {version} convient à Relais.',
