@@ -53,5 +53,14 @@ export const outwardKinds: readonly JobKind[] = [writeMail]
 export const hookKinds: readonly JobKind[] = [deliverHook]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest', '* * * * * keep-contracts', '41 * * * * issue-reports',
-  '23 * * * * watch-on-call'].join('\n')
+export const timetable = [
+  '*/10 * * * * remind',
+  '*/15 * * * * close-resolved',
+  '*/5 * * * * clean-uploads',
+  '17 3 * * * prune',
+  '* * * * * settle-search',
+  '*/5 * * * * digest',
+  '* * * * * keep-contracts',
+  '41 * * * * issue-reports',
+  '23 * * * * watch-on-call',
+].join('\n')
