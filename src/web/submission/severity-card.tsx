@@ -1,4 +1,7 @@
-import { severities, type Severity } from '#kernel/severity.ts'
+import type { z } from 'zod'
+import type { liveEvent } from '#contract/ticket-shapes.ts'
+import { isWorse, severities, type Severity } from '#kernel/severity.ts'
+import { useMoment } from '../moments.ts'
 import { Select } from '../ui/select.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -13,18 +16,23 @@ type Props = {
   onWanted: (severity: Severity | undefined) => void
   onReason: (reason: string) => void
   reasonError?: string | undefined
+  /** The live event that lifts severities now. */
+  event?: z.output<typeof liveEvent> | null | undefined
 }
 
 /** The severity as it follows from the answers, what it means, what it promises, and the way to disagree. */
-export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError }: Props) {
+export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError, event }: Props) {
   const t = useWords()
-  const shown = wanted ?? proposed
-  if (proposed === undefined || shown === undefined) return <div className="card px-5 py-4.5 text-ink-2" aria-live="polite">{t('submit.severity.unknown')}</div>
+  const say = useMoment()
+  const chosen = wanted ?? proposed
+  if (proposed === undefined || chosen === undefined) return <div className="card px-5 py-4.5 text-ink-2" aria-live="polite">{t('submit.severity.unknown')}</div>
+  const isLifted = event !== undefined && event !== null && isWorse(event.floor, chosen)
+  const shown = isLifted ? event.floor : chosen
   return (
     <div className="card grid gap-2.5 px-5 py-4.5">
       <div className="grid gap-2.5" aria-live="polite">
         <span className="[&_.sev]:text-[.9375rem]"><SeverityBadge severity={shown} long /></span>
-        <p>{t(`severity.${shown}.means`)}</p>
+        <p>{isLifted ? t('submit.event', { name: event.name, to: say.before(event.to), severity: t(`severity.${shown}`) }) : t(`severity.${shown}.means`)}</p>
         <p><b className="font-[620]">{t('submit.promise', { promise: t(`severity.${shown}.promise`) })}</b> {t('submit.promise.always')}</p>
       </div>
       {wanted === undefined

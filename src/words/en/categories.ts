@@ -7,6 +7,7 @@ export const categories = {
   'submit.severity.unknown': 'Answer both questions: the severity and our promise appear here.',
   'submit.promise': 'First response in {promise} at most,',
   'submit.promise.always': 'day and night, by a person.',
+  'submit.event': 'During your live event “{name}”, until {to}, every request counts at least as {severity}.',
   'submit.disagree': 'Not the right severity?',
   'submit.severity.mine': 'The severity that fits',
   'submit.severity.why': 'Why?',

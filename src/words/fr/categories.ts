@@ -7,6 +7,7 @@ export const categories = {
   'submit.severity.unknown': 'Répondez aux deux questions : la gravité et notre promesse s’affichent ici.',
   'submit.promise': 'Première réponse en {promise} au plus,',
   'submit.promise.always': 'jour et nuit, par une personne.',
+  'submit.event': 'Pendant votre événement « {name} », jusqu’à {to}, chaque demande compte au moins comme « {severity} ».',
   'submit.disagree': 'Ce n’est pas la bonne gravité ?',
   'submit.severity.mine': 'La gravité qui convient',
   'submit.severity.why': 'Pourquoi ?',

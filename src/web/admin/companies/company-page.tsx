@@ -18,6 +18,7 @@ import { InviteClientDialog } from '../people/invite-client-dialog.tsx'
 import { PeopleList } from '../people/people-list.tsx'
 import { ContractSection } from './contract-section.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
+import { EventsSection } from './events-section.tsx'
 
 /** One client company and its people. */
 export function CompanyPage() {
@@ -53,6 +54,7 @@ function Company({ organisation, people, mayManage }: Reply<'organisations.show'
         <Fact name={t('company.since')}><Moment at={organisation.createdAt} short /></Fact>
       </dl>
       <ContractSection company={organisation} />
+      <EventsSection company={organisation} />
       <h2 className="mb-3 text-l">{t('company.people')} <span className="font-normal text-ink-3">{people.length}</span></h2>
       {people.length === 0 ? <EmptyState title={t('people.none')} action={invite}>{t('people.none.text')}</EmptyState> : <PeopleList people={people} mayManage={mayManage} />}
       {open === 'change' && <CompanyDialog company={organisation} onClose={() => setOpen('no')} />}
