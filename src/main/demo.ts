@@ -8,7 +8,7 @@ import { escalateBroken } from './demo/escalate.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
-import { settlePromises } from './demo/promise.ts'
+import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
@@ -21,6 +21,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
   const { acts, cast } = await db.owner.transaction().execute(async (tx) => {
     const now = await beginAlone(tx)
     const cast = await settlePeople(tx, now, publicUrl)
+    await promiseSolutions(tx, now, cast)
     const stage = { tx, cast, played: new Map() }
     const plan = planDemo(seed, now)
     let isRecent = false
@@ -32,6 +33,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
       await play(stage, planned, later(now, -planned.ago))
     }
     await settlePromises(tx, now, cast)
+    await announceEvents(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })
