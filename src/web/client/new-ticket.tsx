@@ -76,7 +76,7 @@ export function NewTicket() {
           <ImpactQuestion category={category} value={impact} onChange={(next) => change({ impact: next })} error={errorOf('impact')} />
         </div>
         <aside className="lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1" aria-label={t('submit.severity')}>
-          <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} event={home.data?.liveEvent} />
+          <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} event={home.data?.liveEvent} promises={home.data?.promises} />
         </aside>
         <div className="grid gap-6 lg:col-start-1">
           {category !== undefined && <DetailFields category={category} details={details} onChange={changeDetails} errorOf={errorOf} />}

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Reply } from '#contract/index.ts'
 import type { liveEvent } from '#contract/ticket-shapes.ts'
 import { isWorse, severities, type Severity } from '#kernel/severity.ts'
 import { useMoment } from '../moments.ts'
@@ -18,10 +19,12 @@ type Props = {
   reasonError?: string | undefined
   /** The live event that lifts severities now. */
   event?: z.output<typeof liveEvent> | null | undefined
+  /** What the company's plan promises; the default promises where it is not known yet. */
+  promises?: Reply<'client.home'>['promises'] | undefined
 }
 
 /** The severity as it follows from the answers, what it means, what it promises, and the way to disagree. */
-export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError, event }: Props) {
+export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError, event, promises }: Props) {
   const t = useWords()
   const say = useMoment()
   const chosen = wanted ?? proposed
@@ -33,7 +36,7 @@ export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, rea
       <div className="grid gap-2.5" aria-live="polite">
         <span className="[&_.sev]:text-[.9375rem]"><SeverityBadge severity={shown} long /></span>
         <p>{isLifted ? t('submit.event', { name: event.name, to: say.before(event.to), severity: t(`severity.${shown}`) }) : t(`severity.${shown}.means`)}</p>
-        <p><b className="font-[620]">{t('submit.promise', { promise: t(`severity.${shown}.promise`) })}</b> {t('submit.promise.always')}</p>
+        <Promised severity={shown} promise={promises?.[shown]} />
       </div>
       {wanted === undefined
         ? <p><button type="button" className="btn link small" onClick={() => onWanted(proposed)}>{t('submit.disagree')}</button></p>
@@ -46,4 +49,12 @@ export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, rea
         )}
     </div>
   )
+}
+
+/** How soon a first response comes, and by which hours it is counted. */
+function Promised({ severity, promise }: { severity: Severity; promise: Reply<'client.home'>['promises'][Severity] | undefined }) {
+  const t = useWords()
+  const say = useMoment()
+  const long = promise === undefined ? t(`severity.${severity}.promise`) : promise.days === null ? say.duration(promise.seconds * 1000) : t('submit.promise.days', { count: promise.days })
+  return <p><b className="font-[620]">{t('submit.promise', { promise: long })}</b> {t(promise?.always === false ? 'submit.promise.hours' : 'submit.promise.always')}</p>
 }

@@ -6,6 +6,8 @@ export const categories = {
   'submit.severity': 'Severity and promise',
   'submit.severity.unknown': 'Answer both questions: the severity and our promise appear here.',
   'submit.promise': 'First response in {promise} at most,',
+  'submit.promise.days': '{count, plural, one {# service day} other {# service days}}',
+  'submit.promise.hours': 'in service hours, by a person.',
   'submit.promise.always': 'day and night, by a person.',
   'submit.event': 'During your live event “{name}”, until {to}, every request counts at least as {severity}.',
   'submit.disagree': 'Not the right severity?',

@@ -95,7 +95,7 @@ export const contracts = {
   'contract.preview.moves': '{count, plural, one {Of # open ticket,} other {Of # open tickets,}} {moved} would be due at another time under the plan’s targets, {overdue} of them late. They keep their deadlines until you move them among the targets.',
 
   'events.title': 'Live events',
-  'events.text': 'While a live event lasts, this company’s clocks run day and night, and no ticket opened then counts for less than its floor.',
+  'events.text': 'While a live event lasts, this company’s clocks run day and night, and no ticket opened then counts for less than the severity chosen here.',
   'events.none': 'No live event is announced.',
   'events.new': 'Enter a live event',
   'events.not_included': 'The contract includes no live events.',

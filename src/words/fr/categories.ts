@@ -6,6 +6,8 @@ export const categories = {
   'submit.severity': 'Gravité et promesse',
   'submit.severity.unknown': 'Répondez aux deux questions : la gravité et notre promesse s’affichent ici.',
   'submit.promise': 'Première réponse en {promise} au plus,',
+  'submit.promise.days': '{count, plural, one {# jour de service} other {# jours de service}}',
+  'submit.promise.hours': 'en heures de service, par une personne.',
   'submit.promise.always': 'jour et nuit, par une personne.',
   'submit.event': 'Pendant votre événement « {name} », jusqu’à {to}, chaque demande compte au moins comme « {severity} ».',
   'submit.disagree': 'Ce n’est pas la bonne gravité ?',

@@ -95,7 +95,7 @@ export const contracts = {
   'contract.preview.moves': '{count, plural, one {Sur # ticket ouvert,} other {Sur # tickets ouverts,}} {moved} auraient une autre échéance avec les objectifs du plan, dont {overdue} en retard. Ils gardent les leurs jusqu’à ce que vous les déplaciez parmi les objectifs.',
 
   'events.title': 'Événements en direct',
-  'events.text': 'Pendant un événement en direct, les délais de cette société courent jour et nuit, et aucun ticket ouvert alors ne compte moins que son plancher.',
+  'events.text': 'Pendant un événement en direct, les délais de cette société courent jour et nuit, et aucun ticket ouvert alors ne compte moins que la gravité choisie ici.',
   'events.none': 'Aucun événement en direct n’est annoncé.',
   'events.new': 'Annoncer un événement',
   'events.not_included': 'Le contrat ne comprend pas d’événement en direct.',

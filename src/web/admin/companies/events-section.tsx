@@ -76,7 +76,7 @@ function EventLine({ event, mayChange, onOpen }: { event: EventWindow; mayChange
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-5 py-3.5">
       <div className="min-w-0 flex-1 basis-72">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1"><b className={`font-[600] ${standing === 'withdrawn' ? 'line-through decoration-1' : ''}`}>{event.name}</b><Chip tone={standing === 'running' ? 'good' : 'plain'}>{t(`event.standing.${standing}`)}</Chip></p>
-        <p className="text-s text-ink-2"><span title={`${say.exact(event.from)} – ${say.exact(event.to)}`}>{t('event.span', { from: say.before(event.from), to: say.before(event.to) })}</span> · {t('event.by', { name: event.changedBy })}</p>
+        <p className="text-s text-ink-2"><span title={`${say.exact(event.from)} – ${say.exact(event.to)}`}>{t('event.span', { from: say.before(event.from), to: say.day(event.from) === say.day(event.to) ? say.time(event.to) : say.before(event.to) })}</span> · {t('event.by', { name: event.changedBy })}</p>
         {event.floor !== null && <p className="mt-1 flex items-center gap-2 text-s"><span className="text-ink-2">{t('event.floor.of')}</span><SeverityBadge severity={event.floor} /></p>}
       </div>
       {mayChange && <span className="flex gap-2"><Button size="small" look="quiet" onClick={() => onOpen({ what: 'change', event })}>{t('event.change')}</Button><Button size="small" look="quiet" onClick={() => onOpen({ what: 'withdraw', event })}>{t('event.withdraw')}</Button></span>}
