@@ -377,6 +377,21 @@ create table mail_attempts (
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
 );
 
+create table mail_templates (
+  kind text not null,
+  language text not null,
+  version integer not null,
+  subject text,
+  body text,
+  action text,
+  written_at timestamp with time zone not null,
+  written_by uuid,
+  constraint mail_templates_pkey PRIMARY KEY (kind, language, version),
+  constraint mail_templates_check CHECK ((((subject IS NULL) = (body IS NULL)) AND ((subject IS NULL) = (action IS NULL)))),
+  constraint mail_templates_version_check CHECK ((version > 0)),
+  constraint mail_templates_written_by_fkey FOREIGN KEY (written_by) REFERENCES people(id)
+);
+
 create table mails (
   id uuid not null,
   message_id text not null,
@@ -390,6 +405,8 @@ create table mails (
   file text,
   state text not null default 'waiting'::text,
   notice_id uuid,
+  action text not null default ''::text,
+  action_line integer,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
@@ -1117,6 +1134,7 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER hook_event AFTER INSERT ON public.events FOR EACH ROW WHEN (((new.ticket_id IS NOT NULL) AND (new.kind = ANY (ARRAY['ticket.submitted'::text, 'ticket.taken'::text, 'ticket.assigned'::text, 'ticket.severity'::text, 'ticket.replied'::text, 'ticket.asked'::text, 'ticket.relayed'::text, 'ticket.client_replied'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'ticket.resolved'::text, 'ticket.confirmed'::text, 'ticket.reopened'::text, 'ticket.closed'::text, 'clock.breached'::text, 'escalation.opened'::text, 'escalation.acknowledged'::text, 'escalation.ended'::text])))) EXECUTE FUNCTION hook_event();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
+CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
@@ -1301,6 +1319,8 @@ grant delete, insert, select, update on idempotency to relais_staff;
 grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
+grant select on mail_templates to relais_auth;
+grant insert, select on mail_templates to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;

@@ -7,9 +7,10 @@ import { fileEndpoints, liveEndpoints } from './files.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 import { policyEndpoints } from './policies.ts'
+import { templateEndpoints } from './templates.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...policyEndpoints } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...policyEndpoints, ...templateEndpoints } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

@@ -18,6 +18,7 @@ import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { technicalRoutes } from './technical.ts'
+import { templateRoutes } from './templates.ts'
 import { viewRoutes } from './views.ts'
 
 /** Everything that answers an endpoint of the contract; the start and a test check that none is missing. */
@@ -42,4 +43,5 @@ export const routes: readonly Route[] = [
   ...technicalRoutes,
   ...policyRoutes,
   ...escalationRoutes,
+  ...templateRoutes,
 ]

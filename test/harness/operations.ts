@@ -26,6 +26,8 @@ const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
 const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
 const ofEscalation = (ids: Ids) => ({ params: { id: ids.escalation } })
+const ofMail = { kind: 'replied', language: 'fr' }
+const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -142,6 +144,11 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'policies.preview': () => ({ params: { name: 'premium' } }),
   'policies.retarget': () => ({ params: { name: 'premium' }, body: { version: 0 } }),
   'policies.simulate': () => ({ params: { name: 'premium' }, body: { grid: { critical: { first_response: { target: '30m', calendarId: null } } } } }),
+  'admin.templates': bare,
+  'admin.template': () => ({ params: { kind: 'replied' } }),
+  'admin.changeTemplate': () => ({ params: ofMail, body: { version: 0, words: null } }),
+  'admin.previewTemplate': () => ({ params: ofMail, body: mailWords }),
+  'admin.tryTemplate': () => ({ params: ofMail, body: mailWords }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

@@ -1,6 +1,5 @@
-import { readSettings } from '#domains/accounts/index.ts'
+import { writeMail } from '#domains/templates/index.ts'
 import type { Db, Tx } from '#db/index.ts'
-import { keepMail } from '#db/mails.ts'
 import type { Id } from '#kernel/ids.ts'
 import { digestOf, letterOf } from './notifications.letters.ts'
 import { findOpenNotice, listHeld, listHeldFor, markMail, type NoticeToMail } from './notifications.mail.store.ts'
@@ -18,9 +17,7 @@ export async function mailNotice(tx: Tx, now: Date, { noticeId, deskUrl }: { rea
   const at = notice.disabled ? null : timeOf(notice, now)
   if (at === null) return markMail(tx, [notice.id], 'none')
   if (at > now) return markMail(tx, [notice.id], 'held', at)
-  const { deskName } = await readSettings(tx)
-  const { personId, email, language } = notice
-  await keepMail(tx, { kind: 'notice', to: email, personId, language, ...letterOf(notice, { deskUrl, deskName }), deskUrl, once: `notice.${notice.id}`, noticeId: notice.id })
+  await writeMail(tx, { ...letterOf(notice, deskUrl), once: `notice.${notice.id}`, noticeId: notice.id })
   await markMail(tx, [notice.id], 'kept')
 }
 
@@ -36,8 +33,6 @@ export async function mailDigest(tx: Tx, now: Date, { personId, deskUrl }: { rea
   if (first === undefined) return
   const ids = notices.map((notice) => notice.id)
   if (first.disabled) return markMail(tx, ids, 'none')
-  const { deskName } = await readSettings(tx)
-  const { email, language } = first
-  await keepMail(tx, { kind: 'digest', to: email, personId, language, ...digestOf(first, notices, { deskUrl, deskName }), deskUrl, once: `digest.${first.id}` })
+  await writeMail(tx, { ...digestOf(first, notices, deskUrl), once: `digest.${first.id}` })
   await markMail(tx, ids, 'kept')
 }
