@@ -8,7 +8,8 @@ import { route, type Route } from './route.ts'
 export const templateRoutes: readonly Route[] = [
   route(templateEndpoints['admin.templates'], ({ db }) => showTemplates(db)),
   route(templateEndpoints['admin.template'], ({ db, params }) => showTemplate(db, params.kind)),
-  route(templateEndpoints['admin.changeTemplate'], ({ tx, actor, now, params, body }) => changeTemplate(tx, actor, now, { ...params, ...body })),
+  route(templateEndpoints['admin.changeTemplate'], ({ tx, actor, now, params, body: { version, ...words } }) => changeTemplate(tx, actor, now, { ...params, version, words })),
+  route(templateEndpoints['admin.restoreTemplate'], ({ tx, actor, now, params, body: { version } }) => changeTemplate(tx, actor, now, { ...params, version, words: null })),
   route(templateEndpoints['admin.previewTemplate'], async ({ tx, actor, now, params, body, language, deps }) => {
     const deskUrl = deps.config.publicUrl
     const { faults, deskName, written } = await previewTemplate(tx, actor, now, { ...params, words: body, deskUrl })

@@ -10,6 +10,7 @@ import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
+import { settleWords } from './demo/words.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
 export type SignIn = { readonly role: Role, readonly name: string, readonly email: string, readonly password: string }
@@ -32,6 +33,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
       await play(stage, planned, later(now, -planned.ago))
     }
     await settlePromises(tx, now, cast)
+    await settleWords(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

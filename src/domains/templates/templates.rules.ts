@@ -15,6 +15,7 @@ type Part = { readonly is: 'text'; readonly text: string } | { readonly is: 'val
 const piece = /\{(\w+), plural, ((?:\w+ \{[^{}]*\}\s*)+)\}|\{([^{}]*)\}|[{}]/g
 const form = /(\w+) \{([^{}]*)\}/g
 const longestSubject = 400
+const segmenter = new Intl.Segmenter()
 
 /** The parts of one line of a template. */
 function partsOf(line: string): Part[] {
@@ -97,7 +98,9 @@ function fillOneLine(line: string, values: MailValues, language: Language): stri
   const { text, gap } = fillLine(line, values, language)
   const flat = text.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
   const whole = gap ? flat.replaceAll(/^[\s—–:;,.·-]+|[\s—–:;,·-]+$/g, '') : flat
-  return [...whole].length > longestSubject ? `${[...whole].slice(0, longestSubject - 1).join('')}…` : whole
+  if (whole.length <= longestSubject) return whole
+  const letters = Array.from(segmenter.segment(whole), ({ segment }) => segment)
+  return letters.length > longestSubject ? `${letters.slice(0, longestSubject - 1).join('')}…` : whole
 }
 
 /** The words of a mail with its values in place. A line with a placeholder that has nothing to say is left out, and so are the blank lines that this leaves over. */

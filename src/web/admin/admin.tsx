@@ -15,6 +15,8 @@ import { MailsPage } from './pages/mails-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
+import { TemplatePage } from './templates/template-page.tsx'
+import { TemplatesPage } from './templates/templates-page.tsx'
 
 /** What is promised and by which hours: administrators write it, heads of support read it. */
 function promises(mayChange: boolean) {
@@ -42,6 +44,8 @@ export function Admin() {
         {promises(true)}
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
+        <Route path="templates" element={<TemplatesPage />} />
+        <Route path="templates/:kind" element={<TemplatePage />} />
         <Route path="hooks" element={<HooksPage />} />
         <Route path="hooks/:id" element={<HookPage />} />
         <Route path="escalation" element={<EscalationPage />} />
