@@ -7,10 +7,11 @@ import { fileEndpoints, liveEndpoints } from './files.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
 import { policyEndpoints } from './policies.ts'
+import { pushEndpoints } from './push.ts'
 import { templateEndpoints } from './templates.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...policyEndpoints, ...templateEndpoints } as const
+export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...policyEndpoints, ...pushEndpoints, ...templateEndpoints } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

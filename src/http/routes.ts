@@ -13,6 +13,7 @@ import { noticeRoutes } from './notices.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { policyRoutes } from './policies.ts'
+import { pushRoutes } from './push.ts'
 import { queueRoutes } from './queue.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...noticeRoutes,
   ...hookRoutes,
+  ...pushRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...adminRoutes,

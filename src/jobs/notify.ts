@@ -7,5 +7,5 @@ import { job } from './job.ts'
 
 /** Tells a ticket's client what has happened. */
 export const notify = job('notify', z.object({ ticketId: id('ticket'), kind: z.enum(clientNews), messageId: id('message').nullish() }), async ({ db, publicUrl }, given) => {
-  await actAs(db.staff, desk, (tx) => tellClient(tx, { ...given, messageId: given.messageId ?? null }, publicUrl))
+  await actAs(db.staff, desk, (tx, now) => tellClient(tx, now, { ...given, messageId: given.messageId ?? null }, publicUrl))
 })

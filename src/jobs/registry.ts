@@ -9,18 +9,21 @@ import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { prune, settleSearch } from './prune.ts'
+import { deliverPush, pushTest } from './push.ts'
 import { remind } from './remind.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, settleSearch, notice, noticeMail, digest, deliverHook, deliverPush, pushTest, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */
 export const hookKinds: readonly JobKind[] = [deliverHook]
+/** Those that wait for the push services of browsers. */
+export const pushKinds: readonly JobKind[] = [deliverPush]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
 export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest'].join('\n')

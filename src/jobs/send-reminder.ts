@@ -7,5 +7,5 @@ import { job } from './job.ts'
 
 /** Tells the client of one reminder. */
 export const sendReminder = job('send-reminder', z.strictObject({ ticketId: id('ticket'), day: z.int(), since: instant }), async ({ db, publicUrl }, { ticketId, day, since }) => {
-  await actAs(db.staff, desk, (tx) => tellClient(tx, { kind: 'reminder', ticketId, messageId: null, mark: `${since.replaceAll(':', '')}.${day}` }, publicUrl))
+  await actAs(db.staff, desk, (tx, now) => tellClient(tx, now, { kind: 'reminder', ticketId, messageId: null, mark: `${since.replaceAll(':', '')}.${day}` }, publicUrl))
 })

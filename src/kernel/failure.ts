@@ -47,6 +47,8 @@ export const failureStatus = {
   'calendar.name_taken': 409,
   'policy.changed': 409,
   'template.changed': 409,
+  'push.too_many': 409,
+  'push.gone': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const

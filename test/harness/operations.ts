@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, webhook: Id<'webhook'>, delivery: Id<'delivery'>, subscription: Id<'subscription'>, push: Id<'push'>, upload: string, attachment: string, session: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -26,6 +26,8 @@ const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
 const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
 const ofEscalation = (ids: Ids) => ({ params: { id: ids.escalation } })
+/** Keys as a browser makes them; these are the example of RFC 8291. */
+const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
 const ofMail = { kind: 'replied', language: 'fr' }
 const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
 const bare = () => ({})
@@ -56,6 +58,14 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'me.notices.read': () => ({ body: {} }),
   'me.noticeChoices': bare,
   'me.changeNoticeChoices': () => ({ body: { kinds: [{ kind: 'ticket.assigned', bell: true, mail: 'daily' }], hours: { quietFrom: '19:00', quietTo: '08:00', dailyAt: '08:00' } } }),
+  'me.push': bare,
+  'me.push.add': () => ({ body: { endpoint: 'https://push.example/send/of-nobody', keys: browserKeys } }),
+  'me.push.remove': (ids) => ({ params: { id: ids.subscription } }),
+  'me.push.test': (ids) => ({ params: { id: ids.subscription } }),
+  'client.noticeChoices': bare,
+  'client.changeNoticeChoices': () => ({ body: { kinds: [{ kind: 'replied', mail: false, push: true }], hours: { quietFrom: null, quietTo: null }, pushSubject: false } }),
+  'admin.pushes': bare,
+  'admin.pushAgain': (ids) => ({ params: { id: ids.push } }),
   'organisations.list': bare,
   'organisations.create': (ids) => ({ body: { name: 'Canal Neuf', ...company, accountManagerId: ids.staff } }),
   'organisations.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),

@@ -51,7 +51,7 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), webhook: newId(), delivery: newId(), subscription: newId(), push: newId(),
     upload: token(), attachment: token(), session: newId(),
   }
 }
@@ -89,10 +89,12 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
+  await db.insertInto('push_subscriptions').values({ id: ids.subscription, person_id: client.id, endpoint: `https://push.example/send/${ids.subscription}`, service: 'push.example', p256dh: 'x', auth: 'x', agent: 'Firefox', created_at: at, last_at: null, last_outcome: null }).execute()
+  await db.insertInto('pushes').values({ id: ids.push, person_id: client.id, subscription_id: ids.subscription, agent: 'Firefox', notice_id: null, ticket_id: ids.ticket, kind: 'client.replied', path: `/client/tickets/${ids.ticket}`, once: 'world', state: 'sent', held_until: null, created_at: at }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
-  const { upload, attachment, view, mail, calendar, webhook, delivery, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, view, mail, webhook, delivery, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}` }
+  const { upload, attachment, view, mail, calendar, webhook, delivery, subscription, push, ticket, handoff, escalation, message } = ids
+  return { upload, attachment, view, mail, webhook, delivery, subscription, push, calendar, ticket, handoff, escalation, message, sibling: `REL-${number}` }
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

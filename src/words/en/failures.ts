@@ -45,6 +45,8 @@ export const failures = {
   'failure.upload.full': 'There is no room for this file at the moment. Your text is kept; try again later or send it without the file.',
   'failure.calendar.name_taken': 'A calendar already has this name.',
   'failure.policy.changed': 'Somebody else has saved this meanwhile. Open it again to see their version, then make your changes.',
+  'failure.push.too_many': 'You are told in ten browsers already. Remove one that you no longer use, then switch this one on.',
+  'failure.push.gone': 'That browser was removed, or takes no notices any more.',
   'failure.template.changed': 'Somebody else has saved this mail meanwhile. Open it again to see their words, then make your changes.',
   'failure.draft.changed': 'You wrote this draft further in another window. The newer text is kept.',
   'failure.service.unavailable': 'The desk cannot reach its database at the moment. Nothing is lost; try again in a moment.',

@@ -45,6 +45,8 @@ export const failures = {
   'failure.upload.full': 'Il n’y a plus de place pour ce fichier en ce moment. Votre texte est gardé ; réessayez plus tard ou envoyez-le sans le fichier.',
   'failure.calendar.name_taken': 'Un calendrier porte déjà ce nom.',
   'failure.policy.changed': 'Quelqu’un d’autre a enregistré entre-temps. Rouvrez pour voir sa version, puis refaites vos changements.',
+  'failure.push.too_many': 'Vous êtes déjà prévenu dans dix navigateurs. Retirez-en un qui ne vous sert plus, puis activez celui-ci.',
+  'failure.push.gone': 'Ce navigateur a été retiré, ou ne prend plus d’avis.',
   'failure.template.changed': 'Quelqu’un d’autre a enregistré ce courriel entre-temps. Rouvrez-le pour voir ses mots, puis refaites vos changements.',
   'failure.draft.changed': 'Vous avez continué ce brouillon dans une autre fenêtre. Le texte le plus récent est gardé.',
   'failure.service.unavailable': 'Le service n’atteint pas sa base de données en ce moment. Rien n’est perdu ; réessayez dans un instant.',

@@ -37,16 +37,17 @@ function ChoicesForm({ choices }: { choices: Choices }) {
   const t = useWords()
   const say = useRefusal()
   const client = useQueryClient()
-  const [{ kinds, hours }, setValues] = useState(choices)
+  const [values, setValues] = useState(choices)
+  const { kinds, hours, pushSubject } = values
   const act = useMutation({
-    mutationFn: () => call('me.changeNoticeChoices', { body: { kinds: kinds.filter((each) => !each.firm).map(({ kind, bell, mail }) => ({ kind, bell, mail })), hours } }),
+    mutationFn: () => call('me.changeNoticeChoices', { body: { kinds: kinds.filter((each) => !each.firm).map(({ kind, bell, mail, push }) => ({ kind, bell, mail, push })), hours, pushSubject } }),
     onSuccess: (now) => {
       client.setQueryData(keyOf('me.noticeChoices'), now)
       toast(t('choices.saved'))
     },
   })
-  const change = (kind: Kind['kind'], changed: Partial<Kind>) => setValues({ hours, kinds: kinds.map((each) => (each.kind === kind ? { ...each, ...changed } : each)) })
-  const setHours = (changed: Partial<Choices['hours']>) => setValues({ kinds, hours: { ...hours, ...changed } })
+  const change = (kind: Kind['kind'], changed: Partial<Kind>) => setValues({ ...values, kinds: kinds.map((each) => (each.kind === kind ? { ...each, ...changed } : each)) })
+  const setHours = (changed: Partial<Choices['hours']>) => setValues({ ...values, hours: { ...hours, ...changed } })
   const isQuiet = hours.quietFrom !== null
   const error = (field: string) => fieldError(act.error, `hours.${field}`)
   const isElsewhere = act.error !== null && !['quietFrom', 'quietTo', 'dailyAt'].some((field) => error(field) !== undefined)
