@@ -12,6 +12,7 @@ import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
 import { MailsPage } from './pages/mails-page.tsx'
+import { PushesPage } from './pages/pushes-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
@@ -46,6 +47,7 @@ export function Admin() {
         <Route path="mails/:id" element={<MailPage />} />
         <Route path="templates" element={<TemplatesPage />} />
         <Route path="templates/:kind" element={<TemplatePage />} />
+        <Route path="pushes" element={<PushesPage />} />
         <Route path="hooks" element={<HooksPage />} />
         <Route path="hooks/:id" element={<HookPage />} />
         <Route path="escalation" element={<EscalationPage />} />

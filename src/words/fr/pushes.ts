@@ -1,4 +1,4 @@
-/** Ce qu’un navigateur montre, peut-être sur un écran verrouillé : de quoi il s’agit, et jamais ce que quelqu’un a écrit. */
+/** Ce qu’un navigateur montre, peut-être sur un écran verrouillé, de quoi il s’agit, et jamais ce que quelqu’un a écrit. */
 export const pushes = {
   'push.escalation.asked': 'Il faut quelqu’un maintenant. Dites que vous le prenez.',
   'push.escalation.unreachable': 'Personne n’a pu être joint.',

@@ -61,6 +61,7 @@ function ChoicesForm({ choices }: { choices: Choices }) {
       <ul className="divide-y divide-line border-y border-line">
         {kinds.map((each) => <ChoiceLine key={each.kind} choice={each} onChange={(changed) => change(each.kind, changed)} />)}
       </ul>
+      <Checkbox label={t('choices.pushSubject')} hint={t('choices.pushSubject.hint')} checked={pushSubject} onChange={(on) => setValues({ ...values, pushSubject: on })} />
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-[600]">{t('choices.hours')}</legend>
         <Checkbox label={t('choices.quiet')} hint={t('choices.quiet.hint')} checked={isQuiet} onChange={(on) => setHours(on ? { quietFrom: '19:00', quietTo: '08:00' } : { quietFrom: null, quietTo: null })} />
@@ -84,6 +85,7 @@ function ChoiceLine({ choice, onChange }: { choice: Kind; onChange: (changed: Pa
       {!choice.firm && (
         <span className="flex items-center gap-4">
           <Checkbox label={t('choices.bell')} aria-label={t('choices.bell.of', { kind: name })} checked={choice.bell} onChange={(bell) => onChange({ bell })} />
+          <Checkbox label={t('choices.push')} aria-label={t('choices.push.of', { kind: name })} checked={choice.push} onChange={(push) => onChange({ push })} />
           <span className="w-44"><Select label={t('choices.mail.of', { kind: name })} hideLabel value={choice.mail} options={mails.map((value) => ({ value, label: t(`choices.mail.${value}`) }))} onChange={(value) => onChange({ mail: mails.find((each) => each === value) ?? 'now' })} /></span>
         </span>
       )}
