@@ -13,6 +13,7 @@ import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
+import { deliverPush, pushTest } from './push.ts'
 import { remind } from './remind.ts'
 import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
@@ -45,12 +46,16 @@ export const jobKinds: readonly JobKind[] = [
   issueReports,
   tellOnCall,
   watchOnCall,
+  deliverPush,
+  pushTest,
 ]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */
 export const hookKinds: readonly JobKind[] = [deliverHook]
+/** Those that wait for the push services of browsers. */
+export const pushKinds: readonly JobKind[] = [deliverPush]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
 export const timetable = [

@@ -11,6 +11,7 @@ import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
+import { settleWords } from './demo/words.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
 export type SignIn = { readonly role: Role, readonly name: string, readonly email: string, readonly password: string }
@@ -36,6 +37,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settlePromises(tx, now, cast)
     await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
+    await settleWords(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })
