@@ -20,6 +20,7 @@ create text search configuration relais_en (asciihword = english_stem, asciiword
 -- sequences
 
 create sequence event_pending_place_seq as bigint start 1 increment 1;
+create sequence fresh_words_place_seq as bigint start 1 increment 1;
 create sequence ticket_numbers as bigint start 1001 increment 1;
 
 -- tables
@@ -336,6 +337,14 @@ create table events (
   constraint events_actor_side_check CHECK ((actor_side = ANY (ARRAY['client'::text, 'staff'::text, 'desk'::text])))
 );
 
+create table fresh_words (
+  place bigint not null generated always as identity,
+  number bigint not null,
+  shown tsvector not null default ''::tsvector,
+  internal tsvector not null default ''::tsvector,
+  constraint fresh_words_pkey PRIMARY KEY (place)
+);
+
 create table handoffs (
   id uuid not null,
   ticket_id uuid not null,
@@ -634,6 +643,13 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table ticket_subjects (
+  ticket_id uuid not null,
+  plain text not null,
+  constraint ticket_subjects_pkey PRIMARY KEY (ticket_id),
+  constraint ticket_subjects_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table ticket_words (
   number bigint not null,
   shown tsvector not null,
@@ -796,6 +812,7 @@ CREATE INDEX escalations_open ON public.escalations USING btree (opened_at) WHER
 CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
 CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX fresh_words_of ON public.fresh_words USING btree (number);
 CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
 CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_id) WHERE (state = ANY (ARRAY['open'::text, 'taken'::text]));
@@ -805,7 +822,6 @@ CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
-CREATE INDEX messages_of_organisation ON public.messages USING btree (organisation_id, created_at DESC);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -821,6 +837,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
+CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
@@ -833,7 +850,6 @@ CREATE INDEX tickets_open_due ON public.tickets USING btree (state, COALESCE(nex
 CREATE INDEX tickets_open_of_organisation ON public.tickets USING btree (organisation_id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
 CREATE INDEX tickets_resolved_active ON public.tickets USING btree (active_at DESC, id DESC) WHERE (state = 'resolved'::text);
-CREATE INDEX tickets_subject_like ON public.tickets USING gin (plain(subject) gin_trgm_ops);
 CREATE INDEX tickets_to_relay ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (to_relay > 0);
 CREATE INDEX tickets_todo ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state = ANY (ARRAY['submitted'::text, 'examining'::text, 'technical_answered'::text]));
 CREATE INDEX tickets_waiting ON public.tickets USING btree (waiting_since) WHERE (state = 'waiting_on_client'::text);
@@ -892,7 +908,8 @@ CREATE OR REPLACE FUNCTION public.begin_words()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into ticket_words (number, shown) values (new.number, strip(to_tsvector('relais_fr', new.subject) || to_tsvector('relais_en', new.subject)));
+  insert into fresh_words (number, shown) values (new.number, strip(to_tsvector('relais_fr', new.subject) || to_tsvector('relais_en', new.subject)));
+  insert into ticket_subjects (ticket_id, plain) values (new.id, plain(new.subject));
   return null;
 end $function$;
 
@@ -979,9 +996,9 @@ CREATE OR REPLACE FUNCTION public.gather_words()
 AS $function$
 begin
   if new.kind = 'public' then
-    update ticket_words w set shown = add_words(w.shown, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
+    insert into fresh_words (number, shown) select t.number, strip(new.search) from tickets t where t.id = new.ticket_id;
   else
-    update ticket_words w set internal = add_words(w.internal, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
+    insert into fresh_words (number, internal) select t.number, strip(new.search) from tickets t where t.id = new.ticket_id;
   end if;
   return null;
 end $function$;
@@ -1104,7 +1121,7 @@ CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
  STABLE
  SET "pg_trgm.word_similarity_threshold" TO '0.5'
 AS $function$
-  select t.id from tickets t where plain(wanted) <% plain(t.subject) order by word_similarity(plain(wanted), plain(t.subject)) desc, t.id desc limit most
+  select s.ticket_id from ticket_subjects s where plain(wanted) <% s.plain order by word_similarity(plain(wanted), s.plain) desc, s.ticket_id desc limit most
 $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_event()
@@ -1116,6 +1133,26 @@ AS $function$
 begin
   perform graphile_worker.add_job('notice', json_build_object('eventId', new.id));
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_hits(wanted tsquery, any_word tsquery, after bigint)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query select w.number from ticket_words w where all_words(w.shown, w.internal) @@ wanted and w.number > after;
+  if exists (select from fresh_words) then
+    return query
+      select f.number
+        from (select number, gathered(shown || internal) as words from fresh_words where number > after and (shown || internal) @@ any_word group by number) f
+        left join ticket_words w on w.number = f.number
+       where (w.number is null or not all_words(w.shown, w.internal) @@ wanted) and coalesce(all_words(w.shown, w.internal), '') || f.words @@ wanted;
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.tickets_this_month(organisation uuid)
@@ -1167,6 +1204,10 @@ begin
   return wanted;
 end $function$;
 
+-- aggregates
+
+create aggregate gathered(tsvector) (sfunc = add_words, stype = tsvector, initcond = '');
+
 -- triggers
 
 CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1190,6 +1231,7 @@ alter table clock_events enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
 alter table escalations enable row level security;
+alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
 alter table messages enable row level security;
 alter table obligations enable row level security;
@@ -1246,6 +1288,12 @@ create policy written on escalations as permissive for insert to relais_client
   with check (((origin = 'client'::text) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (opened_by = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = escalations.ticket_id)))));
+create policy staff on fresh_words as permissive for all to relais_staff
+  using (true);
+create policy visible on fresh_words as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.number = fresh_words.number))));
 create policy all_rows on idempotency as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1361,6 +1409,7 @@ grant select on event_pending to relais_staff;
 grant insert on events to relais_auth;
 grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
+grant select on fresh_words to relais_staff;
 grant insert, select, update on handoffs to relais_staff;
 grant insert, select, update on heartbeats to relais_staff;
 grant insert, select, update on idempotency to relais_client;
@@ -1400,6 +1449,7 @@ grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
 grant usage on ticket_numbers to relais_client;
 grant usage on ticket_numbers to relais_staff;
+grant select on ticket_subjects to relais_staff;
 grant select on ticket_words to relais_staff;
 grant insert on tickets to relais_client;
 grant insert, select, update on tickets to relais_staff;
@@ -1419,6 +1469,7 @@ grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews,
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
+grant select (number, shown) on fresh_words to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
@@ -1445,6 +1496,8 @@ grant execute on function enqueue(text,json,text,timestamp with time zone) to re
 grant execute on function enqueue_delivery(uuid,timestamp with time zone) to relais_staff;
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
+grant execute on function gathered(tsvector) to relais_client;
+grant execute on function gathered(tsvector) to relais_staff;
 grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
@@ -1456,6 +1509,7 @@ grant execute on function refuse_change() to public;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function tell_of_event() to public;
+grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;
 grant execute on function word_hits(tsquery,bigint) to relais_staff;
 grant execute on function words_query(text[],boolean,boolean) to relais_client;

@@ -42,7 +42,7 @@ async function connect(url: string): Promise<pg.Client> {
 
 /** Takes the text indexes away; answers how they are made. */
 async function takeIndexes(owner: pg.Client): Promise<string[]> {
-  const { rows } = await owner.query<{ indexname: string, indexdef: string }>(`select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename in ('messages', 'tickets', 'ticket_words') and indexdef like '%USING gin%'`)
+  const { rows } = await owner.query<{ indexname: string, indexdef: string }>(`select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename in ('messages', 'tickets', 'ticket_words', 'ticket_subjects') and indexdef like '%USING gin%'`)
   for (const { indexname } of rows) await owner.query(`drop index ${owner.escapeIdentifier(indexname)}`)
   return rows.map(({ indexdef }) => indexdef)
 }
