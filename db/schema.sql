@@ -19,6 +19,7 @@ create text search configuration relais_en (asciihword = english_stem, asciiword
 
 -- sequences
 
+create sequence errands_place_seq as bigint start 1 increment 1;
 create sequence event_pending_place_seq as bigint start 1 increment 1;
 create sequence fresh_words_place_seq as bigint start 1 increment 1;
 create sequence ticket_numbers as bigint start 1001 increment 1;
@@ -208,6 +209,13 @@ create table drafts (
   constraint drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text, 'technical'::text]))),
   constraint drafts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint drafts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table errands (
+  place bigint not null generated always as identity,
+  task text not null,
+  payload json not null,
+  constraint errands_pkey PRIMARY KEY (place)
 );
 
 create table escalation_attempts (
@@ -954,7 +962,11 @@ CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
+  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail') then
+    insert into errands (task, payload) values (enqueue.task, enqueue.payload);
+  else
+    perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.enqueue_delivery(delivery uuid, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
@@ -1085,6 +1097,16 @@ CREATE OR REPLACE FUNCTION public.plain(text)
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $function$;
 
+CREATE OR REPLACE FUNCTION public.postpone_errand(wanted bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with taken as (delete from errands where place = wanted returning task, payload)
+  select graphile_worker.add_job(task, payload) from taken
+$function$;
+
 CREATE OR REPLACE FUNCTION public.queue_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1131,7 +1153,7 @@ CREATE OR REPLACE FUNCTION public.tell_of_event()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform graphile_worker.add_job('notice', json_build_object('eventId', new.id));
+  perform enqueue('notice', json_build_object('eventId', new.id));
   return null;
 end $function$;
 
@@ -1399,6 +1421,7 @@ grant insert, select on clock_targets to relais_staff;
 grant insert, select on contracts to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
+grant delete, select, update on errands to relais_staff;
 grant insert, select, update on escalation_attempts to relais_staff;
 grant insert, select on escalation_chains to relais_staff;
 grant insert, select on escalation_clocks to relais_staff;
@@ -1504,6 +1527,7 @@ grant execute on function link_events(integer) to relais_staff;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
+grant execute on function postpone_errand(bigint) to relais_staff;
 grant execute on function queue_event() to public;
 grant execute on function refuse_change() to public;
 grant execute on function settle_escalations() to public;

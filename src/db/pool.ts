@@ -10,7 +10,7 @@ export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** The ways into the database: as staff (and, stepped down further, as a client), as a client who only reads, as sign-in, and as the schema's owner. */
-export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; close(): Promise<void> }
+export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; /** Calls after each commit of this process that may have written; answers how to end that. */ onCommit(heard: () => void): () => void; close(): Promise<void> }
 
 const hotStatements = new Map<string, string>()
 
@@ -60,12 +60,18 @@ export function openPools(connectionString: string, size = 12): Pools {
     auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2),
   }
   const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: 'select link_events($1) as linked', values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
-  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, linker.wake) })
+  const hearers = new Set([linker.wake])
+  const tell = () => { for (const hear of hearers) hear() }
+  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, tell) })
   const staff = over(pools.staff)
   const client = over(pools.client)
   const auth = over(pools.auth)
   const owner = over(pools.owner)
-  return { staff, client, auth, owner, connectionString, close: async () => {
+  const onCommit = (heard: () => void) => {
+    hearers.add(heard)
+    return () => { hearers.delete(heard) }
+  }
+  return { staff, client, auth, owner, connectionString, onCommit, close: async () => {
     await Promise.all([staff.destroy(), client.destroy(), auth.destroy()])
     await linker.idle()
     await owner.destroy()

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
+import { startErrands } from './errands.ts'
 import type { JobDeps, JobKind } from './job.ts'
 import { hookKinds, jobKinds, outwardKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
@@ -28,6 +29,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
     }),
   })
   const runners = [await begin(jobKinds.filter((kind) => !outwardKinds.includes(kind) && !hookKinds.includes(kind)), 2, timetable), await begin(outwardKinds, 6, ''), await begin(hookKinds, 6, '')]
+  const errands = startErrands(deps)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -40,7 +42,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([...runners.map((runner) => runner.stop()), telling])
+      await Promise.all([...runners.map((runner) => runner.stop()), errands.stop(), telling])
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

@@ -4,7 +4,7 @@ import { closeResolved } from './close-resolved.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
-import type { JobKind } from './job.ts'
+import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
 import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
@@ -18,6 +18,8 @@ import { writeMail } from './write-mail.ts'
 /** Every kind of job there is. */
 export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations, keepContractsJob]
 
+/** Those that are done many at a time, beside the job runner; what fails of them it tries again. */
+export const errandKinds: readonly ErrandKind[] = [notify, sendReminder, notice, noticeMail]
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */
