@@ -1015,25 +1015,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.hook_event()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  delivery uuid;
-begin
-  for delivery in
-    insert into webhook_deliveries (id, webhook_id, event_id, kind, created_at)
-    select gen_random_uuid(), w.id, new.id, new.kind, new.at from webhooks w where w.disabled_at is null and new.kind = any (w.kinds)
-    returning id
-  loop
-    perform enqueue_delivery(delivery);
-  end loop;
-  return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.link_events(most integer DEFAULT 1000)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1049,13 +1030,13 @@ begin
   select * into head from event_head for update;
   places := array(select place from event_pending order by place limit most);
   if cardinality(places) = 0 then return 0; end if;
-  for event in select e.* from event_pending p join events e on e.id = p.event_id where p.place = any (places) order by p.place loop
+  for event in select e.* from unnest(places) u (place) join event_pending p on p.place = u.place join events e on e.id = p.event_id order by u.place loop
     head.position := head.position + 1;
     head.hash := sha256(head.hash || event_bytes(event));
     insert into event_chain (position, event_id, hash) values (head.position, event.id, head.hash);
   end loop;
   update event_head set position = head.position, hash = head.hash;
-  delete from event_pending where place = any (places);
+  delete from event_pending p using unnest(places) u (place) where p.place = u.place;
   perform pg_notify('relais_events', head.position::text);
   return cardinality(places);
 end $function$;
@@ -1077,7 +1058,7 @@ AS $function$
     insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
     select id, 1, started_at, 'start', organisation_id, acting_person(),
       jsonb_strip_nulls(jsonb_build_object('severity', severity, 'seconds', target_seconds, 'calendarId', calendar_id)) from started)
-  select pg_notify('relais_clocks', ((extract(epoch from next_at) * 1000)::bigint)::text) from started;
+  select pg_notify('relais_clocks', ((extract(epoch from next_at) * 1000)::bigint)::text) from started where next_at < clock_timestamp() + interval '30 seconds';
   update tickets t set next_due_at = d.due_at, overdue = d.overdue
     from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue
             from obligations o where o.ticket_id = (clock ->> 'ticket_id')::uuid and o.state = 'running') d
@@ -1113,8 +1094,22 @@ CREATE OR REPLACE FUNCTION public.queue_event()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  delivery uuid;
 begin
   insert into event_pending (event_id) values (new.id);
+  if new.kind in ('ticket.assigned', 'ticket.client_replied', 'ticket.reopened', 'ticket.handed_off', 'handoff.answered', 'handoff.need_more', 'handoff.returned') then
+    insert into errands (task, payload) values ('notice', json_build_object('eventId', new.id));
+  end if;
+  if new.ticket_id is not null then
+    for delivery in
+      insert into webhook_deliveries (id, webhook_id, event_id, kind, created_at)
+      select gen_random_uuid(), w.id, new.id, new.kind, new.at from webhooks w where w.disabled_at is null and new.kind = any (w.kinds)
+      returning id
+    loop
+      perform enqueue_delivery(delivery);
+    end loop;
+  end if;
   return null;
 end $function$;
 
@@ -1236,9 +1231,7 @@ CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cale
 CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER hook_event AFTER INSERT ON public.events FOR EACH ROW WHEN (((new.ticket_id IS NOT NULL) AND (new.kind = ANY (ARRAY['ticket.submitted'::text, 'ticket.taken'::text, 'ticket.assigned'::text, 'ticket.severity'::text, 'ticket.replied'::text, 'ticket.asked'::text, 'ticket.relayed'::text, 'ticket.client_replied'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'ticket.resolved'::text, 'ticket.confirmed'::text, 'ticket.reopened'::text, 'ticket.closed'::text, 'clock.breached'::text, 'escalation.opened'::text, 'escalation.acknowledged'::text, 'escalation.ended'::text])))) EXECUTE FUNCTION hook_event();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
-CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
@@ -1521,7 +1514,6 @@ grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
 grant execute on function gathered(tsvector) to relais_client;
 grant execute on function gathered(tsvector) to relais_staff;
-grant execute on function hook_event() to public;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
 grant execute on function owe_answer(jsonb) to relais_client;
