@@ -10,6 +10,8 @@ import { keepAlive, retire } from './workers.store.ts'
 export type { JobDeps } from './job.ts'
 
 const pulse = 10_000
+// Each job that is added wakes every runner. They look a few times a second then, and take what they find together.
+const habits = { pollInterval: 2000, completeJobBatchDelay: 50, failJobBatchDelay: 50 } as const
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
 /** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
@@ -22,7 +24,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   const pgPool = openWorkerPool(deps.db.connectionString, 12)
   const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
   const begin = (kinds: readonly JobKind[], concurrency: number, crontab: string): Promise<Runner> => run({
-    pgPool, concurrency, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds),
+    pgPool, noHandleSignals: true, events, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds), preset: { worker: { ...habits, concurrentJobs: concurrency, localQueue: { ttl: 20_000, size: concurrency * 2, refetchDelay: { durationMs: 100, threshold: concurrency, maxAbortThreshold: Number.POSITIVE_INFINITY } } } },
     logger: new Logger(() => (level, message) => {
       const name = levels[level]
       if (name !== null) deps.log[name]({ part: 'worker' }, message)
