@@ -7,6 +7,7 @@ import { hookKinds, jobKinds, outwardKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
+export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const

@@ -15,10 +15,11 @@ import { remind } from './remind.ts'
 import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
+import { watchClocksJob } from './watch-clocks.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, retargetWindows, followUnseenClocks, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations, keepContractsJob]
+export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, retargetWindows, followUnseenClocks, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations, keepContractsJob, watchClocksJob]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
@@ -26,4 +27,4 @@ export const outwardKinds: readonly JobKind[] = [writeMail]
 export const hookKinds: readonly JobKind[] = [deliverHook]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest', '* * * * * keep-contracts'].join('\n')
+export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '* * * * * watch-clocks', '*/5 * * * * digest', '* * * * * keep-contracts'].join('\n')

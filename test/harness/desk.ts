@@ -10,7 +10,7 @@ import type { contract } from '#contract/index.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound } from '#adapters/outbound.ts'
 import type { Outbound } from '#domains/notifications/index.ts'
-import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
+import { openPools, openWorkerPool, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
 import { createApp, type AppDeps } from '#http/app.ts'
 import { newId, type Id } from '#kernel/ids.ts'
@@ -97,10 +97,10 @@ export async function openDesk(): Promise<Desk> {
     withCookie: (cookie) => stand(door, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
-    work: () => runOnce({
-      connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
+    work: () => withWorkerPool(database.url, (pgPool) => runOnce({
+      pgPool, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
       taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, log }, payload)])),
-    }),
+    })),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {
       const listener = await openPort({ host: '127.0.0.1', port: 0 })
@@ -115,6 +115,16 @@ export async function openDesk(): Promise<Desk> {
       await database.drop()
       rmSync(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** Connections for jobs, all of which have ended before anybody drops the database. */
+async function withWorkerPool(url: string, work: (pool: ReturnType<typeof openWorkerPool>) => Promise<void>): Promise<void> {
+  const pool = openWorkerPool(url, 2)
+  try {
+    await work(pool)
+  } finally {
+    await pool.end()
   }
 }
 

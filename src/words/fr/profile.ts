@@ -99,5 +99,6 @@ export const profile = {
   'choices.kind.ticket.assigned': 'Un ticket vous est confié',
   'choices.kind.ticket.client_replied': 'Un client écrit dans votre ticket',
   'choices.kind.handoff.new': 'Un ticket arrive à l’équipe technique',
+  'choices.kind.desk.clocks_stopped': 'Les délais sont arrêtés (administration)',
   'choices.kind.technical.answered': 'L’équipe technique répond au sujet de votre ticket',
 } as const
