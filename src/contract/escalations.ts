@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { administrating, anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { done, id, instant, line, personBrief, planKey, severity, text } from './shapes.ts'
+import { teamBrief } from './teams.ts'
 import { clockKind } from './ticket-shapes.ts'
 
-/** Whom a step of a chain means: by their part in the ticket, by role, or a person by id. */
+/** Whom a step of a chain means: by their part in the ticket, by role, a person by id, everybody of a team, or whoever is on call for it then. */
 export const whomKinds = ['owner', 'support', 'account_manager', 'head', 'deputy'] as const
-const whom = z.union([z.enum(whomKinds), id('person')])
+const whom = z.union([z.enum(whomKinds), id('person'), z.templateLiteral(['team:', z.uuid()]), z.templateLiteral(['on_call:', z.uuid()])])
 export type Whom = z.output<typeof whom>
-/** One step: how many seconds after the chain began, whom, and whether they are asked to acknowledge or only told. Negative times and empty steps are refused by the verb, with a sentence of their own. */
-const step = z.strictObject({ after: z.int().max(30 * 86_400), whom: z.array(whom).max(20), asks: z.boolean() })
+/** By what somebody is told: in the desk's bell, by mail. */
+export const escalationChannels = ['bell', 'mail'] as const
+/** One step: how many seconds after the chain began, whom, whether they are asked to acknowledge or only told, and by what (everything, when nothing is said). Negative times and empty steps are refused by the verb, with a sentence of their own. */
+const step = z.strictObject({ after: z.int().max(30 * 86_400), whom: z.array(whom).max(20), asks: z.boolean(), channels: z.array(z.enum(escalationChannels)).max(2).optional() })
 export type ChainStep = z.output<typeof step>
 const chainInput = { steps: z.array(step).max(20), /** After how many seconds it begins again while nobody has acknowledged; null: it does not. */ repeatSeconds: z.int().max(30 * 86_400).nullable() }
 const chain = z.strictObject({ severity, /** Null: every plan without a chain of its own. */ plan: planKey.nullable(), version: z.int(), changedAt: instant, ...chainInput })
@@ -24,7 +27,7 @@ export type EndCause = z.output<typeof endCause>
 
 /** One try to reach one person, with its proof. */
 const attempt = z.strictObject({
-  id: id('attempt'), at: instant, round: z.int(), whom: z.string(), name: z.string().nullable(), asks: z.boolean(),
+  id: id('attempt'), at: instant, round: z.int(), whom: z.string(), /** The team that the step named. */ team: teamBrief.nullable(), name: z.string().nullable(), asks: z.boolean(),
   /** Told; or why not: their access is off, they have no address, nobody has this part, the server refused their mail, or did not take it in time. */
   outcome: z.enum(['told', 'disabled', 'no_address', 'nobody', 'refused', 'late']), outcomeAt: instant,
   /** The mail that carried it, and the last word about it. */
@@ -82,6 +85,6 @@ export const escalationEndpoints = {
 
   'admin.escalationChains': endpoint({ method: 'GET', path: '/api/admin/escalation-chains', access: administrating, summary: 'Who is told and asked, for each severity and plan', reply: z.strictObject({ chains: z.array(chain), deputy: personBrief.nullable() }) }),
   'admin.changeEscalationChain': endpoint({ method: 'PUT', path: '/api/admin/escalation-chains', access: administrating, summary: 'A new version of a chain; with `chain` null, the general one counts again for this plan', body: z.strictObject({ severity, plan: planKey.nullable(), chain: z.strictObject(chainInput).nullable() }), reply: done,
-    refuses: ['escalation.names_nobody', 'escalation.negative_time', 'escalation.order', 'escalation.general'] }),
+    refuses: ['escalation.names_nobody', 'escalation.negative_time', 'escalation.order', 'escalation.general', 'escalation.no_schedule', 'escalation.no_channel'] }),
   'admin.changeDeputy': endpoint({ method: 'PUT', path: '/api/admin/deputy', access: administrating, summary: 'Who stands in for the head of support', body: z.strictObject({ personId: id('person').nullable() }), reply: done }),
 } as const

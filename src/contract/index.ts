@@ -4,14 +4,38 @@ import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
+import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { noticeEndpoints } from './notices.ts'
+import { onCallEndpoints } from './on-call.ts'
+import { teamEndpoints } from './teams.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
+import { reportEndpoints } from './reports.ts'
 import { windowEndpoints } from './windows.ts'
+import { pushEndpoints } from './push.ts'
+import { templateEndpoints } from './templates.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
-export const contract = { ...accountEndpoints, ...clientEndpoints, ...deskEndpoints, ...escalationEndpoints, ...fileEndpoints, ...hookEndpoints, ...liveEndpoints, ...noticeEndpoints, ...windowEndpoints, ...planEndpoints, ...policyEndpoints } as const
+export const contract = {
+  ...accountEndpoints,
+  ...clientEndpoints,
+  ...deskEndpoints,
+  ...escalationEndpoints,
+  ...fileEndpoints,
+  ...hookEndpoints,
+  ...liveEndpoints,
+  ...noticeEndpoints,
+  ...windowEndpoints,
+  ...planEndpoints,
+  ...policyEndpoints,
+  ...reportEndpoints,
+  ...teamEndpoints,
+  ...onCallEndpoints,
+  ...holidayEndpoints,
+  ...pushEndpoints,
+  ...templateEndpoints,
+} as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { policyKinds } from '#kernel/policies.ts'
 import { administrating, anyClient, anyStaff, endpoint, managing } from './endpoint.ts'
+import { retargetPreview } from './policies.ts'
 import { done, id, instant, line, planKey, severity, text } from './shapes.ts'
 
 const said = (max: number, min = 1) => z.strictObject({ en: line(max, min), fr: line(max, min) })
@@ -88,7 +89,6 @@ export type InForce = z.output<typeof inForce>
 const contractInput = {
   plan: planKey, /** Null: now. */ startsAt: instant.nullable(), endsAt: instant.nullable(), renews, exceptions, note: text(2000, 0),
 }
-const promiseMove = z.strictObject({ ticket: z.string(), kind: z.string(), severity, from: instant, to: instant, overdue: z.boolean() })
 const changePreview = z.strictObject({
   /** Contracts that would end earlier than they do now, or never begin. */
   shortens: z.array(z.strictObject({ id: id('contract'), plan: planKey, endsAt: instant })),
@@ -96,7 +96,7 @@ const changePreview = z.strictObject({
   before: terms, after: terms, changed: z.array(z.string()),
   openTickets: z.int(),
   /** Running promises that the plan's targets would move, were they moved; they keep theirs until somebody moves them. */
-  moves: z.strictObject({ tickets: z.int(), earlier: z.int(), later: z.int(), overdue: z.int(), examples: z.array(promiseMove) }),
+  moves: retargetPreview.omit({ same: true }),
 })
 export type ContractPreview = z.output<typeof changePreview>
 

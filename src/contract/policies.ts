@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { policyKinds } from '#kernel/policies.ts'
 import { weekdays } from '#kernel/service-calendar-read.ts'
 import { administrating, endpoint } from './endpoint.ts'
+import { holidayPlace } from './holidays.ts'
 import { done, id, instant, line, policyName, severity } from './shapes.ts'
 import { clockKind } from './ticket-shapes.ts'
 
@@ -14,6 +15,8 @@ const dated = z.array(z.strictObject({ date: z.string().max(20), hours: z.array(
 export const writtenCalendar = z.strictObject({
   zone: z.string().max(64), hours: z.partialRecord(z.enum(weekdays), z.array(interval).max(24)),
   holidays: z.array(z.string().max(20)).max(1000).default([]), exceptions: dated, breaks: dated,
+  /** Whose holidays are taken from and named by. */
+  place: holidayPlace.optional(),
 })
 export type Written = z.output<typeof writtenCalendar>
 

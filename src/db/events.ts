@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
-import { linkedAtOnce, linkStatement } from './linker.ts'
-import { hot, type Db, type Tx } from './pool.ts'
+import type { Db, Tx } from './pool.ts'
 
 /** Something that happened; `public` says that its client may be told that it happened, never its data. */
 export type DeskEvent = {
@@ -36,11 +35,9 @@ export async function enqueue(tx: Tx, task: string, payload: Readonly<Record<str
 
 const origin = createHash('sha256').update('relais').digest()
 
-const link = hot<{ linked: number }>('link_events', linkStatement)
-
 /** Links what waits to be linked, which is otherwise done just after each commit: for readers of the chain that must not miss what was just written. */
 export async function linkEvents(db: Db): Promise<void> {
-  for (let linked = 1; linked > 0;) linked = (await link(db, linkedAtOnce))[0]?.linked ?? 0
+  for (let linked = 1; linked > 0;) linked = (await sql<{ linked: number }>`select link_events() as linked`.execute(db)).rows[0]?.linked ?? 0
 }
 
 /** Recomputes the chain from the first event to the last that is linked now; names the first position whose hash, event or place is wrong. Events may be written meanwhile. */

@@ -1,7 +1,3 @@
-/** Links so many events at most, and answers how many there were. */
-export const linkStatement = 'select link_events($1) as linked'
-export const linkedAtOnce = 1000
-
 /** Links the events of finished transactions into the chain, one pass at a time however often it is asked. */
 export type Linker = {
   /** Says that events may have been written; returns at once. */

@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import { TellingDialect } from './driver.ts'
-import { linkedAtOnce, linkStatement, makeLinker } from './linker.ts'
+import { makeLinker } from './linker.ts'
 import type { Tables } from './tables.ts'
 
 /** What reads take. */
@@ -51,13 +51,15 @@ export function openWorkerPool(connectionString: string, max: number): pg.Pool {
   return pool
 }
 
+const linkedAtOnce = 1000
+
 /** Opens the pools of one process; `size` is the number of connections for requests. */
 export function openPools(connectionString: string, size = 12): Pools {
   const pools = {
     staff: openPool(connectionString, 'relais_staff', size), client: openPool(connectionString, 'relais_client', Math.ceil(size / 2), '-c default_transaction_read_only=on'),
     auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2),
   }
-  const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: linkStatement, values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
+  const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: 'select link_events($1) as linked', values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
   const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, linker.wake) })
   const staff = over(pools.staff)
   const client = over(pools.client)

@@ -2,7 +2,10 @@ import { access, constants } from 'node:fs/promises'
 import type { Handler } from 'hono'
 import type { Db } from '#db/index.ts'
 import { readVitals } from '#db/vitals.ts'
+import { listWarnings, nameOfTeam } from '#domains/calendars/index.ts'
 import { listMissingTargets } from '#domains/clocks/index.ts'
+import { translator } from '#words/index.ts'
+import { onCall as english } from '#words/en/on-call.ts'
 import type { AppDeps } from './deps.ts'
 import { json } from './refusals.ts'
 
@@ -11,7 +14,7 @@ const silence = 60
 /** Deadlines follow the database; a machine whose clock is further away than so many seconds says wrong times. */
 const greatestDrift = 2
 
-export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies' | 'time'; readonly well: boolean; readonly reason: string; readonly at: string | null }
+export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies' | 'on_call' | 'time'; readonly well: boolean; readonly reason: string; readonly at: string | null }
 
 function sayAge(seconds: number): string {
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min`
@@ -48,6 +51,16 @@ export async function examineTime(db: Db): Promise<Part[]> {
   const { ahead } = await readVitals(db)
   if (Math.abs(ahead) <= greatestDrift) return []
   return [{ name: 'time', well: false, reason: `the clock of this machine is ${Math.abs(ahead).toFixed(1)} s ${ahead > 0 ? 'ahead of' : 'behind'} the database’s; deadlines follow the database. Let both follow a time server`, at: null }]
+}
+
+/** A warning where a team will have nobody on call within the next 7 days, or counts on somebody without access. The desk goes on all the same, so it is no part otherwise. */
+export async function examineOnCall(db: Db, now: Date): Promise<Part[]> {
+  const t = translator('en', english)
+  const told = (await listWarnings(db, now)).flatMap(({ team, warnings }) => warnings.map((warning) => {
+    const name = nameOfTeam(team, t)
+    return warning.kind === 'gap' ? `${name}: nobody is on call from ${warning.from.slice(0, 16)}Z to ${warning.to.slice(0, 16)}Z` : `${name}: ${warning.person.name} is on call and has no access`
+  }))
+  return told.length === 0 ? [] : [{ name: 'on_call', well: false, reason: `${told.slice(0, 5).join('; ')}${told.length > 5 ? `; and ${told.length - 5} more` : ''}.`, at: null }]
 }
 
 /** 200 when database, clocks and worker are well, else 503 with the reasons. */

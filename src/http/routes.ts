@@ -10,15 +10,20 @@ import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
+import { onCallRoutes } from './on-call.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
+import { pushRoutes } from './push.ts'
 import { queueRoutes } from './queue.ts'
+import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
+import { teamRoutes } from './teams.ts'
 import { technicalRoutes } from './technical.ts'
+import { templateRoutes } from './templates.ts'
 import { viewRoutes } from './views.ts'
 import { windowRoutes } from './windows.ts'
 
@@ -30,6 +35,7 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...noticeRoutes,
   ...hookRoutes,
+  ...pushRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...adminRoutes,
@@ -43,7 +49,11 @@ export const routes: readonly Route[] = [
   ...deskTicketRoutes,
   ...technicalRoutes,
   ...policyRoutes,
-  ...windowRoutes,
   ...planRoutes,
+  ...reportRoutes,
+  ...windowRoutes,
   ...escalationRoutes,
+  ...teamRoutes,
+  ...onCallRoutes,
+  ...templateRoutes,
 ]

@@ -5,12 +5,15 @@ import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
+import { issueReports } from './issue-reports.ts'
 import type { JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
 import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
+import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
+import { deliverPush, pushTest } from './push.ts'
 import { remind } from './remind.ts'
 import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
@@ -19,12 +22,53 @@ import { watchClocksJob } from './watch-clocks.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [writeMail, notify, remind, sendReminder, closeResolved, cleanUploads, prune, retarget, retargetWindows, followUnseenClocks, settleSearch, notice, noticeMail, digest, deliverHook, clockAlert, escalationBegin, escalationDelivery, escalationRefused, settleEscalations, keepContractsJob, watchClocksJob]
+export const jobKinds: readonly JobKind[] = [
+  writeMail,
+  notify,
+  remind,
+  sendReminder,
+  closeResolved,
+  cleanUploads,
+  prune,
+  retarget,
+  retargetWindows,
+  followUnseenClocks,
+  settleSearch,
+  notice,
+  noticeMail,
+  digest,
+  deliverHook,
+  clockAlert,
+  escalationBegin,
+  escalationDelivery,
+  escalationRefused,
+  settleEscalations,
+  keepContractsJob,
+  watchClocksJob,
+  issueReports,
+  tellOnCall,
+  watchOnCall,
+  deliverPush,
+  pushTest,
+]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */
 export const hookKinds: readonly JobKind[] = [deliverHook]
+/** Those that wait for the push services of browsers. */
+export const pushKinds: readonly JobKind[] = [deliverPush]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '* * * * * watch-clocks', '*/5 * * * * digest', '* * * * * keep-contracts'].join('\n')
+export const timetable = [
+  '*/10 * * * * remind',
+  '*/15 * * * * close-resolved',
+  '*/5 * * * * clean-uploads',
+  '17 3 * * * prune',
+  '* * * * * settle-search',
+  '* * * * * watch-clocks',
+  '*/5 * * * * digest',
+  '* * * * * keep-contracts',
+  '41 * * * * issue-reports',
+  '23 * * * * watch-on-call',
+].join('\n')

@@ -21,6 +21,10 @@ export const failureStatus = {
   'person.last_administrator': 409,
   'person.no_second_factor': 409,
   'organisation.name_taken': 409,
+  'team.name_taken': 409,
+  'team.in_use': 409,
+  'swap.state': 409,
+  'swap.changed': 409,
   'ticket.changed': 409,
   'ticket.newer_message': 409,
   'ticket.state': 409,
@@ -38,6 +42,8 @@ export const failureStatus = {
   'escalation.negative_time': 422,
   'escalation.order': 422,
   'escalation.general': 422,
+  'escalation.no_schedule': 422,
+  'escalation.no_channel': 422,
   'promise.time': 422,
   'upload.offset': 409,
   'upload.type': 422,
@@ -72,13 +78,24 @@ export const failureStatus = {
   'plan.windows_used': 403,
   'plan.no_screen_sharing': 403,
   'contract.dates': 422,
+  'report.month': 422,
+  'report.issued': 409,
+  'template.changed': 409,
+  'push.too_many': 409,
+  'push.gone': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const
 
 export type FailureCode = keyof typeof failureStatus
 /** What is wrong with one field; each has a sentence `field.error.<wrong>` in both languages. */
-export type FieldFault = { readonly field: string; readonly wrong: 'required' | 'not_asked' | 'digits' | 'number' | 'url' | 'choice' | 'instant' | 'type' }
+export type FieldFault = {
+  readonly field: string
+  readonly wrong: 'required' | 'not_asked' | 'digits' | 'number' | 'url' | 'choice' | 'instant' | 'type'
+    | 'braces' | 'placeholder' | 'placeholder_body' | 'placeholder_needed' | 'address_line' | 'plural_of' | 'plural_forms'
+  /** What the sentence names. */
+  readonly params?: Readonly<Record<string, string>>
+}
 export type FailureDetail = { readonly field?: string; readonly fields?: readonly FieldFault[]; readonly params?: Readonly<Record<string, string | number>> }
 
 /** A refusal from the closed catalogue; anything else that is thrown is a bug and answers 500 with no detail. */

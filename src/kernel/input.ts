@@ -2,7 +2,8 @@
 export const inputFaults = [
   'json', 'required', 'record', 'list', 'text', 'whole_number', 'unknown', 'choice', 'instant', 'date', 'date.twice', 'time', 'zone',
   'interval', 'interval.empty', 'interval.overlap', 'week.empty', 'calendar', 'target', 'target.negative', 'target.too_long', 'target.too_far',
-  'events.start', 'events.order', 'events.ended', 'events.paused', 'events.running', 'events.target',
+  'on_call.nobody', 'on_call.person', 'on_call.turn', 'on_call.until', 'on_call.hours', 'on_call.order', 'on_call.past', 'on_call.far', 'on_call.not_yours', 'on_call.not_theirs', 'on_call.yourself',
+  'holiday.place', 'events.start', 'events.order', 'events.ended', 'events.paused', 'events.running', 'events.target',
 ] as const
 export type InputFaultCode = (typeof inputFaults)[number]
 

@@ -12,6 +12,8 @@ export type WrittenCalendar = {
   readonly holidays?: readonly string[]
   readonly exceptions?: readonly WrittenDate[]
   readonly breaks?: readonly WrittenDate[]
+  /** Where the holidays were taken from; nothing is counted by it. */
+  readonly place?: unknown
 }
 /** Two times of day; the second is on the next day when it is not later. */
 export type WrittenInterval = readonly [from: string, to: string]
@@ -23,7 +25,7 @@ type Placed = { readonly span: Span; readonly field: string }
 /** Reads a calendar from data of any kind; throws an InputFault that names the field below `field`. Null and nothing mean day and night. */
 export function readCalendar(value: unknown, field = 'calendar'): Calendar {
   if (value === null || value === undefined) return null
-  const given = readRecord(value, field, ['zone', 'hours', 'holidays', 'exceptions', 'breaks'])
+  const given = readRecord(value, field, ['zone', 'hours', 'holidays', 'exceptions', 'breaks', 'place'])
   const zone = readZone(given['zone'], `${field}.zone`)
   const week = readWeek(given['hours'], `${field}.hours`)
   const holidays = readList(given['holidays'], `${field}.holidays`).map((date, index) => readDate(date, `${field}.holidays.${index}`))

@@ -70,6 +70,22 @@ export function nextPeriods(calendar: Calendar, from: Date, count: number): read
   return found.slice(0, count).map((each) => ({ from: new Date(each.from), to: each.to === end ? null : new Date(each.to) }))
 }
 
+/** What is open between two instants, in milliseconds: in order, cut at both ends, what touches made one. */
+export function openBetween(calendar: Calendar, from: number, to: number): Span[] {
+  if (calendar === null) return from < to ? [[from, to]] : []
+  const spans: [number, number][] = []
+  for (let page = pageOf(from); page <= pageOf(to); page++) {
+    const { starts, ends } = openPage(calendar, page)
+    starts.forEach((start, index) => {
+      const [first, last] = [Math.max(start, from), Math.min(ends[index] ?? start, to)]
+      const before = spans.at(-1)
+      if (before !== undefined && before[1] === first) before[1] = Math.max(first, last)
+      else if (first < last) spans.push([first, last])
+    })
+  }
+  return spans
+}
+
 /** What "one day" means: 24 hours, or the length that most working days of the week have; the longer one when two lengths are as frequent. In seconds. */
 export function usualDay(calendar: Calendar): number {
   if (calendar === null) return day / second

@@ -51,3 +51,15 @@ function firstChange(zone: string, from: number, to: number): number {
   }
   return other
 }
+
+/**
+ * The first instant at which a zone's clocks show a time of the wall or a later one: a time that is skipped comes with the change, one that
+ * occurs twice comes the first time. `wall` is what the clock shows as milliseconds since 1970; the stretches begin before it and reach beyond it.
+ */
+export function firstInstantOf(stretches: readonly Stretch[], wall: number): number {
+  for (const { from, to, offset } of stretches) {
+    const at = Math.max(from, wall - offset)
+    if (at < to) return at
+  }
+  throw new RangeError('the stretches end before the time of the wall')
+}

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   clocks: async () => (await import('./commands.ts')).verifyDeadlines,
   clock: async () => (await import('./explain.ts')).explainDeadlines,
   api: async () => (await import('./commands.ts')).printApi,
+  report: async () => (await import('./report.ts')).checkReport,
   schema: async () => (await import('./commands.ts')).writeSchema,
 }
 

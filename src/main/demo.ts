@@ -5,11 +5,13 @@ import { hour, later } from '#kernel/instants.ts'
 import type { Role } from '#kernel/roles.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 import { escalateBroken } from './demo/escalate.ts'
+import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
+import { settleWords } from './demo/words.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
 export type SignIn = { readonly role: Role, readonly name: string, readonly email: string, readonly password: string }
@@ -33,7 +35,9 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
       await play(stage, planned, later(now, -planned.ago))
     }
     await settlePromises(tx, now, cast)
+    await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
+    await settleWords(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

@@ -9,6 +9,8 @@ import { announceSessionEnd } from './session-end.ts'
 
 /** Reads that show many tickets: stale as soon as anything happens to any. */
 const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.escalations.unreached']
+/** Reads of which somebody hears by a notice. */
+const told: readonly OperationName[] = ['me.notices', 'shifts.mine', 'onCall.now', 'onCall.show']
 /** Reads about one ticket, by `params.id`. */
 const singles: readonly OperationName[] = ['client.tickets.show', 'desk.tickets.show', 'desk.tickets.history', 'desk.tickets.escalations', 'client.tickets.escalation']
 
@@ -91,7 +93,9 @@ export function useLive(personId: string | undefined, round = 0): void {
         case 'ticket':
           position = Math.max(position, event.position)
           return refresher.ticket(event.ticketId)
-        case 'notice': return void client.invalidateQueries({ queryKey: keyOf('me.notices') })
+        case 'notice':
+          for (const name of told) void client.invalidateQueries({ queryKey: keyOf(name) })
+          return
         case 'presence': return setPresence(client, event)
         case 'session':
           source?.close()

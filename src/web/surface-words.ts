@@ -3,9 +3,9 @@ export const surfaceWords = {
   public: ['common', 'public'],
   plans: ['common', 'public', 'plans'],
   client: ['common', 'categories', 'client'],
-  contract: ['common', 'client', 'plans', 'contract'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts'],
+  contract: ['common', 'client', 'plans', 'contract', 'service-reports'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

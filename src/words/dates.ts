@@ -10,6 +10,11 @@ export function dateFormat(language: Language, zone: string, options: Intl.DateT
   return found
 }
 
+/** A number as a language writes it, with two decimals at most. */
+export function sayNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 2 }).format(value)
+}
+
 const inFull: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
 
 /** An instant as a mail says it, with weekday and zone. */

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { openPools, verifyEvents, type Pools } from '#db/index.ts'
 import { states } from '#contract/ticket-shapes.ts'
+import { listWarnings, onCallPeople } from '#domains/calendars/index.ts'
 import { verifyClocks } from '#domains/clocks/index.ts'
+import type { Id } from '#kernel/ids.ts'
 import { seedDemo, type SignIn } from '#main/demo.ts'
 import { copyDatabase, type OwnDatabase } from '../harness/database.ts'
 
@@ -72,6 +74,17 @@ describe('demonstration data', () => {
 
   test('sends no letter about what happened weeks ago', async () => {
     expect((await one(sql<{ count: number }>`select count(*) from graphile_worker.jobs where task_identifier = 'notify'`))?.count).toBeLessThan(20)
+  })
+
+  test('has somebody of support and of the technical team on call at every hour, a swap that waits, and a gap ahead at weekends only', async () => {
+    const { rows } = await sql<{ id: Id<'team'>, shipped: string | null }>`select id, shipped from teams order by shipped nulls last`.execute(db.owner)
+    const now = new Date()
+    const people = await onCallPeople(db.owner, now)
+    const taken = rows.map(({ id, shipped }) => [shipped, people.has(id)])
+    expect(taken.slice(0, 2)).toEqual([['support', true], ['technical', true]])
+    expect(await listWarnings(db.owner, now)).toEqual([])
+    expect((await listWarnings(db.owner, new Date(now.getTime() + 16 * 86_400_000))).map(({ team }) => team.name)).toEqual(['Direct et événements'])
+    expect(await one(sql<{ asked: number, accepted: number }>`select count(*) filter (where state = 'asked') as asked, count(*) filter (where state = 'accepted') as accepted from on_call_swaps`)).toEqual({ asked: 1, accepted: 1 })
   })
 
   test('names one sign-in for each role', async () => {

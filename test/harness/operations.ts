@@ -5,7 +5,8 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -34,9 +35,18 @@ const ofPerson = (ids: Ids) => ({ params: { id: ids.person } })
 const ofView = (ids: Ids) => ({ params: { id: ids.view } })
 const ofHandoff = (ids: Ids) => ({ params: { id: ids.handoff }, openTo: ['technician'] satisfies Stranger[] })
 const ofEscalation = (ids: Ids) => ({ params: { id: ids.escalation } })
+const ofSwap = (ids: Ids) => ({ params: { id: ids.swap } })
+// Whoever is of ours may see who is on call.
+const ofTeam = (ids: Ids) => ({ params: { id: ids.team }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
+const shift = { from: '2031-05-01T08:00:00Z', to: '2031-05-01T20:00:00Z' }
+const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ name: 'Weeks', people: [ids.staff], turn: { every: 1, unit: 'week' as const }, handover: '09:00', from: '2026-01-05', until: null, zone: null, hours: null }] })
 const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
 const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
+/** Keys as a browser makes them; these are the example of RFC 8291. */
+const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
+const ofMail = { kind: 'replied', language: 'fr' }
+const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -65,6 +75,14 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'me.notices.read': () => ({ body: {} }),
   'me.noticeChoices': bare,
   'me.changeNoticeChoices': () => ({ body: { kinds: [{ kind: 'ticket.assigned', bell: true, mail: 'daily' }], hours: { quietFrom: '19:00', quietTo: '08:00', dailyAt: '08:00' } } }),
+  'me.push': bare,
+  'me.push.add': () => ({ body: { endpoint: 'https://push.example/send/of-nobody', keys: browserKeys } }),
+  'me.push.remove': (ids) => ({ params: { id: ids.subscription } }),
+  'me.push.test': (ids) => ({ params: { id: ids.subscription } }),
+  'client.noticeChoices': bare,
+  'client.changeNoticeChoices': () => ({ body: { kinds: [{ kind: 'replied', mail: false, push: true }], hours: { quietFrom: null, quietTo: null }, pushSubject: false } }),
+  'admin.pushes': bare,
+  'admin.pushAgain': (ids) => ({ params: { id: ids.push } }),
   'organisations.list': bare,
   'organisations.create': (ids) => ({ body: { name: 'Canal Neuf', ...company, accountManagerId: ids.staff } }),
   'organisations.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
@@ -145,6 +163,25 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.escalationChains': bare,
   'admin.changeEscalationChain': () => ({ body: { severity: 'low', plan: null, chain: { steps: [{ after: 0, whom: ['head'], asks: true }], repeatSeconds: null } } }),
   'admin.changeDeputy': () => ({ body: { personId: null } }),
+  'holidays.places': () => ({ query: { language: 'fr', country: 'FR' } }),
+  'holidays.list': () => ({ query: { language: 'fr', country: 'FR', state: '67', year: 2026 } }),
+  'teams.list': bare,
+  'teams.create': (ids) => ({ body: { name: 'Live events', role: null, people: [ids.staff] } }),
+  'teams.change': (ids) => ({ params: { id: ids.team }, body: { version: 1, name: 'Live' } }),
+  'onCall.now': bare,
+  'onCall.show': ofTeam,
+  'onCall.preview': (ids) => ({ params: { id: ids.team }, body: { schedule: schedule(ids) } }),
+  'onCall.change': (ids) => ({ params: { id: ids.team }, body: { version: 0, schedule: schedule(ids) } }),
+  'onCall.override': (ids) => ({ params: { id: ids.team }, body: { personId: ids.staff, ...shift, reason: '' } }),
+  'onCall.withdraw': (ids) => ({ params: { id: ids.override } }),
+  'shifts.mine': bare,
+  'swaps.ask': (ids) => ({ body: { teamId: ids.team, colleagueId: ids.staff, ...shift, inReturn: null, word: '' } }),
+  'swaps.accept': ofSwap,
+  'swaps.decline': (ids) => ({ ...ofSwap(ids), body: { word: '' } }),
+  'swaps.withdraw': ofSwap,
+  'calendarFeed.open': bare,
+  'calendarFeed.close': bare,
+  'calendarFeed.read': (ids) => ({ params: { token: `${ids.feed}.ics` }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
   'calendars.list': bare,
   'calendars.create': () => ({ body: { name: 'Office hours', calendar: officeHours } }),
   'calendars.change': (ids) => ({ params: { id: ids.calendar }, body: { name: 'Office hours, longer', calendar: officeHours, version: 1 } }),
@@ -170,6 +207,18 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'contracts.start': (ids) => ({ params: { id: ids.organisation }, body: agreed }),
   'contracts.end': (ids) => ({ params: { id: ids.contract }, body: { endsAt: null, reason: 'They have left us.' } }),
   'client.contract': bare,
+  'reports.list': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
+  'reports.preview': (ids) => ({ params: { id: ids.organisation, month: '2026-10' }, openTo: ['technician'] }),
+  'reports.issue': (ids) => ({ params: { id: ids.organisation }, body: { month: '2026-10' } }),
+  'reports.file': (ids) => ({ params: { id: ids.report }, query: { format: 'json' }, openTo: ['technician'] }),
+  'client.reports': bare,
+  'client.report': (ids) => ({ params: { id: ids.report } }),
+  'admin.templates': bare,
+  'admin.template': () => ({ params: { kind: 'replied' } }),
+  'admin.changeTemplate': () => ({ params: ofMail, body: { version: 0, ...mailWords } }),
+  'admin.restoreTemplate': () => ({ params: ofMail, body: { version: 0 } }),
+  'admin.previewTemplate': () => ({ params: ofMail, body: mailWords }),
+  'admin.tryTemplate': () => ({ params: ofMail, body: mailWords }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

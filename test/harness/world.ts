@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { actAs } from '#db/index.ts'
+import { issueReport as issueReportOf } from '#domains/reports/index.ts'
+import { desk as itself } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { staffRoles } from '#kernel/roles.ts'
 import type { Client, Company, Desk, Staff } from './desk.ts'
@@ -41,8 +44,10 @@ export async function buildWorld(desk: Desk): Promise<World> {
 }
 
 /** A new session of somebody who may call the operation, and to whom everything in `ids` is open. */
-export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Promise<Caller> {
+export async function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Promise<Caller> {
   if (endpoint.access === 'anyone') return desk.as()
+  const isForAdministrators = endpoint.access !== 'signed-in' && endpoint.access.every((role) => role === 'client_admin')
+  if (isForAdministrators) return desk.as(await desk.client(world.ours, { roles: ['client_admin'], sees_company: true }))
   const forClients = endpoint.access === 'signed-in' || endpoint.access.includes('client_user')
   return desk.as(forClients ? world.requester : world.everyRole)
 }
@@ -51,8 +56,10 @@ export function rightfulCaller(desk: Desk, world: World, endpoint: Endpoint): Pr
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
+    subscription: newId(), push: newId(),
     upload: token(), attachment: token(), session: newId(),
+    team: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -89,12 +96,32 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
+  await db.insertInto('push_subscriptions').values({ id: ids.subscription, person_id: client.id, endpoint: `https://push.example/send/${ids.subscription}`, service: 'push.example', p256dh: 'x', auth: 'x', agent: 'Firefox', created_at: at, last_at: null, last_outcome: null }).execute()
+  await db.insertInto('pushes').values({ id: ids.push, person_id: client.id, subscription_id: ids.subscription, agent: 'Firefox', notice_id: null, ticket_id: ids.ticket, kind: 'client.replied', path: `/client/tickets/${ids.ticket}`, once: 'world', state: 'sent', held_until: null, created_at: at }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
   await db.insertInto('event_windows').values({ id: ids.window, first_id: ids.window, version: 1, organisation_id: company.id, name: 'Finale', from_at: new Date('2031-06-01T18:00:00Z'), to_at: new Date('2031-06-01T23:00:00Z'), floor: 'high', created_at: at, created_by: staff.id }).execute()
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
-  const { upload, attachment, view, mail, calendar, window, webhook, delivery, ticket, handoff, escalation, message } = ids
-  return { upload, attachment, view, mail, webhook, contract, delivery, calendar, window, ticket, handoff, escalation, message, sibling: `REL-${number}` }
+  await issueReport(desk, company.id, ids.report)
+  await writeDuty(desk, ids, staff)
+  return { ...ids, contract, sibling: `REL-${number}` }
+}
+
+/** A report of a month before anything happened. */
+async function issueReport(desk: Desk, organisationId: Id<'organisation'>, id: Id<'report'>): Promise<void> {
+  const month = '2026-01'
+  await actAs(desk.pools.staff, itself, (tx, now) => issueReportOf(tx, itself, now, { organisationId, month }))
+  await sql`alter table service_reports disable trigger user`.execute(desk.db)
+  await desk.db.updateTable('service_reports').set({ id }).where('organisation_id', '=', organisationId).execute()
+  await sql`alter table service_reports enable trigger user`.execute(desk.db)
+}
+
+/** A team for which one of ours stands in, who asks to swap and has their calendar read. */
+async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
+  await sql`insert into teams (id, name) values (${ids.team}, ${`Team ${ids.team}`})`.execute(db)
+  await sql`insert into on_call_overrides (id, team_id, person_id, starts_at, ends_at, reason, created_at, created_by) values (${ids.override}, ${ids.team}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now(), ${staff.id})`.execute(db)
+  await sql`insert into on_call_swaps (id, team_id, asker_id, colleague_id, starts_at, ends_at, word, asked_at) values (${ids.swap}, ${ids.team}, ${staff.id}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now())`.execute(db)
+  await sql`insert into calendar_feeds (person_id, token_hash, made_at) values (${staff.id}, sha256(convert_to(${ids.feed}, 'UTF8')), now())`.execute(db)
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

@@ -46,7 +46,7 @@ describe('clocks that have stopped', () => {
     const once = { to: camille.name, minutes: '2', urgent: true }
     expect(await told()).toEqual([once])
     await desk.work()
-    expect((await desk.outbox()).filter(({ to }) => to === camille.email).map(({ subject }) => subject)).toEqual(['Clocks have not run for 2 min: no promise is watched meanwhile'])
+    expect((await desk.outbox()).filter(({ to }) => to === camille.email).map(({ subject }) => subject)).toEqual(['Clocks have not run for 2 min'])
     expect((await ada.ask('me.notices')).notices[0]).toMatchObject({ kind: 'desk.clocks_stopped', path: '/admin/health', values: { minutes: '2' } })
     await beat('clocks', 0)
     await runJob(desk, 'watch-clocks')

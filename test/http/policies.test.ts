@@ -281,3 +281,18 @@ test('a head of support reads what is promised and tries other targets, and chan
 function datesFromToday(count: number): string[] {
   return Array.from({ length: count }, (_, index) => new Date(Date.now() + (index - 1) * 24 * hour).toISOString().slice(0, 10))
 }
+
+test('a calendar remembers whose holidays it has, which must be known; they are told by country, state and year', async () => {
+  const place = { country: 'FR', state: '67' }
+  const { days } = await ada.ask('holidays.list', { query: { ...place, language: 'fr', year: 2026 } })
+  expect(days.filter((day) => day.kind === 'public')).toHaveLength(13)
+  expect(days.find((day) => day.date === '2026-04-03')).toEqual({ date: '2026-04-03', name: 'Vendredi saint', kind: 'public' })
+  const { countries, states } = await ada.ask('holidays.places', { query: { language: 'en', country: 'FR' } })
+  expect([countries.find((each) => each.code === 'DE')?.name, states.find((each) => each.code === '67')?.name]).toEqual(['Germany', 'Bas-Rhin'])
+  const calendar = await ada.ask('calendars.create', { body: { name: 'Strasbourg', calendar: written({ place, holidays: days.map((day) => day.date) }) } })
+  expect(calendar.written.place).toEqual(place)
+  const unknown = await refusalOf(ada, 'calendars.create', { body: { name: 'Atlantis', calendar: written({ place: { country: 'XX' } }) } })
+  expect(unknown).toMatchObject({ status: 422, field: 'calendar.place', message: expect.stringContaining('XX') })
+  expect(await refusalOf(ada, 'holidays.list', { query: { country: 'FR', state: '99', language: 'fr', year: 2026 } })).toMatchObject({ status: 422, field: 'country' })
+  expect(await (await desk.as(await desk.support())).status('holidays.places', { query: { language: 'en' } })).toBe(403)
+})

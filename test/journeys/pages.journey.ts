@@ -7,6 +7,8 @@ import { makeDataFolder, startRelais, type RunningRelais } from '../harness/serv
 import { examples, families } from '../harness/words.ts'
 
 const password = 'relais-demo-2026'
+/** The support team, which every desk brings. */
+const supportTeam = '00000000-0000-7000-8000-0000000000a1'
 const folders = [makeDataFolder(), makeDataFolder()]
 let [demo, empty]: RunningRelais[] = []
 let browser: Browser
@@ -60,17 +62,19 @@ const tours: readonly Tour[] = [
   { who: 'support', email: 'noe@relais.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
     const { organisations } = await caller.ask('organisations.list', { query: {} })
-    return [['desk', '/desk'], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
+    return [['desk', '/desk'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
   } },
   { who: 'head', email: 'helene@relais.example', stops: async (caller) => {
     const { open } = await caller.ask('desk.escalations')
-    return [['escalations', '/desk/escalations'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
+    const { teams } = await caller.ask('teams.list')
+    return [['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
   } },
   // Their ticket waits for the head of support.
   { who: 'waiting', email: 'luis.herrera@prairiesports.example', stops: async (caller) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'mine', show: 'open' } })
     return oneOfEach(tickets, '/client/tickets', 4)
   } },
+  { who: 'expert', email: 'viktor@relais.example', stops: async () => [['on-call', '/desk/on-call']] },
   { who: 'technical', email: 'sana@relais.example', stops: async (caller) => {
     const { mine, answered } = await caller.ask('technical.board')
     return [['board', '/desk/technical'], ['ticket', `/desk/technical/${[...mine, ...answered][0]?.ticketId}`]]
@@ -78,7 +82,7 @@ const tours: readonly Tour[] = [
   { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
     const { mails } = await caller.ask('admin.mails', { query: {} })
     const { calendars } = await caller.ask('calendars.list')
-    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ...['people', 'policies', 'calendars', 'calendars/new', 'mails', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'mails', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
   } },
 ]
 

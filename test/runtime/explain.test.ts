@@ -10,6 +10,20 @@ function explain(input: string, ...options: string[]): { code: number | null, li
 
 const question = (rest: object) => JSON.stringify({ calendar: null, target: '4h', events: [{ at: '2026-11-20T16:30:00Z', kind: 'start' }], now: '2026-11-20T17:00:00Z', periods: 0, ...rest })
 
+describe('relais report verify', () => {
+  const verify = (input: string, ...options: string[]) => spawnSync(process.execPath, [join(root, 'bin', 'relais.mjs'), 'report', ...options], { cwd: root, input, encoding: 'utf8', env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } })
+
+  test('says that something is no report, and that something is no JSON, in a sentence', () => {
+    const [none, broken] = [verify('{"format":"another"}', 'verify'), verify('nonsense', 'verify')]
+    expect([none.status, none.stderr.split('\n')[0]]).toEqual([1, expect.stringContaining('This is no service report')])
+    expect([broken.status, broken.stderr]).toEqual([65, expect.stringContaining('no JSON')])
+  })
+
+  test('knows no other verb', () => {
+    expect(verify('{}', 'check').status).toBe(1)
+  })
+})
+
 describe('relais clock explain', () => {
   test('reads one clock, however it is laid out, and prints its explanation', () => {
     const { code, lines } = explain(JSON.stringify(JSON.parse(question({})), null, 2))

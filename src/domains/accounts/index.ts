@@ -10,3 +10,4 @@ export { endSessions, findPerson, hasStaff, listPeople, listStaff, lockAdministr
 export { changeProfile } from './profile.ts'
 export { changeSettings } from './settings.ts'
 export { readSettings, type DeskSettings } from './settings.store.ts'
+export { changeTeam, createTeam, showTeams } from './teams.ts'

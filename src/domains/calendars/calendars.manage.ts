@@ -7,6 +7,7 @@ import { InputFault } from '#kernel/input.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { readCalendar } from '#kernel/service-calendar-read.ts'
 import { addServiceTime, CenturyAway, usualDay } from '#kernel/service-time.ts'
+import { refusePlace } from './holidays.ts'
 import { insertVersion, listNewest, listTargetsBy, takeTurn, type CalendarNow } from './calendars.store.ts'
 
 function present({ versionId: _, changedAt, ...calendar }: CalendarNow): CalendarRow {
@@ -39,6 +40,7 @@ function refuseName(others: readonly CalendarNow[], name: string): void {
 /** Writes a calendar; throws an InputFault that names what cannot be taken. */
 export async function createCalendar(tx: Tx, actor: StaffActor, now: Date, { name, calendar }: Given): Promise<CalendarRow> {
   readCalendar(calendar)
+  await refusePlace(calendar.place, 'calendar.place')
   await takeTurn(tx)
   refuseName(await listNewest(tx), name)
   const id = await insertVersion(tx, { firstId: null, version: 1, name, written: calendar, by: actor.personId, at: now })
@@ -51,6 +53,7 @@ export async function changeCalendar(
   tx: Tx, actor: StaffActor, now: Date, { id, name, calendar, version }: Given & { readonly id: Id<'calendar'>; readonly version: number },
 ): Promise<CalendarRow> {
   const read = readCalendar(calendar)
+  await refusePlace(calendar.place, 'calendar.place')
   await takeTurn(tx)
   const all = await listNewest(tx)
   const before = all.find((each) => each.id === id)

@@ -56,7 +56,7 @@ async function find(db: Db, { organisationId, windowId }: Pick<OfWindow, 'organi
   return found
 }
 
-/** Enters a live event. What starts from now on counts by it; what runs keeps its deadline until it is moved. */
+/** Enters a live event, where the company's contract has one left for its year. What starts from now on counts by it; what runs keeps its deadline until it is moved. */
 export async function createWindow(tx: Tx, actor: StaffActor, now: Date, { organisationId, ...given }: OfCompany & Given): Promise<EventWindow> {
   refuseOthers(actor, await lockCompany(tx, organisationId))
   checkTimes(given, now)

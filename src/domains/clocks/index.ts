@@ -9,6 +9,7 @@ export { followSome, previewPlanMove, previewRetarget, retargetSome, type Retarg
 export { simulatePolicy } from './clocks.simulate.ts'
 export { askWindows, changeWindow, createWindow, findLiveEvent, moveWindowsSome, previewWindows, showWindows, withdrawWindow, type LiveEvent } from './clocks.windows.ts'
 export { findFloor } from './clocks.windows.store.ts'
+export { readStored } from './clocks.read.ts'
 export { verifyClocks, type ClockDifference } from './clocks.verify.ts'
 export type { Happening } from './clocks.life.rules.ts'
 export { ticketStanding, type TicketStanding } from './clocks.standing.rules.ts'

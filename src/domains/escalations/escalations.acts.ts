@@ -16,14 +16,15 @@ import { finish, openEscalation, recordEscalation } from './escalations.ts'
 type OfEscalation = { readonly id: Id<'escalation'> }
 type Opened = { readonly ticket: Ticket; readonly escalation: Escalation; readonly may: ReturnType<typeof escalationMay> }
 
-/** An escalation that the actor may read, its ticket locked, with what they may do. */
+/** An escalation that the actor may read or was asked to see to, its ticket locked, with what they may do. */
 async function openFor(tx: Tx, actor: StaffActor, id: Id<'escalation'>): Promise<Opened> {
   const found = await findEscalation(tx, id)
   if (found === undefined) throw new Failure('not_found')
   const opened = await openEscalation(tx, found)
   if (opened === undefined) throw new Failure('not_found')
-  await openTicket(tx, actor, opened.ticket.id) // refuses those who may not read it
   const asked = (await listTold(tx, id)).filter((each) => each.asks).map((each) => each.personId)
+  // Refuses those who may not read it. Whoever was asked, by a team or on call, may say that they have it all the same.
+  if (!asked.includes(actor.personId)) await openTicket(tx, actor, opened.ticket.id)
   const deputy = await readDeputy(tx)
   return { ...opened, may: escalationMay(actor, { ...opened.escalation, asked, deputyId: deputy?.id ?? null }) }
 }

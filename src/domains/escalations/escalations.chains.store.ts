@@ -52,6 +52,14 @@ export async function countColleagues(db: Db, ids: readonly string[]): Promise<n
   return rows[0]?.count ?? 0
 }
 
+/** Which of these teams are there and not retired, each with whether somebody takes turns on call for it. */
+export async function findTeams(db: Db, ids: readonly Id<'team'>[]): Promise<ReadonlyMap<Id<'team'>, boolean>> {
+  const { rows } = await sql<{ id: Id<'team'>; takesTurns: boolean }>`
+    select t.id, coalesce((select s.written -> 'layers' <> '[]' from on_call_schedules s where s.team_id = t.id order by s.version desc limit 1), false) as "takesTurns"
+      from teams t where t.id = any (${ids}::uuid[]) and t.retired_at is null`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.takesTurns]))
+}
+
 /** Who stands in for the head of support, if anybody. */
 export async function readDeputy(db: Db): Promise<{ id: Id<'person'>; name: string } | null> {
   const { rows } = await sql<{ id: Id<'person'>; name: string }>`

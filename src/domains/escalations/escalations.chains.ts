@@ -4,8 +4,8 @@ import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { isId, newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import { countColleagues, insertChain, listChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
-import { checkChain, type Chain } from './escalations.rules.ts'
+import { countColleagues, findTeams, insertChain, listChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
+import { checkChain, teamOf, type Chain } from './escalations.rules.ts'
 import { findColleague } from './escalations.store.ts'
 
 /** Every chain as it is for what escalates from now on, and the deputy. */
@@ -15,10 +15,22 @@ export async function showChains(db: Db): Promise<Reply<'admin.escalationChains'
   return { chains, deputy: await readDeputy(db) }
 }
 
+/** A team must be there, and take turns on call where whoever is on call is meant. */
+async function refuseTeams(tx: Tx, whom: Chain['steps'][number]['whom'], field: string): Promise<void> {
+  const named = whom.flatMap((each) => teamOf(each) ?? [])
+  const known = await findTeams(tx, named.map((each) => each.teamId))
+  for (const { kind, teamId } of named) {
+    const takesTurns = known.get(teamId)
+    if (takesTurns === undefined) throw new Failure('request.invalid', { field })
+    if (kind === 'on_call' && !takesTurns) throw new Failure('escalation.no_schedule', { field })
+  }
+}
+
 async function refuseUnknown(tx: Tx, { steps }: Chain): Promise<void> {
   for (const [index, { whom }] of steps.entries()) {
     const named = [...new Set(whom.filter(isId))]
     if (await countColleagues(tx, named) < named.length) throw new Failure('request.invalid', { field: `chain.steps.${index}.whom` })
+    await refuseTeams(tx, whom, `chain.steps.${index}.whom`)
   }
 }
 

@@ -34,7 +34,7 @@ async function valuesOf(tx: Tx, { id, reason }: Escalation): Promise<Record<stri
 type One = { readonly escalation: Escalation; readonly each: Try; readonly values: Readonly<Record<string, string>> }
 
 async function tellOne(tx: Tx, now: Date, { escalation, each, values }: One): Promise<void> {
-  const { step, whom, asks, personId, outcome } = each
+  const { step, whom, asks, personId, outcome, channels } = each
   const id = newId<'attempt'>()
   const once = `escalation.${escalation.id}.${escalation.round}.${step}.${personId ?? whom}`
   const token = asks && outcome === 'told' ? randomKey(256) : null
@@ -43,7 +43,7 @@ async function tellOne(tx: Tx, now: Date, { escalation, each, values }: One): Pr
   if (!isNew || personId === null || outcome !== 'told') return
   const kind = escalation.origin === 'client' ? 'escalation.by_client' : asks ? 'escalation.asked' : 'clock.breached'
   await tell(tx, now, {
-    kind, to: [personId], ticketId: escalation.ticketId, urgent: asks || escalation.severity === 'critical', once,
+    kind, to: [personId], ticketId: escalation.ticketId, urgent: asks || escalation.severity === 'critical', once, by: channels,
     values: { ...values, ...(token === null ? {} : { link: `/acknowledge#${token}` }) },
   })
   if (asks) await enqueue(tx, 'escalation-delivery', { attemptId: id }, { runAt: later(now, deliveryTime), jobKey: `escalation-delivery ${id}` })

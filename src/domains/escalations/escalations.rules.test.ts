@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainStep, Whom } from '#contract/escalations.ts'
 import type { Id } from '#kernel/ids.ts'
-import { checkChain, walk, withHeadFirst, type Candidate, type Chain } from './escalations.rules.ts'
+import { checkChain, teamOf, walk, withHeadFirst, type Candidate, type Chain } from './escalations.rules.ts'
 
 function person(name: string, unable: Partial<Candidate> = {}): Candidate {
   return { personId: name as Id<'person'>, isDisabled: false, hasAddress: true, ...unable }
@@ -41,6 +41,22 @@ describe('a chain', () => {
     const chain = { steps: [step(600, ['deputy'])], repeatSeconds: null }
     expect(go(withHeadFirst(chain), everybody)).toMatchObject({ tries: ['ask helene: told'], wait: 600 })
     expect(withHeadFirst(shipped).steps).toEqual(shipped.steps)
+  })
+
+  test('a team on call reaches one of it; a gap reaches nobody, is written down, and the next step comes at once', () => {
+    const onCall = 'on_call:00000000-0000-7000-8000-0000000000a2' as const
+    const chain: Chain = { steps: [step(0, [onCall]), step(600, ['team:00000000-0000-7000-8000-0000000000a2']), step(1200, ['head'])], repeatSeconds: null }
+    const team = { 'team:00000000-0000-7000-8000-0000000000a2': [person('sana'), person('yann')] }
+    expect(go(chain, { ...everybody, ...team, [onCall]: [person('sana')] })).toMatchObject({ tries: ['ask sana: told'], next: { step: 1, round: 1 }, wait: 600 })
+    expect(go(chain, { ...everybody, ...team })).toMatchObject({ tries: [`ask ${onCall}: nobody`, 'ask sana: told', 'ask yann: told'], next: { step: 2, round: 1 }, wait: 600, unreachable: false })
+    expect([teamOf(onCall), teamOf('head'), teamOf('team:nobody' as 'head')]).toEqual([{ kind: 'on_call', teamId: '00000000-0000-7000-8000-0000000000a2' }, undefined, undefined])
+  })
+
+  test('is refused where a step tells by nothing, or asks without a mail', () => {
+    const by = (channels: ('bell' | 'mail')[], asks: boolean): Chain => ({ steps: [{ ...step(0, ['owner'], asks), channels }, step(0, ['head'])], repeatSeconds: null })
+    for (const chain of [by([], false), by(['bell'], true)]) expect(() => checkChain(chain)).toThrow('escalation.no_channel')
+    for (const chain of [by(['bell'], false), by(['mail'], true), by(['bell', 'mail'], true)]) expect(() => checkChain(chain)).not.toThrow()
+    expect(walk(by(['mail'], false), { step: 0, round: 1 }, { hasAsked: false, reach: (whom) => everybody[whom] ?? [] }).tries.map((each) => each.channels)).toEqual([['mail'], undefined])
   })
 
   test('is refused when nobody would be asked, however it is written', () => {

@@ -1,6 +1,13 @@
 import type { ChainStep, Whom } from '#contract/escalations.ts'
 import { Failure } from '#kernel/failure.ts'
-import type { Id } from '#kernel/ids.ts'
+import { parseId, type Id } from '#kernel/ids.ts'
+
+/** The team that a step means, as a whole or by whoever is on call for it. */
+export function teamOf(whom: Whom): { readonly kind: 'team' | 'on_call'; readonly teamId: Id<'team'> } | undefined {
+  const [, kind, id = ''] = /^(team|on_call):(.+)$/.exec(whom) ?? []
+  const teamId = parseId<'team'>(id)
+  return teamId === undefined ? undefined : { kind: kind === 'team' ? 'team' : 'on_call', teamId }
+}
 
 /** Who is told and asked in which order, and after how long it begins again. */
 export type Chain = { readonly steps: readonly ChainStep[]; readonly repeatSeconds: number | null }
@@ -12,7 +19,7 @@ export type Place = { readonly step: number; readonly round: number }
 /** One try to reach somebody; without a person when nobody has that part. */
 export type Try = {
   readonly step: number; readonly whom: Whom; readonly asks: boolean; readonly personId: Id<'person'> | null
-  readonly outcome: 'told' | 'disabled' | 'no_address' | 'nobody'
+  readonly outcome: 'told' | 'disabled' | 'no_address' | 'nobody'; readonly channels?: ChainStep['channels']
 }
 /** What a chain does at once, and when it goes on. */
 export type Walk = {
@@ -24,11 +31,12 @@ export type Walk = {
   readonly unreachable: boolean
 }
 
-function tryOf(step: number, whom: Whom, { asks }: ChainStep, reach: Reach): Try[] {
+function tryOf(step: number, whom: Whom, { asks, channels }: ChainStep, reach: Reach): Try[] {
   const people = reach(whom)
-  if (people.length === 0) return [{ step, whom, asks, personId: null, outcome: 'nobody' }]
+  const by = channels === undefined ? {} : { channels }
+  if (people.length === 0) return [{ step, whom, asks, personId: null, outcome: 'nobody', ...by }]
   return people.map(({ personId, isDisabled, hasAddress, as = whom }) => (
-    { step, whom: as, asks, personId, outcome: isDisabled ? 'disabled' : hasAddress ? 'told' : 'no_address' }))
+    { step, whom: as, asks, personId, outcome: isDisabled ? 'disabled' : hasAddress ? 'told' : 'no_address', ...by }))
 }
 
 /** Each person once a step, by the first part that means them. */
@@ -76,8 +84,9 @@ export function withHeadFirst({ steps, repeatSeconds }: Chain): Chain {
 /** Refuses a chain that would reach nobody, or cannot be followed, at its field. */
 export function checkChain({ steps, repeatSeconds }: Chain): void {
   if (!steps.some((step) => step.asks)) throw new Failure('escalation.names_nobody', { field: 'chain.steps' })
-  for (const [index, { after, whom }] of steps.entries()) {
+  for (const [index, { after, whom, asks, channels }] of steps.entries()) {
     if (whom.length === 0) throw new Failure('escalation.names_nobody', { field: `chain.steps.${index}.whom` })
+    if (channels !== undefined && (channels.length === 0 || (asks && !channels.includes('mail')))) throw new Failure('escalation.no_channel', { field: `chain.steps.${index}.channels` })
     if (after < 0) throw new Failure('escalation.negative_time', { field: `chain.steps.${index}.after` })
     if (after < (steps[index - 1]?.after ?? 0)) throw new Failure('escalation.order', { field: `chain.steps.${index}.after` })
   }

@@ -72,17 +72,21 @@ export async function findAlert(db: Db, id: Id<'obligation'>): Promise<Alert | u
 
 type Part = { readonly personId: Id<'person'>; readonly isDisabled: boolean; readonly hasAddress: boolean; readonly parts: readonly Whom[] }
 
-/** Everybody who has a part in the chain of a ticket, or is named in it. */
-export async function listParts(db: Db, ticketId: Id<'ticket'>, named: readonly string[]): Promise<Part[]> {
+/** Everybody who has a part in the chain of a ticket, belongs to a team that it names, or is named themselves. */
+export async function listParts(
+  db: Db, ticketId: Id<'ticket'>, { named, teams }: { readonly named: readonly string[]; readonly teams: readonly Id<'team'>[] },
+): Promise<Part[]> {
   const { rows } = await sql<Part>`
     select p.id as "personId", p.disabled_at is not null as "isDisabled", p.email <> '' as "hasAddress",
       array_remove(array[p.id::text, case when p.id = t.owner_id then 'owner' end, case when p.id = o.account_manager_id then 'account_manager' end,
         case when 'support' = any (p.roles) then 'support' end, case when 'head' = any (p.roles) then 'head' end,
-        case when to_jsonb(p.id::text) = d.value then 'deputy' end], null) as parts
+        case when to_jsonb(p.id::text) = d.value then 'deputy' end], null) || m.teams as parts
       from tickets t join organisations o on o.id = t.organisation_id left join settings d on d.key = 'deputy_id'
-      join people p on p.side = 'staff' and (p.roles && array['support', 'head'] or p.id in (t.owner_id, o.account_manager_id)
-        or to_jsonb(p.id::text) = d.value or p.id::text = any (${named}))
-     where t.id = ${ticketId} order by p.created_at, p.id`.execute(db)
+      join people p on p.side = 'staff' cross join lateral (select array(select 'team:' || g.id from teams g where g.id = any (${teams}::uuid[])
+        and (g.role = any (p.roles) or exists (select from team_members n where n.team_id = g.id and n.person_id = p.id))) as teams) m
+     where t.id = ${ticketId} and (p.roles && array['support', 'head'] or p.id in (t.owner_id, o.account_manager_id)
+        or to_jsonb(p.id::text) = d.value or p.id::text = any (${named}) or cardinality(m.teams) > 0)
+     order by p.created_at, p.id`.execute(db)
   return rows
 }
 

@@ -1,4 +1,5 @@
 import type { Whom } from '#contract/escalations.ts'
+import { onCallPeople } from '#domains/calendars/index.ts'
 import { cancelOne, startTimed } from '#domains/clocks/index.ts'
 import { openTicket, type Ticket } from '#domains/tickets/index.ts'
 import { appendEvent, type Tx } from '#db/index.ts'
@@ -7,7 +8,7 @@ import { isId, newId, type Id } from '#kernel/ids.ts'
 import { hasAsked } from './escalations.attempts.store.ts'
 import { findChain, findChainFor, type StoredChain } from './escalations.chains.store.ts'
 import { tellTries } from './escalations.notices.ts'
-import { walk, withHeadFirst, type Candidate, type Chain, type Reach } from './escalations.rules.ts'
+import { teamOf, walk, withHeadFirst, type Candidate, type Chain, type Reach } from './escalations.rules.ts'
 import {
   countRunning, findEscalation, findWaitingOn, insertEscalation, isJoined, isRunning, joinClock, listOpen, listParts, markEscalated, updateEnded, updateProgress,
   updateTicketOf, type Alert, type End, type Escalation,
@@ -44,9 +45,11 @@ async function chainOf(tx: Tx, escalation: Escalation): Promise<StoredChain> {
   return chain
 }
 
-/** Who stands behind each part now. Of those who share a role, the ones without access are left out while another has it; a ticket without owner is all support's. */
-async function readReach(tx: Tx, ticketId: Id<'ticket'>, chain: Chain): Promise<Reach> {
-  const parts = await listParts(tx, ticketId, chain.steps.flatMap((step) => step.whom.filter(isId)))
+/** Who stands behind each part now. Of those who share a role or a team, the ones without access are left out while another has it; a ticket without owner is all support's. */
+async function readReach(tx: Tx, now: Date, ticketId: Id<'ticket'>, chain: Chain): Promise<Reach> {
+  const wanted = chain.steps.flatMap((step) => step.whom)
+  const onCall = wanted.some((whom) => teamOf(whom)?.kind === 'on_call') ? await onCallPeople(tx, now) : new Map<Id<'team'>, Id<'person'>>()
+  const parts = await listParts(tx, ticketId, { named: [...wanted.filter(isId), ...onCall.values()], teams: wanted.flatMap((whom) => teamOf(whom)?.teamId ?? []) })
   const having = (whom: Whom): readonly Candidate[] => parts.filter((part) => part.parts.includes(whom))
   const shared = (whom: Whom) => {
     const all = having(whom)
@@ -54,7 +57,9 @@ async function readReach(tx: Tx, ticketId: Id<'ticket'>, chain: Chain): Promise<
     return able.length > 0 ? able : all
   }
   return (whom) => {
-    if (whom === 'support' || whom === 'head') return shared(whom)
+    const team = teamOf(whom)
+    if (team?.kind === 'on_call') return parts.filter((part) => part.personId === onCall.get(team.teamId))
+    if (whom === 'support' || whom === 'head' || team?.kind === 'team') return shared(whom)
     const found = having(whom)
     return whom === 'owner' && found.length === 0 ? shared('support').map((each) => ({ ...each, as: 'support' as const })) : found
   }
@@ -69,7 +74,7 @@ export async function stopWaiting(tx: Tx, now: Date, { waitingId }: Pick<Escalat
 export async function advance(tx: Tx, now: Date, escalation: Escalation): Promise<void> {
   const stored = await chainOf(tx, escalation)
   const chain = escalation.origin === 'client' ? withHeadFirst(stored) : stored
-  const reach = await readReach(tx, escalation.ticketId, chain)
+  const reach = await readReach(tx, now, escalation.ticketId, chain)
   const { tries, next, wait, unreachable } = walk(chain, escalation, { hasAsked: await hasAsked(tx, escalation), reach })
   await stopWaiting(tx, now, escalation)
   const waitingId = wait === null ? null : await startTimed(tx, desk, now, {

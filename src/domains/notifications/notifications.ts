@@ -12,6 +12,8 @@ export type Notice = {
   readonly values: Readonly<Record<string, string>>
   /** Rings and mails whatever was chosen, also in quiet hours. */
   readonly urgent?: boolean
+  /** By what alone they are told, when their teller says so. */
+  readonly by?: readonly ('bell' | 'mail')[] | undefined
   /** With the person, tells this notice from all others: told again, it stays one. */
   readonly once: string
 }
@@ -21,5 +23,6 @@ export async function tell(tx: Tx, now: Date, notice: Notice): Promise<number> {
   const to = [...new Set(notice.to)]
   if (to.length === 0) return 0
   const urgent = notice.urgent === true || firmKinds.includes(notice.kind)
-  return insertNotices(tx, { ...notice, ids: to.map(() => newId<'notice'>()), to, urgent, at: now })
+  const { by = ['bell', 'mail'] } = notice
+  return insertNotices(tx, { ...notice, bell: by.includes('bell'), mail: by.includes('mail'), ids: to.map(() => newId<'notice'>()), to, urgent, at: now })
 }

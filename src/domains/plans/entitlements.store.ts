@@ -43,3 +43,11 @@ export async function readContact(db: Db, personId: Id<'person'>): Promise<boole
 export async function takeUseTurn(tx: Tx, organisationId: Id<'organisation'>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('relais use'), hashtext(${organisationId}))`.execute(tx)
 }
+
+/** The plan and its terms that held for a company at an instant, now or in the past. */
+export async function readHeld(db: Db, organisationId: Id<'organisation'>, at: Date): Promise<Pick<BoughtRow, 'plan' | 'version' | 'terms' | 'exceptions'> | undefined> {
+  const { rows } = await sql<Pick<BoughtRow, 'plan' | 'version' | 'terms' | 'exceptions'>>`
+    select v.plan, v.version, v.terms, c.exceptions from contracts c join plan_versions v on v.id = c.plan_version_id
+     where c.organisation_id = ${organisationId} and c.starts_at <= ${at} and (c.ends_at is null or c.ends_at > ${at})`.execute(db)
+  return rows[0]
+}

@@ -6,7 +6,8 @@ import type { Id } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
 import { severities } from '#kernel/severity.ts'
 import { entitled, termsInForce, type Asker, type Bought, type Question } from './entitlements.rules.ts'
-import { readBought, readContact, takeUseTurn, type BoughtRow } from './entitlements.store.ts'
+import { readBought, readContact, readHeld, takeUseTurn, type BoughtRow } from './entitlements.store.ts'
+import { listPlans, readStandard } from './plans.store.ts'
 
 /** For whom it is asked: a company, and one of its people where it matters who. */
 export type Beneficiary = { readonly organisationId: Id<'organisation'>; readonly person?: { readonly id: Id<'person'>; readonly roles: readonly Role[] } | undefined }
@@ -60,6 +61,19 @@ export async function requireEntitlement(tx: Tx, who: Beneficiary, questions: re
 function isLimited({ terms }: Bought, questions: readonly Question[]): boolean {
   return questions.some(({ what }) => (what === 'ticket' && terms.ticketsPerMonth !== null) || (what === 'seat' && terms.seats !== null)
     || (what === 'event_window' && terms.eventWindows !== null) || what === 'consultation')
+}
+
+/** The plan and the terms that held for a company at an instant that is past; where no contract held then, those of the default plan. */
+export async function termsAt(db: Db, organisationId: Id<'organisation'>, at: Date): Promise<Pick<Bought, 'terms' | 'plan' | 'version'>> {
+  const held = await readHeld(db, organisationId, at) ?? await standardHeld(db)
+  return { plan: held.plan, version: held.version, terms: termsInForce(held.terms, held.exceptions).terms }
+}
+
+async function standardHeld(db: Db): Promise<Pick<BoughtRow, 'plan' | 'version' | 'terms' | 'exceptions'>> {
+  const standard = await readStandard(db)
+  const plan = (await listPlans(db)).find(({ key }) => key === standard)
+  if (plan === undefined) throw new Error(`there is no plan ${standard}`)
+  return { plan: plan.key, version: plan.version, terms: plan.terms, exceptions: {} }
 }
 
 const shown: readonly Question[] = [

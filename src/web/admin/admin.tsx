@@ -12,11 +12,24 @@ import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
 import { MailsPage } from './pages/mails-page.tsx'
+import { PushesPage } from './pages/pushes-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
 import { NewPlanPage, PlanPage } from './plans/plan-page.tsx'
 import { PlansPage } from './plans/plans-page.tsx'
+import { TeamPage } from './teams/team-page.tsx'
+import { TeamsPage } from './teams/teams-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
+import { TemplatePage } from './templates/template-page.tsx'
+import { TemplatesPage } from './templates/templates-page.tsx'
+
+/** Our teams and who is on call for them: administrators make teams, heads of support arrange who is on call. */
+const teams = (
+  <>
+    <Route path="teams" element={<TeamsPage />} />
+    <Route path="teams/:id" element={<TeamPage />} />
+  </>
+)
 
 /** What is promised and by which hours: administrators write it, heads of support read it. */
 function promises(mayChange: boolean) {
@@ -37,16 +50,20 @@ function promises(mayChange: boolean) {
 export function Admin() {
   const me = useMe()
   const governs = me.roles.includes('head') && !me.roles.includes('administrator')
-  if (governs) return <Frame><Routes>{promises(false)}<Route path="*" element={<NotFound />} /></Routes></Frame>
+  if (governs) return <Frame><Routes>{teams}{promises(false)}<Route path="*" element={<NotFound />} /></Routes></Frame>
   if (!me.roles.includes('administrator')) return <NotFound />
   return (
     <Frame>
       <Routes>
         <Route index element={<Navigate to={paths.adminPage('people')} replace />} />
         <Route path="people" element={<StaffPage />} />
+        {teams}
         {promises(true)}
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
+        <Route path="templates" element={<TemplatesPage />} />
+        <Route path="templates/:kind" element={<TemplatePage />} />
+        <Route path="pushes" element={<PushesPage />} />
         <Route path="hooks" element={<HooksPage />} />
         <Route path="hooks/:id" element={<HookPage />} />
         <Route path="escalation" element={<EscalationPage />} />

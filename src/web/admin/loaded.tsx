@@ -1,15 +1,1 @@
-import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { useRefusal, useWords } from '../words.tsx'
-
-/** What a read has brought; until then its rough shape, and when it failed why, with another try. */
-export function Loaded<Value>({ query, lines = 6, children }: { query: UseQueryResult<Value>; lines?: number; children: (value: Value) => ReactNode }) {
-  const t = useWords()
-  const say = useRefusal()
-  if (query.data !== undefined) return children(query.data)
-  if (query.error === null) return <div className="card p-5"><Skeleton lines={lines} /></div>
-  return <Banner tone="bad" action={<Button size="small" onClick={() => void query.refetch()}>{t('action.retry')}</Button>}>{say(query.error)}</Banner>
-}
+export { Loaded } from '../ui/loaded.tsx'

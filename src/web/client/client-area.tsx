@@ -14,7 +14,12 @@ const Contract = lazy(async () => {
   return { default: page.Contract }
 })
 
-/** The client's own pages: tickets, a new one, one of them. */
+const Report = lazy(async () => {
+  const [page] = await Promise.all([import('./report.tsx'), needWords('contract')])
+  return { default: page.ClientReport }
+})
+
+/** The client's own pages: tickets, a new one, one of them; what the company has bought, and what became of it. */
 export function ClientArea() {
   return (
     <>
@@ -24,6 +29,7 @@ export function ClientArea() {
           <Route index element={<TicketList />} />
           <Route path="new" element={<NewTicket />} />
           <Route path="tickets/:id" element={<TicketPage />} />
+          <Route path="reports/:id" element={<Suspense fallback={<Skeleton lines={12} />}><Report /></Suspense>} />
           <Route path="contract" element={<Suspense fallback={<Skeleton lines={12} />}><Contract /></Suspense>} />
           <Route path="*" element={<NotFound inside />} />
         </Routes>

@@ -9,6 +9,7 @@ import { Banner } from '../ui/banner.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useReader, useRefusal } from '../words.tsx'
+import { ReportList } from './report-list.tsx'
 import { AccountManager } from './account-manager.tsx'
 
 /** "My contract": what the company has bought, in words and figures, what of it is used, and whom to ask for a change. */
@@ -52,6 +53,7 @@ function Bought({ told }: { told: InForce }) {
         <h2 id="terms" className="mb-2 text-l">{t('contract.terms')}</h2>
         <TermList terms={terms} hours={told.hours} own={own} />
       </section>
+      <ReportList />
       <section className="card p-5 md:p-6" aria-labelledby="ways">
         <h2 id="ways" className="mb-2 text-l">{t('contract.ways')}</h2>
         <ul className="divide-y divide-line">{told.entitlements.map((each) => <Answer key={`${each.what} ${each.values['severity'] ?? ''}`} entitlement={each} />)}</ul>

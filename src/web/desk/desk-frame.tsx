@@ -66,6 +66,8 @@ function useGlobalActions(show: (what: 'palette' | 'keys') => void): void {
       ...(seesEscalations(me) ? [go('escalations', 'g e', paths.escalations)] : []),
       ...(seesBoard(me) ? [go('technical', 'g t', paths.technical)] : []),
       ...(answersClients(me) ? [go('new', 'c', paths.deskNewTicket)] : []),
+      go('onCall', 'g o', paths.onCall),
+      go('shifts', 'g s', paths.shifts),
       go('companies', 'g c', paths.companies),
       go('profile', 'g p', paths.profile),
       { id: 'go.keys', group: 'go', label: t('go.keys'), keys: '?', run: () => show('keys') },

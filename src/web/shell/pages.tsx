@@ -1,6 +1,8 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import type { Surface } from '../surface-words.ts'
+import { readsTickets } from '../desk/sight.ts'
+import { useMe } from '../me.tsx'
 import { needWords } from '../words.tsx'
 import { NotFound } from './error-pages.tsx'
 import { PageBoundary } from './page-boundary.tsx'
@@ -31,6 +33,7 @@ const ClientArea = later('client', async () => (await import('../client/client-a
 const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
 const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Admin)
 const Companies = later('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
+const OnCallElsewhere = later('admin', async () => (await import('../admin/on-call.tsx')).OnCallElsewhere)
 const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
 const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
@@ -41,6 +44,11 @@ export async function bringPage(pathname: string): Promise<void> {
   const page = first === 'desk' && second === 'companies' ? Companies : byFirst[first]
   // What cannot be fetched is tried again, and told, by the page itself.
   await (page?.bring() ?? needWords('public')).catch(() => undefined)
+}
+
+/** The desk for those who read tickets; the others of ours find there who is on call. */
+function AtDesk() {
+  return readsTickets(useMe()) ? <Desk /> : <OnCallElsewhere />
 }
 
 /** Every address and the page that stands there. */
@@ -58,7 +66,7 @@ export function Pages() {
           <Route path="/plans" element={<Plans />} />
           <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />
           <Route path="/desk/companies/*" element={<SignedIn side="staff"><Companies /></SignedIn>} />
-          <Route path="/desk/*" element={<SignedIn side="staff"><Desk /></SignedIn>} />
+          <Route path="/desk/*" element={<SignedIn side="staff"><AtDesk /></SignedIn>} />
           <Route path="/admin/*" element={<SignedIn side="staff"><Admin /></SignedIn>} />
           <Route path="/profile" element={<SignedIn><Profile /></SignedIn>} />
           <Route path="*" element={<NotFound />} />

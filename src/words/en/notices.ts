@@ -12,6 +12,11 @@ export const notices = {
   'notice.handoff.new': '{by} handed {number} over to the technical team',
   'notice.desk.clocks_stopped': 'Clocks have not run for {minutes} min: no promise is watched meanwhile',
   'notice.technical.answered': '{by} answered about {number}: the client is waiting for your word',
+  'notice.on_call.swap_asked': '{by} asks you to take an on-call shift ({team})',
+  'notice.on_call.swap_accepted': '{by} takes your on-call shift ({team})',
+  'notice.on_call.swap_declined': '{by} cannot take your on-call shift ({team})',
+  'notice.on_call.changed': '{by} changed when you are on call ({team})',
+  'notice.on_call.missing': 'On call for {team}: somebody is missing',
 
   'bell.label': 'Notices',
   'bell.unread': '{count, plural, one {# unread notice} other {# unread notices}}',

@@ -93,6 +93,11 @@ export const contracts = {
   'contract.preview.no_tickets': 'Il n’y a pas de ticket ouvert.',
   'contract.preview.same': '{count, plural, one {# ticket ouvert garderait ses échéances.} other {# tickets ouverts garderaient leurs échéances.}}',
   'contract.preview.moves': '{count, plural, one {Sur # ticket ouvert,} other {Sur # tickets ouverts,}} {moved} auraient une autre échéance avec les objectifs du plan, dont {overdue} en retard. Ils gardent les leurs jusqu’à ce que vous les déplaciez parmi les objectifs.',
+  'reports.issue': 'Établir le rapport',
+  'reports.issued': 'Établi {at} ; il ne change plus.',
+  'reports.preview': 'Ce mois est terminé. C’est ainsi qu’il serait établi maintenant ; Relais l’établit de lui-même.',
+  'reports.running': 'Ce mois est encore en cours. Voici où il en est.',
+  'reports.not_over': 'Le mois n’est pas encore terminé.',
 
   'events.title': 'Événements en direct',
   'events.text': 'Pendant un événement en direct, les délais de cette société courent jour et nuit, et aucun ticket ouvert alors ne compte moins que la gravité choisie ici.',

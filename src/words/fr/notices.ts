@@ -12,6 +12,11 @@ export const notices = {
   'notice.handoff.new': '{by} a transmis {number} à l’équipe technique',
   'notice.desk.clocks_stopped': 'Les délais ne courent plus depuis {minutes} min : aucune promesse n’est surveillée en attendant',
   'notice.technical.answered': '{by} a répondu au sujet de {number} : le client attend un mot de votre part',
+  'notice.on_call.swap_asked': '{by} vous demande de prendre un tour d’astreinte ({team})',
+  'notice.on_call.swap_accepted': '{by} prend votre tour d’astreinte ({team})',
+  'notice.on_call.swap_declined': '{by} ne peut pas prendre votre tour d’astreinte ({team})',
+  'notice.on_call.changed': '{by} a changé vos tours d’astreinte ({team})',
+  'notice.on_call.missing': 'Astreinte, {team} : il manque quelqu’un',
 
   'bell.label': 'Avis',
   'bell.unread': '{count, plural, one {# avis non lu} other {# avis non lus}}',

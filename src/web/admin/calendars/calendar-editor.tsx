@@ -39,6 +39,11 @@ export function CalendarEditor({ begin, calendar, action, act, mayChange, onChan
     setWritten({ ...written, ...part })
     touch()
   }
+  const setPlace = (place: Written['place']) => {
+    const { place: _, ...rest } = written
+    setWritten(place === undefined ? rest : { ...rest, place })
+    touch()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     act.mutate({ name: name.trim(), calendar: written })
@@ -56,7 +61,7 @@ export function CalendarEditor({ begin, calendar, action, act, mayChange, onChan
         <WeekEditor hours={written.hours} fault={fault} onChange={(hours) => change({ hours })} />
       </fieldset>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:items-start">
-        <fieldset disabled={!mayChange} className={readOnly}><HolidaysEditor holidays={written.holidays} fault={fault} onChange={(holidays) => change({ holidays })} /></fieldset>
+        <fieldset disabled={!mayChange} className={readOnly}><HolidaysEditor holidays={written.holidays} place={written.place} fault={fault} onPlace={setPlace} onChange={(holidays) => change({ holidays })} /></fieldset>
         <div className="grid min-w-0 gap-5"><DeadlinePreview calendar={read} /><YearPicture calendar={read} /></div>
         {(['exceptions', 'breaks'] as const).map((kind) => (
           <fieldset key={kind} disabled={!mayChange} className={readOnly}><DatesEditor kind={kind} dates={written[kind]} fault={fault} onChange={(dates) => change({ [kind]: dates })} /></fieldset>

@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { Frame } from '../frame.tsx'
 import { CompanyList } from './company-list.tsx'
+import { ReportPage } from './report-page.tsx'
 import { CompanyPage } from './company-page.tsx'
 
 /** Client companies and their people. */
@@ -11,6 +12,7 @@ export function Companies() {
       <Routes>
         <Route index element={<CompanyList />} />
         <Route path=":id" element={<CompanyPage />} />
+        <Route path=":id/reports/:month" element={<ReportPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Frame>

@@ -16,6 +16,7 @@ import { useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { InviteClientDialog } from '../people/invite-client-dialog.tsx'
 import { PeopleList } from '../people/people-list.tsx'
+import { ReportsSection } from './reports-section.tsx'
 import { ContractSection } from './contract-section.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
 import { EventsSection } from './events-section.tsx'
@@ -54,6 +55,7 @@ function Company({ organisation, people, mayManage }: Reply<'organisations.show'
         <Fact name={t('company.since')}><Moment at={organisation.createdAt} short /></Fact>
       </dl>
       <ContractSection company={organisation} />
+      <ReportsSection id={organisation.id} />
       <EventsSection company={organisation} />
       <h2 className="mb-3 text-l">{t('company.people')} <span className="font-normal text-ink-3">{people.length}</span></h2>
       {people.length === 0 ? <EmptyState title={t('people.none')} action={invite}>{t('people.none.text')}</EmptyState> : <PeopleList people={people} mayManage={mayManage} />}

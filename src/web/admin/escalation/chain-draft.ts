@@ -1,13 +1,17 @@
-import type { ChainStep, EscalationChain, Whom } from '#contract/escalations.ts'
+import type { ChainStep, escalationChannels, EscalationChain, Whom } from '#contract/escalations.ts'
 
+/** By what a step can tell. */
+export const channels = ['bell', 'mail'] as const satisfies typeof escalationChannels
+
+export type Channel = (typeof escalationChannels)[number]
 /** A step as it is being edited: minutes as they are typed. */
-export type DraftStep = { readonly key: number; readonly minutes: string; readonly whom: readonly Whom[]; readonly asks: boolean }
+export type DraftStep = { readonly key: number; readonly minutes: string; readonly whom: readonly Whom[]; readonly asks: boolean; readonly channels: readonly Channel[] }
 export type ChainDraft = { readonly steps: readonly DraftStep[]; readonly repeat: string }
 
 /** A chain, ready to be edited. */
 export function draftOf({ steps, repeatSeconds }: EscalationChain): ChainDraft {
   return {
-    steps: steps.map((step, key) => ({ key, minutes: String(step.after / 60), whom: step.whom, asks: step.asks })),
+    steps: steps.map((step, key) => ({ key, minutes: String(step.after / 60), whom: step.whom, asks: step.asks, channels: step.channels ?? channels })),
     repeat: repeatSeconds === null ? '' : String(repeatSeconds / 60),
   }
 }
@@ -24,12 +28,12 @@ export function isWhole({ steps, repeat }: ChainDraft): boolean {
 
 /** What is sent to the desk. */
 export function chainOf({ steps, repeat }: ChainDraft): { steps: ChainStep[]; repeatSeconds: number | null } {
-  return { steps: steps.map(({ minutes, whom, asks }) => ({ after: secondsOf(minutes), whom: [...whom], asks })), repeatSeconds: repeat.trim() === '' ? null : secondsOf(repeat) }
+  return { steps: steps.map(({ minutes, whom, asks, channels: by }) => ({ after: secondsOf(minutes), whom: [...whom], asks, ...by.length === channels.length ? {} : { channels: [...by] } })), repeatSeconds: repeat.trim() === '' ? null : secondsOf(repeat) }
 }
 
 /** A new last step, a quarter of an hour after the one before. */
 export function withStep({ steps, repeat }: ChainDraft): ChainDraft {
   const last = steps.at(-1)
   const minutes = last === undefined ? 0 : Number(last.minutes.replace(',', '.')) + 15
-  return { repeat, steps: [...steps, { key: Math.max(-1, ...steps.map((step) => step.key)) + 1, minutes: String(Number.isFinite(minutes) ? minutes : 0), whom: [], asks: true }] }
+  return { repeat, steps: [...steps, { key: Math.max(-1, ...steps.map((step) => step.key)) + 1, minutes: String(Number.isFinite(minutes) ? minutes : 0), whom: [], asks: true, channels }] }
 }

@@ -24,7 +24,7 @@ export function ChainForm({ chain, plan }: Props) {
   const act = useAct((given: ReturnType<typeof chainOf> | null) => call('admin.changeEscalationChain', { body: { severity: chain.severity, plan, chain: given } }), { changes: ['admin.escalationChains'], then: () => toast(t('chain.saved')) })
   const isOwn = chain.plan === plan
   const change = (key: number, step: DraftStep | undefined) => setDraft((was) => ({ ...was, steps: was.steps.flatMap((each) => (each.key === key ? step ?? [] : each)) }))
-  const fielded = ['chain.repeatSeconds', ...draft.steps.flatMap((_, index) => [`chain.steps.${index}.whom`, `chain.steps.${index}.after`])].some((field) => fieldError(act.error, field) !== undefined)
+  const fielded = ['chain.repeatSeconds', ...draft.steps.flatMap((_, index) => [`chain.steps.${index}.whom`, `chain.steps.${index}.after`, `chain.steps.${index}.channels`])].some((field) => fieldError(act.error, field) !== undefined)
   return (
     <form noValidate className="card grid gap-4 p-5" onSubmit={(event) => { event.preventDefault(); act.mutate(chainOf(draft)) }}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -35,7 +35,7 @@ export function ChainForm({ chain, plan }: Props) {
       <ol className="grid gap-3">
         {draft.steps.map((step, index) => (
           <StepFields key={step.key} number={index + 1} step={step} onChange={(next) => change(step.key, next)}
-            whomError={fieldError(act.error, `chain.steps.${index}.whom`)} afterError={fieldError(act.error, `chain.steps.${index}.after`)} />
+            channelsError={fieldError(act.error, `chain.steps.${index}.channels`)} whomError={fieldError(act.error, `chain.steps.${index}.whom`)} afterError={fieldError(act.error, `chain.steps.${index}.after`)} />
         ))}
       </ol>
       <div><Button size="small" onClick={() => setDraft(withStep)}>{t('chain.add')}</Button></div>

@@ -1,6 +1,7 @@
 import type { EscalationAttempt, TicketEscalation } from '#contract/escalations.ts'
 import type { Translate } from '#words/index.ts'
 import { useMoment } from '../../moments.ts'
+import { useTeamName } from '../../on-call/names.ts'
 import { useWords } from '../../words.tsx'
 
 const parts = ['owner', 'support', 'account_manager', 'head', 'deputy'] as const
@@ -21,14 +22,17 @@ export function Trail({ trail }: Pick<TicketEscalation, 'trail'>) {
 function Try({ attempt }: { attempt: EscalationAttempt }) {
   const t = useWords()
   const say = useMoment()
+  const nameOf = useTeamName()
   const part = parts.find((each) => each === attempt.whom)
+  const isOnCall = attempt.whom.startsWith('on_call:')
+  const whom = attempt.team === null ? t(`whom.${part ?? 'person'}`) : t(isOnCall ? 'whom.on_call' : 'whom.team', { team: nameOf(attempt.team) })
   const isReached = attempt.outcome === 'told'
   return (
     <li className="col-span-2 grid grid-cols-subgrid">
       <time dateTime={attempt.at} title={say.exact(attempt.at)} className="text-s leading-6 text-ink-2">{say.short(attempt.at)}</time>
       <span className="min-w-0">
-        <span className={isReached ? '' : 'text-critical'}>{t(isReached && attempt.asks ? 'trail.asked' : `trail.${attempt.outcome}`, { name: attempt.name ?? '' })}</span>
-        <span className="block text-s text-ink-2">{[t(`whom.${part ?? 'person'}`), ...proofs(attempt, t, say)].join(' · ')}</span>
+        <span className={isReached ? '' : 'text-critical'}>{t(isReached && attempt.asks ? 'trail.asked' : isOnCall && attempt.outcome === 'nobody' ? 'trail.gap' : `trail.${attempt.outcome}`, { name: attempt.name ?? '' })}</span>
+        <span className="block text-s text-ink-2">{[whom, ...proofs(attempt, t, say)].join(' · ')}</span>
         {attempt.mail !== null && <span className="block font-mono text-[.6875rem] text-ink-3 [overflow-wrap:anywhere]">{attempt.mail.messageId}{attempt.mail.answer === '' ? '' : ` · ${attempt.mail.answer}`}</span>}
       </span>
     </li>

@@ -35,6 +35,7 @@ export function NavLines() {
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
+      <NavLine to={paths.onCall} label={t('go.onCall')} />
       <NavLine to={paths.companies} label={t('go.companies')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
       {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}

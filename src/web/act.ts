@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
+import type { OperationName } from '#contract/index.ts'
+import { keyOf } from './queries.ts'
+import { toast } from './ui/toast.tsx'
+import { useRefusal } from './words.tsx'
+
+type After<Answer> = { readonly then?: (answer: Answer) => void; /** What is read again afterwards. */ readonly changes: readonly OperationName[] }
+
+/** An act of a form: a refusal stays in `error` for the form to show. */
+export function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>, { then, changes }: After<Answer>): UseMutationResult<Answer, Error, Given> {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: run,
+    onSuccess: async (answer) => {
+      then?.(answer)
+      await Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
+    },
+  })
+}
+
+/** An act of one press: a refusal is said in a corner. */
+export function useQuickAct<Given, Answer>(run: (given: Given) => Promise<Answer>, after: After<Answer>): { readonly run: (given: Given) => void; readonly busy: boolean } {
+  const say = useRefusal()
+  const act = useAct(run, after)
+  return { busy: act.isPending, run: (given) => act.mutate(given, { onError: (error) => toast(say(error), { tone: 'bad' }) }) }
+}

@@ -1,0 +1,101 @@
+import { Link } from 'react-router'
+import type { ServiceReport } from '#contract/reports.ts'
+import { dateFormat, sayNumber } from '#words/dates.ts'
+import { useMoment } from '../moments.ts'
+import { SeverityBadge } from '../ui/severity-badge.tsx'
+import { useReader } from '../words.tsx'
+
+type Props = { report: ServiceReport; /** Where a ticket of it stands for this reader. */ ticketPath: (id: string) => string }
+
+/** The month of a report in words, such as November 2026. */
+export function useMonth(): (month: string) => string {
+  const { language } = useReader()
+  return (month) => dateFormat(language, 'UTC', { month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00:00Z`))
+}
+
+const cell = 'px-4 py-2.5 text-start align-top'
+
+/** What was promised in a month and what became of it: sums, what is given back, and each promise with its ticket. */
+export function ReportView({ report, ticketPath }: Props) {
+  const { t, language } = useReader()
+  const { tickets, plan } = report
+  return (
+    <div className="grid gap-6">
+      <p className="text-ink-2">{t('reports.plan', { plan: plan.name[language], version: plan.version })} {t('reports.tickets', tickets)}</p>
+      <Sums report={report} />
+      <Credits report={report} />
+      <Promises report={report} ticketPath={ticketPath} />
+      <p className="text-s break-all text-ink-3">{t('reports.digest', { digest: report.digest })}</p>
+    </div>
+  )
+}
+
+function Sums({ report: { sums } }: { report: ServiceReport }) {
+  const { t, language } = useReader()
+  if (sums.length === 0) return <p className="card p-5">{t('reports.none')}</p>
+  return (
+    <section aria-labelledby="sums">
+      <h2 id="sums" className="mb-2 text-l">{t('reports.sums')}</h2>
+      <div className="card overflow-x-auto">
+        <table className="w-full">
+          <thead className="border-b border-line text-s text-ink-2"><tr>
+            {(['promise', 'severity'] as const).map((name) => <th key={name} scope="col" className={`${cell} font-[550]`}>{t(`reports.column.${name}`)}</th>)}
+            {(['kept', 'missed', 'rate'] as const).map((name) => <th key={name} scope="col" className={`${cell} !text-end font-[550]`}>{t(`reports.column.${name}`)}</th>)}
+          </tr></thead>
+          <tbody className="divide-y divide-line">
+            {sums.map(({ kind, severity, kept, missed }) => (
+              <tr key={`${kind} ${severity}`}>
+                <th scope="row" className={`${cell} font-normal`}>{t(`reports.kind.${kind}`)}</th>
+                <td className={cell}><SeverityBadge severity={severity} /></td>
+                <td className={`${cell} !text-end tabular-nums`}>{kept}</td>
+                <td className={`${cell} !text-end tabular-nums ${missed > 0 ? 'font-[620] text-critical' : ''}`}>{missed}</td>
+                <td className={`${cell} !text-end tabular-nums`}>{t('reports.percent', { rate: sayNumber(Math.round((1000 * kept) / (kept + missed)) / 10, language) })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Credits({ report: { credits: { steps, most, total } } }: { report: ServiceReport }) {
+  const { t, language } = useReader()
+  if (steps.length === 0) return null
+  return (
+    <section aria-labelledby="credits">
+      <h2 id="credits" className="mb-2 text-l">{t('reports.credits')}</h2>
+      <div className="card p-5">
+        <p className="text-[1.125rem] font-[620]">{t('reports.credit.total', { total, most })}</p>
+        <ul className="mt-2 grid gap-1 text-ink-2">
+          {steps.map(({ kind, severity, below, credit, rate, applies }) => (
+            <li key={`${kind} ${severity} ${below}`} className={applies ? 'font-[560] text-ink' : ''}>
+              {t(rate === null ? 'reports.credit.nothing' : 'reports.credit.step', { kind: t(`reports.kind.${kind}`), severity: severity === null ? t('reports.any') : t(`severity.${severity}`), below, credit, rate: sayNumber(rate ?? 0, language) })}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+function Promises({ report: { promises }, ticketPath }: Props) {
+  const { t } = useReader()
+  const say = useMoment()
+  if (promises.length === 0) return null
+  return (
+    <section aria-labelledby="promises">
+      <h2 id="promises" className="mb-2 text-l">{t('reports.promises')} <span className="font-normal text-ink-3">{promises.length}</span></h2>
+      <ul className="card divide-y divide-line">
+        {promises.toSorted((a, b) => Number(a.kept) - Number(b.kept)).map(({ id, ticket, ticketId, kind, severity, dueAt, metAt, kept }) => (
+          <li key={id} className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[6rem_1fr_7rem_24rem]">
+            <Link to={ticketPath(ticketId)} className="tabular-nums">{ticket}</Link>
+            <span>{t(`reports.kind.${kind}`)}</span>
+            <SeverityBadge severity={severity} />
+            <span className={`text-s ${kept ? 'text-ink-2' : 'font-[560] text-critical'}`}>{metAt === null ? t('reports.open', { due: say.moment(dueAt) }) : t(kept ? 'reports.kept_at' : 'reports.late_at', { due: say.moment(dueAt), met: say.moment(metAt) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
