@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { cursor, id, instant } from './shapes.ts'
 
-/** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `team`; `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
+/** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `team`, `minutes`; `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
 export const noticeKinds = [
   'escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'escalation.acknowledged', 'clock.breached', 'clock.warned', 'promise.due',
   'ticket.assigned', 'ticket.client_replied', 'handoff.new', 'technical.answered',
-  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing',
+  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Kinds that nobody can turn off: they ask a person to act now. */
-export const firmKinds: readonly NoticeKind[] = ['escalation.asked', 'escalation.unreachable', 'escalation.by_client']
+export const firmKinds: readonly NoticeKind[] = ['escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'desk.clocks_stopped']
 
 const kind = z.enum(noticeKinds)
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)

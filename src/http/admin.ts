@@ -10,7 +10,7 @@ import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
 import { atDoor } from './door.ts'
-import { examine, examineOnCall, examinePolicies } from './health.ts'
+import { examine, examineOnCall, examinePolicies, examineTime } from './health.ts'
 import { freeRoute, route, type Route } from './route.ts'
 
 function rowOf({ id, to, subject, kind, createdAt, file, state }: KeptMail) {
@@ -66,7 +66,7 @@ const desk: readonly Route[] = [
   freeRoute(contract['admin.verifyAudit'], ({ deps }) => verifyEvents(deps.db.staff)),
   freeRoute(contract['admin.health'], async ({ deps }) => {
     const { parts, schema } = await examine(deps)
-    const warnings = await Promise.all([examinePolicies(deps.db.staff), examineOnCall(deps.db.staff, new Date())].map((each) => each.catch(() => [])))
+    const warnings = await Promise.all([examinePolicies(deps.db.staff), examineOnCall(deps.db.staff, new Date()), examineTime(deps.db.staff)].map((each) => each.catch(() => [])))
     return { parts: [...parts, ...warnings.flat()], schema, version: deps.config.version }
   }),
 ]

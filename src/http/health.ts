@@ -11,8 +11,14 @@ import { json } from './refusals.ts'
 
 /** After this many seconds without a sign of life a part counts as stopped. */
 const silence = 60
+/** Deadlines follow the database; a machine whose clock is further away than so many seconds says wrong times. */
+const greatestDrift = 2
 
-export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies' | 'on_call'; readonly well: boolean; readonly reason: string; readonly at: string | null }
+export type Part = { readonly name: 'database' | 'clocks' | 'worker' | 'files' | 'policies' | 'on_call' | 'time'; readonly well: boolean; readonly reason: string; readonly at: string | null }
+
+function sayAge(seconds: number): string {
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min`
+}
 
 /** How each part of the desk is, with the reason when it is not well, in English for operators. */
 export async function examine(deps: AppDeps): Promise<{ parts: Part[]; schema: number }> {
@@ -22,9 +28,9 @@ export async function examine(deps: AppDeps): Promise<{ parts: Part[]; schema: n
     const { heartbeats, schema } = await readVitals(deps.db.staff)
     const living = (['clocks', 'worker'] as const).map((name): Part => {
       const beat = heartbeats.find((one) => one.name === name)
-      if (beat === undefined) return { name, well: false, reason: `${name} have not started`, at: null }
+      if (beat === undefined) return { name, well: false, reason: `${name === 'clocks' ? 'clocks have' : 'the worker has'} not started`, at: null }
       const well = beat.age < silence
-      return { name, well, reason: well ? '' : `no sign of life for ${Math.round(beat.age)} s`, at: beat.at.toISOString() }
+      return { name, well, reason: well ? '' : `${name === 'clocks' ? 'clocks have' : 'the worker has'} not run for ${sayAge(beat.age)}`, at: beat.at.toISOString() }
     })
     return { parts: [{ name: 'database', well: true, reason: '', at: null }, ...living, files], schema }
   } catch {
@@ -38,6 +44,13 @@ export async function examinePolicies(db: Db): Promise<Part[]> {
   if (missing.length === 0) return []
   const told = missing.map(({ policy, kind, severity }) => `${policy} has no target for ${kind.replaceAll('_', ' ')} at ${severity}`)
   return [{ name: 'policies', well: false, reason: `${told.slice(0, 5).join('; ')}${told.length > 5 ? `; and ${told.length - 5} more` : ''}. The default target holds there.`, at: null }]
+}
+
+/** A warning where this machine's clock and the database's are apart. Nothing stands still for it, so it is no part otherwise. */
+export async function examineTime(db: Db): Promise<Part[]> {
+  const { ahead } = await readVitals(db)
+  if (Math.abs(ahead) <= greatestDrift) return []
+  return [{ name: 'time', well: false, reason: `the clock of this machine is ${Math.abs(ahead).toFixed(1)} s ${ahead > 0 ? 'ahead of' : 'behind'} the database’s; deadlines follow the database. Let both follow a time server`, at: null }]
 }
 
 /** A warning where a team will have nobody on call within the next 7 days, or counts on somebody without access. The desk goes on all the same, so it is no part otherwise. */

@@ -8,6 +8,7 @@ import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './regis
 import { keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
+export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
 // Each job that is added wakes every runner. They look a few times a second then, and take what they find together.

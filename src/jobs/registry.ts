@@ -18,6 +18,7 @@ import { remind } from './remind.ts'
 import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
+import { watchClocksJob } from './watch-clocks.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
@@ -43,6 +44,7 @@ export const jobKinds: readonly JobKind[] = [
   escalationRefused,
   settleEscalations,
   keepContractsJob,
+  watchClocksJob,
   issueReports,
   tellOnCall,
   watchOnCall,
@@ -66,6 +68,7 @@ export const timetable = [
   '*/5 * * * * clean-uploads',
   '17 3 * * * prune',
   '* * * * * settle-search',
+  '* * * * * watch-clocks',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
   '41 * * * * issue-reports',

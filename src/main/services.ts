@@ -4,12 +4,15 @@ import { openPush } from '#adapters/push.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
-import { startJobs } from '#jobs/index.ts'
+import { startJobs, watchClocks } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
 
 /** How long a mail under way may take once the desk was asked to stop; it is sent again at the next start. */
 const patience = 4000
+
+/** How often a process that serves pages alone looks whether the clocks still run elsewhere. */
+const look = 60_000
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
@@ -28,4 +31,13 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
     clearTimeout(impatient)
     server?.close()
   } }
+}
+
+/** Beside workers of other processes: tells administrators when their clocks have stopped, for nobody there may be left to do so. */
+export function watchFromOutside({ db, log }: Pick<ServiceDeps, 'db' | 'log'>): Service {
+  let looking = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = watchClocks(db.staff).catch((error: unknown) => log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'nobody could look whether the clocks run; trying again'))
+  }, look)
+  return { stop: () => { clearInterval(timer); return looking } }
 }

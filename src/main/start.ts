@@ -15,7 +15,7 @@ import { openOwnDatabase, type OpenDatabase } from './database.ts'
 import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
 import { complain, say, sentence } from './say.ts'
-import { startServices } from './services.ts'
+import { startServices, watchFromOutside } from './services.ts'
 import { untilAskedToStop } from './signals.ts'
 import { version } from './version.ts'
 
@@ -65,8 +65,8 @@ async function open(config: Config, { listener, database, closers }: { listener:
   closers.push(() => closeLiveStreams(deps))
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey })
-  closers.push(() => Promise.all([listener.close(patience), services?.stop(), seeding.catch(() => undefined)]))
+  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey })
+  closers.push(() => Promise.all([listener.close(patience), services.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)
   if (signIns) demo?.tellSignIns(signIns)

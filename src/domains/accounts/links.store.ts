@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { Tx } from '#db/index.ts'
+import { hashOf, type Tx } from '#db/index.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { day, later, minute } from '#kernel/instants.ts'
 
@@ -8,10 +7,6 @@ export type LinkKind = 'invitation' | 'reset'
 export type NewLink = { readonly token: string; readonly expiresAt: Date }
 
 const life: Readonly<Record<LinkKind, number>> = { invitation: 7 * day, reset: 60 * minute }
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
 
 /** Makes a link for a person; earlier ones of its kind stop. */
 export async function makeLink(tx: Tx, now: Date, link: { kind: LinkKind; personId: Id<'person'>; createdBy: Id<'person'> | null }): Promise<NewLink> {

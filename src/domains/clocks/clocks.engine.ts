@@ -74,8 +74,8 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
   }
   const turn = async (): Promise<number> => {
     await connect()
-    while (await breachDue(db.staff) === batch && !stopped);
-    await beat(db.staff, 'clocks')
+    do await beat(db.staff, 'clocks')
+    while (await breachDue(db.staff) === batch && !stopped)
     const wait = await readNextLook(db.staff)
     return Math.min(longestSleep, Math.max(margin, (wait ?? longestSleep) + margin))
   }

@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Whom } from '#contract/escalations.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { hashOf, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { Escalation } from './escalations.store.ts'
-
-/** What is kept of a link's secret. */
-export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
 
 /** One try to reach somebody. `once` names its notice and its mail. */
 export type NewAttempt = {

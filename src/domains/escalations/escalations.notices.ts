@@ -1,8 +1,8 @@
 import { tell } from '#domains/notifications/index.ts'
-import { enqueue, type Tx } from '#db/index.ts'
+import { enqueue, hashOf, type Tx } from '#db/index.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { day, later, minute } from '#kernel/instants.ts'
-import { hashOf, insertAttempt } from './escalations.attempts.store.ts'
+import { insertAttempt } from './escalations.attempts.store.ts'
 import type { Try } from './escalations.rules.ts'
 import { findWords, listStaffIds, type Escalation } from './escalations.store.ts'
 

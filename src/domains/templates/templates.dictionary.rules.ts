@@ -30,6 +30,7 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'notice.ticket.client_replied': ofNotice('by'),
   'notice.handoff.new': ofNotice('by'),
   'notice.technical.answered': ofNotice('by'),
+  'notice.desk.clocks_stopped': { always: [], sometimes: [] },
   'digest': { always: ['count', 'lines'], sometimes: [] },
 }
 const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')

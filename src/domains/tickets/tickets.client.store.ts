@@ -38,7 +38,7 @@ const show = hot<ClientShown>('client_ticket_show', `
     (select json_agg(c) from (
       select c.id, c.kind, (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence)
           from clock_events e where e.obligation_id = c.id) as events
-        from obligations c where c.ticket_id = t.id order by c.started_at, c.id) c) as clocks,
+        from obligations c where c.ticket_id = t.id order by c.started_at, c.due_at, c.id) c) as clocks,
     (select json_build_object('id', c.id, 'number', c.number) from tickets c where c.id = t.merged_into) as "mergedInto",
     (select json_build_object('name', p.name, 'title', p.title, 'directLine', p.direct_line, 'email', p.email)
        from organisations o join people p on p.id = o.account_manager_id where o.id = t.organisation_id) as manager,

@@ -65,7 +65,7 @@ const show = hot<ShownTicket>('ticket_show', `
     (select json_agg(c) from (
       select c.id, c.kind, (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence)
           from clock_events e where e.obligation_id = c.id) as events
-        from obligations c where c.ticket_id = t.id order by c.started_at, c.id) c) as clocks,
+        from obligations c where c.ticket_id = t.id order by c.started_at, c.due_at, c.id) c) as clocks,
     (select json_agg(h) from (
       select h.id, h.state, h.summary, giver.name as by, h.handed_at as at, h.taken_by as "takenById", taker.name as "takenBy",
         h.taken_at as "takenAt", h.answered_at as "answeredAt", h.need_more as "needMore"

@@ -153,6 +153,8 @@ export const admin = {
   'health.part.clocks.does': 'Watch every promise and note each breach once.',
   'health.part.worker': 'Jobs',
   'health.part.worker.does': 'Write mails and tidy up.',
+  'health.part.time': 'Time',
+  'health.part.time.does': 'The machine and the database tell the same time.',
   'health.part.policies': 'Targets',
   'health.part.policies.does': 'Every plan says what it promises.',
   'health.part.on_call': 'On call',

@@ -137,6 +137,15 @@ You choose what reaches you by mail in your profile:
 You choose what reaches you by mail in your profile:
 {profile}`,
   'mail.notice.handoff.new.action': 'Look at it',
+  'mail.notice.desk.clocks_stopped.subject': 'Clocks have not run for 2 min',
+  'mail.notice.desk.clocks_stopped.body': `Hello {name},
+
+The clocks of {desk} have not run for more than two minutes: until they do, no warning and no breach is told, and no escalation goes on. What passed meanwhile is caught up with, at its true time.
+
+Look whether the process that runs clocks and jobs is alive, and what it last said:
+
+{link}`,
+  'mail.notice.desk.clocks_stopped.action': 'Open the health page',
   'mail.notice.technical.answered.subject': '{by} answered about {number}: the client is waiting for your word — {subject}',
   'mail.notice.technical.answered.body': `Hello {name},
 

@@ -10,6 +10,7 @@ export const notices = {
   'notice.ticket.assigned': '{by} gave you {number}',
   'notice.ticket.client_replied': '{by} wrote in {number}',
   'notice.handoff.new': '{by} handed {number} over to the technical team',
+  'notice.desk.clocks_stopped': 'Clocks have not run for {minutes} min: no promise is watched meanwhile',
   'notice.technical.answered': '{by} answered about {number}: the client is waiting for your word',
   'notice.on_call.swap_asked': '{by} asks you to take an on-call shift ({team})',
   'notice.on_call.swap_accepted': '{by} takes your on-call shift ({team})',

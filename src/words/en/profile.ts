@@ -135,6 +135,7 @@ export const profile = {
   'choices.kind.ticket.assigned': 'A ticket is given to you',
   'choices.kind.ticket.client_replied': 'A client writes in your ticket',
   'choices.kind.handoff.new': 'A ticket comes to the technical team',
+  'choices.kind.desk.clocks_stopped': 'Clocks have stopped (administrators)',
   'choices.kind.technical.answered': 'The technical team answers about your ticket',
   'choices.kind.on_call.swap_asked': 'A colleague asks to swap a shift',
   'choices.kind.on_call.swap_accepted': 'A colleague takes your shift',

@@ -11,6 +11,7 @@ export const pushes = {
   'push.ticket.client_replied': 'The client wrote.',
   'push.handoff.new': 'It was handed to the technical team.',
   'push.technical.answered': 'The technical team answered; the client waits for your word.',
+  'push.desk.clocks_stopped': 'Clocks have stopped. No promise is watched meanwhile.',
   'push.client.submitted': 'We have your ticket.',
   'push.client.replied': 'We answered.',
   'push.client.asked': 'We need your answer.',

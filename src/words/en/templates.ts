@@ -31,6 +31,7 @@ export const templates = {
   'templates.kind.notice.ticket.client_replied': 'A client wrote',
   'templates.kind.notice.handoff.new': 'A ticket goes to the technical team',
   'templates.kind.notice.technical.answered': 'The technical team answered',
+  'templates.kind.notice.desk.clocks_stopped': 'Clocks have stopped',
   'templates.kind.digest': 'What was held back, in one mail',
 
   'template.language': 'Language of the mail',

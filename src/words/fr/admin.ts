@@ -153,6 +153,8 @@ export const admin = {
   'health.part.clocks.does': 'Surveillent chaque promesse et notent chaque dépassement une fois.',
   'health.part.worker': 'Tâches',
   'health.part.worker.does': 'Écrivent les courriels et font le ménage.',
+  'health.part.time': 'Heure',
+  'health.part.time.does': 'La machine et la base donnent la même heure.',
   'health.part.policies': 'Délais promis',
   'health.part.policies.does': 'Chaque plan dit ce qu’il promet.',
   'health.part.on_call': 'Astreintes',

@@ -137,6 +137,15 @@ Vous choisissez ce qui vous parvient par courriel dans votre profil :
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
   'mail.notice.handoff.new.action': 'Voir le ticket',
+  'mail.notice.desk.clocks_stopped.subject': 'Les délais ne courent plus depuis 2 min',
+  'mail.notice.desk.clocks_stopped.body': `Bonjour {name},
+
+Les délais de {desk} ne courent plus depuis plus de deux minutes : en attendant, aucun rappel ni dépassement n’est signalé, et aucune escalade n’avance. Ce qui aura passé sera rattrapé, à sa vraie heure.
+
+Voyez si le processus qui fait courir les délais et les tâches est en vie, et ce qu’il a dit en dernier :
+
+{link}`,
+  'mail.notice.desk.clocks_stopped.action': 'Ouvrir la page de santé',
   'mail.notice.technical.answered.subject': '{by} a répondu au sujet de {number} : le client attend un mot de votre part — {subject}',
   'mail.notice.technical.answered.body': `Bonjour {name},
 

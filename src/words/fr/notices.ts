@@ -10,6 +10,7 @@ export const notices = {
   'notice.ticket.assigned': '{by} vous a confié {number}',
   'notice.ticket.client_replied': '{by} a écrit dans {number}',
   'notice.handoff.new': '{by} a transmis {number} à l’équipe technique',
+  'notice.desk.clocks_stopped': 'Les délais ne courent plus depuis {minutes} min : aucune promesse n’est surveillée en attendant',
   'notice.technical.answered': '{by} a répondu au sujet de {number} : le client attend un mot de votre part',
   'notice.on_call.swap_asked': '{by} vous demande de prendre un tour d’astreinte ({team})',
   'notice.on_call.swap_accepted': '{by} prend votre tour d’astreinte ({team})',

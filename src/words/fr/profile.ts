@@ -135,6 +135,7 @@ export const profile = {
   'choices.kind.ticket.assigned': 'Un ticket vous est confié',
   'choices.kind.ticket.client_replied': 'Un client écrit dans votre ticket',
   'choices.kind.handoff.new': 'Un ticket arrive à l’équipe technique',
+  'choices.kind.desk.clocks_stopped': 'Les délais sont arrêtés (administration)',
   'choices.kind.technical.answered': 'L’équipe technique répond au sujet de votre ticket',
   'choices.kind.on_call.swap_asked': 'Un collègue demande un échange d’astreinte',
   'choices.kind.on_call.swap_accepted': 'Un collègue prend votre tour',

@@ -11,6 +11,7 @@ export const pushes = {
   'push.ticket.client_replied': 'Le client a écrit.',
   'push.handoff.new': 'Il a été transmis à l’équipe technique.',
   'push.technical.answered': 'L’équipe technique a répondu ; le client attend un mot de votre part.',
+  'push.desk.clocks_stopped': 'Les délais sont arrêtés. Aucune promesse n’est surveillée en attendant.',
   'push.client.submitted': 'Nous avons bien reçu votre ticket.',
   'push.client.replied': 'Nous avons répondu.',
   'push.client.asked': 'Il nous faut votre réponse.',

@@ -31,6 +31,7 @@ export const templates = {
   'templates.kind.notice.ticket.client_replied': 'Un client a écrit',
   'templates.kind.notice.handoff.new': 'Un ticket arrive à l’équipe technique',
   'templates.kind.notice.technical.answered': 'L’équipe technique a répondu',
+  'templates.kind.notice.desk.clocks_stopped': 'Les délais sont arrêtés',
   'templates.kind.digest': 'Ce qui a été gardé, en un seul courriel',
 
   'template.language': 'Langue du courriel',
