@@ -132,11 +132,20 @@ test('a chain is refused at its step when its team is unknown, retired or takes 
   const retired = await ada.ask('teams.create', { body: { name: 'Old', role: null, people: [noe.id] } })
   await ada.ask('teams.change', { params: { id: retired.id }, body: { version: 1, retired: true } })
   const refused = (one: ChainStep) => ada.refused('admin.changeEscalationChain', chain([step(0, ['head']), one]))
-  for (const id of [retired.id, newId<'team'>()]) expect(await refused(step(0, [`team:${id}`]))).toMatchObject({ status: 422, field: 'chain.steps.1.whom' })
+  for (const id of [retired.id, newId<'team'>(), 'FFFFFFFF-FFFF-7FFF-8FFF-FFFFFFFFFFFF']) expect(await refused(step(0, [`team:${id}`]))).toMatchObject({ status: 422, field: 'chain.steps.1.whom' })
   expect(await refused(step(0, [`on_call:${support}`]))).toMatchObject({ status: 422, code: 'escalation.no_schedule', field: 'chain.steps.1.whom' })
   expect(await refused(step(0, ['deputy'], { channels: [] }))).toMatchObject({ status: 422, code: 'escalation.no_channel', field: 'chain.steps.1.channels' })
   expect(await refused(step(0, ['deputy'], { channels: ['bell'] }))).toMatchObject({ status: 422, code: 'escalation.no_channel' })
   await onCall(support, noe)
   await ada.ask('admin.changeEscalationChain', chain([step(0, [`on_call:${support}`], { channels: ['mail'] })]))
   expect((await ada.ask('admin.escalationChains')).chains.find((each) => each.severity === 'critical')?.steps).toEqual([step(0, [`on_call:${support}`], { channels: ['mail'] })])
+})
+
+test('while a chain asks whoever is on call, the team’s last layer stays', async () => {
+  await onCall(support, noe)
+  await ada.ask('admin.changeEscalationChain', chain([step(0, [`on_call:${support}`])]))
+  const empty = { params: { id: support }, body: { version: 1, schedule: { zone: 'Europe/Paris', hours: null, layers: [] } } }
+  expect(await ada.refused('onCall.change', empty)).toMatchObject({ status: 409, code: 'team.in_use', field: 'schedule.layers' })
+  await ada.ask('admin.changeEscalationChain', chain([step(0, ['head'])]))
+  expect(await ada.ask('onCall.change', empty)).toMatchObject({ version: 2 })
 })
