@@ -440,6 +440,21 @@ create table mail_attempts (
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
 );
 
+create table mail_templates (
+  kind text not null,
+  language text not null,
+  version integer not null,
+  subject text,
+  body text,
+  action text,
+  written_at timestamp with time zone not null,
+  written_by uuid,
+  constraint mail_templates_pkey PRIMARY KEY (kind, language, version),
+  constraint mail_templates_check CHECK ((((subject IS NULL) = (body IS NULL)) AND ((subject IS NULL) = (action IS NULL)))),
+  constraint mail_templates_version_check CHECK ((version > 0)),
+  constraint mail_templates_written_by_fkey FOREIGN KEY (written_by) REFERENCES people(id)
+);
+
 create table mails (
   id uuid not null,
   message_id text not null,
@@ -453,6 +468,8 @@ create table mails (
   file text,
   state text not null default 'waiting'::text,
   notice_id uuid,
+  action text not null default ''::text,
+  action_line integer,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
@@ -493,6 +510,7 @@ create table notice_choices (
   kind text not null,
   bell boolean not null,
   mail text not null,
+  push boolean not null default true,
   constraint notice_choices_pkey PRIMARY KEY (person_id, kind),
   constraint notice_choices_mail_check CHECK ((mail = ANY (ARRAY['now'::text, 'daily'::text, 'none'::text]))),
   constraint notice_choices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
@@ -503,6 +521,7 @@ create table notice_hours (
   quiet_from time without time zone,
   quiet_to time without time zone,
   daily_at time without time zone not null,
+  push_subject boolean not null default false,
   constraint notice_hours_pkey PRIMARY KEY (person_id),
   constraint notice_hours_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
   constraint notice_hours_check1 CHECK ((quiet_from <> quiet_to)),
@@ -691,6 +710,60 @@ create table presence (
   constraint presence_activity_check CHECK ((activity = ANY (ARRAY['viewing'::text, 'replying'::text]))),
   constraint presence_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint presence_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table push_attempts (
+  push_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  outcome text not null,
+  status integer,
+  answer text not null,
+  constraint push_attempts_pkey PRIMARY KEY (push_id, number),
+  constraint push_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'put_off'::text, 'refused'::text, 'again'::text]))),
+  constraint push_attempts_push_id_fkey FOREIGN KEY (push_id) REFERENCES pushes(id)
+);
+
+create table push_subscriptions (
+  id uuid not null,
+  person_id uuid not null,
+  endpoint text not null,
+  service text not null,
+  p256dh text not null,
+  auth text not null,
+  agent text not null,
+  created_at timestamp with time zone not null,
+  last_at timestamp with time zone,
+  last_outcome text,
+  constraint push_subscriptions_pkey PRIMARY KEY (id),
+  constraint push_subscriptions_endpoint_key UNIQUE (endpoint),
+  constraint push_subscriptions_last_outcome_check CHECK ((last_outcome = ANY (ARRAY['sent'::text, 'put_off'::text, 'refused'::text]))),
+  constraint push_subscriptions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table pushes (
+  id uuid not null,
+  person_id uuid not null,
+  subscription_id uuid,
+  agent text not null,
+  notice_id uuid,
+  ticket_id uuid,
+  kind text not null,
+  path text not null,
+  urgent boolean not null default false,
+  count integer not null default 1,
+  once text not null,
+  state text not null default 'waiting'::text,
+  held_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint pushes_pkey PRIMARY KEY (id),
+  constraint pushes_subscription_id_once_key UNIQUE (subscription_id, once),
+  constraint pushes_check CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
+  constraint pushes_state_check CHECK ((state = ANY (ARRAY['held'::text, 'waiting'::text, 'sent'::text, 'refused'::text, 'folded'::text]))),
+  constraint pushes_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint pushes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint pushes_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES push_subscriptions(id) ON DELETE SET NULL,
+  constraint pushes_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table rate_limits (
@@ -967,6 +1040,10 @@ CREATE UNIQUE INDEX people_email ON public.people USING btree (email);
 CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
+CREATE INDEX push_subscriptions_of_person ON public.push_subscriptions USING btree (person_id);
+CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state = 'held'::text);
+CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DESC);
+CREATE INDEX pushes_of_subscription ON public.pushes USING btree (subscription_id) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
@@ -1099,6 +1176,18 @@ begin
     queue_name := (select 'hook:' || d.webhook_id from webhook_deliveries d where d.id = delivery), run_at := at);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.enqueue_push(push uuid, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job('deliver-push', json_build_object('pushId', p.id), queue_name := 'push:' || s.service || ':' || (hashtext(s.id::text) & 3),
+    run_at := at, priority := case when p.urgent then -10 else 0 end)
+  from pushes p join push_subscriptions s on s.id = p.subscription_id where p.id = push;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.escalation_refused()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1162,6 +1251,24 @@ begin
     perform enqueue_delivery(delivery);
   end loop;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_push_subscription(new_id uuid, person uuid, new_endpoint text, new_service text, new_p256dh text, new_auth text, new_agent text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  kept uuid;
+begin
+  if acting_person() <> person then raise exception 'a browser is switched on by whoever uses it'; end if;
+  delete from push_subscriptions s where s.endpoint = new_endpoint and s.person_id <> person;
+  insert into push_subscriptions as s (id, person_id, endpoint, service, p256dh, auth, agent, created_at)
+  values (new_id, person, new_endpoint, new_service, new_p256dh, new_auth, new_agent, at)
+  on conflict (endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, agent = excluded.agent
+  returning s.id into kept;
+  return kept;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.link_events(most integer DEFAULT 1000)
@@ -1372,6 +1479,7 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER hook_event AFTER INSERT ON public.events FOR EACH ROW WHEN (((new.ticket_id IS NOT NULL) AND (new.kind = ANY (ARRAY['ticket.submitted'::text, 'ticket.taken'::text, 'ticket.assigned'::text, 'ticket.severity'::text, 'ticket.replied'::text, 'ticket.asked'::text, 'ticket.relayed'::text, 'ticket.client_replied'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'ticket.resolved'::text, 'ticket.confirmed'::text, 'ticket.reopened'::text, 'ticket.closed'::text, 'clock.breached'::text, 'escalation.opened'::text, 'escalation.acknowledged'::text, 'escalation.ended'::text])))) EXECUTE FUNCTION hook_event();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
+CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
@@ -1393,10 +1501,13 @@ alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table idempotency enable row level security;
 alter table messages enable row level security;
+alter table notice_choices enable row level security;
+alter table notice_hours enable row level security;
 alter table obligations enable row level security;
 alter table organisations enable row level security;
 alter table participants enable row level security;
 alter table people enable row level security;
+alter table push_subscriptions enable row level security;
 alter table readings enable row level security;
 alter table service_reports enable row level security;
 alter table ticket_words enable row level security;
@@ -1470,6 +1581,18 @@ create policy written on messages as permissive for insert to relais_client
   with check (((kind = 'public'::text) AND (author_side = 'client'::text) AND (author_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = messages.ticket_id)))));
+create policy own on notice_choices as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check ((person_id = ( SELECT acting_person() AS acting_person)));
+create policy staff on notice_choices as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on notice_hours as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check ((person_id = ( SELECT acting_person() AS acting_person)));
+create policy staff on notice_hours as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on obligations as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1498,6 +1621,11 @@ create policy own on people as permissive for select to relais_client
    FROM organisations o
   WHERE (o.id = ( SELECT acting_organisation() AS acting_organisation))))));
 create policy staff on people as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on push_subscriptions as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)));
+create policy staff on push_subscriptions as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy own on readings as permissive for all to relais_client
@@ -1583,12 +1711,16 @@ grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
+grant select on mail_templates to relais_auth;
+grant insert, select on mail_templates to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
+grant insert, select, update on notice_choices to relais_client;
 grant insert, select, update on notice_choices to relais_staff;
+grant insert, select, update on notice_hours to relais_client;
 grant insert, select, update on notice_hours to relais_staff;
 grant insert, select, update on notices to relais_staff;
 grant insert, select on obligations to relais_client;
@@ -1607,6 +1739,10 @@ grant insert, select on plan_versions to relais_staff;
 grant select on plans to relais_client;
 grant insert, select on plans to relais_staff;
 grant delete, insert, select, update on presence to relais_staff;
+grant insert, select on push_attempts to relais_staff;
+grant delete on push_subscriptions to relais_client;
+grant delete, insert, select, update on push_subscriptions to relais_staff;
+grant insert, select, update on pushes to relais_staff;
 grant delete, insert, select, update on rate_limits to relais_auth;
 grant delete, insert, select, update on rate_limits to relais_staff;
 grant delete, insert, select, update on readings to relais_client;
@@ -1647,6 +1783,7 @@ grant select (account_manager_id, id, language, name, plan, zone) on organisatio
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant update (retired_at) on plans to relais_staff;
+grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
 grant select (number, shown) on ticket_words to relais_client;
 grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
@@ -1666,10 +1803,13 @@ grant execute on function enqueue(text,json,text,timestamp with time zone) to re
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_client;
 grant execute on function enqueue(text,json,text,timestamp with time zone) to relais_staff;
 grant execute on function enqueue_delivery(uuid,timestamp with time zone) to relais_staff;
+grant execute on function enqueue_push(uuid,timestamp with time zone) to relais_staff;
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
 grant execute on function follow_unseen(uuid,timestamp with time zone,text) to relais_client;
 grant execute on function hook_event() to public;
+grant execute on function keep_push_subscription(uuid,uuid,text,text,text,text,text,timestamp with time zone) to relais_client;
+grant execute on function keep_push_subscription(uuid,uuid,text,text,text,text,text,timestamp with time zone) to relais_staff;
 grant execute on function link_events(integer) to relais_auth;
 grant execute on function link_events(integer) to relais_staff;
 grant execute on function live_event(uuid,timestamp with time zone) to public;

@@ -53,13 +53,17 @@ export function openOutbound(allowed: readonly Network[], resolve: typeof lookup
   }
 }
 
+function lowered(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
 /** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
 async function send(url: URL, { address, family }: { readonly address: string; readonly family: number }, { headers, body }: Parameters<Outbound['post']>[1]): Promise<OutboundAnswer> {
   const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
   const signal = AbortSignal.timeout(patience)
   return new Promise((resolve) => {
     const client = url.protocol === 'https:' ? https : http
-    const request = client.request(url, { method: 'POST', agent: false, lookup: known, signal, headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': 'Relais' } }, (response) => {
+    const request = client.request(url, { method: 'POST', agent: false, lookup: known, signal, headers: { 'content-type': 'application/json', ...lowered(headers), 'content-length': Buffer.byteLength(body), 'user-agent': 'Relais' } }, (response) => {
       const parts: Buffer[] = []
       let size = 0
       const finish = () => {

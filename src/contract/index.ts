@@ -13,6 +13,8 @@ import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
 import { windowEndpoints } from './windows.ts'
+import { pushEndpoints } from './push.ts'
+import { templateEndpoints } from './templates.ts'
 
 /** Every operation of the desk's HTTP contract, by name. */
 export const contract = {
@@ -31,6 +33,8 @@ export const contract = {
   ...teamEndpoints,
   ...onCallEndpoints,
   ...holidayEndpoints,
+  ...pushEndpoints,
+  ...templateEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

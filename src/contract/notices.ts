@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyStaff, endpoint } from './endpoint.ts'
+import { anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { cursor, id, instant } from './shapes.ts'
 
 /** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `team`; `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
@@ -27,17 +27,35 @@ const notice = z.strictObject({
 })
 export type ShownNotice = z.output<typeof notice>
 
+/** Kinds of news that a client chooses about. A question comes with its reminders. */
+export const clientNewsKinds = ['submitted', 'replied', 'asked', 'resolved', 'severity_lowered'] as const
+export type ClientNewsKind = (typeof clientNewsKinds)[number]
+/** News whose mail nobody can turn off: without an answer nothing goes on. */
+export const firmNews: readonly ClientNewsKind[] = ['asked']
+
+type Quiet = { readonly quietFrom: string | null; readonly quietTo: string | null }
+const isWhole = ({ quietFrom, quietTo }: Quiet) => (quietFrom === null) === (quietTo === null)
+const isLong = ({ quietFrom, quietTo }: Quiet) => quietFrom === null || quietFrom !== quietTo
+
 const hours = z.strictObject({ quietFrom: time.nullable(), quietTo: time.nullable(), dailyAt: time })
 /** What somebody chose for each kind, and when they want no mail. */
-const choices = z.strictObject({ kinds: z.array(z.strictObject({ kind, bell: z.boolean(), mail: mailChoice, firm: z.boolean() })), hours })
+const choices = z.strictObject({ kinds: z.array(z.strictObject({ kind, bell: z.boolean(), mail: mailChoice, push: z.boolean(), firm: z.boolean() })), hours, /** Whether a notice in a browser may show a ticket's subject. */ pushSubject: z.boolean() })
 export type NoticeChoices = z.output<typeof choices>
+const givenHours = hours.refine(isWhole, { error: 'required', path: ['quietTo'] }).refine(isLong, { error: 'same', path: ['quietTo'] })
+
+const newsKind = z.enum(clientNewsKinds)
+const quiet = z.strictObject({ quietFrom: time.nullable(), quietTo: time.nullable() })
+const clientChoices = z.strictObject({ kinds: z.array(z.strictObject({ kind: newsKind, mail: z.boolean(), push: z.boolean(), firm: z.boolean() })), hours: quiet, pushSubject: z.boolean() })
+export type ClientChoices = z.output<typeof clientChoices>
+const givenQuiet = quiet.refine(isWhole, { error: 'required', path: ['quietTo'] }).refine(isLong, { error: 'same', path: ['quietTo'] })
 
 export const noticeEndpoints = {
   'me.notices': endpoint({ method: 'GET', path: '/api/me/notices', access: anyStaff, summary: 'What I was told, newest first, and how much of it I have not read', query: z.strictObject({ cursor: cursor.optional() }), reply: z.strictObject({ notices: z.array(notice), unread: z.int(), next: cursor.nullable() }) }),
   'me.notices.read': endpoint({ method: 'POST', path: '/api/me/notices/read', access: anyStaff, summary: 'I have read these; all of mine when none are named', body: z.strictObject({ ids: z.array(id('notice')).max(100).optional() }), reply: z.strictObject({ unread: z.int() }) }),
   'me.noticeChoices': endpoint({ method: 'GET', path: '/api/me/notice-choices', access: anyStaff, summary: 'What reaches me, how, and when I want no mail', reply: choices }),
   'me.changeNoticeChoices': endpoint({ method: 'PUT', path: '/api/me/notice-choices', access: anyStaff, summary: 'Choose what reaches me, how, and when', body: z.strictObject({
-    kinds: z.array(z.strictObject({ kind, bell: z.boolean(), mail: mailChoice })).max(noticeKinds.length),
-    hours: hours.refine((value) => (value.quietFrom === null) === (value.quietTo === null), { error: 'required', path: ['quietTo'] }).refine((value) => value.quietFrom === null || value.quietFrom !== value.quietTo, { error: 'same', path: ['quietTo'] }),
+    kinds: z.array(z.strictObject({ kind, bell: z.boolean(), mail: mailChoice, push: z.boolean().optional() })).max(noticeKinds.length), hours: givenHours, pushSubject: z.boolean().optional(),
   }), reply: choices }),
+  'client.noticeChoices': endpoint({ method: 'GET', path: '/api/client/notice-choices', access: anyClient, summary: 'What reaches me of my tickets, by mail and in browsers', reply: clientChoices }),
+  'client.changeNoticeChoices': endpoint({ method: 'PUT', path: '/api/client/notice-choices', access: anyClient, summary: 'Choose what reaches me of my tickets, and when a browser keeps quiet', body: z.strictObject({ kinds: z.array(z.strictObject({ kind: newsKind, mail: z.boolean(), push: z.boolean() })).max(clientNewsKinds.length), hours: givenQuiet, pushSubject: z.boolean() }), reply: clientChoices }),
 } as const

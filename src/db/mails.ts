@@ -12,6 +12,9 @@ export type OutgoingMail = {
   readonly language: Language
   readonly subject: string
   readonly body: string
+  /** The words of the button that it asks to be pressed, and the line of the body where that one's address stands. */
+  readonly action?: string
+  readonly actionLine?: number | null
   readonly deskUrl: string
   /** Tells this mail from all others: kept a second time, it stays one mail. */
   readonly once?: string
@@ -25,12 +28,12 @@ export type MailState = 'waiting' | 'sent' | 'kept' | 'refused' | 'held'
 
 // Whoever keeps a mail may not read mails, so the job is added also for one that was kept before: it finds nothing to write.
 const keep = hot<object>('mail_keep', `
-  with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing)
+  with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id, action, action_line) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing)
   select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
 
 /** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
 export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
-  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null)
+  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null, mail.action ?? '', mail.actionLine ?? null)
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file', 'state'] as const

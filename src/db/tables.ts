@@ -24,7 +24,7 @@ type EventHeadTable = { only: Generated<boolean>; position: Big; hash: Buffer }
 type IdempotencyTable = { person_id: Person; key: string; operation: string; request_hash: Buffer; status: number | null; reply: Json<unknown>; created_at: Generated<Date> }
 type SettingsTable = { key: string; value: Json<unknown>; changed_at: Generated<Date> }
 type HeartbeatsTable = { name: string; at: Date; detail: Default<string> }
-type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held'>; notice_id: Id<'notice'> | null }
+type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held'>; notice_id: Id<'notice'> | null; action: Default<string>; action_line: number | null }
 export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
@@ -32,6 +32,9 @@ export type NoticesTable = {
 type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }
 type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'standard' | 'slack' | 'teams'; language: Language; kinds: string[]; secret: string; secret_before: string | null; secret_before_until: Date | null; created_at: Date; disabled_at: Date | null; disabled_why: string | null; failures: Default<number>; resting_until: Date | null }
 type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; event_id: Id<'event'> | null; kind: string; body: string | null; state: Default<'waiting' | 'sent' | 'refused'>; created_at: Date }
+type MailTemplatesTable = { kind: string; language: Language; version: number; subject: string | null; body: string | null; action: string | null; written_at: Date; written_by: Person | null }
+type PushSubscriptionsTable = { id: Id<'subscription'>; person_id: Person; endpoint: string; service: string; p256dh: string; auth: string; agent: string; created_at: Date; last_at: Date | null; last_outcome: 'sent' | 'put_off' | 'refused' | null }
+type PushesTable = { id: Id<'push'>; person_id: Person; subscription_id: Id<'subscription'> | null; agent: string; notice_id: Id<'notice'> | null; ticket_id: Ticket | null; kind: string; path: string; urgent: Default<boolean>; count: Default<number>; once: string; state: Default<'held' | 'waiting' | 'sent' | 'refused' | 'folded'>; held_until: Date | null; created_at: Date }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
 export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
@@ -86,6 +89,8 @@ type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Tick
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
+  mail_templates: MailTemplatesTable
+  push_subscriptions: PushSubscriptionsTable; pushes: PushesTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable

@@ -16,6 +16,8 @@ export type AppDeps = {
     /** Host headers answered to; everything else gets 421. */
     readonly hosts: readonly string[]
     readonly secret: string
+    /** By which browsers and their push services know this desk. */
+    readonly pushKey: string
     readonly dataDir: string
     /** The built web client. */
     readonly webDir: string

@@ -15,7 +15,7 @@ function policy(nonce: string): string {
   return ["default-src 'self'", `script-src 'self' 'nonce-${nonce}'`, `style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ')
 }
 
-async function asset(context: Context, directory: string, name: string): Promise<Response> {
+async function asset(context: Context, directory: string, name: string, cache = 'public, max-age=31536000, immutable'): Promise<Response> {
   if (!safeName.test(name)) return context.notFound()
   const accepted = context.req.header('accept-encoding') ?? ''
   for (const [suffix, encoding] of [['.br', 'br'], ['.gz', 'gzip'], ['', '']] as const) {
@@ -23,7 +23,7 @@ async function asset(context: Context, directory: string, name: string): Promise
     const file = path.join(directory, name + suffix)
     const found = await stat(file).catch(() => null)
     if (found === null || !found.isFile()) continue
-    const headers = new Headers({ 'content-type': types[path.extname(name)] ?? 'application/octet-stream', 'content-length': String(found.size), 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+    const headers = new Headers({ 'content-type': types[path.extname(name)] ?? 'application/octet-stream', 'content-length': String(found.size), 'cache-control': cache, vary: 'accept-encoding' })
     if (encoding !== '') headers.set('content-encoding', encoding)
     return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers })
   }
@@ -34,6 +34,8 @@ async function asset(context: Context, directory: string, name: string): Promise
 export function pages(app: Hono, deps: AppDeps): void {
   let template: string | undefined
   app.get('/assets/:name', (context) => asset(context, path.join(deps.config.webDir, 'assets'), context.req.param('name')))
+  // Browsers look for a new one by themselves; an old one must not come from a cache.
+  app.get('/push/worker.js', (context) => asset(context, deps.config.webDir, 'push-worker.js', 'no-cache'))
   app.get('*', async (context) => {
     template ??= await readFile(path.join(deps.config.webDir, 'index.html'), 'utf8').catch(() => undefined)
     if (template === undefined) return context.text('The web client has not been built; start the desk with npm start.', 503)

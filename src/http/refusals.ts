@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Failure, failureStatus, type FailureCode, type FailureDetail } from '#kernel/failure.ts'
+import { Failure, failureStatus, type FailureCode, type FailureDetail, type FieldFault } from '#kernel/failure.ts'
 import { InputFault } from '#kernel/input.ts'
 import type { Language } from '#kernel/languages.ts'
 import { categories as englishQuestions } from '#words/en/categories.ts'
@@ -25,8 +25,13 @@ export function sentence(code: FailureCode, language: Language, values?: Values)
 export function refuse(code: FailureCode, language: Language, detail: FailureDetail = {}): Response {
   const error: Refusal = { code, message: sentence(code, language, detail.params) }
   if (detail.field !== undefined) error.field = detail.field
-  if (detail.fields !== undefined) tellFields(error, language, detail.fields.map(({ field, wrong }) => ({ field, message: say[language](`field.error.${wrong}`) })))
+  if (detail.fields !== undefined) tellFields(error, language, sayFaults(detail.fields, language))
   return json({ error }, failureStatus[code], retryAfter(code, detail))
+}
+
+/** A sentence for what is wrong with each field. */
+export function sayFaults(faults: readonly FieldFault[], language: Language): { field: string; message: string }[] {
+  return faults.map(({ field, wrong, params }) => ({ field, message: say[language](`field.error.${wrong}`, params) }))
 }
 
 /** Puts a sentence at each field; a question of a category, which its reader knows by its words, is named in the sentence above them too. */

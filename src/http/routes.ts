@@ -15,6 +15,7 @@ import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
+import { pushRoutes } from './push.ts'
 import { queueRoutes } from './queue.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
@@ -22,6 +23,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { teamRoutes } from './teams.ts'
 import { technicalRoutes } from './technical.ts'
+import { templateRoutes } from './templates.ts'
 import { viewRoutes } from './views.ts'
 import { windowRoutes } from './windows.ts'
 
@@ -33,6 +35,7 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...noticeRoutes,
   ...hookRoutes,
+  ...pushRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...adminRoutes,
@@ -52,4 +55,5 @@ export const routes: readonly Route[] = [
   ...escalationRoutes,
   ...teamRoutes,
   ...onCallRoutes,
+  ...templateRoutes,
 ]

@@ -3,7 +3,7 @@ import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graph
 import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
 import type { JobDeps, JobKind } from './job.ts'
-import { hookKinds, jobKinds, outwardKinds, timetable } from './registry.ts'
+import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
@@ -18,7 +18,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   const events: WorkerEvents = new EventEmitter()
   // Jobs are held by the pool of workers that took them, not by one worker.
   events.on('pool:create', ({ workerPool }) => { ids.add(workerPool.id) })
-  const pgPool = openWorkerPool(deps.db.connectionString, 10)
+  const pgPool = openWorkerPool(deps.db.connectionString, 12)
   const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
   const begin = (kinds: readonly JobKind[], concurrency: number, crontab: string): Promise<Runner> => run({
     pgPool, concurrency, noHandleSignals: true, events, pollInterval: 2000, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds),
@@ -27,7 +27,9 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
       if (name !== null) deps.log[name]({ part: 'worker' }, message)
     }),
   })
-  const runners = [await begin(jobKinds.filter((kind) => !outwardKinds.includes(kind) && !hookKinds.includes(kind)), 2, timetable), await begin(outwardKinds, 6, ''), await begin(hookKinds, 6, '')]
+  const outgoing = [outwardKinds, hookKinds, pushKinds]
+  const runners = [await begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, timetable)]
+  for (const kinds of outgoing) runners.push(await begin(kinds, 6, ''))
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Pools } from '#db/index.ts'
 import type { MailServer, Sender } from '#domains/mail/index.ts'
-import type { Outbound } from '#domains/notifications/index.ts'
+import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 
 /** What a job is given. */
@@ -14,6 +14,8 @@ export type JobDeps = {
   readonly mail: { readonly server: MailServer | null; readonly from: Sender }
   /** The one way out to programs of others. */
   readonly outbound: Outbound
+  /** Encrypts and signs what browsers are told. */
+  readonly push: PushSealer
   readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>
 }
 

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 
 export type MailToSend = {
-  readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly language: Language; readonly createdAt: Date; readonly kind: string
+  readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly action: string; readonly actionLine: number | null; readonly language: Language; readonly createdAt: Date; readonly kind: string
   readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held'; readonly deskName: string
   /** For how long it has been tried, in hours of the database's clock. */
   readonly hours: number
@@ -13,7 +13,7 @@ export type MailToSend = {
 
 // Nobody is kept from an urgent notice, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
-  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.language, m.created_at as "createdAt", m.kind, m.state,
+  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state,
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
       (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
     case when m.kind in ('invitation', 'reset', 'second_factor_removed', 'digest') or coalesce(n.urgent, false)

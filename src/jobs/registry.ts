@@ -13,6 +13,7 @@ import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
+import { deliverPush, pushTest } from './push.ts'
 import { remind } from './remind.ts'
 import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
@@ -45,13 +46,26 @@ export const jobKinds: readonly JobKind[] = [
   issueReports,
   tellOnCall,
   watchOnCall,
+  deliverPush,
+  pushTest,
 ]
 
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */
 export const hookKinds: readonly JobKind[] = [deliverHook]
+/** Those that wait for the push services of browsers. */
+export const pushKinds: readonly JobKind[] = [deliverPush]
 
 /** What runs by the calendar, in UTC: minute, hour, day, month, weekday, and the job. */
-export const timetable = ['*/10 * * * * remind', '*/15 * * * * close-resolved', '*/5 * * * * clean-uploads', '17 3 * * * prune', '* * * * * settle-search', '*/5 * * * * digest', '* * * * * keep-contracts', '41 * * * * issue-reports',
-  '23 * * * * watch-on-call'].join('\n')
+export const timetable = [
+  '*/10 * * * * remind',
+  '*/15 * * * * close-resolved',
+  '*/5 * * * * clean-uploads',
+  '17 3 * * * prune',
+  '* * * * * settle-search',
+  '*/5 * * * * digest',
+  '* * * * * keep-contracts',
+  '41 * * * * issue-reports',
+  '23 * * * * watch-on-call',
+].join('\n')

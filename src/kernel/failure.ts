@@ -80,13 +80,22 @@ export const failureStatus = {
   'contract.dates': 422,
   'report.month': 422,
   'report.issued': 409,
+  'template.changed': 409,
+  'push.too_many': 409,
+  'push.gone': 409,
   'service.unavailable': 503,
   'bug': 500,
 } as const
 
 export type FailureCode = keyof typeof failureStatus
 /** What is wrong with one field; each has a sentence `field.error.<wrong>` in both languages. */
-export type FieldFault = { readonly field: string; readonly wrong: 'required' | 'not_asked' | 'digits' | 'number' | 'url' | 'choice' | 'instant' | 'type' }
+export type FieldFault = {
+  readonly field: string
+  readonly wrong: 'required' | 'not_asked' | 'digits' | 'number' | 'url' | 'choice' | 'instant' | 'type'
+    | 'braces' | 'placeholder' | 'placeholder_body' | 'placeholder_needed' | 'address_line' | 'plural_of' | 'plural_forms'
+  /** What the sentence names. */
+  readonly params?: Readonly<Record<string, string>>
+}
 export type FailureDetail = { readonly field?: string; readonly fields?: readonly FieldFault[]; readonly params?: Readonly<Record<string, string | number>> }
 
 /** A refusal from the closed catalogue; anything else that is thrown is a bug and answers 500 with no detail. */

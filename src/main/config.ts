@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { StartFault } from '#kernel/start-fault.ts'
 import { isIP } from 'node:net'
 import type { Network } from '#adapters/outbound.ts'
+import { isPushKey, newPushKey } from '#adapters/push.ts'
 import { readMailConfig, type MailConfig } from './config-mail.ts'
 
 export type { MailConfig } from './config-mail.ts'
@@ -19,6 +20,8 @@ export type Config = {
   /** An external database; undefined means the embedded one in the data directory. */
   readonly databaseUrl: string | undefined
   readonly secret: string | undefined
+  /** The private key by which push services know the desk. */
+  readonly pushKey: string | undefined
   /** How many proxies of ours stand in front: the caller's address is that far from the end of X-Forwarded-For. */
   readonly proxyHops: number
   readonly mail: MailConfig
@@ -50,6 +53,7 @@ export function readConfig(environment: Environment, options: readonly string[])
     dataDir: resolve(values.data ?? (environment['RELAIS_DATA'] || 'data')),
     databaseUrl: readDatabaseUrl(environment['DATABASE_URL'], faults),
     secret: readSecret(environment['RELAIS_SECRET'], faults),
+    pushKey: readPushKey(environment['RELAIS_PUSH_KEY'], faults),
     mail: readMailConfig(environment, faults),
     outbound: readOutbound(environment['RELAIS_OUTBOUND_ALLOW'], faults),
     demo: values.demo,
@@ -64,14 +68,26 @@ export function readConfig(environment: Environment, options: readonly string[])
 /** The given secret, else the one kept in the data directory, made on the first day. */
 export function keepSecret({ secret, dataDir }: Config): string {
   if (secret !== undefined) return secret
-  const file = join(dataDir, 'secret')
+  const kept = keepOnce(join(dataDir, 'secret'), () => randomBytes(32).toString('base64url'))
+  if (kept.length < shortestSecret) throw new StartFault('config.secret', { length: kept.length, shortest: shortestSecret })
+  return kept
+}
+
+/** The given key for push services, else the one kept in the data directory, made on the first day. With another key every browser has to be switched on again. */
+export function keepPushKey({ pushKey, dataDir }: Config): string {
+  const key = pushKey ?? keepOnce(join(dataDir, 'push-key'), newPushKey)
+  if (!isPushKey(key)) throw new StartFault('config.push_key')
+  return key
+}
+
+/** What a file holds, which is made when it is not there yet; of two who make it at once, both read one. */
+function keepOnce(file: string, make: () => string): string {
   try {
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   const kept = readFileSync(file, 'utf8').trim()
-  if (kept.length < shortestSecret) throw new StartFault('config.secret', { length: kept.length, shortest: shortestSecret })
   chmodSync(file, 0o600)
   return kept
 }
@@ -142,5 +158,12 @@ function readOutbound(given: string | undefined, faults: StartFault[]): Network[
 function readSecret(given: string | undefined, faults: StartFault[]): string | undefined {
   if (!given) return undefined
   if (given.length < shortestSecret) faults.push(new StartFault('config.secret', { length: given.length, shortest: shortestSecret }))
+  return given
+}
+
+function readPushKey(given: string | undefined, faults: StartFault[]): string | undefined {
+  if (!given) return undefined
+  // It is a secret: it is not repeated.
+  if (!isPushKey(given)) faults.push(new StartFault('config.push_key'))
   return given
 }

@@ -9,8 +9,9 @@ import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
-import { settlePromises } from './demo/promise.ts'
+import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
+import { settleWords } from './demo/words.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
 export type SignIn = { readonly role: Role, readonly name: string, readonly email: string, readonly password: string }
@@ -22,6 +23,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
   const { acts, cast } = await db.owner.transaction().execute(async (tx) => {
     const now = await beginAlone(tx)
     const cast = await settlePeople(tx, now, publicUrl)
+    await promiseSolutions(tx, now, cast)
     const stage = { tx, cast, played: new Map() }
     const plan = planDemo(seed, now)
     let isRecent = false
@@ -34,6 +36,8 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     }
     await settlePromises(tx, now, cast)
     await settleOnCall(tx, now, cast)
+    await announceEvents(tx, now, cast)
+    await settleWords(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

@@ -1,5 +1,6 @@
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound, type Network } from '#adapters/outbound.ts'
+import { openPush } from '#adapters/push.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
@@ -12,7 +13,7 @@ const patience = 4000
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
-export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[] }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string }
 
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
 export async function startServices(deps: ServiceDeps): Promise<Service> {
@@ -20,7 +21,7 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const { smtp, from } = deps.mail
   const server = smtp === undefined ? null : openSmtp(smtp)
   const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` } }
-  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), files: openFileStore(deps.dataDir) })
+  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files: openFileStore(deps.dataDir) })
   return { stop: async () => {
     const impatient = setTimeout(() => server?.close(), patience)
     await Promise.all([clocks.stop(), jobs.stop()])

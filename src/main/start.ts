@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
 import { openFileStore } from '#adapters/file-store.ts'
+import { pushKeyOf } from '#adapters/push.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
 import { closeLiveStreams } from '#http/live.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 import { isReachable, knownHosts, localUrl } from './addresses.ts'
-import { keepSecret, type Config } from './config.ts'
+import { keepPushKey, keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
 import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
@@ -51,19 +52,20 @@ async function open(config: Config, { listener, database, closers }: { listener:
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
   const desk = { db, log, publicUrl }
+  const pushKey = keepPushKey(config)
   let seeding = Promise.resolve()
   const seedDemo = () => {
     seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
     return seeding
   }
   const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
-    publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
+    publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
   const app = createApp(deps)
   closers.push(() => closeLiveStreams(deps))
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound })
+  const services = config.webOnly ? undefined : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey })
   closers.push(() => Promise.all([listener.close(patience), services?.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)

@@ -56,6 +56,22 @@ describe('demonstration data', () => {
     expect(await one(sql<{ late: number }>`select count(*) as late from messages where created_at > now()`)).toEqual({ late: 0 })
   })
 
+  test('shows how escalations of the last weeks ended: whom they asked and who had them, on the ticket and in its history', async () => {
+    const found = await one(sql<{ ended: number, tried: number, lines: number }>`select count(*) as ended,
+      count(*) filter (where exists (select from escalation_attempts a where a.escalation_id = e.id and a.asks)) as tried,
+      count(*) filter (where 3 <= (select count(distinct v.kind) from events v where v.ticket_id = e.ticket_id and v.kind in ('escalation.opened', 'escalation.acknowledged', 'escalation.ended') and v.data ->> 'escalationId' = e.id::text)) as lines
+      from escalations e where e.ended_at is not null`)
+    expect(found?.ended).toBeGreaterThan(0)
+    expect(found).toEqual({ ended: found?.ended, tried: found?.ended, lines: found?.ended })
+  })
+
+  test('announces live events, and promises the largest plan a time to solve', async () => {
+    expect(await one(sql<{ events: number, ahead: number }>`select count(*) as events, count(*) filter (where from_at > now()) as ahead from event_windows`)).toEqual({ events: 3, ahead: 2 })
+    const solved = await one(sql<{ told: number, kept: number }>`select count(*) filter (where theirs) as told, count(*) filter (where state = 'met') as kept from obligations where kind = 'resolution'`)
+    expect(solved?.told).toBeGreaterThan(20)
+    expect(solved?.kept).toBeGreaterThan(10)
+  })
+
   test('sends no letter about what happened weeks ago', async () => {
     expect((await one(sql<{ count: number }>`select count(*) from graphile_worker.jobs where task_identifier = 'notify'`))?.count).toBeLessThan(20)
   })

@@ -45,9 +45,14 @@ describe('the house in numbers', () => {
     expect(linesMatching(source.filter((file) => !file.startsWith('src/main/')), /\bprocess\.env\b/)).toEqual([])
   })
 
-  test('the pages need nothing that browsers keep for https, but for the clipboard, which may be missing', () => {
-    const pages = source.filter((file) => /^src\/(web|kernel|words)\//.test(file) && file !== 'src/web/clipboard.ts')
-    expect(linesMatching(pages, /\bcrypto\.(randomUUID|subtle)\b|\bnavigator\.(clipboard|locks|storage|serviceWorker|mediaDevices|share)\b/)).toEqual([])
+  test('the pages need nothing that browsers keep for https, but for what may be missing: the clipboard, and notices while no page is open', () => {
+    // Each asks whether it is lent before it uses it, and the page says so kindly where it is not.
+    const lent: Record<string, RegExp> = { 'src/web/clipboard.ts': /\bnavigator\.clipboard\b/g, 'src/web/push/here.ts': /\bnavigator\.serviceWorker\b/g }
+    const pages = source.filter((file) => /^src\/(web|kernel|words)\//.test(file))
+    const kept = /\bcrypto\.(randomUUID|subtle)\b|\bnavigator\.(clipboard|locks|storage|serviceWorker|mediaDevices|share)\b/
+    const used = pages.filter((file) => kept.test(readText(file).replaceAll(lent[file] ?? /(?!)/g, '')))
+    expect(used).toEqual([])
+    for (const file of Object.keys(lent)) expect(readText(file)).toMatch(/\bisSecureContext\b/)
   })
 
   test('files are named in kebab-case', () => {

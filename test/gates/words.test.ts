@@ -3,6 +3,8 @@ import { failureStatus } from '#kernel/failure.ts'
 import { severities } from '#kernel/severity.ts'
 import { startFaults } from '#kernel/start-fault.ts'
 import { categories, categoryKeys, impacts } from '#contract/categories.ts'
+import { noticeKinds } from '#contract/notices.ts'
+import { clientMails, placeholders, templateKinds } from '#contract/templates.ts'
 import { clockKind, mayReason, states, whyLine } from '#contract/ticket-shapes.ts'
 import { findBrokenPlurals, findFaults, findFrenchFaults, isUsed, readAllUses, readCatalogues, readShape, readUses, type Catalogues, type Uses } from '../harness/catalogues.ts'
 
@@ -20,6 +22,10 @@ const promised = [
   ...mayReason.options.filter((reason) => reason !== 'yes').map((reason) => `may.${reason}`),
   ...whyLine.shape.kind.options.map((kind) => `why.${kind}`),
   ...clockKind.options.map((kind) => `clock.${kind}`),
+  ...noticeKinds.flatMap((kind) => [`notice.${kind}`, `push.${kind}`, `choices.kind.${kind}`]),
+  ...clientMails.map((kind) => `push.client.${kind}`),
+  ...templateKinds.flatMap((kind) => [`mail.${kind}.subject`, `mail.${kind}.body`, `mail.${kind}.action`, `templates.kind.${kind}`]),
+  ...placeholders.map((name) => `template.placeholder.${name}`),
 ]
 
 const wanted = new Set(promised)

@@ -9,7 +9,8 @@ import type { BodyInput } from '#contract/endpoint.ts'
 import type { contract } from '#contract/index.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound } from '#adapters/outbound.ts'
-import type { Outbound } from '#domains/notifications/index.ts'
+import { newPushKey, openPush } from '#adapters/push.ts'
+import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
 import { createApp, type AppDeps } from '#http/app.ts'
@@ -45,6 +46,8 @@ export type Desk = {
   mail: JobDeps['mail']
   /** The way out to other programs: also to this machine, where the tests have theirs. */
   outbound: Outbound
+  /** What encrypts and signs for browsers, with a key of this desk's own. */
+  push: PushSealer
   /** What has gone wrong inside, as the log tells it; a test that expects none can say so. */
   errors: string[]
   company: (values?: Partial<Insertable<Tables['organisations']>>) => Promise<Company>
@@ -82,10 +85,11 @@ export async function openDesk(): Promise<Desk> {
   const secret = randomBytes(32).toString('base64url')
   const errors: string[] = []
   const outbound = openOutbound([{ address: '127.0.0.1', prefix: 32 }])
+  const push = openPush({ privateKey: newPushKey(), contact: 'mailto:support@desk.test' })
   const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' } }
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
-  const config = { publicUrl: address, hosts, secret, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
+  const config = { publicUrl: address, hosts, secret, pushKey: push.publicKey, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
   const deps = { db: pools, log, files: openFileStore(dataDir), config }
   const app = createApp(deps)
   const closing: (() => Promise<void>)[] = []
@@ -93,13 +97,13 @@ export async function openDesk(): Promise<Desk> {
   const door = { app, url: address }
   const as: Desk['as'] = async (person) => stand(door, person ? await startSession(pools.owner, secret, person) : '')
   return {
-    db: pools.owner, pools, app, deps, url: address, dataDir, secret, mail, outbound, errors, as, ...people,
+    db: pools.owner, pools, app, deps, url: address, dataDir, secret, mail, outbound, push, errors, as, ...people,
     withCookie: (cookie) => stand(door, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     work: () => runOnce({
       connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
-      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, log }, payload)])),
+      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, push, log }, payload)])),
     }),
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {

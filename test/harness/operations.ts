@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
-  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -43,6 +43,10 @@ const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ 
 const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
 const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
+/** Keys as a browser makes them; these are the example of RFC 8291. */
+const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
+const ofMail = { kind: 'replied', language: 'fr' }
+const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -71,6 +75,14 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'me.notices.read': () => ({ body: {} }),
   'me.noticeChoices': bare,
   'me.changeNoticeChoices': () => ({ body: { kinds: [{ kind: 'ticket.assigned', bell: true, mail: 'daily' }], hours: { quietFrom: '19:00', quietTo: '08:00', dailyAt: '08:00' } } }),
+  'me.push': bare,
+  'me.push.add': () => ({ body: { endpoint: 'https://push.example/send/of-nobody', keys: browserKeys } }),
+  'me.push.remove': (ids) => ({ params: { id: ids.subscription } }),
+  'me.push.test': (ids) => ({ params: { id: ids.subscription } }),
+  'client.noticeChoices': bare,
+  'client.changeNoticeChoices': () => ({ body: { kinds: [{ kind: 'replied', mail: false, push: true }], hours: { quietFrom: null, quietTo: null }, pushSubject: false } }),
+  'admin.pushes': bare,
+  'admin.pushAgain': (ids) => ({ params: { id: ids.push } }),
   'organisations.list': bare,
   'organisations.create': (ids) => ({ body: { name: 'Canal Neuf', ...company, accountManagerId: ids.staff } }),
   'organisations.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
@@ -201,6 +213,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'reports.file': (ids) => ({ params: { id: ids.report }, query: { format: 'json' }, openTo: ['technician'] }),
   'client.reports': bare,
   'client.report': (ids) => ({ params: { id: ids.report } }),
+  'admin.templates': bare,
+  'admin.template': () => ({ params: { kind: 'replied' } }),
+  'admin.changeTemplate': () => ({ params: ofMail, body: { version: 0, ...mailWords } }),
+  'admin.restoreTemplate': () => ({ params: ofMail, body: { version: 0 } }),
+  'admin.previewTemplate': () => ({ params: ofMail, body: mailWords }),
+  'admin.tryTemplate': () => ({ params: ofMail, body: mailWords }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

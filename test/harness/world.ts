@@ -57,6 +57,7 @@ export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
+    subscription: newId(), push: newId(),
     upload: token(), attachment: token(), session: newId(),
     team: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
@@ -95,15 +96,15 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()
+  await db.insertInto('push_subscriptions').values({ id: ids.subscription, person_id: client.id, endpoint: `https://push.example/send/${ids.subscription}`, service: 'push.example', p256dh: 'x', auth: 'x', agent: 'Firefox', created_at: at, last_at: null, last_outcome: null }).execute()
+  await db.insertInto('pushes').values({ id: ids.push, person_id: client.id, subscription_id: ids.subscription, agent: 'Firefox', notice_id: null, ticket_id: ids.ticket, kind: 'client.replied', path: `/client/tickets/${ids.ticket}`, once: 'world', state: 'sent', held_until: null, created_at: at }).execute()
   const { number } = await db.selectFrom('tickets').select('number').where('id', '=', sibling).executeTakeFirstOrThrow()
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
   await db.insertInto('event_windows').values({ id: ids.window, first_id: ids.window, version: 1, organisation_id: company.id, name: 'Finale', from_at: new Date('2031-06-01T18:00:00Z'), to_at: new Date('2031-06-01T23:00:00Z'), floor: 'high', created_at: at, created_by: staff.id }).execute()
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
   await issueReport(desk, company.id, ids.report)
-  const { team, override, swap, feed } = await writeDuty(desk, ids, staff)
-  const { report, upload, attachment, view, mail, calendar, window, webhook, delivery, ticket, handoff, escalation, message } = ids
-  return { contract, report, upload, attachment, view, mail, webhook, delivery, calendar, window, ticket, handoff, escalation, message, sibling: `REL-${number}`,
-    team, override, swap, feed }
+  await writeDuty(desk, ids, staff)
+  return { ...ids, contract, sibling: `REL-${number}` }
 }
 
 /** A report of a month before anything happened. */
@@ -116,12 +117,11 @@ async function issueReport(desk: Desk, organisationId: Id<'organisation'>, id: I
 }
 
 /** A team for which one of ours stands in, who asks to swap and has their calendar read. */
-async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<Pick<Ids, 'team' | 'override' | 'swap' | 'feed'>> {
+async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
   await sql`insert into teams (id, name) values (${ids.team}, ${`Team ${ids.team}`})`.execute(db)
   await sql`insert into on_call_overrides (id, team_id, person_id, starts_at, ends_at, reason, created_at, created_by) values (${ids.override}, ${ids.team}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now(), ${staff.id})`.execute(db)
   await sql`insert into on_call_swaps (id, team_id, asker_id, colleague_id, starts_at, ends_at, word, asked_at) values (${ids.swap}, ${ids.team}, ${staff.id}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now())`.execute(db)
   await sql`insert into calendar_feeds (person_id, token_hash, made_at) values (${staff.id}, sha256(convert_to(${ids.feed}, 'UTF8')), now())`.execute(db)
-  return ids
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

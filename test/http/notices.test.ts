@@ -110,8 +110,8 @@ describe('what somebody chose', () => {
   test('is kept; what asks for an act at once stays on', async () => {
     const caller = await desk.as(await desk.support())
     const changed = await caller.ask('me.changeNoticeChoices', { body: { kinds: [{ kind: 'ticket.assigned', bell: false, mail: 'none' }, { kind: 'escalation.asked', bell: false, mail: 'none' }], hours: { quietFrom: '19:00', quietTo: '08:00', dailyAt: '07:30' } } })
-    expect(changed.kinds).toContainEqual({ kind: 'ticket.assigned', bell: false, mail: 'none', firm: false })
-    expect(changed.kinds).toContainEqual({ kind: 'escalation.asked', bell: true, mail: 'now', firm: true })
+    expect(changed.kinds).toContainEqual({ kind: 'ticket.assigned', bell: false, mail: 'none', push: true, firm: false })
+    expect(changed.kinds).toContainEqual({ kind: 'escalation.asked', bell: true, mail: 'now', push: true, firm: true })
     expect(await caller.ask('me.noticeChoices')).toEqual(changed)
     expect(await caller.refused('me.changeNoticeChoices', { body: { kinds: [], hours: { quietFrom: '19:00', quietTo: null, dailyAt: '07:30' } } })).toMatchObject({ status: 422 })
     expect(await caller.refused('me.changeNoticeChoices', { body: { kinds: [], hours: { quietFrom: '25:00', quietTo: '08:00', dailyAt: '07:30' } } })).toMatchObject({ status: 422 })

@@ -189,7 +189,7 @@ describe('the floor of a live event', () => {
     await enter({ from: from(-hour), floor: 'high' })
     const noe = await desk.as(await desk.support())
     const theirs = await desk.as(ines)
-    expect(await theirs.ask('client.home')).toMatchObject({ liveEvent: { name: 'Finale', floor: 'high' } })
+    expect(await theirs.ask('client.home')).toMatchObject({ liveEvent: { name: 'Finale', floor: 'high' }, promises: { critical: { seconds: 3600, always: true }, high: { seconds: 120, always: false } } })
     const ticket = await opened('low')
     expect(await raised(ticket)).toMatchObject({ severity: 'high', severity_declared: 'low', raised_by: expect.any(String) })
     expect(await clockOf(ticket)).toMatchObject({ severity: 'high', target_seconds: 120 })

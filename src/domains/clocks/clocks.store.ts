@@ -102,6 +102,17 @@ export async function findFirst(
   return { severity: rows[0]?.severity ?? severity, raisedBy: rows[0]?.raisedBy ?? null, targets }
 }
 
+/** What is promised for a first response at a severity. */
+export type FirstPromise = { readonly severity: Severity; readonly seconds: number; readonly days: number | null; readonly always: boolean }
+const firstPromises = hot<FirstPromise>('clock_promises', `
+  select s.severity, r.seconds, r.days, r."calendarId" is null as always from unnest(array['critical', 'high', 'medium', 'low']) s (severity)
+   cross join lateral (select $1::uuid as organisation, s.severity, 'first_response'::text as kind, $2::timestamptz as since) w cross join lateral (${newest}) r`)
+
+/** What a company is promised for a first response, by severity. */
+export async function listFirstPromises(db: Db, organisationId: Id<'organisation'>, now: Date): Promise<FirstPromise[]> {
+  return firstPromises(db, organisationId, now)
+}
+
 type Row = Omit<LoadedClock, 'events'> & { readonly events: StoredEvent[] }
 
 const loaded = `

@@ -22,26 +22,36 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-/** The same words with the desk's look: readable without pictures, in the dark, and with styles cut out. Only addresses of the desk itself become links; its first is the one act the mail asks for. */
-export function dress(text: string, { language, deskName, deskUrl }: { readonly language: Language; readonly deskName: string; readonly deskUrl: string }): string {
+type Look = {
+  readonly language: Language; readonly deskName: string; readonly deskUrl: string
+  /** The words of the button, and the line in which the address it opens stands; without them the first of the desk's own addresses is the one act. */
+  readonly action?: string; readonly actionLine?: number | null
+  /** For somebody who looks at it beforehand: how it looks in the light or in the dark, whatever their own screen is. */
+  readonly theme?: 'light' | 'dark'
+}
+
+function styleFor(theme: Look['theme']): string {
+  return theme === undefined ? style : style.replace('@media (prefers-color-scheme:dark)', theme === 'dark' ? '@media all' : '@media not all')
+}
+
+/** The same words with the desk's look: readable without pictures, in the dark, and with styles cut out. Only addresses of the desk itself become links; one of them is the act that the mail asks for. */
+export function dress(text: string, { language, deskName, deskUrl, action = '', actionLine = null, theme }: Look): string {
   const t = say[language]
-  let hasAct = false
-  const isOurs = (line: string) => (line === deskUrl || line.startsWith(`${deskUrl}/`)) && !/\s/.test(line)
-  const link = (line: string) => {
-    const first = !hasAct
-    hasAct = true
-    return first ? `<a class="act" href="${escaped(line)}">${escaped(t('mail.open', { desk: deskName }))}</a>` : `<a href="${escaped(line)}">${escaped(line)}</a>`
-  }
-  const paragraph = (block: string) => block.split('\n').reduce((html, line, at, lines) => {
-    const isLink = isOurs(line)
-    const gap = at === 0 ? '' : isLink && !hasAct ? '</p><p>' : isOurs(lines[at - 1] ?? '') ? '</p><p>' : '<br>'
-    return html + gap + (isLink ? link(line) : escaped(line))
-  }, '')
-  const body = text.split(/\n{2,}/).map((block) => `<p>${paragraph(block)}</p>`).join('\n')
+  const isOurs = (line: string | undefined) => line !== undefined && (line === deskUrl || line.startsWith(`${deskUrl}/`)) && !/\s/.test(line)
+  const lines = text.split('\n')
+  const act = actionLine !== null && isOurs(lines[actionLine]) ? actionLine : lines.findIndex(isOurs)
+  const link = (line: string, at: number) => (at === act ? `<a class="act" href="${escaped(line)}">${escaped(action === '' ? t('mail.open', { desk: deskName }) : action)}</a>` : `<a href="${escaped(line)}">${escaped(line)}</a>`)
+  // Blank lines part paragraphs; the act stands in one of its own.
+  const html = lines.map((line, at) => {
+    if (line === '') return ''
+    const before = lines[at - 1] ?? ''
+    const gap = before === '' ? '<p>' : at === act || at - 1 === act ? '</p><p>' : '<br>'
+    return `${gap}${isOurs(line) ? link(line, at) : escaped(line)}${(lines[at + 1] ?? '') === '' ? '</p>' : ''}`
+  }).join('')
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escaped(deskName)}</title><style>${style}</style></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escaped(deskName)}</title><style>${styleFor(theme)}</style></head>
 <body><div class="sheet"><p class="brand">${escaped(deskName)}</p><div class="card">
-${body}
+${html}
 </div><p class="small">${escaped(t('mail.sentBy', { desk: deskName }))}</p></div></body></html>
 `
 }

@@ -7,18 +7,21 @@ import { standardHours } from './notifications.rules.ts'
 
 /** What reaches somebody, as chosen or as shipped; kinds that ask a person to act now cannot be turned off. */
 export async function showChoices(db: Db, actor: StaffActor): Promise<NoticeChoices> {
-  const { choices, hours } = await findChoices(db, actor.personId)
+  const { choices, manners } = await findChoices(db, actor.personId)
   const kinds = noticeKinds.map((kind) => {
     const firm = firmKinds.includes(kind)
     const chosen = firm ? undefined : choices.find((choice) => choice.kind === kind)
-    return { kind, firm, bell: chosen?.bell ?? true, mail: chosen?.mail ?? 'now' as const }
+    return { kind, firm, bell: chosen?.bell ?? true, mail: chosen?.mail ?? 'now' as const, push: chosen?.push ?? true }
   })
-  return { kinds, hours: hours ?? standardHours }
+  const { pushSubject, ...hours } = manners ?? { ...standardHours, pushSubject: false }
+  return { kinds, hours, pushSubject }
 }
 
-/** Keeps what somebody chose; what was held back for them already keeps its time. */
-export async function changeChoices(tx: Tx, actor: StaffActor, wanted: BodyOf<(typeof noticeEndpoints)['me.changeNoticeChoices']>): Promise<NoticeChoices> {
-  const kinds = [...new Map(wanted.kinds.filter((choice) => !firmKinds.includes(choice.kind)).map((choice) => [choice.kind, choice])).values()]
-  await saveChoices(tx, actor.personId, { kinds, hours: wanted.hours })
+/** Keeps what somebody chose; what was held back for them already keeps its time, and what they do not mention stays. */
+export async function changeChoices(tx: Tx, actor: StaffActor, { kinds: wanted, hours, pushSubject }: BodyOf<(typeof noticeEndpoints)['me.changeNoticeChoices']>): Promise<NoticeChoices> {
+  const before = await showChoices(tx, actor)
+  const own = new Map(before.kinds.map((choice) => [choice.kind, choice]))
+  const kinds = [...new Map(wanted.filter((choice) => !firmKinds.includes(choice.kind)).map((choice) => [choice.kind, { ...choice, push: choice.push ?? own.get(choice.kind)?.push ?? true }])).values()]
+  await saveChoices(tx, actor.personId, { kinds, manners: { ...hours, pushSubject: pushSubject ?? before.pushSubject } })
   return showChoices(tx, actor)
 }

@@ -1,26 +1,34 @@
-import { readSettings } from '#domains/accounts/index.ts'
+import { firmKinds } from '#contract/notices.ts'
+import { writeMail } from '#domains/templates/index.ts'
 import type { Db, Tx } from '#db/index.ts'
-import { keepMail } from '#db/mails.ts'
 import type { Id } from '#kernel/ids.ts'
 import { digestOf, letterOf } from './notifications.letters.ts'
 import { findOpenNotice, listHeld, listHeldFor, markMail, type NoticeToMail } from './notifications.mail.store.ts'
+import { placeOf } from './notifications.places.rules.ts'
 import { mailTimeOf, standardHours } from './notifications.rules.ts'
+import { pushTo } from './push.ts'
 
 function timeOf(notice: NoticeToMail, now: Date): Date | null {
   const { urgent, choice, zone, quietFrom, quietTo, dailyAt } = notice
   return mailTimeOf({ urgent, choice: choice ?? 'now', zone, hours: dailyAt === null ? standardHours : { quietFrom, quietTo, dailyAt } }, now)
 }
 
-/** Decides what becomes of a notice's mail: kept now, held back, or none. Done twice, it is decided once. */
+/** Tells a notice in its reader's browsers, unless they want none of its kind. */
+async function pushNotice(tx: Tx, now: Date, notice: NoticeToMail): Promise<void> {
+  const { id, kind, personId, ticketId, urgent, severity, zone, quietFrom, quietTo, technical } = notice
+  if (notice.push === false && !firmKinds.includes(kind)) return
+  await pushTo(tx, now, { personId, kind, ticketId, noticeId: id, path: placeOf(notice, technical), urgent, once: `notice.${id}`, severity, zone, hours: { quietFrom, quietTo } })
+}
+
+/** Decides what becomes of a notice beyond the bell: told in browsers or not, its mail kept now, held back, or none. Done twice, it is decided once. */
 export async function mailNotice(tx: Tx, now: Date, { noticeId, deskUrl }: { readonly noticeId: Id<'notice'>; readonly deskUrl: string }): Promise<void> {
   const notice = await findOpenNotice(tx, noticeId)
   if (notice === undefined) return
+  if (!notice.disabled) await pushNotice(tx, now, notice)
   const at = notice.disabled ? null : timeOf(notice, now)
   if (at === null) return markMail(tx, [notice.id], 'none')
   if (at > now) return markMail(tx, [notice.id], 'held', at)
-  const { deskName } = await readSettings(tx)
-  const { personId, email, language } = notice
-  await keepMail(tx, { kind: 'notice', to: email, personId, language, ...letterOf(notice, { deskUrl, deskName }), deskUrl, once: `notice.${notice.id}`, noticeId: notice.id })
+  await writeMail(tx, { ...letterOf(notice, deskUrl), once: `notice.${notice.id}`, noticeId: notice.id })
   await markMail(tx, [notice.id], 'kept')
 }
 
@@ -36,8 +44,6 @@ export async function mailDigest(tx: Tx, now: Date, { personId, deskUrl }: { rea
   if (first === undefined) return
   const ids = notices.map((notice) => notice.id)
   if (first.disabled) return markMail(tx, ids, 'none')
-  const { deskName } = await readSettings(tx)
-  const { email, language } = first
-  await keepMail(tx, { kind: 'digest', to: email, personId, language, ...digestOf(first, notices, { deskUrl, deskName }), deskUrl, once: `digest.${first.id}` })
+  await writeMail(tx, { ...digestOf(first, notices, deskUrl), once: `digest.${first.id}` })
   await markMail(tx, ids, 'kept')
 }

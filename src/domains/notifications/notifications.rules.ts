@@ -21,11 +21,16 @@ function nextAt(time: string, zone: string, now: Date): Date {
   return new Date(target - offsetAt(zone, target - offsetAt(zone, now.getTime())))
 }
 
-function isQuiet({ quietFrom, quietTo }: Hours, zone: string, now: Date): boolean {
+function isQuiet({ quietFrom, quietTo }: Pick<Hours, 'quietFrom' | 'quietTo'>, zone: string, now: Date): boolean {
   if (quietFrom === null || quietTo === null) return false
   const wall = now.getTime() + offsetAt(zone, now.getTime())
   const [from, to, at] = [ofClock(quietFrom), ofClock(quietTo), ((wall % day) + day) % day]
   return from < to ? at >= from && at < to : at >= from || at < to
+}
+
+/** When somebody's quiet hours end, if they are quiet now. */
+export function quietUntil(hours: Pick<Hours, 'quietFrom' | 'quietTo'>, zone: string, now: Date): Date | null {
+  return hours.quietTo !== null && isQuiet(hours, zone, now) ? nextAt(hours.quietTo, zone, now) : null
 }
 
 /** When a notice's mail goes out: now, later, or null when none is wanted. What is urgent asks for neither choice nor quiet hours. */
@@ -34,5 +39,5 @@ export function mailTimeOf(notice: { readonly urgent: boolean; readonly choice: 
   if (urgent) return now
   if (choice === 'none') return null
   if (choice === 'daily') return nextAt(hours.dailyAt, zone, now)
-  return isQuiet(hours, zone, now) && hours.quietTo !== null ? nextAt(hours.quietTo, zone, now) : now
+  return quietUntil(hours, zone, now) ?? now
 }

@@ -1,11 +1,12 @@
 import type { ClientTicket } from '#contract/client.ts'
-import { findLiveEvent, presentClock, type LiveEvent } from '#domains/clocks/index.ts'
+import type { Reply } from '#contract/index.ts'
+import { findLiveEvent, listFirstPromises, presentClock } from '#domains/clocks/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { Language } from '#kernel/languages.ts'
-import { readClientTicket, readHome, saveReading, type ClientShown, type Manager } from './tickets.client.store.ts'
+import { defaultFirstResponse, type Severity } from '#kernel/severity.ts'
+import { readClientTicket, readHome, saveReading, type ClientShown } from './tickets.client.store.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { clientMay } from './tickets.policy.ts'
 import { closesAt } from './tickets.relay.rules.ts'
@@ -54,11 +55,16 @@ export async function showClientTicket(tx: Tx, actor: ClientActor, id: Id<'ticke
   return present(tx, ticket, actor.personId)
 }
 
-/** The client's company and who looks after it. */
+/** The client's company, who looks after it, and what it is promised. */
 export async function showHome(
   db: Db, actor: ClientActor, now: Date,
-): Promise<{ organisation: string; accountManager: Manager | null; language: Language; liveEvent: LiveEvent | null }> {
+): Promise<Reply<'client.home'>> {
   const home = await readHome(db, actor.organisationId)
   if (home === undefined) throw new Failure('not_found')
-  return { organisation: home.organisation, accountManager: home.manager, language: home.language, liveEvent: await findLiveEvent(db, actor.organisationId, now) }
+  const promises = new Map((await listFirstPromises(db, actor.organisationId, now)).map(({ severity, ...promise }) => [severity, promise]))
+  const promiseOf = (severity: Severity) => promises.get(severity) ?? { seconds: defaultFirstResponse[severity], days: null, always: true }
+  return {
+    organisation: home.organisation, accountManager: home.manager, language: home.language, liveEvent: await findLiveEvent(db, actor.organisationId, now),
+    promises: { critical: promiseOf('critical'), high: promiseOf('high'), medium: promiseOf('medium'), low: promiseOf('low') },
+  }
 }

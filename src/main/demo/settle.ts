@@ -8,7 +8,7 @@ import type { Id } from '#kernel/ids.ts'
 import { addressOf, clients, companies, demoPassword, ours, type ClientKey, type CompanyKey, type DemoPerson, type StaffKey } from './people.ts'
 
 /** Whoever acts in the demonstration, by key. */
-export type Cast = { readonly staff: (key: StaffKey) => StaffActor, readonly client: (key: ClientKey) => ClientActor }
+export type Cast = { readonly staff: (key: StaffKey) => StaffActor, readonly client: (key: ClientKey) => ClientActor, readonly company: (key: CompanyKey) => Id<'organisation'> }
 
 /** Peoples the desk as of some weeks ago: our own, the companies through the account managers who create them, and the companies' people; all with the demonstration's password. */
 export async function settlePeople(tx: Tx, now: Date, deskUrl: string): Promise<Cast> {
@@ -36,7 +36,7 @@ export async function settlePeople(tx: Tx, now: Date, deskUrl: string): Promise<
     await writeCredential(tx, { id, name: person.name, email: person.email }, hash)
     people.set(client.key, { side: 'client', personId: id, organisationId, name: client.name, roles: new Set([client.role]), language, zone, seesCompany: client.seesCompany })
   }
-  return { ...actors, client: (key) => known(people, key) }
+  return { ...actors, client: (key) => known(people, key), company: (key) => known(organisations, key) }
 }
 
 async function createCompanies(tx: Tx, now: Date, staff: Cast['staff']): Promise<Map<string, Id<'organisation'>>> {

@@ -12,6 +12,7 @@ import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
 import { MailsPage } from './pages/mails-page.tsx'
+import { PushesPage } from './pages/pushes-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
 import { NewPlanPage, PlanPage } from './plans/plan-page.tsx'
@@ -19,6 +20,8 @@ import { PlansPage } from './plans/plans-page.tsx'
 import { TeamPage } from './teams/team-page.tsx'
 import { TeamsPage } from './teams/teams-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
+import { TemplatePage } from './templates/template-page.tsx'
+import { TemplatesPage } from './templates/templates-page.tsx'
 
 /** Our teams and who is on call for them: administrators make teams, heads of support arrange who is on call. */
 const teams = (
@@ -58,6 +61,9 @@ export function Admin() {
         {promises(true)}
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
+        <Route path="templates" element={<TemplatesPage />} />
+        <Route path="templates/:kind" element={<TemplatePage />} />
+        <Route path="pushes" element={<PushesPage />} />
         <Route path="hooks" element={<HooksPage />} />
         <Route path="hooks/:id" element={<HookPage />} />
         <Route path="escalation" element={<EscalationPage />} />

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
@@ -7,7 +7,7 @@ import { newId } from '#kernel/ids.ts'
 import { call } from '../call.ts'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
-import { keyOf } from '../queries.ts'
+import { keyOf, read } from '../queries.ts'
 import { fieldError } from '../refused.ts'
 import { useStored } from '../stored.ts'
 import { DetailFields, type Details } from '../submission/detail-fields.tsx'
@@ -27,6 +27,7 @@ const empty: Form = { category: undefined, impact: undefined, details: {}, subje
 export function NewTicket() {
   const t = useWords()
   const me = useMe()
+  const home = useQuery(read('client.home'))
   const navigate = useNavigate()
   const client = useQueryClient()
   const key = useRef(newId<'key'>())
@@ -75,7 +76,7 @@ export function NewTicket() {
           <ImpactQuestion category={category} value={impact} onChange={(next) => change({ impact: next })} error={errorOf('impact')} />
         </div>
         <aside className="lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1" aria-label={t('submit.severity')}>
-          <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} />
+          <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} event={home.data?.liveEvent} promises={home.data?.promises} />
         </aside>
         <div className="grid gap-6 lg:col-start-1">
           {category !== undefined && <DetailFields category={category} details={details} onChange={changeDetails} errorOf={errorOf} />}

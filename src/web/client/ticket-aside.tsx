@@ -16,7 +16,7 @@ export function TicketAside({ ticket }: { ticket: ClientTicket }) {
           <div><dt className="text-s text-ink-3">{t('client.declared.impact')}</dt><dd>{t(`impact.${ticket.impact}`)}</dd></div>
           <div>
             <dt className="text-s text-ink-3">{t('client.declared.severity')}</dt>
-            <dd>{t(`severity.${ticket.severity}`)}{ticket.severity !== ticket.severityProposed && ticket.severityReason !== null && <span className="block text-s text-ink-2">{t('client.declared.why', { reason: ticket.severityReason })}</span>}</dd>
+            <dd>{t(`severity.${ticket.severity}`)}{ticket.severity !== ticket.severityProposed && ticket.severityReason !== null && <span className="block text-s text-ink-2">{t('client.declared.why', { reason: ticket.severityReason })}</span>}{ticket.raisedBy !== null && <span className="block text-s text-ink-2">{t('client.declared.raised', { name: ticket.raisedBy })}</span>}</dd>
           </div>
           <div><dt className="text-s text-ink-3">{t('client.declared.by')}</dt><dd>{ticket.requester.name}</dd></div>
         </dl>

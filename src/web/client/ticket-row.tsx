@@ -11,7 +11,7 @@ type Row = Reply<'client.tickets.list'>['tickets'][number]
 /** One ticket of the list: the whole row leads to it. */
 export function TicketRow({ ticket, withRequester }: { ticket: Row; withRequester: boolean }) {
   const t = useWords()
-  const owed = ticket.clock?.state === 'running' ? ticket.clock : null
+  const owed = ticket.clock?.state === 'running' || ticket.clock?.state === 'paused' ? ticket.clock : null
   return (
     <li className="relative grid gap-1 px-4 py-3.5 hover:bg-paper md:px-5">
       <div className="flex items-center justify-between gap-4">

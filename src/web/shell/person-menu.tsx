@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { call } from '../call.ts'
 import { useMe, useSetMe } from '../me.tsx'
 import { paths } from '../paths.ts'
+import { leaveHere } from '../push/here.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -22,6 +23,7 @@ export function PersonMenu({ links, withName = false }: { links?: ReactNode; wit
   })
   const leave = async () => {
     setLeaving(true)
+    await leaveHere()
     await call('session.end')
     location.assign(paths.home)
   }

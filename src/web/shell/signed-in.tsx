@@ -1,10 +1,11 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { Navigate, useLocation } from 'react-router'
+import { Navigate, useLocation, useNavigate } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Me } from '#contract/accounts.ts'
 import { useLive } from '../live.ts'
 import { MeContext, useSession } from '../me.tsx'
 import { paths } from '../paths.ts'
+import { onPressed } from '../push/here.ts'
 import { keyOf } from '../queries.ts'
 import { onSessionEnd } from '../session-end.ts'
 import { needWords, useReader } from '../words.tsx'
@@ -33,9 +34,11 @@ export function SignedIn({ side, children }: { side?: 'client' | 'staff'; childr
 
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const { pathname } = useLocation()
+  const navigate = useNavigate()
   const [ended, setEnded] = useState(false)
   const [round, setRound] = useState(0)
   useEffect(() => onSessionEnd(() => setEnded(true)), [])
+  useEffect(() => onPressed((path) => void navigate(path)), [navigate])
   useLive(me.id, round)
   useReadAs(me)
   if (me.secondFactorNeeded && pathname !== paths.profile) return <Navigate to={paths.profile} replace />

@@ -1,4 +1,8 @@
-import { severities, type Severity } from '#kernel/severity.ts'
+import type { z } from 'zod'
+import type { Reply } from '#contract/index.ts'
+import type { liveEvent } from '#contract/ticket-shapes.ts'
+import { isWorse, severities, type Severity } from '#kernel/severity.ts'
+import { useMoment } from '../moments.ts'
 import { Select } from '../ui/select.tsx'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -13,19 +17,26 @@ type Props = {
   onWanted: (severity: Severity | undefined) => void
   onReason: (reason: string) => void
   reasonError?: string | undefined
+  /** The live event that lifts severities now. */
+  event?: z.output<typeof liveEvent> | null | undefined
+  /** What the company's plan promises; the default promises where it is not known yet. */
+  promises?: Reply<'client.home'>['promises'] | undefined
 }
 
 /** The severity as it follows from the answers, what it means, what it promises, and the way to disagree. */
-export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError }: Props) {
+export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, reasonError, event, promises }: Props) {
   const t = useWords()
-  const shown = wanted ?? proposed
-  if (proposed === undefined || shown === undefined) return <div className="card px-5 py-4.5 text-ink-2" aria-live="polite">{t('submit.severity.unknown')}</div>
+  const say = useMoment()
+  const chosen = wanted ?? proposed
+  if (proposed === undefined || chosen === undefined) return <div className="card px-5 py-4.5 text-ink-2" aria-live="polite">{t('submit.severity.unknown')}</div>
+  const isLifted = event !== undefined && event !== null && isWorse(event.floor, chosen)
+  const shown = isLifted ? event.floor : chosen
   return (
     <div className="card grid gap-2.5 px-5 py-4.5">
       <div className="grid gap-2.5" aria-live="polite">
         <span className="[&_.sev]:text-[.9375rem]"><SeverityBadge severity={shown} long /></span>
-        <p>{t(`severity.${shown}.means`)}</p>
-        <p><b className="font-[620]">{t('submit.promise', { promise: t(`severity.${shown}.promise`) })}</b> {t('submit.promise.always')}</p>
+        <p>{isLifted ? t('submit.event', { name: event.name, to: say.before(event.to), severity: t(`severity.${shown}`) }) : t(`severity.${shown}.means`)}</p>
+        <Promised severity={shown} promise={promises?.[shown]} />
       </div>
       {wanted === undefined
         ? <p><button type="button" className="btn link small" onClick={() => onWanted(proposed)}>{t('submit.disagree')}</button></p>
@@ -38,4 +49,12 @@ export function SeverityCard({ proposed, wanted, reason, onWanted, onReason, rea
         )}
     </div>
   )
+}
+
+/** How soon a first response comes, and by which hours it is counted. */
+function Promised({ severity, promise }: { severity: Severity; promise: Reply<'client.home'>['promises'][Severity] | undefined }) {
+  const t = useWords()
+  const say = useMoment()
+  const long = promise === undefined ? t(`severity.${severity}.promise`) : promise.days === null ? say.duration(promise.seconds * 1000) : t('submit.promise.days', { count: promise.days })
+  return <p><b className="font-[620]">{t('submit.promise', { promise: long })}</b> {t(promise?.always === false ? 'submit.promise.hours' : 'submit.promise.always')}</p>
 }

@@ -19,8 +19,8 @@ export const cli = {
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
 
-Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS,
-  RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (see README.md).`,
+Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELAIS_PUSH_KEY,
+  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (see README.md).`,
   'cli.unknown': 'There is no command “{command}”; “relais help” lists them.',
   'cli.bug': 'Relais ended by a mistake of its own, which is worth reporting: {reason}',
 
@@ -77,6 +77,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROX
   'cli.fault.config.public_url': 'PUBLIC_URL is “{found}”; it must be like https://support.example.com, without a path.',
   'cli.fault.config.database_url': 'DATABASE_URL is not the address of a database; it must be like postgresql://user:password@host:5432/relais.',
   'cli.fault.config.secret': 'RELAIS_SECRET has {length} characters; it needs {shortest} or more, for example from “openssl rand -base64 32”.',
+  'cli.fault.config.push_key': 'The key for push services (RELAIS_PUSH_KEY, or the file push-key in the data directory) is none: it is 43 letters, the private half of a key as “npx web-push generate-vapid-keys” writes it.',
   'cli.fault.config.smtp': 'RELAIS_SMTP is not the address of a mail server; it must be like smtps://user:password@mail.example.com:465, or smtp://mail.example.com:587 for STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM is “{found}”; it must be one address, with or without a name, like Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP needs RELAIS_MAIL_FROM: the address that mails come from, such as support@example.com.',

@@ -92,6 +92,7 @@ export const client = {
   'client.declared.category': 'What is affected',
   'client.declared.impact': 'How badly',
   'client.declared.severity': 'Severity',
+  'client.declared.raised': 'Raised because of your live event “{name}”.',
   'client.declared.why': 'Reason given: {reason}',
   'client.declared.by': 'Opened by',
 

@@ -165,5 +165,7 @@ export const common = {
   'person.menu.of': 'My account, {name}',
   'person.profile': 'My profile',
   'person.leave': 'Sign out',
+  'agent.named': '{browser} on {system}',
+  'agent.unknown': 'Another program',
   'language.other': 'Français',
 } as const

@@ -5,31 +5,34 @@ export const mailsAccounts = {
 
 {inviter} has opened an access to {desk} for you. Choose your password here:
 
-{url}
+{link}
 
 The link works once, until {until}. If it has expired, ask {inviter} for a new one.
 
 {desk}`,
+  'mail.invitation.action': 'Choose my password',
   'mail.reset.subject': 'Choose a new password for {desk}',
   'mail.reset.body': `Hello {name},
 
 A new password was asked for at {desk}. Choose it here:
 
-{url}
+{link}
 
 The link works once, until {until}. Your present password stays valid until then. If you did not ask for this, you need not do anything.
 
 {desk}`,
-  'mail.secondFactorRemoved.subject': 'Your second factor for {desk} was removed',
-  'mail.secondFactorRemoved.body': `Hello {name},
+  'mail.reset.action': 'Choose a new password',
+  'mail.second_factor_removed.subject': 'Your second factor for {desk} was removed',
+  'mail.second_factor_removed.body': `Hello {name},
 
 {by} has removed the second factor of your access to {desk} and signed you out everywhere. Your password has not changed.
 
 Sign in, then set up a new second factor in your profile:
 
-{url}
+{link}
 
 If you did not ask for this, somebody may be trying to get in under your name: choose a new password at once (“Password forgotten” on the sign-in page) and tell {by}.
 
 {desk}`,
+  'mail.second_factor_removed.action': 'Open my profile',
 } as const

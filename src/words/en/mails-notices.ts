@@ -1,20 +1,155 @@
 /** Mails to our own people. */
 export const mailsNotices = {
-  'mail.notice.subject': '{sentence} — {subject}',
-  'mail.notice.due': 'Due {due}.',
-  'mail.notice.body': `Hello {name},
+  'mail.notice.escalation.asked.subject': '{number} needs somebody now: please say that you have it — {subject}',
+  'mail.notice.escalation.asked.body': `Hello {name},
 
-{sentence}.
+{number} needs somebody now. Say that you have it, and nobody else is called:
+
+{link}
 
 {subject}
 {client}
 
-{more}
+Overdue: {clock}
+It was due {due}.`,
+  'mail.notice.escalation.asked.action': 'I have it',
+  'mail.notice.escalation.unreachable.subject': '{number}: nobody could be reached — {subject}',
+  'mail.notice.escalation.unreachable.body': `Hello {name},
 
-{url}
+Nobody whom the chain names could be reached about {number}. If you can see to it, open it and say so; if not, tell somebody in support at once.
+
+{link}
+
+{subject}
+{client}
+
+Overdue: {clock}
+It was due {due}.`,
+  'mail.notice.escalation.unreachable.action': 'Open the ticket',
+  'mail.notice.escalation.by_client.subject': '{by} writes to you about {number} — {subject}',
+  'mail.notice.escalation.by_client.body': `Hello {name},
+
+{by} writes to the head of support about {number}:
+
+{reason}
+
+Say that you see to it, and the client sees it too:
+
+{link}
+
+{subject}
+{client}`,
+  'mail.notice.escalation.by_client.action': 'I see to it',
+  'mail.notice.escalation.acknowledged.subject': '{by} has {number} in hand — {subject}',
+  'mail.notice.escalation.acknowledged.body': `Hello {name},
+
+{by} has {number} in hand. You need do nothing.
+
+{subject}
+{client}
+
+{link}
 
 You choose what reaches you by mail in your profile:
 {profile}`,
+  'mail.notice.escalation.acknowledged.action': 'Open the ticket',
+  'mail.notice.clock.breached.subject': '{number} is overdue: {clock} — {subject}',
+  'mail.notice.clock.breached.body': `Hello {name},
+
+{number} is overdue: {clock}
+
+It was due {due}.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.clock.breached.action': 'Open the ticket',
+  'mail.notice.clock.warned.subject': '{number}: {share} % of the time has gone ({clock}) — {subject}',
+  'mail.notice.clock.warned.body': `Hello {name},
+
+{number}: {share} % of the time has gone ({clock}).
+
+It is due {due}.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.clock.warned.action': 'Open the ticket',
+  'mail.notice.promise.due.subject': '{number}: the client was promised news — {subject}',
+  'mail.notice.promise.due.body': `Hello {name},
+
+The client of {number} was promised news, and waits for it.
+
+It is due {due}.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.promise.due.action': 'Write to the client',
+  'mail.notice.ticket.assigned.subject': '{by} gave you {number} — {subject}',
+  'mail.notice.ticket.assigned.body': `Hello {name},
+
+{by} gave you {number}.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.ticket.assigned.action': 'Open the ticket',
+  'mail.notice.ticket.client_replied.subject': '{by} wrote in {number} — {subject}',
+  'mail.notice.ticket.client_replied.body': `Hello {name},
+
+{by} wrote in {number}.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.ticket.client_replied.action': 'Read and answer',
+  'mail.notice.handoff.new.subject': '{by} handed {number} over to the technical team — {subject}',
+  'mail.notice.handoff.new.body': `Hello {name},
+
+{by} handed {number} over to the technical team. Whoever takes it tells the others by doing so.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.handoff.new.action': 'Look at it',
+  'mail.notice.technical.answered.subject': '{by} answered about {number}: the client is waiting for your word — {subject}',
+  'mail.notice.technical.answered.body': `Hello {name},
+
+{by} answered about {number}. The client is waiting for your word.
+
+{subject}
+{client}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.technical.answered.action': 'Tell the client',
   'mail.digest.subject': '{count, plural, one {# notice} other {# notices}} for you at {desk}',
   'mail.digest.body': `Hello {name},
 
@@ -22,8 +157,9 @@ This was kept for you meanwhile:
 
 {lines}
 
-{url}
+{link}
 
 You choose what reaches you by mail in your profile:
 {profile}`,
+  'mail.digest.action': 'Open the desk',
 } as const

@@ -5,22 +5,17 @@ export const mailsTickets = {
   'mail.severity.medium': 'medium',
   'mail.severity.low': 'low',
   'mail.submitted.subject': '{number}: we have your ticket “{subject}”',
-  'mail.submitted.timed': `Hello {name},
-
-Your ticket “{subject}” has reached us, with severity {severity}. A person will answer before {due}.
-
-Follow it and add to it here:
-{url}
-
-{number}`,
   'mail.submitted.body': `Hello {name},
 
 Your ticket “{subject}” has reached us, with severity {severity}.
 
+A person will answer before {due}.
+
 Follow it and add to it here:
-{url}
+{link}
 
 {number}`,
+  'mail.submitted.action': 'Open my ticket',
   'mail.replied.subject': '{number}: {author} answered “{subject}”',
   'mail.replied.body': `Hello {name},
 
@@ -29,9 +24,10 @@ Follow it and add to it here:
 {text}
 
 Read the whole ticket and answer here:
-{url}
+{link}
 
 {number}`,
+  'mail.replied.action': 'Read and answer',
   'mail.asked.subject': '{number}: {author} needs your answer about “{subject}”',
   'mail.asked.body': `Hello {name},
 
@@ -40,9 +36,10 @@ Read the whole ticket and answer here:
 {text}
 
 The work goes on as soon as you have answered:
-{url}
+{link}
 
 {number}`,
+  'mail.asked.action': 'Answer',
   'mail.resolved.subject': '{number}: solved? “{subject}”',
   'mail.resolved.body': `Hello {name},
 
@@ -51,25 +48,28 @@ We think that “{subject}” is solved:
 {fix}
 
 Please tell us whether it is, here:
-{url}
+{link}
 
 Without a word from you the ticket closes in 7 days. Answering opens it again.
 
 {number}`,
+  'mail.resolved.action': 'Say whether it is solved',
   'mail.severity_lowered.subject': '{number}: severity now {severity} for “{subject}”',
   'mail.severity_lowered.body': `Hello {name},
 
 After looking into “{subject}” we have set its severity to {severity}. If your users are hit harder than that, tell us here and we look again:
-{url}
+{link}
 
 {number}`,
+  'mail.severity_lowered.action': 'Open my ticket',
   'mail.reminder.subject': '{number}: we still need your answer about “{subject}”',
   'mail.reminder.body': `Hello {name},
 
 We asked you something about “{subject}” and cannot go on without your answer:
-{url}
+{link}
 
 If it no longer matters, you can close the ticket there.
 
 {number}`,
+  'mail.reminder.action': 'Answer',
 } as const

@@ -28,6 +28,9 @@ export const policies = {
   'policies.why.handoff_taken': 'From the handoff until a technician takes it.',
   'policies.why.relay': 'From the technical answer to a word to the client.',
   'policies.why.call_back': 'From the wish to be called to the call.',
+  'policies.why.resolution': 'From the request to the solution; it stands still while we wait for the client. Left empty: not promised.',
+  'policies.promised': 'Told to the client',
+  'policies.promised.of': 'Resolution, {severity}: told to the client',
 
   'retarget.title': 'Move running clocks to the newest targets?',
   'retarget.changes': '{count, plural, one {# ticket gets another deadline:} other {# tickets get another deadline:}} {earlier, plural, one {# clock would be due earlier} other {# clocks would be due earlier}}, {later, plural, one {# later} other {# later}}.',

@@ -19,8 +19,8 @@ export const cli = {
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
 
-Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, PROXY_HOPS,
-  RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
+Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELAIS_PUSH_KEY,
+  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
   'cli.unknown': 'Il n’y a pas de commande « {command} » ; « relais help » les énumère.',
   'cli.bug': 'Relais s’est arrêté par sa propre faute, et cela mérite d’être signalé : {reason}',
 
@@ -77,6 +77,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.fault.config.public_url': 'PUBLIC_URL vaut « {found} » ; il faut une adresse comme https://support.example.com, sans chemin.',
   'cli.fault.config.database_url': 'DATABASE_URL n’est pas l’adresse d’une base ; il faut une adresse comme postgresql://utilisateur:motdepasse@hôte:5432/relais.',
   'cli.fault.config.secret': 'RELAIS_SECRET compte {length} caractères ; il en faut au moins {shortest}, par exemple ceux de « openssl rand -base64 32 ».',
+  'cli.fault.config.push_key': 'La clé pour les services de notification (RELAIS_PUSH_KEY, ou le fichier push-key du dossier de données) n’en est pas une : elle compte 43 lettres, la moitié privée d’une clé telle que « npx web-push generate-vapid-keys » l’écrit.',
   'cli.fault.config.smtp': 'RELAIS_SMTP n’est pas l’adresse d’un serveur de courriel ; elle s’écrit smtps://utilisateur:motdepasse@mail.example.com:465, ou smtp://mail.example.com:587 pour STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM vaut « {found} » ; il faut une seule adresse, avec ou sans nom, comme Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP demande RELAIS_MAIL_FROM : l’adresse d’où partent les courriels, comme support@example.com.',

@@ -92,6 +92,7 @@ export const client = {
   'client.declared.category': 'Ce qui est touché',
   'client.declared.impact': 'À quel point',
   'client.declared.severity': 'Gravité',
+  'client.declared.raised': 'Relevée en raison de votre événement « {name} ».',
   'client.declared.why': 'Raison donnée : {reason}',
   'client.declared.by': 'Ouvert par',
 

@@ -165,5 +165,7 @@ export const common = {
   'person.menu.of': 'Mon compte, {name}',
   'person.profile': 'Mon profil',
   'person.leave': 'Se déconnecter',
+  'agent.named': '{browser} sur {system}',
+  'agent.unknown': 'Un autre programme',
   'language.other': 'English',
 } as const

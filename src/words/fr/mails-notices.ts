@@ -1,20 +1,155 @@
 /** Courriels à nos propres équipes. */
 export const mailsNotices = {
-  'mail.notice.subject': '{sentence} — {subject}',
-  'mail.notice.due': 'Échéance : {due}.',
-  'mail.notice.body': `Bonjour {name},
+  'mail.notice.escalation.asked.subject': '{number} a besoin de quelqu’un maintenant : dites que vous le prenez — {subject}',
+  'mail.notice.escalation.asked.body': `Bonjour {name},
 
-{sentence}.
+{number} a besoin de quelqu’un maintenant. Dites que vous le prenez, et personne d’autre n’est appelé :
+
+{link}
 
 {subject}
 {client}
 
-{more}
+En retard : {clock}
+C’était attendu {due}.`,
+  'mail.notice.escalation.asked.action': 'Je le prends',
+  'mail.notice.escalation.unreachable.subject': '{number} : personne n’a pu être joint — {subject}',
+  'mail.notice.escalation.unreachable.body': `Bonjour {name},
 
-{url}
+Aucune des personnes que la chaîne désigne n’a pu être jointe au sujet de {number}. Si vous pouvez vous en occuper, ouvrez-le et dites-le ; sinon, prévenez tout de suite quelqu’un du support.
+
+{link}
+
+{subject}
+{client}
+
+En retard : {clock}
+C’était attendu {due}.`,
+  'mail.notice.escalation.unreachable.action': 'Ouvrir le ticket',
+  'mail.notice.escalation.by_client.subject': '{by} vous écrit au sujet de {number} — {subject}',
+  'mail.notice.escalation.by_client.body': `Bonjour {name},
+
+{by} écrit au responsable du support au sujet de {number} :
+
+{reason}
+
+Dites que vous vous en occupez, et le client le voit aussi :
+
+{link}
+
+{subject}
+{client}`,
+  'mail.notice.escalation.by_client.action': 'Je m’en occupe',
+  'mail.notice.escalation.acknowledged.subject': '{by} a {number} en main — {subject}',
+  'mail.notice.escalation.acknowledged.body': `Bonjour {name},
+
+{by} a {number} en main. Vous n’avez rien à faire.
+
+{subject}
+{client}
+
+{link}
 
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
+  'mail.notice.escalation.acknowledged.action': 'Ouvrir le ticket',
+  'mail.notice.clock.breached.subject': '{number} est en retard : {clock} — {subject}',
+  'mail.notice.clock.breached.body': `Bonjour {name},
+
+{number} est en retard : {clock}
+
+C’était attendu {due}.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.clock.breached.action': 'Ouvrir le ticket',
+  'mail.notice.clock.warned.subject': '{number} : {share} % du temps est passé ({clock}) — {subject}',
+  'mail.notice.clock.warned.body': `Bonjour {name},
+
+{number} : {share} % du temps est passé ({clock}).
+
+Échéance : {due}.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.clock.warned.action': 'Ouvrir le ticket',
+  'mail.notice.promise.due.subject': '{number} : des nouvelles ont été promises au client — {subject}',
+  'mail.notice.promise.due.body': `Bonjour {name},
+
+Des nouvelles ont été promises au client de {number}, et il les attend.
+
+Échéance : {due}.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.promise.due.action': 'Écrire au client',
+  'mail.notice.ticket.assigned.subject': '{by} vous a confié {number} — {subject}',
+  'mail.notice.ticket.assigned.body': `Bonjour {name},
+
+{by} vous a confié {number}.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.ticket.assigned.action': 'Ouvrir le ticket',
+  'mail.notice.ticket.client_replied.subject': '{by} a écrit dans {number} — {subject}',
+  'mail.notice.ticket.client_replied.body': `Bonjour {name},
+
+{by} a écrit dans {number}.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.ticket.client_replied.action': 'Lire et répondre',
+  'mail.notice.handoff.new.subject': '{by} a transmis {number} à l’équipe technique — {subject}',
+  'mail.notice.handoff.new.body': `Bonjour {name},
+
+{by} a transmis {number} à l’équipe technique. Prenez-le, et les autres le savent.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.handoff.new.action': 'Voir le ticket',
+  'mail.notice.technical.answered.subject': '{by} a répondu au sujet de {number} : le client attend un mot de votre part — {subject}',
+  'mail.notice.technical.answered.body': `Bonjour {name},
+
+{by} a répondu au sujet de {number}. Le client attend un mot de votre part.
+
+{subject}
+{client}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.technical.answered.action': 'Prévenir le client',
   'mail.digest.subject': '{count, plural, one {# avis} other {# avis}} pour vous sur {desk}',
   'mail.digest.body': `Bonjour {name},
 
@@ -22,8 +157,9 @@ Voici ce qui vous a été gardé entre-temps :
 
 {lines}
 
-{url}
+{link}
 
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
+  'mail.digest.action': 'Ouvrir l’espace support',
 } as const

@@ -5,22 +5,17 @@ export const mailsTickets = {
   'mail.severity.medium': 'moyenne',
   'mail.severity.low': 'faible',
   'mail.submitted.subject': '{number} : nous avons bien reçu « {subject} »',
-  'mail.submitted.timed': `Bonjour {name},
-
-Votre ticket « {subject} » nous est parvenu, avec une gravité {severity}. Une personne vous répond au plus tard {due}.
-
-Suivez-le et complétez-le ici :
-{url}
-
-{number}`,
   'mail.submitted.body': `Bonjour {name},
 
 Votre ticket « {subject} » nous est parvenu, avec une gravité {severity}.
 
+Une personne vous répond au plus tard {due}.
+
 Suivez-le et complétez-le ici :
-{url}
+{link}
 
 {number}`,
+  'mail.submitted.action': 'Ouvrir mon ticket',
   'mail.replied.subject': '{number} : {author} a répondu à « {subject} »',
   'mail.replied.body': `Bonjour {name},
 
@@ -29,9 +24,10 @@ Suivez-le et complétez-le ici :
 {text}
 
 Lisez tout le ticket et répondez ici :
-{url}
+{link}
 
 {number}`,
+  'mail.replied.action': 'Lire et répondre',
   'mail.asked.subject': '{number} : {author} attend votre réponse sur « {subject} »',
   'mail.asked.body': `Bonjour {name},
 
@@ -40,9 +36,10 @@ Lisez tout le ticket et répondez ici :
 {text}
 
 Le travail reprend dès que vous avez répondu :
-{url}
+{link}
 
 {number}`,
+  'mail.asked.action': 'Répondre',
   'mail.resolved.subject': '{number} : résolu ? « {subject} »',
   'mail.resolved.body': `Bonjour {name},
 
@@ -51,25 +48,28 @@ Nous pensons que « {subject} » est résolu :
 {fix}
 
 Dites-nous si c’est bien le cas, ici :
-{url}
+{link}
 
 Sans nouvelles de vous, le ticket se ferme dans 7 jours. Une réponse le rouvre.
 
 {number}`,
+  'mail.resolved.action': 'Dire si c’est résolu',
   'mail.severity_lowered.subject': '{number} : gravité désormais {severity} pour « {subject} »',
   'mail.severity_lowered.body': `Bonjour {name},
 
 Après examen de « {subject} », nous avons fixé sa gravité à {severity}. Si vos utilisateurs sont plus touchés que cela, dites-le-nous ici et nous reprenons l’examen :
-{url}
+{link}
 
 {number}`,
+  'mail.severity_lowered.action': 'Ouvrir mon ticket',
   'mail.reminder.subject': '{number} : il nous manque votre réponse sur « {subject} »',
   'mail.reminder.body': `Bonjour {name},
 
 Nous vous avons posé une question sur « {subject} » et ne pouvons pas avancer sans votre réponse :
-{url}
+{link}
 
 Si cela n’a plus d’importance, vous pouvez y fermer le ticket.
 
 {number}`,
+  'mail.reminder.action': 'Répondre',
 } as const

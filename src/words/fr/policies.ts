@@ -28,6 +28,9 @@ export const policies = {
   'policies.why.handoff_taken': 'De la transmission à la prise en charge par un technicien.',
   'policies.why.relay': 'De la réponse technique au mot adressé au client.',
   'policies.why.call_back': 'De la demande de rappel à l’appel.',
+  'policies.why.resolution': 'De la demande à la solution ; en pause tant que nous attendons le client. Laissé vide : rien n’est promis.',
+  'policies.promised': 'Annoncé au client',
+  'policies.promised.of': 'Résolution, {severity} : annoncé au client',
 
   'retarget.title': 'Déplacer les délais en cours vers la nouvelle règle ?',
   'retarget.changes': '{count, plural, one {# ticket change d’échéance :} other {# tickets changent d’échéance :}} {earlier, plural, one {# échéance serait avancée} other {# échéances seraient avancées}}, {later, plural, one {# reculée} other {# reculées}}.',

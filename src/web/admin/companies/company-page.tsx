@@ -19,6 +19,7 @@ import { PeopleList } from '../people/people-list.tsx'
 import { ReportsSection } from './reports-section.tsx'
 import { ContractSection } from './contract-section.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
+import { EventsSection } from './events-section.tsx'
 
 /** One client company and its people. */
 export function CompanyPage() {
@@ -55,6 +56,7 @@ function Company({ organisation, people, mayManage }: Reply<'organisations.show'
       </dl>
       <ContractSection company={organisation} />
       <ReportsSection id={organisation.id} />
+      <EventsSection company={organisation} />
       <h2 className="mb-3 text-l">{t('company.people')} <span className="font-normal text-ink-3">{people.length}</span></h2>
       {people.length === 0 ? <EmptyState title={t('people.none')} action={invite}>{t('people.none.text')}</EmptyState> : <PeopleList people={people} mayManage={mayManage} />}
       {open === 'change' && <CompanyDialog company={organisation} onClose={() => setOpen('no')} />}

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { CalendarRow, Grid } from '#contract/policies.ts'
 import { parseId, type Id } from '#kernel/ids.ts'
-import { policyKinds, type PolicyKind } from '#kernel/policies.ts'
+import { optionalKinds, policyKinds, type PolicyKind } from '#kernel/policies.ts'
 import { severities, type Severity } from '#kernel/severity.ts'
 import { fieldError } from '../../refused.ts'
 import { FieldError } from '../../ui/field.tsx'
@@ -35,13 +35,21 @@ export function TargetGrid({ grid, calendars, error, onChange }: Props) {
 /** The grid with another target, or without one when it is left empty. */
 function withTarget(grid: Grid, severity: Severity, kind: PolicyKind, target: string): Grid {
   const { [kind]: cell, ...rest } = grid[severity] ?? {}
-  return { ...grid, [severity]: target.trim() === '' ? rest : { ...rest, [kind]: { calendarId: cell?.calendarId ?? calendarOf(grid, severity) ?? null, target: target.trim() } } }
+  return { ...grid, [severity]: target.trim() === '' ? rest : { ...rest, [kind]: { ...cell, calendarId: cell?.calendarId ?? calendarOf(grid, severity) ?? null, target: target.trim() } } }
 }
 
 /** The calendar of a severity's targets; undefined when they differ. */
 function calendarOf(grid: Grid, severity: Severity): Id<'calendar'> | null | undefined {
   const [first, ...others] = Object.values(grid[severity] ?? {}).map((cell) => cell?.calendarId ?? null)
   return others.every((each) => each === first) ? first ?? null : undefined
+}
+
+/** The grid with a promise of which the client is told, or not. */
+function withPromise(grid: Grid, severity: Severity, kind: PolicyKind, promised: boolean): Grid {
+  const cell = grid[severity]?.[kind]
+  if (cell === undefined) return grid
+  const { promised: _, ...kept } = cell
+  return { ...grid, [severity]: { ...grid[severity], [kind]: promised ? { ...kept, promised } : kept } }
 }
 
 function KindRow({ kind, grid, error, onChange }: Pick<Props, 'grid' | 'error' | 'onChange'> & { kind: PolicyKind }) {
@@ -56,14 +64,21 @@ function KindRow({ kind, grid, error, onChange }: Pick<Props, 'grid' | 'error' |
       {severities.map((severity) => {
         const wrong = fieldError(error, `grid.${severity}.${kind}.target`)
         const field = `${id}-${severity}`
+        const cell = grid[severity]?.[kind]
         return (
           <div key={severity} className="grid gap-1">
             <label htmlFor={field} className="md:hidden"><SeverityBadge severity={severity} /></label>
-            <input id={field} className="input tabular-nums" value={grid[severity]?.[kind]?.target ?? ''} maxLength={20} autoComplete="off" spellCheck={false}
+            <input id={field} className="input tabular-nums" value={cell?.target ?? ''} placeholder={optionalKinds.includes(kind) ? '–' : undefined} maxLength={20} autoComplete="off" spellCheck={false}
               aria-label={t('policies.target.of', { kind: t(`clock.${kind}`), severity: t(`severity.${severity}`) })}
               aria-invalid={wrong === undefined ? undefined : true} aria-describedby={wrong === undefined ? undefined : `${field}-error`}
               onChange={(event) => onChange(withTarget(grid, severity, kind, event.target.value))} />
             {wrong !== undefined && <FieldError id={`${field}-error`}>{wrong}</FieldError>}
+            {optionalKinds.includes(kind) && (
+              <label className={`flex min-h-6 items-center gap-2 text-s ${cell === undefined ? 'text-ink-3' : ''}`}>
+                <input type="checkbox" className="size-4 accent-accent" checked={cell?.promised === true} disabled={cell === undefined} aria-label={t('policies.promised.of', { severity: t(`severity.${severity}`) })} onChange={(event) => onChange(withPromise(grid, severity, kind, event.target.checked))} />
+                {t('policies.promised')}
+              </label>
+            )}
           </div>
         )
       })}
@@ -78,7 +93,7 @@ function CountedBy({ severity, grid, calendars, onChange }: Pick<Props, 'grid' |
   const choose = (value: string) => {
     if (value === mixed) return
     const calendarId = value === always ? null : parseId<'calendar'>(value) ?? null
-    const cells = Object.entries(grid[severity] ?? {}).map(([kind, cell]) => [kind, { target: cell?.target ?? '', calendarId }])
+    const cells = Object.entries(grid[severity] ?? {}).map(([kind, cell]) => [kind, { ...cell, calendarId }])
     onChange({ ...grid, [severity]: Object.fromEntries(cells) })
   }
   return (

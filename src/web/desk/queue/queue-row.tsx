@@ -19,7 +19,7 @@ export const QueueRow = memo(function QueueRow({ row, open, selected, search, ow
         <input type="checkbox" checked={selected} aria-label={t('row.select', { number: row.number })} className="size-4 accent-accent" onChange={() => { /* the press below tells about Shift */ }} onClick={(event) => onSelect(row.id, event.shiftKey)} />
       </label>
       <Link to={{ pathname: paths.deskTicket(row.id), search }} data-row={row.id} aria-current={open ? 'true' : undefined} className="grid grid-cols-[minmax(0,1fr)] gap-0.5 py-2.5 ps-9 pe-4 text-ink outline-offset-[-2px] hover:no-underline">
-        <span className="flex items-center justify-between gap-2.5"><SeverityBadge severity={row.severity} />{row.clock !== null && <span className="flex min-w-0 items-center gap-1.5 text-s"><span aria-hidden="true" className="truncate text-ink-2">{t(`row.due.${row.clock.kind}`)}</span><ClockRing clock={row.clock} /></span>}</span>
+        <span className="flex items-center justify-between gap-2.5"><SeverityBadge severity={row.severity} />{row.clock !== null && <span className="flex min-w-0 items-center gap-1.5 text-s">{row.clock.state !== 'paused' && <span aria-hidden="true" className="truncate text-ink-2">{t(`row.due.${row.clock.kind}`)}</span>}<ClockRing clock={row.clock} /></span>}</span>
         <span className="truncate font-[560]">{row.subject}</span>
         <span className="flex justify-between gap-2.5 text-s text-ink-2">
           <span className="min-w-0 truncate">{row.organisation.name} · {row.requester}</span>

@@ -17,7 +17,7 @@ export function Facts({ ticket, alone, onClose, onPeople }: { ticket: DeskTicket
       <ClockFacts clocks={ticket.clocks} />
       <DetailFacts ticket={ticket} />
       <PeopleFacts ticket={ticket} onPeople={onPeople} />
-      <SeverityFacts history={ticket.severityHistory} />
+      <SeverityFacts history={ticket.severityHistory} raisedBy={ticket.raisedBy} />
     </aside>
   )
 }

@@ -7,6 +7,6 @@ const systems = [['Android', /Android/], ['iPhone', /iPhone/], ['iPad', /iPad/],
 export function sayAgent(agent: string, t: Translate): string {
   const browser = browsers.find(([, pattern]) => pattern.test(agent))?.[0]
   const system = systems.find(([, pattern]) => pattern.test(agent))?.[0]
-  if (browser === undefined) return t('sessions.unknownAgent')
-  return system === undefined ? browser : t('sessions.agent', { browser, system })
+  if (browser === undefined) return t('agent.unknown')
+  return system === undefined ? browser : t('agent.named', { browser, system })
 }

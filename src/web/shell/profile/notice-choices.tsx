@@ -37,16 +37,17 @@ function ChoicesForm({ choices }: { choices: Choices }) {
   const t = useWords()
   const say = useRefusal()
   const client = useQueryClient()
-  const [{ kinds, hours }, setValues] = useState(choices)
+  const [values, setValues] = useState(choices)
+  const { kinds, hours, pushSubject } = values
   const act = useMutation({
-    mutationFn: () => call('me.changeNoticeChoices', { body: { kinds: kinds.filter((each) => !each.firm).map(({ kind, bell, mail }) => ({ kind, bell, mail })), hours } }),
+    mutationFn: () => call('me.changeNoticeChoices', { body: { kinds: kinds.filter((each) => !each.firm).map(({ kind, bell, mail, push }) => ({ kind, bell, mail, push })), hours, pushSubject } }),
     onSuccess: (now) => {
       client.setQueryData(keyOf('me.noticeChoices'), now)
       toast(t('choices.saved'))
     },
   })
-  const change = (kind: Kind['kind'], changed: Partial<Kind>) => setValues({ hours, kinds: kinds.map((each) => (each.kind === kind ? { ...each, ...changed } : each)) })
-  const setHours = (changed: Partial<Choices['hours']>) => setValues({ kinds, hours: { ...hours, ...changed } })
+  const change = (kind: Kind['kind'], changed: Partial<Kind>) => setValues({ ...values, kinds: kinds.map((each) => (each.kind === kind ? { ...each, ...changed } : each)) })
+  const setHours = (changed: Partial<Choices['hours']>) => setValues({ ...values, hours: { ...hours, ...changed } })
   const isQuiet = hours.quietFrom !== null
   const error = (field: string) => fieldError(act.error, `hours.${field}`)
   const isElsewhere = act.error !== null && !['quietFrom', 'quietTo', 'dailyAt'].some((field) => error(field) !== undefined)
@@ -60,6 +61,7 @@ function ChoicesForm({ choices }: { choices: Choices }) {
       <ul className="divide-y divide-line border-y border-line">
         {kinds.map((each) => <ChoiceLine key={each.kind} choice={each} onChange={(changed) => change(each.kind, changed)} />)}
       </ul>
+      <Checkbox label={t('choices.pushSubject')} hint={t('choices.pushSubject.hint')} checked={pushSubject} onChange={(on) => setValues({ ...values, pushSubject: on })} />
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-[600]">{t('choices.hours')}</legend>
         <Checkbox label={t('choices.quiet')} hint={t('choices.quiet.hint')} checked={isQuiet} onChange={(on) => setHours(on ? { quietFrom: '19:00', quietTo: '08:00' } : { quietFrom: null, quietTo: null })} />
@@ -83,6 +85,7 @@ function ChoiceLine({ choice, onChange }: { choice: Kind; onChange: (changed: Pa
       {!choice.firm && (
         <span className="flex items-center gap-4">
           <Checkbox label={t('choices.bell')} aria-label={t('choices.bell.of', { kind: name })} checked={choice.bell} onChange={(bell) => onChange({ bell })} />
+          <Checkbox label={t('choices.push')} aria-label={t('choices.push.of', { kind: name })} checked={choice.push} onChange={(push) => onChange({ push })} />
           <span className="w-44"><Select label={t('choices.mail.of', { kind: name })} hideLabel value={choice.mail} options={mails.map((value) => ({ value, label: t(`choices.mail.${value}`) }))} onChange={(value) => onChange({ mail: mails.find((each) => each === value) ?? 'now' })} /></span>
         </span>
       )}

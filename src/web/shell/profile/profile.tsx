@@ -7,8 +7,10 @@ import { Brand } from '../brand.tsx'
 import { Bell } from '../bell.tsx'
 import { PersonMenu } from '../person-menu.tsx'
 import { homeOf } from '../surfaces.ts'
+import { ClientChoices } from './client-choices.tsx'
 import { NoticeChoices } from './notice-choices.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { PushBrowsers } from './push-browsers.tsx'
 import { ReadingForm } from './reading-form.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
@@ -30,7 +32,8 @@ export function Profile() {
           {me.secondFactorNeeded && <Banner tone="warn">{t('profile.secondFactorNeeded')}</Banner>}
           {me.secondFactorNeeded && <SecondFactor />}
           <ReadingForm />
-          {me.side === 'staff' && !me.secondFactorNeeded && <NoticeChoices />}
+          {!me.secondFactorNeeded && (me.side === 'staff' ? <NoticeChoices /> : <ClientChoices />)}
+          {!me.secondFactorNeeded && <PushBrowsers />}
           <PasswordForm />
           {!me.secondFactorNeeded && <SecondFactor />}
           <Sessions />

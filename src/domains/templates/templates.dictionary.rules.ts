@@ -1,0 +1,46 @@
+import { addressPlaceholders, countPlaceholders, longPlaceholders, neededPlaceholders, type Placeholder, type TemplateKind } from '#contract/templates.ts'
+
+/** What may stand in the words of a mail, in the order in which it is offered. */
+export type Offered = { readonly name: Placeholder; readonly needed: boolean; readonly optional: boolean; readonly bodyOnly: boolean; readonly counts: boolean }
+/** What the words of a mail may hold; those after `?` have nothing to say now and then. */
+type Dictionary = { readonly always: readonly Placeholder[]; readonly sometimes: readonly Placeholder[] }
+
+const ofTicket: readonly Placeholder[] = ['number', 'subject']
+/** What every notice may tell; those that never have something to say about its kind are left out of what is offered. */
+const ofNotice = (...own: readonly Placeholder[]): Dictionary => ({ always: [], sometimes: [...ofTicket, 'client', ...own] })
+
+const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
+  'invitation': { always: ['inviter', 'until'], sometimes: [] },
+  'reset': { always: ['until'], sometimes: [] },
+  'second_factor_removed': { always: ['by'], sometimes: [] },
+  'submitted': { always: [...ofTicket, 'severity'], sometimes: ['due'] },
+  'replied': { always: [...ofTicket, 'author', 'text'], sometimes: [] },
+  'asked': { always: [...ofTicket, 'author', 'text'], sometimes: [] },
+  'resolved': { always: ofTicket, sometimes: ['fix'] },
+  'severity_lowered': { always: [...ofTicket, 'severity'], sometimes: [] },
+  'reminder': { always: ofTicket, sometimes: [] },
+  'notice.escalation.asked': ofNotice('clock', 'due'),
+  'notice.escalation.unreachable': ofNotice('clock', 'due'),
+  'notice.escalation.by_client': ofNotice('by', 'reason'),
+  'notice.escalation.acknowledged': ofNotice('by'),
+  'notice.clock.breached': ofNotice('clock', 'due'),
+  'notice.clock.warned': ofNotice('clock', 'share', 'due'),
+  'notice.promise.due': ofNotice('due'),
+  'notice.ticket.assigned': ofNotice('by'),
+  'notice.ticket.client_replied': ofNotice('by'),
+  'notice.handoff.new': ofNotice('by'),
+  'notice.technical.answered': ofNotice('by'),
+  'digest': { always: ['count', 'lines'], sometimes: [] },
+}
+const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')
+
+/** What may stand in the words of one kind of mail. */
+export function placeholdersOf(kind: TemplateKind): Offered[] {
+  const { always, sometimes } = dictionaries[kind] ?? anyNotice
+  const isForStaff = kind === 'digest' || kind.startsWith('notice.')
+  const names: readonly Placeholder[] = ['name', ...always, ...sometimes, 'link', ...(isForStaff ? ['profile' as const] : []), 'desk']
+  return names.map((name) => ({
+    name, needed: neededPlaceholders.includes(name), optional: sometimes.includes(name),
+    bodyOnly: longPlaceholders.includes(name) || addressPlaceholders.includes(name), counts: countPlaceholders.includes(name),
+  }))
+}

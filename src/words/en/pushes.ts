@@ -1,0 +1,22 @@
+/** What a browser shows, maybe on a lock screen: what kind of thing it is, and never what anybody wrote. */
+export const pushes = {
+  'push.escalation.asked': 'Somebody is needed now. Please say that you have it.',
+  'push.escalation.unreachable': 'Nobody could be reached.',
+  'push.escalation.by_client': 'A client writes to the head of support.',
+  'push.escalation.acknowledged': 'Somebody has it in hand.',
+  'push.clock.breached': 'A promise is overdue.',
+  'push.clock.warned': 'A promise is about to be overdue.',
+  'push.promise.due': 'News promised to the client are due.',
+  'push.ticket.assigned': 'This ticket is yours now.',
+  'push.ticket.client_replied': 'The client wrote.',
+  'push.handoff.new': 'It was handed to the technical team.',
+  'push.technical.answered': 'The technical team answered; the client waits for your word.',
+  'push.client.submitted': 'We have your ticket.',
+  'push.client.replied': 'We answered.',
+  'push.client.asked': 'We need your answer.',
+  'push.client.reminder': 'We still need your answer.',
+  'push.client.resolved': 'Is it solved? Please tell us.',
+  'push.client.severity_lowered': 'The severity was lowered.',
+  'push.digest': '{count, plural, one {# notice waits for you.} other {# notices wait for you.}}',
+  'push.test': 'Notices arrive in this browser.',
+} as const

@@ -1,0 +1,22 @@
+/** Ce qu’un navigateur montre, peut-être sur un écran verrouillé, de quoi il s’agit, et jamais ce que quelqu’un a écrit. */
+export const pushes = {
+  'push.escalation.asked': 'Il faut quelqu’un maintenant. Dites que vous le prenez.',
+  'push.escalation.unreachable': 'Personne n’a pu être joint.',
+  'push.escalation.by_client': 'Un client écrit au responsable du support.',
+  'push.escalation.acknowledged': 'Quelqu’un s’en occupe.',
+  'push.clock.breached': 'Une promesse est en retard.',
+  'push.clock.warned': 'Une promesse sera bientôt en retard.',
+  'push.promise.due': 'Des nouvelles promises au client sont attendues.',
+  'push.ticket.assigned': 'Ce ticket est désormais le vôtre.',
+  'push.ticket.client_replied': 'Le client a écrit.',
+  'push.handoff.new': 'Il a été transmis à l’équipe technique.',
+  'push.technical.answered': 'L’équipe technique a répondu ; le client attend un mot de votre part.',
+  'push.client.submitted': 'Nous avons bien reçu votre ticket.',
+  'push.client.replied': 'Nous avons répondu.',
+  'push.client.asked': 'Il nous faut votre réponse.',
+  'push.client.reminder': 'Il nous manque toujours votre réponse.',
+  'push.client.resolved': 'Est-ce résolu ? Dites-le-nous.',
+  'push.client.severity_lowered': 'La gravité a été abaissée.',
+  'push.digest': '{count, plural, one {# avis vous attend.} other {# avis vous attendent.}}',
+  'push.test': 'Les avis arrivent dans ce navigateur.',
+} as const
