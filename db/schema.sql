@@ -19,7 +19,9 @@ create text search configuration relais_en (asciihword = english_stem, asciiword
 
 -- sequences
 
+create sequence errands_place_seq as bigint start 1 increment 1;
 create sequence event_pending_place_seq as bigint start 1 increment 1;
+create sequence fresh_words_place_seq as bigint start 1 increment 1;
 create sequence ticket_numbers as bigint start 1001 increment 1;
 
 -- tables
@@ -220,6 +222,13 @@ create table drafts (
   constraint drafts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table errands (
+  place bigint not null generated always as identity,
+  task text not null,
+  payload json not null,
+  constraint errands_pkey PRIMARY KEY (place)
+);
+
 create table escalation_attempts (
   id uuid not null,
   escalation_id uuid not null,
@@ -366,6 +375,14 @@ create table events (
   data jsonb not null default '{}'::jsonb,
   constraint events_pkey PRIMARY KEY (id),
   constraint events_actor_side_check CHECK ((actor_side = ANY (ARRAY['client'::text, 'staff'::text, 'desk'::text])))
+);
+
+create table fresh_words (
+  place bigint not null generated always as identity,
+  number bigint not null,
+  shown tsvector not null default ''::tsvector,
+  internal tsvector not null default ''::tsvector,
+  constraint fresh_words_pkey PRIMARY KEY (place)
 );
 
 create table handoffs (
@@ -848,6 +865,13 @@ create table teams (
   constraint teams_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 );
 
+create table ticket_subjects (
+  ticket_id uuid not null,
+  plain text not null,
+  constraint ticket_subjects_pkey PRIMARY KEY (ticket_id),
+  constraint ticket_subjects_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table ticket_words (
   number bigint not null,
   shown tsvector not null,
@@ -1013,6 +1037,7 @@ CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
 CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
 CREATE INDEX event_windows_of ON public.event_windows USING btree (organisation_id, to_at);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX fresh_words_of ON public.fresh_words USING btree (number);
 CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
 CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_id) WHERE (state = ANY (ARRAY['open'::text, 'taken'::text]));
@@ -1022,7 +1047,6 @@ CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
-CREATE INDEX messages_of_organisation ON public.messages USING btree (organisation_id, created_at DESC);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -1047,6 +1071,7 @@ CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DES
 CREATE INDEX pushes_of_subscription ON public.pushes USING btree (subscription_id) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
+CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
@@ -1059,7 +1084,6 @@ CREATE INDEX tickets_open_due ON public.tickets USING btree (state, COALESCE(nex
 CREATE INDEX tickets_open_of_organisation ON public.tickets USING btree (organisation_id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text]));
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at) WHERE (state = 'resolved'::text);
 CREATE INDEX tickets_resolved_active ON public.tickets USING btree (active_at DESC, id DESC) WHERE (state = 'resolved'::text);
-CREATE INDEX tickets_subject_like ON public.tickets USING gin (plain(subject) gin_trgm_ops);
 CREATE INDEX tickets_to_relay ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (to_relay > 0);
 CREATE INDEX tickets_todo ON public.tickets USING btree (COALESCE(next_due_at, 'infinity'::timestamp with time zone), id) WHERE (state = ANY (ARRAY['submitted'::text, 'examining'::text, 'technical_answered'::text]));
 CREATE INDEX tickets_waiting ON public.tickets USING btree (waiting_since) WHERE (state = 'waiting_on_client'::text);
@@ -1118,7 +1142,8 @@ CREATE OR REPLACE FUNCTION public.begin_words()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into ticket_words (number, shown) values (new.number, strip(to_tsvector('relais_fr', new.subject) || to_tsvector('relais_en', new.subject)));
+  insert into fresh_words (number, shown) values (new.number, strip(to_tsvector('relais_fr', new.subject) || to_tsvector('relais_en', new.subject)));
+  insert into ticket_subjects (ticket_id, plain) values (new.id, plain(new.subject));
   return null;
 end $function$;
 
@@ -1163,7 +1188,11 @@ CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
+  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail') then
+    insert into errands (task, payload) values (enqueue.task, enqueue.payload);
+  else
+    perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.enqueue_delivery(delivery uuid, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
@@ -1228,29 +1257,10 @@ CREATE OR REPLACE FUNCTION public.gather_words()
 AS $function$
 begin
   if new.kind = 'public' then
-    update ticket_words w set shown = add_words(w.shown, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
+    insert into fresh_words (number, shown) select t.number, strip(new.search) from tickets t where t.id = new.ticket_id;
   else
-    update ticket_words w set internal = add_words(w.internal, new.search) where w.number = (select t.number from tickets t where t.id = new.ticket_id);
+    insert into fresh_words (number, internal) select t.number, strip(new.search) from tickets t where t.id = new.ticket_id;
   end if;
-  return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.hook_event()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  delivery uuid;
-begin
-  for delivery in
-    insert into webhook_deliveries (id, webhook_id, event_id, kind, created_at)
-    select gen_random_uuid(), w.id, new.id, new.kind, new.at from webhooks w where w.disabled_at is null and new.kind = any (w.kinds)
-    returning id
-  loop
-    perform enqueue_delivery(delivery);
-  end loop;
   return null;
 end $function$;
 
@@ -1287,13 +1297,13 @@ begin
   select * into head from event_head for update;
   places := array(select place from event_pending order by place limit most);
   if cardinality(places) = 0 then return 0; end if;
-  for event in select e.* from event_pending p join events e on e.id = p.event_id where p.place = any (places) order by p.place loop
+  for event in select e.* from unnest(places) u (place) join event_pending p on p.place = u.place join events e on e.id = p.event_id order by u.place loop
     head.position := head.position + 1;
     head.hash := sha256(head.hash || event_bytes(event));
     insert into event_chain (position, event_id, hash) values (head.position, event.id, head.hash);
   end loop;
   update event_head set position = head.position, hash = head.hash;
-  delete from event_pending where place = any (places);
+  delete from event_pending p using unnest(places) u (place) where p.place = u.place;
   perform pg_notify('relais_events', head.position::text);
   return cardinality(places);
 end $function$;
@@ -1341,7 +1351,7 @@ AS $function$
     insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
     select id, 1, started_at, 'start', organisation_id, acting_person(),
       jsonb_strip_nulls(jsonb_build_object('severity', severity, 'seconds', target_seconds, 'calendarId', calendar_id, 'windows', case when windows <> '{}' then to_jsonb(windows) end)) from started)
-  select pg_notify('relais_clocks', ((extract(epoch from next_at) * 1000)::bigint)::text) from started;
+  select pg_notify('relais_clocks', ((extract(epoch from next_at) * 1000)::bigint)::text) from started where next_at < clock_timestamp() + interval '30 seconds';
   update tickets t set next_due_at = d.due_at, overdue = d.overdue
     from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue
             from obligations o where o.ticket_id = (clock ->> 'ticket_id')::uuid and o.state = 'running') d
@@ -1361,14 +1371,38 @@ CREATE OR REPLACE FUNCTION public.plain(text)
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $function$;
 
+CREATE OR REPLACE FUNCTION public.postpone_errand(wanted bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with taken as (delete from errands where place = wanted returning task, payload)
+  select graphile_worker.add_job(task, payload) from taken
+$function$;
+
 CREATE OR REPLACE FUNCTION public.queue_event()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  delivery uuid;
 begin
   insert into event_pending (event_id) values (new.id);
+  if new.kind in ('ticket.assigned', 'ticket.client_replied', 'ticket.reopened', 'ticket.handed_off', 'handoff.answered', 'handoff.need_more', 'handoff.returned') then
+    insert into errands (task, payload) values ('notice', json_build_object('eventId', new.id));
+  end if;
+  if new.ticket_id is not null then
+    for delivery in
+      insert into webhook_deliveries (id, webhook_id, event_id, kind, created_at)
+      select gen_random_uuid(), w.id, new.id, new.kind, new.at from webhooks w where w.disabled_at is null and new.kind = any (w.kinds)
+      returning id
+    loop
+      perform enqueue_delivery(delivery);
+    end loop;
+  end if;
   return null;
 end $function$;
 
@@ -1397,7 +1431,7 @@ CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
  STABLE
  SET "pg_trgm.word_similarity_threshold" TO '0.5'
 AS $function$
-  select t.id from tickets t where plain(wanted) <% plain(t.subject) order by word_similarity(plain(wanted), plain(t.subject)) desc, t.id desc limit most
+  select s.ticket_id from ticket_subjects s where plain(wanted) <% s.plain order by word_similarity(plain(wanted), s.plain) desc, s.ticket_id desc limit most
 $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_event()
@@ -1407,8 +1441,28 @@ CREATE OR REPLACE FUNCTION public.tell_of_event()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform graphile_worker.add_job('notice', json_build_object('eventId', new.id));
+  perform enqueue('notice', json_build_object('eventId', new.id));
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_hits(wanted tsquery, any_word tsquery, after bigint)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query select w.number from ticket_words w where all_words(w.shown, w.internal) @@ wanted and w.number > after;
+  if exists (select from fresh_words) then
+    return query
+      select f.number
+        from (select number, gathered(shown || internal) as words from fresh_words where number > after and (shown || internal) @@ any_word group by number) f
+        left join ticket_words w on w.number = f.number
+       where (w.number is null or not all_words(w.shown, w.internal) @@ wanted) and coalesce(all_words(w.shown, w.internal), '') || f.words @@ wanted;
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.tickets_this_month(organisation uuid)
@@ -1470,6 +1524,10 @@ begin
   return wanted;
 end $function$;
 
+-- aggregates
+
+create aggregate gathered(tsvector) (sfunc = add_words, stype = tsvector, initcond = '');
+
 -- triggers
 
 CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1477,9 +1535,7 @@ CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_windows_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_windows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER hook_event AFTER INSERT ON public.events FOR EACH ROW WHEN (((new.ticket_id IS NOT NULL) AND (new.kind = ANY (ARRAY['ticket.submitted'::text, 'ticket.taken'::text, 'ticket.assigned'::text, 'ticket.severity'::text, 'ticket.replied'::text, 'ticket.asked'::text, 'ticket.relayed'::text, 'ticket.client_replied'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'ticket.resolved'::text, 'ticket.confirmed'::text, 'ticket.reopened'::text, 'ticket.closed'::text, 'clock.breached'::text, 'escalation.opened'::text, 'escalation.acknowledged'::text, 'escalation.ended'::text])))) EXECUTE FUNCTION hook_event();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
-CREATE TRIGGER tell_of_event AFTER INSERT ON public.events FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['ticket.assigned'::text, 'ticket.client_replied'::text, 'ticket.reopened'::text, 'ticket.handed_off'::text, 'handoff.answered'::text, 'handoff.need_more'::text, 'handoff.returned'::text]))) EXECUTE FUNCTION tell_of_event();
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
@@ -1500,6 +1556,7 @@ alter table contracts enable row level security;
 alter table drafts enable row level security;
 alter table escalations enable row level security;
 alter table event_windows enable row level security;
+alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
 alter table messages enable row level security;
 alter table notice_choices enable row level security;
@@ -1565,6 +1622,12 @@ create policy own on event_windows as permissive for select to relais_client
 create policy staff on event_windows as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy staff on fresh_words as permissive for all to relais_staff
+  using (true);
+create policy visible on fresh_words as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.number = fresh_words.number))));
 create policy all_rows on idempotency as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1693,6 +1756,7 @@ grant insert, select on clock_targets to relais_staff;
 grant insert, select on contracts to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
+grant delete, select, update on errands to relais_staff;
 grant insert, select, update on escalation_attempts to relais_staff;
 grant insert, select on escalation_chains to relais_staff;
 grant insert, select on escalation_clocks to relais_staff;
@@ -1704,6 +1768,7 @@ grant insert, select on event_windows to relais_staff;
 grant insert on events to relais_auth;
 grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
+grant select on fresh_words to relais_staff;
 grant insert, select, update on handoffs to relais_staff;
 grant insert, select, update on heartbeats to relais_staff;
 grant insert, select, update on idempotency to relais_client;
@@ -1758,6 +1823,7 @@ grant delete, insert, select on team_members to relais_staff;
 grant insert, select, update on teams to relais_staff;
 grant usage on ticket_numbers to relais_client;
 grant usage on ticket_numbers to relais_staff;
+grant select on ticket_subjects to relais_staff;
 grant select on ticket_words to relais_staff;
 grant insert on tickets to relais_client;
 grant insert, select, update on tickets to relais_staff;
@@ -1778,6 +1844,7 @@ grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
+grant select (number, shown) on fresh_words to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
@@ -1808,7 +1875,8 @@ grant execute on function enqueue_push(uuid,timestamp with time zone) to relais_
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
 grant execute on function follow_unseen(uuid,timestamp with time zone,text) to relais_client;
-grant execute on function hook_event() to public;
+grant execute on function gathered(tsvector) to relais_client;
+grant execute on function gathered(tsvector) to relais_staff;
 grant execute on function keep_push_subscription(uuid,uuid,text,text,text,text,text,timestamp with time zone) to relais_client;
 grant execute on function keep_push_subscription(uuid,uuid,text,text,text,text,text,timestamp with time zone) to relais_staff;
 grant execute on function link_events(integer) to relais_auth;
@@ -1820,11 +1888,13 @@ grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
+grant execute on function postpone_errand(bigint) to relais_staff;
 grant execute on function queue_event() to public;
 grant execute on function refuse_change() to public;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function tell_of_event() to public;
+grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;
 grant execute on function windows_after(uuid,timestamp with time zone) to public;
 grant execute on function windows_after(uuid,timestamp with time zone) to relais_client;

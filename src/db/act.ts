@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Actor, ClientActor } from '#kernel/actor.ts'
-import { hot, type Db, type Pools, type Tx } from './pool.ts'
+import type { Db, Pools, Tx } from './pool.ts'
+import { hot, posted } from './statements.ts'
 
 const triesAfterDeadlock = 3
 
@@ -8,37 +8,44 @@ function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
 }
 
-const stepDownForWriting = hot<{ now: Date }>('step_down_for_writing', `
-  select set_config('relais.person', $1, true), set_config('relais.organisation', $2, true), set_config('relais.company', $3, true), set_config('role', 'relais_client', true), now()`)
+const readNow = hot<{ now: Date }>('now', 'select now()')
+const stepDownForWriting = posted('step_down_for_writing', `
+  select set_config('relais.person', $1, true), set_config('relais.organisation', $2, true), set_config('relais.company', $3, true), set_config('role', 'relais_client', true)`)
 
-/** Steps the transaction down to what the actor may touch, and says what time it is in the database. */
-async function begin(tx: Tx, actor: Actor): Promise<Date> {
-  if (actor.side !== 'client') {
-    const { rows } = await sql<{ now: Date }>`select now()`.execute(tx)
-    return rows[0]?.now ?? new Date()
-  }
-  const [row] = await stepDownForWriting(tx, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
-  return row?.now ?? new Date()
+/** What time it is in the database, for the whole transaction. */
+async function openNow(tx: Tx): Promise<Date> {
+  return (await readNow(tx))[0]?.now ?? new Date()
 }
 
-/** One transaction for one act: as the client's role under row-level security for a client, as staff otherwise. `now` is the database's. Repeats after a deadlock. */
-export async function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
+/**
+ * One transaction for one act: as the client's role under row-level security for a client, as staff otherwise. Repeats after a deadlock. It begins, steps down and
+ * does what `opening` does without waiting in between: when one of these fails, so does the transaction.
+ */
+export async function actFrom<T, O>(staff: Db, actor: Actor, opening: (tx: Tx) => Promise<O>, work: (tx: Tx, opened: O) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      return await staff.transaction().execute(async (tx) => work(tx, await begin(tx, actor)))
+      return await staff.transaction().execute(async (tx) => {
+        if (actor.side === 'client') await stepDownForWriting(tx, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
+        return work(tx, await opening(tx))
+      })
     } catch (error) {
       if (!isDeadlock(error) || tried >= triesAfterDeadlock) throw error
     }
   }
 }
 
-const stepDown = hot<{ now: Date }>('step_down', `
-  select set_config('relais.person', $1, false), set_config('relais.organisation', $2, false), set_config('relais.company', $3, false), now()`)
+/** One transaction for one act, which is told the database's `now`. */
+export function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
+  return actFrom(staff, actor, openNow, work)
+}
 
-/** What a client reads: on a connection that is never more than a client's and refuses to write. Says first, each time, who it reads for; until that is acknowledged nothing is read. */
-export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db: Db, now: Date) => Promise<T>): Promise<T> {
+const stepDown = posted('step_down', `
+  select set_config('relais.person', $1, false), set_config('relais.organisation', $2, false), set_config('relais.company', $3, false)`)
+
+/** What a client reads: on a connection that is never more than a client's and refuses to write. Says first, each time, who it reads for; when that was not acknowledged, nothing that was read is given out. */
+export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db: Db) => Promise<T>): Promise<T> {
   return client.connection().execute(async (db) => {
-    const [row] = await stepDown(db, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
-    return work(db, row?.now ?? new Date())
+    await stepDown(db, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
+    return work(db)
   })
 }

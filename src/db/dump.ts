@@ -79,6 +79,10 @@ const sections: readonly (readonly [title: string, query: string])[] = [
     select trim(trailing E'\\n' from pg_get_functiondef(p.oid)) || ';' as line from pg_proc p
      where pronamespace = 'public'::regnamespace and prokind in ('f', 'p') and ${notOfExtension('p.oid')}
      order by proname, pg_get_function_identity_arguments(p.oid)`],
+  ['aggregates', `
+    select format('create aggregate %s (sfunc = %s, stype = %s%s);', p.oid::regprocedure, aggtransfn, format_type(aggtranstype, null), coalesce(format(', initcond = %L', agginitval), '')) as line
+      from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid
+     where pronamespace = 'public'::regnamespace and ${notOfExtension('p.oid')} order by proname`],
   ['triggers', `
     select pg_get_triggerdef(t.oid) || case tgenabled when 'O' then ';' else format('; -- %s', tgenabled) end as line
       from pg_trigger t join pg_class c on c.oid = tgrelid

@@ -1,4 +1,5 @@
-export { actAs, readAs } from './act.ts'
+export { actAs, actFrom, readAs } from './act.ts'
 export { appendEvent, enqueue, eventRow, linkEvents, verifyEvents, type DeskEvent } from './events.ts'
-export { hot, listen, openPools, openWorkerPool, type Db, type Pools, type Tx } from './pool.ts'
+export { listen, openPools, openWorkerPool, type Db, type Pools, type Tx } from './pool.ts'
+export { hot, posted } from './statements.ts'
 export type { Tables } from './tables.ts'

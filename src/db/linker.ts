@@ -1,3 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** While much is committed, what comes within this many milliseconds is linked together. */
+const gathering = 5
+
 /** Links the events of finished transactions into the chain, one pass at a time however often it is asked. */
 export type Linker = {
   /** Says that events may have been written; returns at once. */
@@ -15,6 +20,7 @@ export function makeLinker(link: () => Promise<boolean>): Linker {
     while (again) {
       again = false
       while (await link());
+      if (again) await pause(gathering)
     }
   }
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Place } from '#kernel/cursor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
-import { hot, type Db, type Tx } from './pool.ts'
+import type { Db, Tx } from './pool.ts'
+import { hot } from './statements.ts'
 
 /** A mail to one person, in words that are ready to send; `deskUrl` gives its Message-ID a host. */
 export type OutgoingMail = {

@@ -1,6 +1,7 @@
-import { CompiledQuery, Kysely, type Transaction } from 'kysely'
+import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import { TellingDialect } from './driver.ts'
+import { readInstant } from './instants.ts'
 import { makeLinker } from './linker.ts'
 import type { Tables } from './tables.ts'
 
@@ -10,33 +11,16 @@ export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** The ways into the database: as staff (and, stepped down further, as a client), as a client who only reads, as sign-in, and as the schema's owner. */
-export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; close(): Promise<void> }
-
-const hotStatements = new Map<string, string>()
+export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; /** Calls after each commit of this process that may have written; answers how to end that. */ onCommit(heard: () => void): () => void; close(): Promise<void> }
 
 /** bigint and count() as numbers: none of ours reaches 2^53. */
 const types = new pg.TypeOverrides()
-types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
-
-/** A client that prepares the statements declared hot once a connection, by name. */
-class PreparingClient extends pg.Client {
-  override query(...args: never[]): never {
-    const [first, second, ...rest] = args as unknown[]
-    const name = typeof first === 'string' ? hotStatements.get(first) : undefined
-    const given = name === undefined ? args : [{ name, text: first, values: second }, ...rest]
-    return (super.query as (...all: unknown[]) => never).apply(this, given as unknown[])
-  }
-}
-
-/** Declares one of the hottest reads: planned once a connection. The text holds no values; they come as $1, $2 … in order. */
-export function hot<Row>(name: string, text: string): (db: Db, ...values: readonly unknown[]) => Promise<Row[]> {
-  hotStatements.set(text, name)
-  return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
-}
+types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readInstant)
 
 function openPool(connectionString: string, role: string | null, max: number, extra = ''): pg.Pool {
   const pool = new pg.Pool({
-    connectionString, max, types, Client: PreparingClient, application_name: `relais ${role ?? 'owner'}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000,
+    connectionString, max, types, pipeline: true, application_name: `relais ${role ?? 'owner'}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000,
     options: [role === null ? '' : `-c role=${role}`, extra, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public', '-c pg_trgm.word_similarity_threshold=0.45'].join(' '),
   })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
@@ -60,12 +44,18 @@ export function openPools(connectionString: string, size = 12): Pools {
     auth: openPool(connectionString, 'relais_auth', Math.max(2, Math.ceil(size / 3))), owner: openPool(connectionString, null, 2),
   }
   const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: 'select link_events($1) as linked', values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
-  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect({ pool }, linker.wake) })
+  const hearers = new Set([linker.wake])
+  const tell = () => { for (const hear of hearers) hear() }
+  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect(pool, tell) })
   const staff = over(pools.staff)
   const client = over(pools.client)
   const auth = over(pools.auth)
   const owner = over(pools.owner)
-  return { staff, client, auth, owner, connectionString, close: async () => {
+  const onCommit = (heard: () => void) => {
+    hearers.add(heard)
+    return () => { hearers.delete(heard) }
+  }
+  return { staff, client, auth, owner, connectionString, onCommit, close: async () => {
     await Promise.all([staff.destroy(), client.destroy(), auth.destroy()])
     await linker.idle()
     await owner.destroy()

@@ -90,14 +90,13 @@ async function read(endpoint: Endpoint, context: Context, language: Language): P
 
 async function inTransaction(deps: AppDeps, route: Route & { kind: 'transaction' }, actor: Actor, knock: Parts & { request: Request }): Promise<unknown> {
   const { endpoint } = route
-  const call = (db: Db | Tx, now: Date, tx?: Tx) => route.answer({ ...knock, db, now, ...(tx === undefined ? {} : { tx }) } as never)
-  if (endpoint.method === 'GET') return actor.side === 'client' ? readAs(deps.db, actor, call) : call(deps.db.staff, new Date())
+  const read = (db: Db) => route.answer({ ...knock, db, now: new Date() } as never)
+  const act = (tx: Tx, now: Date) => route.answer({ ...knock, db: tx, tx, now } as never)
+  if (endpoint.method === 'GET') return actor.side === 'client' ? readAs(deps.db, actor, read) : read(deps.db.staff)
   const key = endpoint.creates === true ? idempotencyKey(knock.request) : null
-  return actAs(deps.db.staff, actor, async (tx, now) => {
-    const work = () => call(tx, now, tx)
-    if (key === null || actor.side === 'desk') return work()
-    return once(tx, { personId: actor.personId, key, operation: `${endpoint.method} ${endpoint.path} ${JSON.stringify(knock.params ?? null)}`, body: knock.body, secret: deps.config.secret }, work)
-  })
+  if (key === null || actor.side === 'desk') return actAs(deps.db.staff, actor, act)
+  const operation = `${endpoint.method} ${endpoint.path} ${JSON.stringify(knock.params ?? null)}`
+  return once(deps.db.staff, { actor, key, operation, body: knock.body, secret: deps.config.secret }, act)
 }
 
 /** Mounts a route: session, access, contract, transaction, reply. */

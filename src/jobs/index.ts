@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCrontab, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
+import { startErrands } from './errands.ts'
 import type { JobDeps, JobKind } from './job.ts'
 import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
@@ -30,6 +31,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   const outgoing = [outwardKinds, hookKinds, pushKinds]
   const runners = [await begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, timetable)]
   for (const kinds of outgoing) runners.push(await begin(kinds, 6, ''))
+  const errands = startErrands(deps)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -42,7 +44,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([...runners.map((runner) => runner.stop()), telling])
+      await Promise.all([...runners.map((runner) => runner.stop()), errands.stop(), telling])
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

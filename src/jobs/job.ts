@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { Pools } from '#db/index.ts'
+import { actAs, type Pools, type Tx } from '#db/index.ts'
 import type { MailServer, Sender } from '#domains/mail/index.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
+import { desk } from '#kernel/actor.ts'
 
 /** What a job is given. */
 export type JobDeps = {
@@ -25,4 +26,13 @@ export type JobKind = { readonly name: string; readonly run: (deps: JobDeps, pay
 /** A job whose payload is checked before it runs. */
 export function job<S extends z.ZodType>(name: string, payload: S, run: (deps: JobDeps, payload: z.output<S>) => Promise<void>): JobKind {
   return { name, run: (deps, given) => run(deps, payload.parse(given)) }
+}
+
+/** Small work that needs nothing but the database: many are done in one transaction, and so it is done exactly once. */
+export type ErrandKind = JobKind & { readonly within: (tx: Tx, now: Date, deps: JobDeps, payload: unknown) => Promise<void> }
+
+/** An errand whose payload is checked before it is carried out. The database’s `enqueue` knows errands by their names too; a test holds both against each other. */
+export function errand<S extends z.ZodType>(name: string, payload: S, carryOut: (tx: Tx, now: Date, deps: JobDeps, payload: z.output<S>) => Promise<void>): ErrandKind {
+  const within: ErrandKind['within'] = (tx, now, deps, given) => carryOut(tx, now, deps, payload.parse(given))
+  return { name, within, run: (deps, given) => actAs(deps.db.staff, desk, (tx, now) => within(tx, now, deps, given)) }
 }

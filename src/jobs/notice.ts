@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/shapes.ts'
-import { actAs } from '#db/index.ts'
 import { tellOfEvent } from '#domains/notifications/index.ts'
-import { desk } from '#kernel/actor.ts'
-import { job } from './job.ts'
+import { errand } from './job.ts'
 
 /** Tells those of ours who should hear of an event. */
-export const notice = job('notice', z.strictObject({ eventId: id('event') }), async ({ db }, { eventId }) => {
-  await actAs(db.staff, desk, (tx, now) => tellOfEvent(tx, now, eventId))
-})
+export const notice = errand('notice', z.strictObject({ eventId: id('event') }), (tx, now, _deps, { eventId }) => tellOfEvent(tx, now, eventId))

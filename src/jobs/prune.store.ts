@@ -1,9 +1,23 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/index.ts'
 
-/** Brings the words of the latest messages to their place in the search index, of which every search reads the rest from end to end. */
+const settledAtOnce = 2000
+
+/** Brings the words of the latest messages into the documents of their tickets, and these to their place in the search index: every search reads the rest from end to end. */
 export async function settleWords(owner: Db): Promise<void> {
+  for (let settled = settledAtOnce; settled === settledAtOnce;) settled = await settleSome(owner)
   await sql`select gin_clean_pending_list('ticket_words_all')`.execute(owner)
+}
+
+async function settleSome(owner: Db): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    with taken as (
+      delete from fresh_words where place in (select place from fresh_words order by place limit ${settledAtOnce} for update skip locked) returning *),
+    settled as (
+      insert into ticket_words (number, shown, internal) select number, gathered(shown order by place), gathered(internal order by place) from taken group by number order by number
+      on conflict (number) do update set shown = add_words(ticket_words.shown, excluded.shown), internal = add_words(ticket_words.internal, excluded.internal))
+    select count(*) as taken from taken`.execute(owner)
+  return rows[0]?.taken ?? 0
 }
 
 /** Removes what has done its service: keys of requests after a week, presence after a day, limits and sessions that are over. */

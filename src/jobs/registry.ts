@@ -6,7 +6,7 @@ import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
 import { issueReports } from './issue-reports.ts'
-import type { JobKind } from './job.ts'
+import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
 import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
@@ -50,6 +50,8 @@ export const jobKinds: readonly JobKind[] = [
   pushTest,
 ]
 
+/** Those that are done many at a time, beside the job runner; what fails of them it tries again. */
+export const errandKinds: readonly ErrandKind[] = [notify, sendReminder, notice, noticeMail]
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */

@@ -78,7 +78,7 @@ const owner = new pg.Client({ connectionString: database.url })
 const pools = openPools(database.url, 4)
 const say = (text: string) => { process.stdout.write(`${text}\n`) }
 const due = 'select count(*) from obligations where next_at < now()'
-const jobs = 'select count(*) from graphile_worker.jobs where run_at <= now()'
+const jobs = 'select (select count(*) from graphile_worker.jobs where run_at <= now()) + (select count(*) from errands) as count'
 let program: Program | undefined
 try {
   await migrate(database.url)

@@ -132,10 +132,11 @@ function tokenOf(cookie: string): string {
 async function untilJobsAreDone({ pools }: Scene, patience: number): Promise<void> {
   for (let tries = 0; tries < patience; tries++) {
     const { rows } = await sql<{ left: number }>`
-      select (select count(*) from graphile_worker.jobs where run_at <= now()) + (select count(*) from obligations where next_at < now()) as left`.execute(pools.owner)
+      select (select count(*) from errands) + (select count(*) from graphile_worker.jobs where run_at <= now()) + (select count(*) from obligations where next_at < now()) as left`.execute(pools.owner)
     if ((rows[0]?.left ?? 0) === 0) return
     await pause(250)
   }
+  await sql`delete from errands`.execute(pools.owner)
   await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null))`.execute(pools.owner)
 }
 

@@ -94,6 +94,7 @@ export const words = [
   `insert into ticket_words (number, shown)
     select t.number, add_words(pg_temp.gathered(m.search order by m.sequence), to_tsvector('relais_fr', t.subject) || to_tsvector('relais_en', t.subject))
       from tickets t join messages m on m.ticket_id = t.id group by t.id order by t.number`,
+  `insert into ticket_subjects (ticket_id, plain) select id, plain(subject) from tickets order by id`,
 ]
 
 /** How much of a running clock's target had gone when the desk began, as far as warnings go: 0, 50, 80, or 100 once it was over. */

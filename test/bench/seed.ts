@@ -12,7 +12,7 @@ export async function seedTickets(url: string, count: number): Promise<number> {
   const second = await connect(url)
   try {
     // What the database would have done row by row is done by the statements below: the chain of events, the words of tickets, and the text indexes at the end.
-    await owner.query('alter table events disable trigger queue_event, disable trigger tell_of_event, disable trigger hook_event; alter table tickets disable trigger begin_words; alter table messages disable trigger gather_words')
+    await owner.query('alter table events disable trigger queue_event; alter table tickets disable trigger begin_words; alter table messages disable trigger gather_words')
     const indexes = await takeIndexes(owner)
     for (const each of [...bodies, ...people]) await owner.query(each)
     for (const each of plan) await owner.query(each, each.includes('$1') ? [count] : [])
@@ -20,7 +20,7 @@ export async function seedTickets(url: string, count: number): Promise<number> {
     await Promise.all([owner.query(messages, [0, rareWord]), second.query(messages, [1, rareWord])])
     for (const each of longThreads) await owner.query(each)
     await Promise.all([(async () => { for (const each of [...words, ...indexes]) await second.query(each) })(), (async () => { for (const each of [...clocks, ...events, ...chain]) await owner.query(each) })()])
-    await owner.query('alter table events enable trigger queue_event, enable trigger tell_of_event, enable trigger hook_event; alter table tickets enable trigger begin_words; alter table messages enable trigger gather_words')
+    await owner.query('alter table events enable trigger queue_event; alter table tickets enable trigger begin_words; alter table messages enable trigger gather_words')
     await owner.query('drop table bench_plan, bench_bodies')
     await owner.query('vacuum (analyze)')
     await owner.query('checkpoint').catch(() => undefined)
@@ -42,7 +42,7 @@ async function connect(url: string): Promise<pg.Client> {
 
 /** Takes the text indexes away; answers how they are made. */
 async function takeIndexes(owner: pg.Client): Promise<string[]> {
-  const { rows } = await owner.query<{ indexname: string, indexdef: string }>(`select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename in ('messages', 'tickets', 'ticket_words') and indexdef like '%USING gin%'`)
+  const { rows } = await owner.query<{ indexname: string, indexdef: string }>(`select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename in ('messages', 'tickets', 'ticket_words', 'ticket_subjects') and indexdef like '%USING gin%'`)
   for (const { indexname } of rows) await owner.query(`drop index ${owner.escapeIdentifier(indexname)}`)
   return rows.map(({ indexdef }) => indexdef)
 }

@@ -11,13 +11,14 @@ import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound } from '#adapters/outbound.ts'
 import { newPushKey, openPush } from '#adapters/push.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
-import { openPools, type Db, type Pools, type Tables } from '#db/index.ts'
+import { openPools, openWorkerPool, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
 import { createApp, type AppDeps } from '#http/app.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { JobDeps } from '#jobs/index.ts'
+import { doErrands } from '#jobs/errands.ts'
 import { jobKinds } from '#jobs/registry.ts'
 import { openPort } from '#main/listen.ts'
 import { stand, type Caller } from './door.ts'
@@ -81,6 +82,7 @@ const address = 'http://desk.test'
 export async function openDesk(): Promise<Desk> {
   const database = await copyDatabase()
   const pools = openPools(database.url, 6)
+  const workers = openWorkerPool(database.url, 3)
   const dataDir = mkdtempSync(join(tmpdir(), 'relais-desk-'))
   const secret = randomBytes(32).toString('base64url')
   const errors: string[] = []
@@ -101,10 +103,16 @@ export async function openDesk(): Promise<Desk> {
     withCookie: (cookie) => stand(door, cookie),
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
-    work: () => runOnce({
-      connectionString: database.url, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
-      taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run({ db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, push, log }, payload)])),
-    }),
+    work: async () => {
+      const jobDeps = { db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, push, log }
+      do {
+        await doErrands(jobDeps)
+        await runOnce({
+          pgPool: workers, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),
+          taskList: Object.fromEntries(jobKinds.map((kind) => [kind.name, (payload: unknown) => kind.run(jobDeps, payload)])),
+        })
+      } while ((await sql`select from errands limit 1`.execute(pools.owner)).rows.length > 0)
+    },
     outbox: () => pools.owner.selectFrom('mails').select(['to_address as to', 'subject', 'kind', 'body']).orderBy('created_at').execute(),
     listen: async () => {
       const listener = await openPort({ host: '127.0.0.1', port: 0 })
@@ -115,6 +123,7 @@ export async function openDesk(): Promise<Desk> {
     },
     close: async () => {
       for (const each of closing) await each()
+      await workers.end()
       await pools.close()
       await database.drop()
       rmSync(dataDir, { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actAs } from '#db/index.ts'
 import { searchOwn } from '#domains/tickets/index.ts'
+import { settleWords } from '#jobs/prune.store.ts'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { writeMessage, writeTicket } from '../harness/tickets.ts'
 import type { Caller } from '../harness/door.ts'
@@ -127,7 +128,8 @@ describe('a client’s search', () => {
   test('finds all words wherever clients may read them, and is the same whatever is internal', async () => {
     expect(await own(ines, 'lecteurs spectateurs')).toEqual([players.id])
     expect(await own(ines, 'lecteurs zorglub')).toEqual([])
-    const seen = () => actAs(desk.pools.staff, ines.actor, async (tx) => (await sql<{ number: string, shown: string }>`select number, shown::text from ticket_words order by number`.execute(tx)).rows)
+    const seen = () => actAs(desk.pools.staff, ines.actor, async (tx) => (await sql<{ number: string, shown: string }>`
+      select number, shown::text from ticket_words union all select number, shown::text from fresh_words where shown <> '' order by number, shown`.execute(tx)).rows)
     const before = [await seen(), await own(ines, 'encoding jobs')]
     await writeMessage(desk, printers, noe, { kind: 'technical', body: 'Encoding of the bartleby lane: jobs jobs jobs.' })
     await writeMessage(desk, players, noe, { kind: 'note', body: 'Encoding jobs, bartleby.' })
@@ -139,10 +141,14 @@ describe('a client’s search', () => {
   test('cannot read the internal words, nor the documents of tickets that are not theirs, nor write any', async () => {
     const asInes = (query: ReturnType<typeof sql>) => actAs(desk.pools.staff, ines.actor, (tx) => query.execute(tx))
     const foreign = await writeTicket(desk, await desk.client(), { subject: 'Not yours' })
-    expect((await asInes(sql`select number from ticket_words where number = ${foreign.number.slice(4)}`)).rows).toEqual([])
-    await expect(asInes(sql`select internal from ticket_words`)).rejects.toThrow('permission denied')
-    await expect(asInes(sql`select word_hits('zorglub', 0)`)).rejects.toThrow('permission denied')
-    await expect(asInes(sql`update ticket_words set shown = ''`)).rejects.toThrow('permission denied')
+    const ofForeign = () => asInes(sql`select number from ticket_words where number = ${foreign.number.slice(4)} union all select number from fresh_words where number = ${foreign.number.slice(4)}`)
+    expect((await ofForeign()).rows).toEqual([])
+    await settleWords(desk.db)
+    expect((await ofForeign()).rows).toEqual([])
+    for (const query of [
+      sql`select internal from ticket_words`, sql`select internal from fresh_words`, sql`select word_hits('zorglub', 0)`, sql`select ticket_hits('zorglub', 'zorglub', 0)`, sql`select plain from ticket_subjects`,
+      sql`update ticket_words set shown = ''`, sql`update fresh_words set shown = ''`, sql`delete from fresh_words`,
+    ]) await expect(asInes(query)).rejects.toThrow('permission denied')
   })
 
   test('finds nothing of a colleague or of another company, unless it may be seen', async () => {
@@ -153,5 +159,32 @@ describe('a client’s search', () => {
     expect(await own(await desk.client(), 'spectateurs')).toEqual([])
     await desk.db.insertInto('participants').values({ ticket_id: players.id, person_id: colleague.id, organisation_id: company.id, added_by: noe.id, added_at: new Date() }).execute()
     expect(await own(colleague, 'spectateurs')).toEqual([players.id])
+  })
+})
+
+describe('once the words have come to their place in the index', () => {
+  test('everything is found as before, by words that stand in the index, that do not yet, and by some of each', async () => {
+    const own = (q: string) => actAs(desk.pools.staff, ines.actor, (tx) => searchOwn(tx, ines.actor, q))
+    const queued = async (q: string) => (await caller.ask('desk.queue', { query: { view: 'all', q } })).tickets.map((ticket) => ticket.number)
+    const searches = ['lecteurs lyon zorglub', 'spectateurs transcoders', 'encoding yesterday', 'lecteurs spectateurs', 'specta', 'zorglub', 'commonword']
+    const all = () => Promise.all(searches.map(async (q) => [q, await found(q), await queued(q), await own(q)]))
+    const before = await all()
+    await settleWords(desk.db)
+    expect((await sql`select from fresh_words`.execute(desk.db)).rows).toEqual([])
+    expect(await all()).toEqual(before)
+    await writeMessage(desk, players, ines, { body: 'Heliotrope, une fois encore.' })
+    await writeMessage(desk, players, noe, { kind: 'note', body: 'Heliotrope amaranth.' })
+    for (const q of ['heliotrope', 'lecteurs heliotrope', 'heliotrope lyon encore', 'zorglub amaranth']) expect({ q, desk: await found(q), queue: await queued(q) }).toEqual({ q, desk: [players.number], queue: [players.number] })
+    expect([await own('lyon heliotrope'), await own('amaranth'), await own('lecteurs amaranth')]).toEqual([[players.id], [], []])
+    expect(await found('transcoders heliotrope')).toEqual([])
+  })
+
+  test('a message written while they are brought there is found at every moment', async () => {
+    const words = Array.from({ length: 30 }, (_, place) => `tourmaline${place}`)
+    for (const word of words) await writeMessage(desk, printers, ines, { body: word })
+    const settling = settleWords(desk.db)
+    const looks = await Promise.all(words.map((word) => found(`encoding ${word}`)))
+    await settling
+    expect(looks).toEqual(words.map(() => [printers.number]))
   })
 })

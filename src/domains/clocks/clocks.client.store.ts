@@ -1,7 +1,7 @@
-import { hot, type Tx } from '#db/index.ts'
+import { hot, posted, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
-const owe = hot('clocks_owe_answer', 'select owe_answer($1::jsonb)')
+const owe = posted('clocks_owe_answer', 'select owe_answer($1::jsonb)')
 
 /** Owes a client an answer to what they write, unless an older message waits for one; and works out anew what the ticket keeps of its clocks. */
 export async function oweAnswer(tx: Tx, row: object): Promise<void> {

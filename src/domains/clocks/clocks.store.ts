@@ -1,5 +1,5 @@
 import type { ClockKind } from '#contract/ticket-shapes.ts'
-import { hot, type Db, type Tx } from '#db/index.ts'
+import { hot, posted, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Calendar } from '#kernel/service-calendar.ts'
 import { usualDay } from '#kernel/service-time.ts'
@@ -186,8 +186,8 @@ type Write = {
   readonly told: readonly object[]; readonly alerts: readonly { readonly obligationId: Id<'obligation'>; readonly share: number }[]
 }
 
-// One that ends makes room for another of its kind: it ends first.
-const write = hot('clocks_write', `
+// One that ends makes room for another of its kind: it ends first. The engine looks by itself every fifteen seconds and is woken for what comes before: commits that notify wait for one another.
+const write = posted('clocks_write', `
   with changed as (
     update obligations o set due_at = n.due_at, state = n.state, met_at = n.met_at, breached_at = n.breached_at, next_at = n.next_at, left_seconds = n.left_seconds
       from jsonb_populate_recordset(null::obligations, $1::jsonb) n where o.id = n.id returning o.id),
@@ -203,7 +203,7 @@ const write = hot('clocks_write', `
     insert into events (id, at, kind, actor_id, actor_side, actor_name, organisation_id, ticket_id, public, reason, data)
     select e.id, e.at, e.kind, e.actor_id, e.actor_side, e.actor_name, e.organisation_id, e.ticket_id, e.public, e.reason, e.data
       from jsonb_populate_recordset(null::events, $4::jsonb) e)
-  select pg_notify('relais_clocks', $6)::text where $6::text is not null
+  select pg_notify('relais_clocks', $6)::text where $6::bigint < (extract(epoch from clock_timestamp()) + 30) * 1000
   union all select enqueue('clock-alert', a.alert::json, 'clock-alert ' || (a.alert ->> 'obligationId'))::text from jsonb_array_elements($5::jsonb) a (alert)`)
 
 /** A clock's row as its reading tells it. */

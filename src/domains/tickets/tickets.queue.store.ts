@@ -107,7 +107,7 @@ export type Hit = QueueRecord & { readonly body: string | null }
 const hits = hot<Hit>('search_hits', `
   with asked as (select words_query($1::text[], $2, true) as all_words, words_query($1::text[], $2, false) as any_word),
   theirs as materialized (select array(select o.id from organisations o where o.account_manager_id = $6::uuid) as ids),
-  found as materialized (select number from asked, word_hits(asked.all_words, case when $3::bigint is null then 0 else (select max(number) from tickets) - $3::bigint end) as number),
+  found as materialized (select number from asked, ticket_hits(asked.all_words, asked.any_word, case when $3::bigint is null then 0 else (select max(number) from tickets) - $3::bigint end) as number),
   page as (select ${columns}, ''::text as key, -found.number as place, said.body from (select number from found order by number desc) found
     cross join lateral (select t.* from tickets t where t.number = found.number
       and ($4 or ($5 and t.reached_technical) or t.organisation_id = any ((select ids from theirs)::uuid[])) offset 0) t

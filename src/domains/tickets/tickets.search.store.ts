@@ -19,9 +19,9 @@ function textsOf(words: readonly Word[]): [texts: string[], unfinished: boolean]
   return [words.map((word) => word.text), words.at(-1)?.prefix ?? false]
 }
 
-function queryOf(words: readonly Word[]): RawBuilder<string> {
+function queryOf(words: readonly Word[], together: boolean): RawBuilder<string> {
   const [texts, unfinished] = textsOf(words)
-  return sql`words_query(${texts}::text[], ${unfinished}, true)`
+  return sql`words_query(${texts}::text[], ${unfinished}, ${together})`
 }
 
 /** From so many tickets on a word counts as common. */
@@ -30,9 +30,13 @@ const common = 10_000
 /** The condition that a ticket holds all words, written so that it is answered quickly whether they are rare or common. Where no word is left, such as for a lone `%`, none does. */
 export async function holding(db: Db, words: readonly Word[]): Promise<Condition> {
   if (words.length === 0) return sql`false`
-  const query = queryOf(words)
-  if (await expectTickets(db, query) > common) return sql`(select all_words(w.shown, w.internal) @@ ${query} from ticket_words w where w.number = t.number)`
-  return sql`t.number in (select word_hits(${query}, 0))`
+  const query = queryOf(words, true)
+  if (await expectTickets(db, query) > common) {
+    const documents = sql`select all_words(w.shown, w.internal) as words from ticket_words w where w.number = t.number
+      union all select f.shown || f.internal from fresh_words f where f.number = t.number`
+    return sql`(select gathered(d.words) @@ ${query} from (${documents}) d)`
+  }
+  return sql`t.number in (select ticket_hits(${query}, ${queryOf(words, false)}, 0))`
 }
 
 /** How many tickets the statistics expect to hold all words: exact for common words, a guess for rare ones. */
@@ -42,8 +46,10 @@ async function expectTickets(db: Db, query: RawBuilder<string>): Promise<number>
 }
 
 const ownHits = hot<{ id: Id<'ticket'> }>('search_own', `
-  select t.id from tickets t join ticket_words w on w.number = t.number
-   where w.shown @@ (select words_query($1::text[], $2, true)) order by t.number desc limit $3`)
+  with fresh as materialized (select number, gathered(shown) as shown from fresh_words group by number)
+  select t.id from tickets t left join ticket_words w on w.number = t.number left join fresh f on f.number = t.number
+   where case when f.number is null then w.shown else coalesce(w.shown, '') || f.shown end @@ (select words_query($1::text[], $2, true))
+   order by t.number desc limit $3`)
 
 /** The newest of the acting client's own tickets that hold all words in what clients may see. Row-level security gives only those documents, and of them only that part. */
 export async function findOwnHits(db: Db, words: readonly Word[], most: number): Promise<Id<'ticket'>[]> {

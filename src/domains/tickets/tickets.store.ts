@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { eventRow, hot, type DeskEvent, type Tx } from '#db/index.ts'
+import { eventRow, hot, posted, type DeskEvent, type Tx } from '#db/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { MessageRow, Ticket } from './tickets.shapes.ts'
@@ -49,7 +49,7 @@ const saying = `
      where d.ticket_id = n.id and d.person_id = $6::uuid and d.kind = $5::text)`
 const telling = `select enqueue('notify', $4::json) where $4::json is not null`
 
-const staffWrite = hot('ticket_write_staff', `
+const staffWrite = posted('ticket_write_staff', `
   with ${saying}, ticket as (
     update tickets t set version = t.version + 1, owner_id = n.owner_id, severity = n.severity, state = n.state, state_before = n.state_before,
       active_at = n.active_at, moved_at = n.moved_at, next_due_at = n.next_due_at, overdue = n.overdue, client_due_at = n.client_due_at,
@@ -60,7 +60,7 @@ const staffWrite = hot('ticket_write_staff', `
       from jsonb_populate_record(null::tickets, $1::jsonb) n where t.id = n.id)
   ${telling}`)
 /** The columns a client's act may change, and no others: the database grants no more. */
-const clientWrite = hot('ticket_write_client', `
+const clientWrite = posted('ticket_write_client', `
   with ${saying}, ticket as (
     update tickets t set version = t.version + 1, state = n.state, state_before = n.state_before, active_at = n.active_at,
       moved_at = n.moved_at, client_due_at = n.client_due_at, waiting_since = n.waiting_since, resolved_at = n.resolved_at,

@@ -1,4 +1,4 @@
-import { eventRow, hot, type DeskEvent, type Tx } from '#db/index.ts'
+import { eventRow, hot, posted, type DeskEvent, type Tx } from '#db/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 
@@ -36,7 +36,7 @@ type FirstMessage = {
   readonly channel: string; readonly text: string; readonly at: Date
 }
 
-const insertMessage = hot('message_insert_first', `
+const insertMessage = posted('message_insert_first', `
   insert into messages (id, ticket_id, organisation_id, sequence, kind, author_id, author_name, author_side, channel, body, created_at)
   values ($1, $2, $3, 1, 'public', $4, $5, 'client', $6, $7, $8)`)
 

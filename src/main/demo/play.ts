@@ -86,5 +86,6 @@ function quarterAfter(at: Date, minutes: number): Date {
 
 /** Takes back the letters that past acts would send now: nobody is told today what happened weeks ago. */
 export async function forgetLetters(tx: Tx, jobs: readonly string[] = ['notify', 'notice', 'clock-alert']): Promise<void> {
+  await sql`delete from errands where task = any (${jobs})`.execute(tx)
   await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = any (${jobs}) and locked_at is null))`.execute(tx)
 }

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { actAs, hot, openPools, posted, readAs, type Pools } from '#db/index.ts'
+import { desk, type ClientActor } from '#kernel/actor.ts'
+import { newId, type Id } from '#kernel/ids.ts'
+import { copyDatabase, type OwnDatabase } from '../harness/database.ts'
+
+const put = posted('test.put', `insert into settings (key, value) values ($1, $2::jsonb)`)
+const read = hot<{ key: string }>('test.read', `select key from settings where key like 'test.%' order by key`)
+const whoReads = hot<{ person: string }>('test.who', `select current_setting('relais.person', true) as person`)
+
+let database: OwnDatabase
+let db: Pools
+
+beforeAll(async () => {
+  database = await copyDatabase()
+  db = openPools(database.url, 2)
+})
+beforeEach(() => sql`delete from settings where key like 'test.%'`.execute(db.owner))
+afterAll(async () => {
+  await db.close()
+  await database.drop()
+})
+
+const reader = (organisationId = newId<'organisation'>()): ClientActor => ({
+  side: 'client', personId: newId(), name: 'x', roles: new Set(['client_user']), language: 'en', zone: 'UTC', organisationId, seesCompany: false,
+})
+
+describe('a statement that nobody waits for', () => {
+  test('is done in its order with those that are waited for', async () => {
+    const seen = await actAs(db.staff, desk, async (tx) => {
+      await put(tx, 'test.1', '1')
+      await put(tx, 'test.2', '2')
+      const before = await read(tx)
+      await put(tx, 'test.3', '3')
+      return before
+    })
+    expect(seen).toEqual([{ key: 'test.1' }, { key: 'test.2' }])
+    expect(await read(db.staff)).toHaveLength(3)
+  })
+
+  test('that fails undoes its transaction and is thrown as itself by what is waited for next', async () => {
+    let reached = false
+    await expect(actAs(db.staff, desk, async (tx) => {
+      await put(tx, 'test.1', '1')
+      await put(tx, 'test.1', '1')
+      await put(tx, 'test.2', '2')
+      await read(tx)
+      reached = true
+    })).rejects.toMatchObject({ code: '23505' })
+    expect(reached).toBe(false)
+    expect(await read(db.staff)).toEqual([])
+  })
+
+  test('that fails last is thrown by the commit, and nothing is kept', async () => {
+    await expect(actAs(db.staff, desk, async (tx) => {
+      await put(tx, 'test.1', '1')
+      await put(tx, 'test.2', 'not json')
+    })).rejects.toMatchObject({ code: '22P02' })
+    expect(await read(db.staff)).toEqual([])
+  })
+
+  test('is undone with an act that is given up, which tells its own reason; the connection serves the next', async () => {
+    for (const wrong of ['{}', 'not json']) {
+      await expect(actAs(db.staff, desk, async (tx) => {
+        await put(tx, 'test.1', wrong)
+        throw new Error('given up')
+      })).rejects.toThrow('given up')
+    }
+    expect(await read(db.staff)).toEqual([])
+    await actAs(db.staff, desk, (tx) => put(tx, 'test.1', '1'))
+    expect(await read(db.staff)).toHaveLength(1)
+  })
+
+  test('of two that wait for one another, one is repeated as a whole', async () => {
+    await actAs(db.staff, desk, async (tx) => {
+      await put(tx, 'test.1', '0')
+      await put(tx, 'test.2', '0')
+    })
+    const add = posted('test.add', `update settings set value = to_jsonb(value::text::int + 1) where key = $1`)
+    const both = (keys: readonly string[]) => actAs(db.staff, desk, async (tx) => {
+      for (const key of keys) {
+        await add(tx, key)
+        await sql`select pg_sleep(0.1)`.execute(tx)
+      }
+    })
+    await Promise.all([both(['test.1', 'test.2']), both(['test.2', 'test.1'])])
+    const { rows } = await sql<{ value: number }>`select value from settings where key like 'test.%'`.execute(db.owner)
+    expect(rows.map(({ value }) => value)).toEqual([2, 2])
+  })
+})
+
+describe('whom a client’s connection reads for', () => {
+  test('is whoever asked last; what was read under a name that was not accepted is given to nobody', async () => {
+    const [one, other] = [reader(), reader()]
+    expect(await readAs(db, one, whoReads)).toEqual([{ person: one.personId }])
+    expect(await readAs(db, other, whoReads)).toEqual([{ person: other.personId }])
+    const nobody = 'a name with \u0000 in it' as Id<'organisation'>
+    for (let again = 0; again < 3; again++) await expect(readAs(db, reader(nobody), whoReads)).rejects.toThrow('invalid byte sequence')
+    expect(await Promise.all([one, other, one, other].map((each) => readAs(db, each, whoReads)))).toEqual([one, other, one, other].map(({ personId }) => [{ person: personId }]))
+  })
+})
