@@ -558,6 +558,7 @@ create table notices (
   read_at timestamp with time zone,
   mail text not null default 'open'::text,
   mail_at timestamp with time zone,
+  told_by text[],
   constraint notices_pkey PRIMARY KEY (id),
   constraint notices_person_id_once_key UNIQUE (person_id, once),
   constraint notices_mail_check CHECK ((mail = ANY (ARRAY['open'::text, 'none'::text, 'held'::text, 'kept'::text]))),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { administrating, anyClient, anyStaff, endpoint } from './endpoint.ts'
+import { noticeChannels } from './notices.ts'
 import { done, id, instant, line, personBrief, planKey, severity, text } from './shapes.ts'
 import { teamBrief } from './teams.ts'
 import { clockKind } from './ticket-shapes.ts'
@@ -8,10 +9,8 @@ import { clockKind } from './ticket-shapes.ts'
 export const whomKinds = ['owner', 'support', 'account_manager', 'head', 'deputy'] as const
 const whom = z.union([z.enum(whomKinds), id('person'), z.templateLiteral(['team:', z.uuid()]), z.templateLiteral(['on_call:', z.uuid()])])
 export type Whom = z.output<typeof whom>
-/** By what somebody is told: in the desk's bell, by mail. */
-export const escalationChannels = ['bell', 'mail'] as const
 /** One step: how many seconds after the chain began, whom, whether they are asked to acknowledge or only told, and by what (everything, when nothing is said). Negative times and empty steps are refused by the verb, with a sentence of their own. */
-const step = z.strictObject({ after: z.int().max(30 * 86_400), whom: z.array(whom).max(20), asks: z.boolean(), channels: z.array(z.enum(escalationChannels)).max(2).optional() })
+const step = z.strictObject({ after: z.int().max(30 * 86_400), whom: z.array(whom).max(20), asks: z.boolean(), channels: z.array(z.enum(noticeChannels)).max(3).optional() })
 export type ChainStep = z.output<typeof step>
 const chainInput = { steps: z.array(step).max(20), /** After how many seconds it begins again while nobody has acknowledged; null: it does not. */ repeatSeconds: z.int().max(30 * 86_400).nullable() }
 const chain = z.strictObject({ severity, /** Null: every plan without a chain of its own. */ plan: planKey.nullable(), version: z.int(), changedAt: instant, ...chainInput })
@@ -32,6 +31,8 @@ const attempt = z.strictObject({
   outcome: z.enum(['told', 'disabled', 'no_address', 'nobody', 'refused', 'late']), outcomeAt: instant,
   /** The mail that carried it, and the last word about it. */
   mail: z.strictObject({ messageId: z.string(), state: z.enum(['waiting', 'sent', 'kept', 'refused', 'held']), at: instant, answer: z.string() }).nullable(),
+  /** By what alone they were told; null: by everything they like. */
+  by: z.array(z.enum(noticeChannels)).nullable(),
   /** When they opened it in their bell. */
   readAt: instant.nullable(),
 })

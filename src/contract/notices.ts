@@ -2,13 +2,17 @@ import { z } from 'zod'
 import { anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { cursor, id, instant } from './shapes.ts'
 
-/** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `team`, `minutes`; `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
+/** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `minutes`, `team` and `shifts` (of those on call); `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
 export const noticeKinds = [
   'escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'escalation.acknowledged', 'clock.breached', 'clock.warned', 'promise.due',
   'ticket.assigned', 'ticket.client_replied', 'handoff.new', 'technical.answered',
   'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
+
+/** By what somebody can be told: the desk's bell, a mail, the browsers in which they want it. */
+export const noticeChannels = ['bell', 'mail', 'push'] as const
+export type NoticeChannel = (typeof noticeChannels)[number]
 
 /** Kinds that nobody can turn off: they ask a person to act now. */
 export const firmKinds: readonly NoticeKind[] = ['escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'desk.clocks_stopped']

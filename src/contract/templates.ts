@@ -15,7 +15,7 @@ export const templateKinds = [...accessMails, ...clientMails, ...staffMails] as 
 export type TemplateKind = (typeof templateKinds)[number]
 
 /** Everything that may stand between braces in the words of a mail. */
-export const placeholders = ['name', 'desk', 'inviter', 'until', 'by', 'number', 'subject', 'severity', 'due', 'author', 'text', 'fix', 'client', 'clock', 'share', 'reason', 'count', 'lines', 'link', 'profile'] as const
+export const placeholders = ['name', 'desk', 'inviter', 'until', 'by', 'number', 'subject', 'severity', 'due', 'author', 'text', 'fix', 'client', 'clock', 'share', 'reason', 'team', 'shifts', 'count', 'lines', 'link', 'profile'] as const
 export type Placeholder = (typeof placeholders)[number]
 
 /** Without these a mail would be of no use. */
@@ -23,7 +23,7 @@ export const neededPlaceholders: readonly Placeholder[] = ['link']
 /** Addresses: each stands on a line of its own, and never in a subject. */
 export const addressPlaceholders: readonly Placeholder[] = ['link', 'profile']
 /** Several lines long: they stand in the body alone. */
-export const longPlaceholders: readonly Placeholder[] = ['text', 'fix', 'reason', 'lines']
+export const longPlaceholders: readonly Placeholder[] = ['text', 'fix', 'reason', 'shifts', 'lines']
 /** Numbers, which may have forms for one and for many. */
 export const countPlaceholders: readonly Placeholder[] = ['count']
 

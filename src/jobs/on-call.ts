@@ -29,14 +29,11 @@ function saySpan({ from, to }: z.output<typeof span>, { language, zone }: Reader
   return say[language]('tell.span', { from: sayInstant(new Date(from), language, zone), to: sayInstant(new Date(to), language, zone) })
 }
 
-/** What a mail says below its sentence: the team, which shifts, and what the other wrote. */
-function reasonOf({ kind, give, take, word }: z.output<typeof told>, team: TeamBrief, reader: Reader): string {
+/** Which shifts it is about, a line each. */
+function shiftsOf({ kind, give, take }: z.output<typeof told>, reader: Reader): string {
   const t = say[reader.language]
   const yours = kind === 'on_call.changed' ? 'tell.now' : 'tell.give'
-  return [
-    sayTeam(team, reader.language), ...give === null ? [] : [t(yours, { span: saySpan(give, reader) })], ...take === null ? [] : [t('tell.take', { span: saySpan(take, reader) })],
-    ...word === '' ? [] : ['', word],
-  ].join('\n')
+  return [...give === null ? [] : [t(yours, { span: saySpan(give, reader) })], ...take === null ? [] : [t('tell.take', { span: saySpan(take, reader) })]].join('\n')
 }
 
 /** Tells one of ours of their shifts: that a colleague asks for a swap or has answered, or that others have changed them. */
@@ -45,7 +42,7 @@ export const tellOnCall = job('tell-on-call', told, async ({ db }, given) => {
     const [team] = await listTeamBriefs(tx, given.teamId)
     const reader = await readerOf(tx, given.to)
     if (team === undefined || reader === undefined) return
-    const values = { by: given.by, team: sayTeam(team, reader.language), reason: reasonOf(given, team, reader), path: '/desk/on-call/mine' }
+    const values = { by: given.by, team: sayTeam(team, reader.language), shifts: shiftsOf(given, reader), ...given.word === '' ? {} : { reason: given.word }, path: '/desk/on-call/mine' }
     await tell(tx, now, { kind: given.kind, to: [given.to], ticketId: null, values, once: given.once })
   })
 })
@@ -65,7 +62,7 @@ function keyOf({ team, since, warnings, lastGap }: TeamWarnings, now: Date): str
 
 async function warn(tx: Tx, now: Date, found: TeamWarnings, readers: readonly Reader[]): Promise<void> {
   for (const reader of readers) {
-    const values = { team: sayTeam(found.team, reader.language), reason: found.warnings.map((warning) => lineOf(warning, reader)).join('\n'), path: `/admin/teams/${found.team.id}` }
+    const values = { team: sayTeam(found.team, reader.language), shifts: found.warnings.map((warning) => lineOf(warning, reader)).join('\n'), path: `/admin/teams/${found.team.id}` }
     await tell(tx, now, { kind: 'on_call.missing', to: [reader.id], ticketId: null, values, once: keyOf(found, now) })
   }
 }

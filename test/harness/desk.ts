@@ -131,16 +131,6 @@ export async function openDesk(): Promise<Desk> {
   }
 }
 
-/** Connections for jobs, all of which have ended before anybody drops the database. */
-async function withWorkerPool(url: string, work: (pool: ReturnType<typeof openWorkerPool>) => Promise<void>): Promise<void> {
-  const pool = openWorkerPool(url, 2)
-  try {
-    await work(pool)
-  } finally {
-    await pool.end()
-  }
-}
-
 const firstTicket: Submission = {
   category: 'playback', impact: 'down', details: { scope: 'everyone' }, subject: 'Nothing plays any more', description: 'Since noon every title stops at once.', severity: 'critical', attachments: [],
 }

@@ -118,25 +118,40 @@ describe('a chain that names a team', () => {
   })
 })
 
-test('a step tells by what it says: the bell alone leaves no mail, the mail alone does not ring', async () => {
-  await ada.ask('admin.changeEscalationChain', chain([step(0, [noe.id], { asks: false, channels: ['bell'] }), step(0, [aya.id], { asks: false, channels: ['mail'] }), step(0, ['head'])]))
-  await overdue()
+test('a step tells by what it says: the bell alone leaves no mail and no push, the mail alone does not ring, a push goes to browsers alone', async () => {
+  await ada.ask('admin.changeEscalationChain', chain([step(0, [noe.id], { asks: false, channels: ['bell'] }), step(0, [aya.id], { asks: false, channels: ['mail'] }), step(0, [sana.id], { asks: false, channels: ['push'] }), step(0, ['head'])]))
+  for (const person of [noe, aya, sana]) {
+    await sql`insert into push_subscriptions (id, person_id, endpoint, service, p256dh, auth, agent, created_at) values (${newId()}, ${person.id}, ${`https://push.example/${person.id}`}, 'push.example', 'k', 'a', 'Browser', now())`.execute(desk.db)
+  }
+  const ticket = await overdue()
   await desk.work()
   const bellOf = async (person: Staff) => (await (await desk.as(person)).ask('me.notices')).notices.filter((notice) => notice.kind === 'clock.breached').length
   const mailsOf = (person: Staff) => readLetters(desk.dataDir, person.email).filter((letter) => letter.includes('is overdue')).length
-  expect([await bellOf(noe), mailsOf(noe)]).toEqual([1, 0])
-  expect([await bellOf(aya), mailsOf(aya)]).toEqual([0, 1])
+  const pushesOf = async (person: Staff) => (await sql`select from pushes where person_id = ${person.id} and kind = 'clock.breached'`.execute(desk.db)).rows.length
+  const told = async (person: Staff) => [await bellOf(person), mailsOf(person), await pushesOf(person)]
+  expect([await told(noe), await told(aya), await told(sana)]).toEqual([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+  const { escalations } = await (await desk.as(head)).ask('desk.tickets.escalations', { params: { id: ticket.id } })
+  expect(escalations[0]?.trail.map((each) => each.by)).toEqual(expect.arrayContaining([['bell'], ['mail'], ['push'], null]))
 })
 
 test('a chain is refused at its step when its team is unknown, retired or takes no turns, or when it tells by nothing', async () => {
   const retired = await ada.ask('teams.create', { body: { name: 'Old', role: null, people: [noe.id] } })
   await ada.ask('teams.change', { params: { id: retired.id }, body: { version: 1, retired: true } })
   const refused = (one: ChainStep) => ada.refused('admin.changeEscalationChain', chain([step(0, ['head']), one]))
-  for (const id of [retired.id, newId<'team'>()]) expect(await refused(step(0, [`team:${id}`]))).toMatchObject({ status: 422, field: 'chain.steps.1.whom' })
+  for (const id of [retired.id, newId<'team'>(), 'FFFFFFFF-FFFF-7FFF-8FFF-FFFFFFFFFFFF']) expect(await refused(step(0, [`team:${id}`]))).toMatchObject({ status: 422, field: 'chain.steps.1.whom' })
   expect(await refused(step(0, [`on_call:${support}`]))).toMatchObject({ status: 422, code: 'escalation.no_schedule', field: 'chain.steps.1.whom' })
   expect(await refused(step(0, ['deputy'], { channels: [] }))).toMatchObject({ status: 422, code: 'escalation.no_channel', field: 'chain.steps.1.channels' })
   expect(await refused(step(0, ['deputy'], { channels: ['bell'] }))).toMatchObject({ status: 422, code: 'escalation.no_channel' })
   await onCall(support, noe)
   await ada.ask('admin.changeEscalationChain', chain([step(0, [`on_call:${support}`], { channels: ['mail'] })]))
   expect((await ada.ask('admin.escalationChains')).chains.find((each) => each.severity === 'critical')?.steps).toEqual([step(0, [`on_call:${support}`], { channels: ['mail'] })])
+})
+
+test('while a chain asks whoever is on call, the team’s last layer stays', async () => {
+  await onCall(support, noe)
+  await ada.ask('admin.changeEscalationChain', chain([step(0, [`on_call:${support}`])]))
+  const empty = { params: { id: support }, body: { version: 1, schedule: { zone: 'Europe/Paris', hours: null, layers: [] } } }
+  expect(await ada.refused('onCall.change', empty)).toMatchObject({ status: 409, code: 'team.in_use', field: 'schedule.layers' })
+  await ada.ask('admin.changeEscalationChain', chain([step(0, ['head'])]))
+  expect(await ada.ask('onCall.change', empty)).toMatchObject({ version: 2 })
 })

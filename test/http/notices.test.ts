@@ -16,8 +16,8 @@ afterAll(async () => {
   await desk.close()
 })
 
-function told(notice: Notice): Promise<number> {
-  return actAs(desk.pools.staff, itself, (tx, now) => tell(tx, now, notice))
+function told(notice: Notice, after = 0): Promise<number> {
+  return actAs(desk.pools.staff, itself, (tx, now) => tell(tx, new Date(now.getTime() + after), notice))
 }
 
 async function noticesOf(person: Staff): Promise<{ kind: string, mail: string }[]> {
@@ -86,7 +86,7 @@ describe('the bell', () => {
 
   test('goes on page by page without missing or repeating one', async () => {
     const owner = await desk.support()
-    for (let index = 0; index < 65; index++) await told({ kind: 'promise.due', to: [owner.id], ticketId: null, values: { at: `${index}` }, once: `page.${index}` })
+    for (let index = 0; index < 65; index++) await told({ kind: 'promise.due', to: [owner.id], ticketId: null, values: { at: `${index}` }, once: `page.${index}` }, index)
     const caller = await desk.as(owner)
     const seen: string[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {

@@ -262,7 +262,7 @@ describe('whoever loses their access', () => {
     for (const _ of [1, 2]) await runJob(desk, 'watch-on-call')
     for (const person of [ada, helene]) expect(await noticesOf(person, 'on_call.missing')).toHaveLength(1)
     expect(await noticesOf(aya, 'on_call.missing')).toEqual([])
-    expect((await noticesOf(ada, 'on_call.missing'))[0]?.details).toMatchObject({ team: 'Support', path: `/admin/teams/${team}`, reason: expect.stringContaining(noe.name) })
+    expect((await noticesOf(ada, 'on_call.missing'))[0]?.details).toMatchObject({ team: 'Support', path: `/admin/teams/${team}`, shifts: expect.stringContaining(noe.name) })
     await disable(aya)
     await desk.work()
     expect(await noticesOf(ada, 'on_call.missing')).toHaveLength(2)

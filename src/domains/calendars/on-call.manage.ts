@@ -9,7 +9,7 @@ import { day, later } from '#kernel/instants.ts'
 import { readDuty } from './on-call.duties.ts'
 import { changedShifts } from './on-call.picture.rules.ts'
 import { shiftsBetween, type Shift } from './on-call.rules.ts'
-import { findColleagues, findNewest, findOverride, insertOverride, insertSchedule, listTeamBriefs, lockOnCall, withdrawOverride } from './on-call.store.ts'
+import { findColleagues, findNewest, findOverride, insertOverride, insertSchedule, isOnCallInChains, listTeamBriefs, lockOnCall, withdrawOverride } from './on-call.store.ts'
 import { showSchedule } from './on-call.ts'
 import { longestTurn, readPlan } from './on-call.written.rules.ts'
 
@@ -50,13 +50,14 @@ async function findTeam(tx: Tx, id: Id<'team'>): Promise<void> {
 
 type Change = { readonly id: Id<'team'>; readonly version: number; readonly schedule: WrittenSchedule }
 
-/** Writes a new version of a team's schedule, which counts from now on. Saved as it is already, it stays one version. */
+/** Writes a new version of a team's schedule, which counts from now on. Saved as it is already, it stays one version; while chains ask whoever is on call, somebody has to take turns. */
 export async function changeSchedule(tx: Tx, actor: StaffActor, now: Date, { id, version, schedule }: Change): Promise<Schedule> {
   await lockOnCall(tx)
   await findTeam(tx, id)
   const before = await findNewest(tx, id)
   if ((before?.version ?? 0) !== version) throw new Failure('policy.changed')
   readPlan(schedule)
+  if (schedule.layers.length === 0 && await isOnCallInChains(tx, id)) throw new Failure('team.in_use', { field: 'schedule.layers' })
   await refuseStrangers(tx, schedule)
   if (!isDeepStrictEqual(before?.written, schedule)) {
     await changing(tx, actor, now, id, () => insertSchedule(tx, { teamId: id, version: version + 1, written: schedule, by: actor.personId, at: now }))

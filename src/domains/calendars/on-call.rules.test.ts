@@ -151,7 +151,7 @@ const turn = fc.oneof(
   fc.record({ every: fc.integer({ min: 1, max: 30 }), unit: fc.constant('hour' as const) }), fc.record({ every: fc.integer({ min: 1, max: 5 }), unit: fc.constant('day' as const) }), fc.record({ every: fc.constant(1), unit: fc.constant('week' as const) }))
 const oneCase = fc.constantFrom(...zones).chain((zone) => fc.constantFrom(...changes[zone]).chain((around) => {
   const date = (min: number, max: number) => fc.integer({ min, max }).map((days) => new Date(at(`${around}T00:00Z`) + days * day).toISOString().slice(0, 10))
-  const one = fc.record({ people, turn, hours, handover: time, from: date(-before + 1, 1), until: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, date(2, 3)) })
+  const one = fc.record({ people, turn, hours, handover: time, from: date(-before + 1, 1), zone: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.constantFrom(...zones)), until: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, date(2, 3)) })
   const span = fc.record({ personId: fc.constantFrom(noe, aya, lucas, emma), from: fc.integer({ min: 0, max: length * 1440 }), minutes: fc.integer({ min: 1, max: 1440 }) })
   return fc.record({ zone: fc.constant(zone), around: fc.constant(around), layers: fc.array(one, { minLength: 1, maxLength: 3 }), needed: hours, overrides: fc.array(span, { maxLength: 3 }), away: fc.array(span, { maxLength: 3 }), edit: fc.option(fc.integer({ min: 1, max: length * 1440 - 1 })),
     looks: fc.array(fc.integer({ min: 0, max: length * 1440 - 1 }), { minLength: 20, maxLength: 20 }) })
@@ -172,7 +172,7 @@ test('who is on call, and when nobody is, agrees with a count minute by minute o
     const duty: Duty = { versions, overrides: placed, away: absent }
 
     const isAway = (person: Person, instant: number) => (absent.get(person) ?? []).some(([from, to]) => instant >= from && instant < to)
-    const rows = written.layers.map((each) => walk(each, zone, around))
+    const rows = written.layers.map((each) => walk(each, each.zone ?? zone, around))
     const wanted = wallsOf(zone, around).slice(before * 1440).map((wall, index) => {
       const instant = begin + index * minute
       const order = edit !== null && index >= edit ? rows.toReversed() : rows

@@ -81,6 +81,14 @@ export async function lockOnCall(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('relais on call'))`.execute(tx)
 }
 
+/** Whether the newest version of some chain asks whoever is on call for a team. */
+export async function isOnCallInChains(db: Db, teamId: Id<'team'>): Promise<boolean> {
+  const { rows } = await sql`
+    select from (select distinct on (severity, plan) steps, withdrawn from escalation_chains order by severity, plan, version desc) c
+     where not c.withdrawn and jsonb_path_exists(c.steps, '$[*].whom[*] ? (@ == $call)', jsonb_build_object('call', 'on_call:' || ${teamId}::text)) limit 1`.execute(db)
+  return rows.length > 0
+}
+
 type NewVersion = { readonly teamId: Id<'team'>; readonly version: number; readonly written: WrittenSchedule; readonly by: Id<'person'>; readonly at: Date }
 
 /** Keeps a version of a schedule, which counts from now on. */

@@ -65,7 +65,7 @@ export async function readOfTicket(db: Db, ticketId: Id<'ticket'>): Promise<Show
   const { rows } = await sql<Shown>`
     select ${card}, 0 as "trendNow", 0 as "trendBefore",
       (select json_agg(json_build_object('id', a.id, 'at', a.at, 'round', a.round, 'whom', a.whom, 'team', case when g.id is not null then json_build_object('id', g.id, 'name', g.name, 'shipped', g.shipped) end, 'name', p.name, 'asks', a.asks, 'outcome', a.outcome, 'outcomeAt', a.outcome_at,
-        'readAt', n.read_at, 'mail', case when m.id is not null then json_build_object('messageId', m.message_id, 'state', m.state, 'at', coalesce(l.at, m.created_at), 'answer', coalesce(l.answer, '')) end)
+        'by', n.told_by, 'readAt', n.read_at, 'mail', case when m.id is not null then json_build_object('messageId', m.message_id, 'state', m.state, 'at', coalesce(l.at, m.created_at), 'answer', coalesce(l.answer, '')) end)
         order by a.at, a.step, array_position(array['owner', 'support', 'account_manager', 'head', 'deputy'], a.whom), p.name)
         from escalation_attempts a left join people p on p.id = a.person_id left join notices n on n.once = a.once and n.person_id = a.person_id
         left join mails m on m.notice_id = n.id left join teams g on g.id::text = split_part(a.whom, ':', 2) left join lateral (select x.at, x.answer from mail_attempts x where x.mail_id = m.id order by x.number desc limit 1) l on true

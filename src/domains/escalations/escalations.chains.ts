@@ -1,3 +1,4 @@
+import { whomKinds, type Whom } from '#contract/escalations.ts'
 import type { Reply } from '#contract/index.ts'
 import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
@@ -15,6 +16,11 @@ export async function showChains(db: Db): Promise<Reply<'admin.escalationChains'
   return { chains, deputy: await readDeputy(db) }
 }
 
+/** Whether it can mean anybody at all: an id that is written in capitals, say, is nobody's. */
+function isMeant(whom: Whom): boolean {
+  return whomKinds.some((kind) => kind === whom) || isId(whom) || teamOf(whom) !== undefined
+}
+
 /** A team must be there, and take turns on call where whoever is on call is meant. */
 async function refuseTeams(tx: Tx, whom: Chain['steps'][number]['whom'], field: string): Promise<void> {
   const named = whom.flatMap((each) => teamOf(each) ?? [])
@@ -29,7 +35,7 @@ async function refuseTeams(tx: Tx, whom: Chain['steps'][number]['whom'], field: 
 async function refuseUnknown(tx: Tx, { steps }: Chain): Promise<void> {
   for (const [index, { whom }] of steps.entries()) {
     const named = [...new Set(whom.filter(isId))]
-    if (await countColleagues(tx, named) < named.length) throw new Failure('request.invalid', { field: `chain.steps.${index}.whom` })
+    if (!whom.every(isMeant) || await countColleagues(tx, named) < named.length) throw new Failure('request.invalid', { field: `chain.steps.${index}.whom` })
     await refuseTeams(tx, whom, `chain.steps.${index}.whom`)
   }
 }

@@ -18,8 +18,8 @@ export type SaidNotice = Pick<NoticeToMail, 'kind' | 'details' | 'client' | 'num
 
 /** What a notice can say of itself, each in words; what it has nothing to say of is empty. */
 function wordsOf({ details, client, number, language }: SaidNotice) {
-  const { by = '', share = '', clock } = details
-  return { by, share, clock: clock === undefined ? '' : say[language](`clock.${clock}`), number: number === null ? client ?? details['client'] ?? '' : formatNumber(number) }
+  const { by = '', share = '', team = '', clock } = details
+  return { by, share, team, clock: clock === undefined ? '' : say[language](`clock.${clock}`), number: number === null ? client ?? details['client'] ?? '' : formatNumber(number) }
 }
 
 /** A notice in one sentence. */
@@ -43,7 +43,7 @@ export function letterOf(notice: NoticeToMail, deskUrl: string): Letter {
   return {
     kind: `notice.${notice.kind}`, to: readerOf(notice), deskUrl,
     values: {
-      ...wordsOf(notice), subject: subject ?? '', client: client ?? details['client'] ?? '', reason: details['reason'] ?? '',
+      ...wordsOf(notice), subject: subject ?? '', client: client ?? details['client'] ?? '', reason: details['reason'] ?? '', shifts: details['shifts'] ?? '',
       due: details['due'] === undefined ? '' : sayInstant(new Date(details['due']), language, zone), link: deskUrl + placeOf(ownLink(notice), notice.technical), profile: `${deskUrl}/profile`,
     },
   }

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#contract/notices.ts'
+import type { NoticeChannel, NoticeKind } from '#contract/notices.ts'
 import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -6,14 +6,14 @@ import type { MailChoice } from './notifications.rules.ts'
 
 /** A notice as its mail needs it, with how its reader likes mail. */
 export type NoticeToMail = {
-  readonly id: Id<'notice'>; readonly kind: NoticeKind; readonly urgent: boolean; readonly ticketId: Id<'ticket'> | null; readonly details: Readonly<Record<string, string>>
+  readonly id: Id<'notice'>; readonly kind: NoticeKind; readonly urgent: boolean; readonly ticketId: Id<'ticket'> | null; readonly details: Readonly<Record<string, string>>; /** By what alone it is told; null: by everything. */ readonly toldBy: readonly NoticeChannel[] | null
   readonly number: number | null; readonly subject: string | null; readonly client: string | null
   readonly personId: Id<'person'>; readonly name: string; readonly email: string; readonly language: Language; readonly zone: string; readonly disabled: boolean; readonly technical: boolean
   readonly severity: string | null; readonly choice: MailChoice | null; readonly push: boolean | null; readonly quietFrom: string | null; readonly quietTo: string | null; readonly dailyAt: string | null
 }
 
 const columns = `
-  n.id, n.kind, n.urgent, n.ticket_id as "ticketId", n.details, t.number, t.subject, o.name as client, p.id as "personId", p.name, p.email, p.language, p.zone, t.severity,
+  n.id, n.kind, n.urgent, n.ticket_id as "ticketId", n.details, n.told_by as "toldBy", t.number, t.subject, o.name as client, p.id as "personId", p.name, p.email, p.language, p.zone, t.severity,
   p.disabled_at is not null as disabled, not p.roles && array['support', 'head', 'account_manager'] as technical`
 const joins = `
   join people p on p.id = n.person_id left join tickets t on t.id = n.ticket_id left join organisations o on o.id = t.organisation_id`

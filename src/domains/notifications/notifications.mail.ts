@@ -8,7 +8,9 @@ import { placeOf } from './notifications.places.rules.ts'
 import { mailTimeOf, standardHours } from './notifications.rules.ts'
 import { pushTo } from './push.ts'
 
+/** When its mail goes out; null when its reader, or its teller, wants none. */
 function timeOf(notice: NoticeToMail, now: Date): Date | null {
+  if (notice.toldBy?.includes('mail') === false) return null
   const { urgent, choice, zone, quietFrom, quietTo, dailyAt } = notice
   return mailTimeOf({ urgent, choice: choice ?? 'now', zone, hours: dailyAt === null ? standardHours : { quietFrom, quietTo, dailyAt } }, now)
 }
@@ -16,7 +18,7 @@ function timeOf(notice: NoticeToMail, now: Date): Date | null {
 /** Tells a notice in its reader's browsers, unless they want none of its kind. */
 async function pushNotice(tx: Tx, now: Date, notice: NoticeToMail): Promise<void> {
   const { id, kind, personId, ticketId, urgent, severity, zone, quietFrom, quietTo, technical } = notice
-  if (notice.push === false && !firmKinds.includes(kind)) return
+  if (notice.toldBy?.includes('push') === false || (notice.push === false && !firmKinds.includes(kind))) return
   await pushTo(tx, now, { personId, kind, ticketId, noticeId: id, path: placeOf(notice, technical), urgent, once: `notice.${id}`, severity, zone, hours: { quietFrom, quietTo } })
 }
 

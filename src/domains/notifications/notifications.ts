@@ -1,4 +1,4 @@
-import { firmKinds, type NoticeKind } from '#contract/notices.ts'
+import { firmKinds, type NoticeChannel, type NoticeKind } from '#contract/notices.ts'
 import type { Tx } from '#db/index.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { insertNotices } from './notifications.store.ts'
@@ -13,7 +13,7 @@ export type Notice = {
   /** Rings and mails whatever was chosen, also in quiet hours. */
   readonly urgent?: boolean
   /** By what alone they are told, when their teller says so. */
-  readonly by?: readonly ('bell' | 'mail')[] | undefined
+  readonly by?: readonly NoticeChannel[] | undefined
   /** With the person, tells this notice from all others: told again, it stays one. */
   readonly once: string
 }
@@ -23,6 +23,5 @@ export async function tell(tx: Tx, now: Date, notice: Notice): Promise<number> {
   const to = [...new Set(notice.to)]
   if (to.length === 0) return 0
   const urgent = notice.urgent === true || firmKinds.includes(notice.kind)
-  const { by = ['bell', 'mail'] } = notice
-  return insertNotices(tx, { ...notice, bell: by.includes('bell'), mail: by.includes('mail'), ids: to.map(() => newId<'notice'>()), to, urgent, at: now })
+  return insertNotices(tx, { ...notice, by: notice.by ?? null, ids: to.map(() => newId<'notice'>()), to, urgent, at: now })
 }

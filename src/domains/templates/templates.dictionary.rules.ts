@@ -31,6 +31,11 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'notice.handoff.new': ofNotice('by'),
   'notice.technical.answered': ofNotice('by'),
   'notice.desk.clocks_stopped': { always: [], sometimes: [] },
+  'notice.on_call.swap_asked': { always: ['by', 'team'], sometimes: ['shifts', 'reason'] },
+  'notice.on_call.swap_accepted': { always: ['by', 'team'], sometimes: ['shifts', 'reason'] },
+  'notice.on_call.swap_declined': { always: ['by', 'team'], sometimes: ['shifts', 'reason'] },
+  'notice.on_call.changed': { always: ['by', 'team'], sometimes: ['shifts'] },
+  'notice.on_call.missing': { always: ['team'], sometimes: ['shifts'] },
   'digest': { always: ['count', 'lines'], sometimes: [] },
 }
 const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')

@@ -111,6 +111,7 @@ export const escalations = {
   'chain.channels': 'Told by',
   'chain.channel.bell': 'Bell',
   'chain.channel.mail': 'Mail',
+  'chain.channel.push': 'Browser',
   'chain.asks': 'Asked to acknowledge',
   'chain.asks.hint': 'Otherwise they are only told.',
   'chain.minutes': 'Give every time in minutes, as a number.',

@@ -45,7 +45,7 @@ export const failures = {
   'failure.escalation.order': 'This step would come before the one above it. Give it the same time or a later one.',
   'failure.escalation.general': 'This is the chain for every plan: it can be changed, not taken away.',
   'failure.escalation.no_schedule': 'Nobody takes turns on call for this team. Give it a schedule first, or name the whole team.',
-  'failure.escalation.no_channel': 'A step tells by something: choose the bell, the mail, or both; whoever is asked to acknowledge needs the mail.',
+  'failure.escalation.no_channel': 'A step tells by something: choose at least one way; whoever is asked to acknowledge needs the mail.',
   'failure.upload.offset': 'The upload lost its place; it resumes by itself.',
   'failure.upload.type': 'The content of this file is not what its name says. Check the file.',
   'failure.upload.full': 'There is no room for this file at the moment. Your text is kept; try again later or send it without the file.',

@@ -159,6 +159,70 @@ Look whether the process that runs clocks and jobs is alive, and what it last sa
 You choose what reaches you by mail in your profile:
 {profile}`,
   'mail.notice.technical.answered.action': 'Tell the client',
+  'mail.notice.on_call.swap_asked.subject': '{by} asks you to take an on-call shift ({team})',
+  'mail.notice.on_call.swap_asked.body': `Hello {name},
+
+{by} asks you to take an on-call shift of {team}. Nothing changes until you accept.
+
+{shifts}
+
+{reason}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.on_call.swap_asked.action': 'Answer',
+  'mail.notice.on_call.swap_accepted.subject': '{by} takes your on-call shift ({team})',
+  'mail.notice.on_call.swap_accepted.body': `Hello {name},
+
+{by} takes your on-call shift of {team}.
+
+{shifts}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.on_call.swap_accepted.action': 'See my shifts',
+  'mail.notice.on_call.swap_declined.subject': '{by} cannot take your on-call shift ({team})',
+  'mail.notice.on_call.swap_declined.body': `Hello {name},
+
+{by} cannot take your on-call shift of {team}. Everything stays as it is.
+
+{shifts}
+
+{reason}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.on_call.swap_declined.action': 'Ask somebody else',
+  'mail.notice.on_call.changed.subject': '{by} changed when you are on call ({team})',
+  'mail.notice.on_call.changed.body': `Hello {name},
+
+{by} changed when you are on call for {team}.
+
+{shifts}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.on_call.changed.action': 'See my shifts',
+  'mail.notice.on_call.missing.subject': 'On call for {team}: somebody is missing',
+  'mail.notice.on_call.missing.body': `Hello {name},
+
+Somebody is missing on call for {team}:
+
+{shifts}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.on_call.missing.action': 'Look at the schedule',
   'mail.digest.subject': '{count, plural, one {# notice} other {# notices}} for you at {desk}',
   'mail.digest.body': `Hello {name},
 

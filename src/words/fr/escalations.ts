@@ -111,6 +111,7 @@ export const escalations = {
   'chain.channels': 'Par',
   'chain.channel.bell': 'Cloche',
   'chain.channel.mail': 'Courriel',
+  'chain.channel.push': 'Navigateur',
   'chain.asks': 'Doit accuser réception',
   'chain.asks.hint': 'Sinon ces personnes sont seulement prévenues.',
   'chain.minutes': 'Donnez chaque durée en minutes, par un nombre.',

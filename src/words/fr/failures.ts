@@ -45,7 +45,7 @@ export const failures = {
   'failure.escalation.order': 'Cette étape viendrait avant la précédente. Donnez-lui la même durée ou une durée plus longue.',
   'failure.escalation.general': 'C’est la chaîne de toutes les formules : elle se modifie, mais ne s’enlève pas.',
   'failure.escalation.no_schedule': 'Personne ne prend de tour d’astreinte pour cette équipe. Donnez-lui d’abord un planning, ou nommez l’équipe entière.',
-  'failure.escalation.no_channel': 'Une étape passe par quelque chose : choisissez la cloche, le courriel ou les deux ; qui doit accuser réception a besoin du courriel.',
+  'failure.escalation.no_channel': 'Une étape passe par quelque chose : choisissez au moins une voie ; qui doit accuser réception a besoin du courriel.',
   'failure.upload.offset': 'L’envoi a perdu sa place ; il reprend tout seul.',
   'failure.upload.type': 'Le contenu de ce fichier n’est pas ce que dit son nom. Vérifiez le fichier.',
   'failure.upload.full': 'Il n’y a plus de place pour ce fichier en ce moment. Votre texte est gardé ; réessayez plus tard ou envoyez-le sans le fichier.',

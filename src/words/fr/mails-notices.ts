@@ -159,6 +159,70 @@ Voyez si le processus qui fait courir les délais et les tâches est en vie, et 
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
   'mail.notice.technical.answered.action': 'Prévenir le client',
+  'mail.notice.on_call.swap_asked.subject': '{by} vous demande de prendre un tour d’astreinte ({team})',
+  'mail.notice.on_call.swap_asked.body': `Bonjour {name},
+
+{by} vous demande de prendre un tour d’astreinte ({team}). Rien ne change tant que vous n’avez pas accepté.
+
+{shifts}
+
+{reason}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.on_call.swap_asked.action': 'Répondre',
+  'mail.notice.on_call.swap_accepted.subject': '{by} prend votre tour d’astreinte ({team})',
+  'mail.notice.on_call.swap_accepted.body': `Bonjour {name},
+
+{by} prend votre tour d’astreinte ({team}).
+
+{shifts}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.on_call.swap_accepted.action': 'Voir mes tours',
+  'mail.notice.on_call.swap_declined.subject': '{by} ne peut pas prendre votre tour d’astreinte ({team})',
+  'mail.notice.on_call.swap_declined.body': `Bonjour {name},
+
+{by} ne peut pas prendre votre tour d’astreinte ({team}). Tout reste en l’état.
+
+{shifts}
+
+{reason}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.on_call.swap_declined.action': 'Demander à quelqu’un d’autre',
+  'mail.notice.on_call.changed.subject': '{by} a changé vos tours d’astreinte ({team})',
+  'mail.notice.on_call.changed.body': `Bonjour {name},
+
+{by} a changé vos tours d’astreinte ({team}).
+
+{shifts}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.on_call.changed.action': 'Voir mes tours',
+  'mail.notice.on_call.missing.subject': 'Astreinte, {team} : il manque quelqu’un',
+  'mail.notice.on_call.missing.body': `Bonjour {name},
+
+Il manque quelqu’un d’astreinte ({team}) :
+
+{shifts}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.on_call.missing.action': 'Voir le planning',
   'mail.digest.subject': '{count, plural, one {# avis} other {# avis}} pour vous sur {desk}',
   'mail.digest.body': `Bonjour {name},
 

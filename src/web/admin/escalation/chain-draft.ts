@@ -1,11 +1,11 @@
-import type { ChainStep, escalationChannels, EscalationChain, Whom } from '#contract/escalations.ts'
+import type { ChainStep, EscalationChain, Whom } from '#contract/escalations.ts'
+import type { NoticeChannel } from '#contract/notices.ts'
 
 /** By what a step can tell. */
-export const channels = ['bell', 'mail'] as const satisfies typeof escalationChannels
+export const channels: readonly NoticeChannel[] = ['bell', 'mail', 'push']
 
-export type Channel = (typeof escalationChannels)[number]
 /** A step as it is being edited: minutes as they are typed. */
-export type DraftStep = { readonly key: number; readonly minutes: string; readonly whom: readonly Whom[]; readonly asks: boolean; readonly channels: readonly Channel[] }
+export type DraftStep = { readonly key: number; readonly minutes: string; readonly whom: readonly Whom[]; readonly asks: boolean; readonly channels: readonly NoticeChannel[] }
 export type ChainDraft = { readonly steps: readonly DraftStep[]; readonly repeat: string }
 
 /** A chain, ready to be edited. */

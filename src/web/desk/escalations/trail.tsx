@@ -40,8 +40,8 @@ function Try({ attempt }: { attempt: EscalationAttempt }) {
 }
 
 /** By what somebody was told, and what is known of it. */
-function proofs({ outcome, mail, readAt }: EscalationAttempt, t: Translate, say: ReturnType<typeof useMoment>): string[] {
+function proofs({ outcome, mail, readAt, by }: EscalationAttempt, t: Translate, say: ReturnType<typeof useMoment>): string[] {
   if (outcome === 'disabled' || outcome === 'no_address' || outcome === 'nobody') return []
-  const bell = readAt === null ? t('trail.bell') : t('trail.read', { time: say.short(readAt) })
-  return mail === null ? [bell] : [bell, t(`trail.mail.${mail.state}`, { time: say.short(mail.at) })]
+  const bell = by?.includes('bell') === false ? [] : [readAt === null ? t('trail.bell') : t('trail.read', { time: say.short(readAt) })]
+  return mail === null ? bell : [...bell, t(`trail.mail.${mail.state}`, { time: say.short(mail.at) })]
 }
