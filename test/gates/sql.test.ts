@@ -4,9 +4,10 @@ import { listSource, readText } from '../harness/source.ts'
 import { placeOf, walk } from '../harness/syntax.ts'
 
 // These run statements whose text cannot hold parameters: whole migration files, channel names, names of databases and tables read from the
-// catalogue; `pool` is the one door through which `hot` statements go, and those are looked at where they are declared.
-const tooling = /^src\/(db\/(migrate|dump|pool|embedded\/)|main\/)/
+// catalogue; `pool`, `driver` and `statements` are the one door through which `hot` and `posted` statements go, and those are looked at where they are declared.
+const tooling = /^src\/(db\/(migrate|dump|pool|driver|statements|embedded\/)|main\/)/
 
+const declaring = new Set(['hot', 'posted'])
 const rawCalls = new Set(['raw', 'lit', 'query', 'unsafe', 'executeSql'])
 
 /** Statements that are put together from pieces instead of being written down with parameters. */
@@ -22,7 +23,7 @@ function findBuiltSql(file: string, text: string): string[] {
 }
 
 function statementOf(call: ts.CallExpression): ts.Expression | undefined {
-  if (ts.isIdentifier(call.expression)) return call.expression.text === 'hot' ? call.arguments[1] : undefined
+  if (ts.isIdentifier(call.expression)) return declaring.has(call.expression.text) ? call.arguments[1] : undefined
   return ts.isPropertyAccessExpression(call.expression) && rawCalls.has(call.expression.name.text) ? call.arguments[0] : undefined
 }
 
@@ -61,6 +62,7 @@ describe('SQL', () => {
     'const text = "a" + b; client.query({ text })',
     'let text = "a"; client.query(text)',
     'const columns = pick(); hot("queue", `select ${columns} from tickets`)',
+    'const table = pick(); posted("seen", `delete from ${table}`)',
   ])('a planted %s is found', (planted) => {
     expect(findBuiltSql('planted.ts', planted)).toHaveLength(1)
   })

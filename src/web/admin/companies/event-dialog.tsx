@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
+import { useNow } from '../../ticker.ts'
 import { useAct } from '../act.ts'
 
 type Props = { company: Reply<'organisations.create'>; event?: EventWindow; onClose: () => void }
@@ -20,6 +21,7 @@ type Props = { company: Reply<'organisations.create'>; event?: EventWindow; onCl
 export function EventDialog({ company: { id, name, zone }, event, onClose }: Props) {
   const t = useWords()
   const say = useRefusal()
+  const now = useNow(1000)
   const key = useRef(newId<'key'>())
   const [draft, setDraft] = useState({ name: event?.name ?? '', from: event === undefined ? '' : toWallTime(event.from, zone), to: event === undefined ? '' : toWallTime(event.to, zone), floor: event?.floor ?? '' })
   const body = () => ({ name: draft.name, from: fromWallTime(draft.from, zone), to: fromWallTime(draft.to, zone), floor: severities.find((each) => each === draft.floor) ?? null })
@@ -36,7 +38,7 @@ export function EventDialog({ company: { id, name, zone }, event, onClose }: Pro
   }
   const isElsewhere = act.error !== null && !(isRefused(act.error) && ['name', 'from', 'to'].some((field) => fieldError(act.error, field) !== undefined))
   const isWhole = draft.name.trim() !== '' && draft.from !== '' && draft.to !== ''
-  const hasBegun = event !== undefined && Date.parse(event.from) <= Date.now()
+  const hasBegun = event !== undefined && Date.parse(event.from) <= now
   return (
     <Dialog title={event === undefined ? t('event.new.title', { company: name }) : t('event.change.title', { name: event.name })} onClose={onClose} actions={<>
       <Button type="submit" form="event" look="primary" busy={act.isPending} disabled={!isWhole}>{t(event === undefined ? 'event.new.do' : 'admin.save')}</Button>

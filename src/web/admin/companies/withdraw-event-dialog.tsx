@@ -1,6 +1,7 @@
 import type { Reply } from '#contract/index.ts'
 import type { EventWindow } from '#contract/windows.ts'
 import { call } from '../../call.ts'
+import { useNow } from '../../ticker.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -13,6 +14,7 @@ type Props = { company: Reply<'organisations.create'>; event: EventWindow; onClo
 export function WithdrawEventDialog({ company, event: { id: windowId, name, version, from }, onClose }: Props) {
   const t = useWords()
   const say = useRefusal()
+  const now = useNow(1000)
   const act = useAct(() => call('windows.withdraw', { params: { id: company.id, windowId }, body: { version } }), { changes: ['windows.list'], then: onClose })
   return (
     <Dialog title={t('event.withdraw.title', { name })} onClose={onClose} actions={<>
@@ -20,7 +22,7 @@ export function WithdrawEventDialog({ company, event: { id: windowId, name, vers
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
       {act.error !== null && <Banner tone="bad">{say(act.error)}</Banner>}
-      <p>{t(Date.parse(from) <= Date.now() ? 'event.withdraw.running' : 'event.withdraw.text')}</p>
+      <p>{t(Date.parse(from) <= now ? 'event.withdraw.running' : 'event.withdraw.text')}</p>
     </Dialog>
   )
 }
