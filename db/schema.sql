@@ -3,6 +3,7 @@
 -- extensions
 
 create extension btree_gist;
+create extension fuzzystrmatch;
 create extension pg_trgm;
 create extension unaccent;
 
@@ -491,6 +492,178 @@ create table mails (
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
   constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
+);
+
+create table manual_addresses (
+  slug text not null,
+  task_id uuid not null,
+  constraint manual_addresses_pkey PRIMARY KEY (slug),
+  constraint manual_addresses_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_drafts (
+  task_id uuid not null,
+  texts jsonb not null,
+  state text not null default 'draft'::text,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint manual_drafts_pkey PRIMARY KEY (task_id),
+  constraint manual_drafts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text]))),
+  constraint manual_drafts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id),
+  constraint manual_drafts_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_feedback (
+  id uuid not null,
+  task_id uuid not null,
+  step text not null default ''::text,
+  version integer not null,
+  language text not null,
+  helped boolean not null,
+  word text not null default ''::text,
+  person_id uuid,
+  at timestamp with time zone not null,
+  constraint manual_feedback_pkey PRIMARY KEY (id),
+  constraint manual_feedback_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint manual_feedback_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_found (
+  task_id uuid not null,
+  language text not null,
+  step text not null,
+  place integer not null,
+  title text not null,
+  body text not null,
+  heading tsvector not null,
+  document tsvector not null,
+  terms text[] not null,
+  constraint manual_found_pkey PRIMARY KEY (task_id, language, step),
+  constraint manual_found_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint manual_found_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id) ON DELETE CASCADE
+);
+
+create table manual_misses (
+  language text not null,
+  words text not null,
+  times integer not null default 1,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint manual_misses_pkey PRIMARY KEY (language, words),
+  constraint manual_misses_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint manual_misses_words_check CHECK ((length(words) <= 100))
+);
+
+create table manual_modules (
+  id uuid not null,
+  slug text not null,
+  "position" integer not null,
+  titles jsonb not null,
+  own boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint manual_modules_pkey PRIMARY KEY (id),
+  constraint manual_modules_slug_key UNIQUE (slug),
+  constraint manual_modules_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80)))
+);
+
+create table manual_progress (
+  person_id uuid not null,
+  task_id uuid not null,
+  steps text[] not null,
+  at timestamp with time zone not null,
+  constraint manual_progress_pkey PRIMARY KEY (person_id, task_id),
+  constraint manual_progress_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint manual_progress_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_reports (
+  ticket_id uuid not null,
+  task_id uuid not null,
+  step text not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  constraint manual_reports_pkey PRIMARY KEY (ticket_id),
+  constraint manual_reports_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id),
+  constraint manual_reports_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table manual_sections (
+  id uuid not null,
+  module_id uuid not null,
+  slug text not null,
+  "position" integer not null,
+  titles jsonb not null,
+  constraint manual_sections_pkey PRIMARY KEY (id),
+  constraint manual_sections_module_id_slug_key UNIQUE (module_id, slug),
+  constraint manual_sections_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint manual_sections_module_id_fkey FOREIGN KEY (module_id) REFERENCES manual_modules(id)
+);
+
+create table manual_state (
+  single boolean not null default true,
+  revision bigint not null default 1,
+  constraint manual_state_pkey PRIMARY KEY (single),
+  constraint manual_state_single_check CHECK (single)
+);
+
+create table manual_synonyms (
+  id uuid not null,
+  words text[] not null,
+  constraint manual_synonyms_pkey PRIMARY KEY (id),
+  constraint manual_synonyms_words_check CHECK ((cardinality(words) > 1))
+);
+
+create table manual_tasks (
+  id uuid not null,
+  slug text not null,
+  section_id uuid not null,
+  "position" integer not null,
+  own boolean not null default false,
+  visibility text not null,
+  plans text[] not null default '{}'::text[],
+  category text,
+  see text[] not null default '{}'::text[],
+  product text not null default ''::text,
+  minutes integer,
+  pages text[] not null default '{}'::text[],
+  owner_id uuid,
+  check_days integer,
+  checked_at timestamp with time zone,
+  version integer,
+  titles jsonb not null default '{}'::jsonb,
+  published_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint manual_tasks_pkey PRIMARY KEY (id),
+  constraint manual_tasks_slug_key UNIQUE (slug),
+  constraint manual_tasks_check CHECK (((visibility <> 'plans'::text) OR (cardinality(plans) > 0))),
+  constraint manual_tasks_check_days_check CHECK ((check_days > 0)),
+  constraint manual_tasks_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint manual_tasks_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'clients'::text, 'plans'::text, 'staff'::text]))),
+  constraint manual_tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint manual_tasks_section_id_fkey FOREIGN KEY (section_id) REFERENCES manual_sections(id)
+);
+
+create table manual_terms (
+  audience text not null,
+  language text not null,
+  term text not null,
+  uses integer not null,
+  constraint manual_terms_pkey PRIMARY KEY (language, audience, term)
+);
+
+create table manual_versions (
+  task_id uuid not null,
+  version integer not null,
+  texts jsonb not null,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint manual_versions_pkey PRIMARY KEY (task_id, version),
+  constraint manual_versions_version_check CHECK ((version > 0)),
+  constraint manual_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint manual_versions_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
 );
 
 create table messages (
@@ -1047,6 +1220,14 @@ CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
+CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
+CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
+CREATE INDEX manual_found_heading ON public.manual_found USING gin (heading);
+CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
+CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
+CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
+CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -1111,6 +1292,17 @@ CREATE OR REPLACE FUNCTION public.acting_person()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('relais.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.acting_plan()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when acting_organisation() is null then null else coalesce(
+    (select v.plan from contracts c join plan_versions v on v.id = c.plan_version_id
+      where c.organisation_id = acting_organisation() and c.starts_at <= now() and (c.ends_at is null or c.ends_at > now()) limit 1),
+    (select value #>> '{}' from settings where key = 'standard_plan'), 'standard') end $function$;
 
 CREATE OR REPLACE FUNCTION public.add_words(words tsvector, more tsvector)
  RETURNS tsvector
@@ -1318,6 +1510,102 @@ AS $function$
      and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
    order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1
 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_audiences(visibility text, plans text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case visibility when 'plans' then array(select 'plan:' || p from unnest(plans) p) else array[visibility] end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_hits(asked tsquery, wanted_language text)
+ RETURNS TABLE(task_id uuid, step text, score real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select * from manual_hits_among(asked, wanted_language, null) order by score desc limit 40 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_language text, readers text[])
+ RETURNS TABLE(task_id uuid, step text, score real)
+ LANGUAGE plpgsql
+ STABLE ROWS 100
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query
+    with heads as (select f.task_id, f.step from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
+      bodies as (select f.task_id, f.step from manual_found f where f.document @@ asked and f.language = wanted_language limit 400),
+      hits as (select * from heads union select * from bodies)
+    select f.task_id, f.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', f.document, asked) * (case when f.heading @@ asked then 2 else 1 end)::real
+      from hits h join manual_found f on f.task_id = h.task_id and f.step = h.step and f.language = wanted_language join manual_tasks t on t.id = f.task_id
+     where t.version is not null and t.removed_at is null and (readers is null or manual_audiences(t.visibility, t.plans) && readers);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
+ RETURNS TABLE(task_id uuid, step text, score real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select * from manual_hits_among(asked, wanted_language, manual_reader()) order by score desc limit 40 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_meant(word text, wanted_language text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select manual_meant_among(word, wanted_language, null) $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_meant_among(word text, wanted_language text, readers text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.term from manual_terms t
+   where t.language = wanted_language and (readers is null or t.audience = any(readers))
+     and length(t.term) between length(word) - 2 and length(word) + 2 and levenshtein_less_equal(t.term, word, case when length(word) < 5 then 1 else 2 end) <= case when length(word) < 5 then 1 else 2 end
+   order by levenshtein(t.term, word) - (case when left(t.term, 1) = left(word, 1) then 0.5 else 0 end), t.uses desc, t.term limit 1 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_meant_readable(word text, wanted_language text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select manual_meant_among(word, wanted_language, manual_reader()) $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_query(wanted jsonb, language text, unfinished boolean, together boolean)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  config constant regconfig := case language when 'fr' then 'public.relais_fr' else 'public.relais_en' end;
+  asked tsquery;
+  one tsquery;
+  word text;
+  meanings jsonb;
+  place int := 0;
+begin
+  for meanings in select jsonb_array_elements(wanted) loop
+    place := place + 1;
+    one := null;
+    for word in select jsonb_array_elements_text(meanings) loop
+      one := case when one is null then phraseto_tsquery(config, word) else one || phraseto_tsquery(config, word) end;
+    end loop;
+    if unfinished and place = jsonb_array_length(wanted) and length(meanings ->> 0) > 1 then one := one || to_tsquery(config, (meanings ->> 0) || ':*'); end if;
+    if one is null or numnode(one) = 0 then continue; end if;
+    asked := case when asked is null then one when together then asked && one else asked || one end;
+  end loop;
+  return asked;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_reader()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when acting_organisation() is null then array['public'] else array['public', 'clients', 'plan:' || acting_plan()] end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_access()
  RETURNS trigger
@@ -1538,6 +1826,7 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
+CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1558,6 +1847,15 @@ alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
+alter table manual_addresses enable row level security;
+alter table manual_feedback enable row level security;
+alter table manual_found enable row level security;
+alter table manual_modules enable row level security;
+alter table manual_progress enable row level security;
+alter table manual_reports enable row level security;
+alter table manual_sections enable row level security;
+alter table manual_tasks enable row level security;
+alter table manual_versions enable row level security;
 alter table messages enable row level security;
 alter table notice_choices enable row level security;
 alter table notice_hours enable row level security;
@@ -1634,6 +1932,66 @@ create policy all_rows on idempotency as permissive for all to relais_staff
 create policy own on idempotency as permissive for all to relais_client
   using ((person_id = acting_person()))
   with check ((person_id = acting_person()));
+create policy readable on manual_addresses as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_addresses.task_id))));
+create policy staff on manual_addresses as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_feedback as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_found as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_found.task_id))));
+create policy staff on manual_found as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_modules as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_sections s
+  WHERE (s.module_id = manual_modules.id))));
+create policy staff on manual_modules as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on manual_progress as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_progress.task_id)))));
+create policy staff on manual_progress as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_reports as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy written on manual_reports as permissive for insert to relais_client
+  with check (((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_reports.task_id))) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = manual_reports.ticket_id)))));
+create policy readable on manual_sections as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.section_id = manual_sections.id))));
+create policy staff on manual_sections as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_tasks as permissive for select to relais_client
+  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (manual_audiences(visibility, plans) && ( SELECT manual_reader() AS manual_reader))));
+create policy staff on manual_tasks as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_versions as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE ((t.id = manual_versions.task_id) AND (t.version = manual_versions.version)))));
+create policy staff on manual_versions as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on messages as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1782,6 +2140,27 @@ grant insert, select on mail_templates to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
+grant select on manual_addresses to relais_client;
+grant delete, insert, select on manual_addresses to relais_staff;
+grant delete, insert, select, update on manual_drafts to relais_staff;
+grant insert, select, update on manual_feedback to relais_staff;
+grant delete, insert, select, update on manual_found to relais_staff;
+grant delete, insert, select, update on manual_misses to relais_staff;
+grant select on manual_modules to relais_client;
+grant insert, select, update on manual_modules to relais_staff;
+grant insert, select, update on manual_progress to relais_client;
+grant insert, select, update on manual_progress to relais_staff;
+grant insert on manual_reports to relais_client;
+grant insert, select on manual_reports to relais_staff;
+grant select on manual_sections to relais_client;
+grant insert, select, update on manual_sections to relais_staff;
+grant select on manual_state to relais_client;
+grant select, update on manual_state to relais_staff;
+grant select on manual_synonyms to relais_client;
+grant delete, insert, select, update on manual_synonyms to relais_staff;
+grant insert, select, update on manual_tasks to relais_staff;
+grant delete, insert, select, update on manual_terms to relais_staff;
+grant insert, select on manual_versions to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
 grant insert, select, update on notice_choices to relais_client;
@@ -1845,6 +2224,9 @@ grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severit
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
 grant select (number, shown) on fresh_words to relais_client;
+grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
+grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
+grant select (task_id, texts, version) on manual_versions to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
@@ -1862,6 +2244,8 @@ grant update (active_at, client_due_at, closed_at, last_public_sequence, last_se
 grant execute on function acting_for_company() to public;
 grant execute on function acting_organisation() to public;
 grant execute on function acting_person() to public;
+grant execute on function acting_plan() to relais_client;
+grant execute on function acting_plan() to relais_staff;
 grant execute on function all_words(tsvector,tsvector) to relais_staff;
 grant execute on function anywhere(text) to public;
 grant execute on function end_clocks(uuid,timestamp with time zone) to relais_client;
@@ -1884,6 +2268,16 @@ grant execute on function link_events(integer) to relais_staff;
 grant execute on function live_event(uuid,timestamp with time zone) to public;
 grant execute on function live_event(uuid,timestamp with time zone) to relais_client;
 grant execute on function live_event(uuid,timestamp with time zone) to relais_staff;
+grant execute on function manual_audiences(text,text[]) to public;
+grant execute on function manual_hits(tsquery,text) to relais_staff;
+grant execute on function manual_hits_readable(tsquery,text) to relais_client;
+grant execute on function manual_hits_readable(tsquery,text) to relais_staff;
+grant execute on function manual_meant(text,text) to relais_staff;
+grant execute on function manual_meant_readable(text,text) to relais_client;
+grant execute on function manual_meant_readable(text,text) to relais_staff;
+grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_client;
+grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_staff;
+grant execute on function manual_reader() to public;
 grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;

@@ -6,6 +6,7 @@ import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { manualEndpoints } from './manual.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...holidayEndpoints,
   ...pushEndpoints,
   ...templateEndpoints,
+  ...manualEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -49,3 +49,11 @@ export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db
     return work(db)
   })
 }
+
+/** What somebody reads who has not signed in: on the connection of clients, as a client of no company. */
+export async function readAsNobody<T>({ client }: Pools, work: (db: Db) => Promise<T>): Promise<T> {
+  return client.connection().execute(async (db) => {
+    await stepDown(db, '', '', 'off')
+    return work(db)
+  })
+}

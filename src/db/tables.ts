@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
 import type { NoticeKind } from '#contract/notices.ts'
 import type { ServiceReport } from '#contract/reports.ts'
+import type { ManualTexts, Visibility } from '#contract/manual.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -85,6 +86,25 @@ type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; create
 type UploadsTable = { id: string; person_id: Person; name: string; size: Big; received: Default<Big>; blob_key: string | null; type: string | null; created_at: Generated<Date>; touched_at: ColumnType<Date, Date | undefined, Date>; used_at: Date | null }
 type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; public: boolean; name: string; type: string; size: Big; blob_key: string; created_at: Generated<Date> }
 
+type Titles = { readonly fr?: string; readonly en?: string }
+type ManualModulesTable = { id: Id<'module'>; slug: string; position: number; titles: Json<Titles>; own: Default<boolean>; created_at: Date }
+type ManualSectionsTable = { id: Id<'section'>; module_id: Id<'module'>; slug: string; position: number; titles: Json<Titles> }
+export type ManualTasksTable = {
+  id: Id<'task'>; slug: string; section_id: Id<'section'>; position: number; own: Default<boolean>; visibility: Visibility; plans: Default<string[]>; category: CategoryKey | null; see: Default<string[]>; product: Default<string>; minutes: number | null
+  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>
+}
+type ManualVersionsTable = { task_id: Id<'task'>; version: number; texts: Json<ManualTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
+type ManualDraftsTable = { task_id: Id<'task'>; texts: Json<ManualTexts>; state: Default<'draft' | 'review'>; revision: Default<number>; changed_at: Date; changed_by: Person | null }
+type ManualAddressesTable = { slug: string; task_id: Id<'task'> }
+type ManualFoundTable = { task_id: Id<'task'>; language: Language; step: string; place: number; title: string; body: string; heading: string; document: string; terms: string[] }
+type ManualTermsTable = { audience: string; language: Language; term: string; uses: number }
+type ManualSynonymsTable = { id: Id<'synonyms'>; words: string[] }
+type ManualMissesTable = { language: Language; words: string; times: Default<number>; first_at: Date; last_at: Date }
+type ManualFeedbackTable = { id: Id<'voice'>; task_id: Id<'task'>; step: Default<string>; version: number; language: Language; helped: boolean; word: Default<string>; person_id: Person | null; at: Date }
+type ManualProgressTable = { person_id: Person; task_id: Id<'task'>; steps: string[]; at: Date }
+type ManualReportsTable = { ticket_id: Ticket; task_id: Id<'task'>; step: string; version: number; at: Date }
+type ManualStateTable = { single: Generated<boolean>; revision: Big }
+
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
@@ -94,5 +114,7 @@ export type Tables = {
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
+  manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

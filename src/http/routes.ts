@@ -8,6 +8,7 @@ import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
+import { manualRoutes } from './manual/routes.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -56,4 +57,5 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...onCallRoutes,
   ...templateRoutes,
+  ...manualRoutes,
 ]

@@ -18,6 +18,8 @@ export const paths = {
   deskNewTicket: '/desk/new',
   escalations: '/desk/escalations',
   acknowledge: '/acknowledge',
+  manual: (language: string) => `/manual/${language}`,
+  manualFor: (language: string, page: string) => `/manual/${language}/for?page=${encodeURIComponent(page)}`,
   technical: '/desk/technical',
   technicalTicket: (id: string) => `/desk/technical/${id}`,
   onCall: '/desk/on-call',

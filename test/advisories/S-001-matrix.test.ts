@@ -11,6 +11,7 @@ const forAnyone: OperationName[] = [
   'setup.show', 'setup.finish', 'session.show', 'session.start', 'session.secondFactor', 'password.forget', 'password.reset', 'invitation.show', 'invitation.accept',
   'escalationLink.show', 'escalationLink.acknowledge', 'plans.public',
   'calendarFeed.read',
+  'manual.search', 'manual.missed', 'manual.helped',
 ]
 
 const guarded = operations.filter(([, endpoint]) => endpoint.access !== 'anyone')

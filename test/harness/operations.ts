@@ -224,5 +224,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),
   'uploads.cancel': ofUpload,
   'attachments.open': (ids) => ({ params: { id: ids.attachment } }),
+  'manual.search': () => ({ query: { q: 'ticket' } }),
+  'manual.missed': () => ({ body: { q: 'nowhere', language: 'fr' } }),
+  'manual.helped': () => ({ body: { task: 'nothing-of-this-name', step: null, language: 'fr', helped: true } }),
+  'manual.step': () => ({ query: { task: 'nothing-of-this-name' } }),
+  'manual.progress': () => ({ query: { task: 'nothing-of-this-name' } }),
+  'manual.keepProgress': () => ({ body: { task: 'nothing-of-this-name', steps: [] } }),
+  'desk.manual.voices': bare,
   'live': bare,
 }

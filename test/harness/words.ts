@@ -21,6 +21,7 @@ export type Key =
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
   | keyof typeof import('#words/en/templates.ts').templates
+  | keyof typeof import('#words/en/manual.ts').manual
 
 /** What a reader of one language finds on the pages. */
 export type Words = {

@@ -3,6 +3,7 @@ import { useMe } from '../../me.tsx'
 import { paths } from '../../paths.ts'
 import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
+import { HelpLink } from '../../shell/help-link.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
 import { answersClients, isTechnicalOnly, seesBoard, seesEscalations } from '../sight.ts'
@@ -18,7 +19,7 @@ export function DeskNav({ onPalette }: { onPalette: () => void }) {
       <Link to={paths.desk} className="px-2 pb-3 hover:no-underline"><Brand /></Link>
       <NavLines />
       <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 pt-4">
-        <PaletteHint onPalette={onPalette} />
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center [&>button]:w-full"><PaletteHint onPalette={onPalette} /><HelpLink quiet /></div>
         <div className="flex items-center justify-between gap-1"><div className="flex min-w-0 flex-1 [&>*]:min-w-0 [&_button]:min-w-0"><PersonMenu withName /></div><Bell /></div>
       </div>
     </div>
