@@ -23,7 +23,7 @@ export function placesOf(texts: ManualTexts): Place[] {
 export type Shown = { readonly slug: string; readonly sectionId: Id<'section'>; readonly position: number; readonly own: boolean; readonly facts: ManualFacts; readonly pages: readonly string[]; readonly texts: WrittenTexts; readonly by: Id<'person'> | null; readonly note: string }
 
 function isAsBefore(before: KeptTask, task: Shown): boolean {
-  const place = (each: { sectionId: string; position: number; facts: ManualFacts; pages: readonly string[] }) => JSON.stringify([each.sectionId, each.position, Object.entries(each.facts).toSorted(), each.pages])
+  const place = ({ sectionId, position, facts: { visibility, plans, category, see, product, minutes }, pages }: Pick<Shown, 'sectionId' | 'position' | 'facts' | 'pages'>) => JSON.stringify([sectionId, position, visibility, plans, category, see, product, minutes, pages])
   return !before.removed && place(before) === place(task)
 }
 

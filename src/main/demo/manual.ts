@@ -5,7 +5,7 @@ import { day, later } from '#kernel/instants.ts'
 import { readOwnFiles } from '../own-manual.ts'
 import type { Cast } from './settle.ts'
 
-const folder = fileURLToPath(new URL('manual', import.meta.url))
+const folder = fileURLToPath(new URL('../../../manual/demonstration', import.meta.url))
 
 /** What the vendor tells of its platform: a few tasks for everybody, for clients, for those of a plan, and one for our own people. */
 export async function settleManual(tx: Tx, now: Date, cast: Cast): Promise<void> {
