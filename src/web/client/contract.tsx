@@ -28,7 +28,7 @@ export function Contract() {
         <aside className="grid gap-5 lg:sticky lg:top-6">
           {card !== null && <AccountManager card={card} />}
           <PhoneCard ticketId={null} />
-          <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans}>{t('contract.compare')}</Link></p>
+          <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans} className="underline">{t('contract.compare')}</Link></p>
         </aside>
       </div>
     </>
