@@ -1,3 +1,6 @@
 export { dress } from './dress.ts'
-export { compose, readText, type Letter, type Sender } from './letter.ts'
+export { compose, readText, type Automatic, type Letter, type Sender } from './letter.ts'
+export { markKey, type MarkKey } from './marks.ts'
+export { automaticOf } from './outbox.rules.ts'
 export type { Delivery, MailServer } from './server.ts'
+export { messageIdOf, replyAddress, type Stamp } from './stamp.ts'
