@@ -551,10 +551,15 @@ create table mails (
   notice_id uuid,
   action text not null default ''::text,
   action_line integer,
+  ticket_id uuid,
+  about_id uuid,
+  reference_ids text[] not null default '{}'::text[],
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
-  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
+  constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
+  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table manual_addresses (
@@ -1316,6 +1321,7 @@ CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at D
 CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
 CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
 CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
