@@ -8,6 +8,8 @@ import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
+import { mailInRoutes } from './mail-in.ts'
+import { mailboxRoutes } from './mailboxes.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -35,6 +37,8 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...noticeRoutes,
   ...hookRoutes,
+  ...mailboxRoutes,
+  ...mailInRoutes,
   ...pushRoutes,
   ...organisationRoutes,
   ...peopleRoutes,

@@ -4,10 +4,12 @@ import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
 import { startErrands } from './errands.ts'
 import type { JobDeps, JobKind } from './job.ts'
+import { startReader } from './read-mails.ts'
 import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './registry.ts'
 import { keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
+export { makeTaker } from './take-mail.ts'
 export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
@@ -35,6 +37,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   const runners = [await begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, timetable)]
   for (const kinds of outgoing) runners.push(await begin(kinds, 6, ''))
   const errands = startErrands(deps)
+  const reader = startReader(deps)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -47,7 +50,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([...runners.map((runner) => runner.stop()), errands.stop(), telling])
+      await Promise.all([...runners.map((runner) => runner.stop()), errands.stop(), reader.stop(), telling])
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

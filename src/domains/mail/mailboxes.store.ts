@@ -54,7 +54,8 @@ export async function updateMailbox(tx: Tx, id: Id<'mailbox'>, { name, purpose, 
 
 /** Teams that a mailbox may be of. */
 export async function listTeamNames(db: Db): Promise<{ id: Id<'team'>; name: string }[]> {
-  return db.selectFrom('teams').select(['id', 'name']).where('retired_at', 'is', null).orderBy('name').execute()
+  const { rows } = await sql<{ id: Id<'team'>; name: string }>`select id, name from teams where retired_at is null order by plain(name)`.execute(db)
+  return rows
 }
 
 /** Mail domains with the companies they are of. */
