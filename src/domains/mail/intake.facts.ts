@@ -51,6 +51,11 @@ function wordsOf({ text }: ReadMail): Buffer | null {
   return words.length < 10 ? null : createHash('sha256').update(words).digest()
 }
 
+/** What no person wrote: what reading found, and whatever calls itself so (RFC 3834). */
+function automaticOf({ automatic, autoSubmitted }: ReadMail): Facts['automatic'] {
+  return automatic ?? (autoSubmitted !== null && !/^\s*no\b/i.test(autoSubmitted) ? 'auto-reply' : null)
+}
+
 function isOurs({ mailboxes, ownAddress }: Surroundings, address: string): boolean {
   const plain = plainAddress(address)
   return plain === ownAddress.toLowerCase() || mailboxes.some((mailbox) => mailbox.address === plain)
@@ -134,7 +139,7 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
   const onTicket = ticket === undefined ? new Set<string>() : await listOnTicket(tx, ticket.number, others)
   const facts: Facts = {
     mailbox: { address: mailbox.address, purpose: mailbox.purpose, mustProve: mailbox.proof === 'proven' }, via: waiting.via, from, fromMany: mail.fromMany, sender, proof,
-    automatic: mail.automatic, own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),
+    automatic: automaticOf(mail), own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),
     same: same === undefined ? null : { ticket: same.ticket }, thread, copied: others.filter((address) => !onTicket.has(address)),
     forwarded: forwarder === null ? null : { address: forwarder, client: forwarded?.side === 'client' && !forwarded.disabled ? forwarded.name : null },
     lately, most: mostAnHour, repeated, openTicket: mailbox.purpose === 'head' && person?.side === 'client' ? await findOpenTicket(tx, person.id) : null, sealed: mail.sealed, remarks: mail.remarks,

@@ -3,7 +3,7 @@ import type { MailIn } from '#contract/suspended.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { formatSize } from '../../ui/file-size.ts'
+import { sayFileSize } from '../../ui/file-size.ts'
 import { RichText } from '../../ui/rich-text.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useReader } from '../../words.tsx'
@@ -26,7 +26,7 @@ export function MailBody({ mail }: { mail: MailIn }) {
       {mail.attachments.length > 0 && (
         <div className="grid gap-1 border-t border-line pt-3 text-s">
           <p className="font-semibold">{t('mailIn.files')}</p>
-          <ul>{mail.attachments.map((file, at) => <li key={`${at} ${file.name}`} className="[overflow-wrap:anywhere] text-ink-2">{file.name} · {formatSize(file.size, language)}</li>)}</ul>
+          <ul>{mail.attachments.map((file, at) => <li key={`${at} ${file.name}`} className="[overflow-wrap:anywhere] text-ink-2">{file.name} · {sayFileSize(file.size, language, t)}</li>)}</ul>
         </div>
       )}
     </section>

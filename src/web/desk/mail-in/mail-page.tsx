@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import type { MailIn } from '#contract/suspended.ts'
+import { parseId } from '#kernel/ids.ts'
 import { useMoment } from '../../moments.ts'
 import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
@@ -17,6 +18,11 @@ import { MailBody } from './mail-body.tsx'
 /** One mail that came in: who, what it says, why it was dealt with as it was, and what may be done. */
 export function MailPage() {
   const { id = '' } = useParams()
+  const mailId = parseId<'received'>(id)
+  return mailId === undefined ? <NotFound /> : <Found id={mailId} />
+}
+
+function Found({ id }: Pick<MailIn, 'id'>) {
   const query = useQuery(read('desk.mailIn.show', { params: { id } }))
   if (isRefused(query.error, 'not_found')) return <NotFound />
   return <div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><div className="max-w-4xl"><Loaded query={query}>{(mail) => <Shown mail={mail} />}</Loaded></div></div>
