@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { InboundFault, largestMail, type Handed, type MailTaker } from '#domains/mail/index.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 
@@ -29,21 +29,9 @@ export async function openMailListener({ protocol, host, port }: ListenerSetting
   const isLmtp = protocol === 'lmtp'
   const server = new SMTPServer({
     lmtp: isLmtp, name, banner: 'Relais', size: largestMail, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, maxClients: mostConnections, socketTimeout: 60_000, closeTimeout: 5000, logger: false,
-    onRcptTo: ({ address }, _session, callback) => {
-      taker.accepts(address).then((accepted) => callback(accepted ? null : answer(550, '5.1.1 Nobody takes mail at this address')), (error: unknown) => callback(troubleOf(error)))
-    },
+    onRcptTo: ({ address }, _session, callback) => { void judge(taker, address, callback) },
     onData: (stream, session, callback) => {
-      const taking = taker.take(stream, { via: protocol, from: senderOf(session), to: session.envelope.rcptTo.map(({ address }) => address) })
-        .then((handed) => {
-          const results = handed.map(resultOf)
-          const [first] = results
-          if (isLmtp) callback(null, results)
-          else if (first instanceof Error && results.every((each) => each instanceof Error)) callback(first)
-          else callback(null, '2.0.0 Kept')
-        }, (error: unknown) => {
-          stream.resume()
-          callback(troubleOf(error))
-        })
+      const taking = handOver(taker, { stream, session, protocol }, callback)
       open.add(taking)
       void taking.finally(() => open.delete(taking))
     },
@@ -59,10 +47,31 @@ export async function openMailListener({ protocol, host, port }: ListenerSetting
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: async () => {
       const closed = new Promise<void>((resolve) => { server.close(() => resolve()) })
-      await Promise.allSettled([...open])
+      await Promise.allSettled(open)
       await closed
     },
   }
+}
+
+async function judge(taker: MailTaker, address: string, callback: (error?: Error | null) => void): Promise<void> {
+  const refused = await taker.accepts(address).then((accepted) => (accepted ? null : answer(550, '5.1.1 Nobody takes mail at this address')), troubleOf)
+  callback(refused)
+}
+
+type Handing = { readonly stream: SMTPServerDataStream; readonly session: SMTPServerSession; readonly protocol: 'lmtp' | 'smtp' }
+/** LMTP wants an answer for each recipient; the library passes a list on, which its types do not tell. */
+type Answer = (error?: Error | null, message?: string) => void
+
+async function handOver(taker: MailTaker, { stream, session, protocol }: Handing, callback: Answer): Promise<void> {
+  const to = session.envelope.rcptTo.map(({ address }) => address)
+  const results = await taker.take(stream, { via: protocol, from: senderOf(session), to }).then((handed) => handed.map(resultOf), (error: unknown) => {
+    stream.resume()
+    return to.map(() => troubleOf(error))
+  })
+  const [first] = results
+  if (protocol === 'lmtp') Reflect.apply(callback, undefined, [null, results])
+  else if (first instanceof Error && results.every((each) => each instanceof Error)) callback(first)
+  else callback(null, '2.0.0 Kept')
 }
 
 function senderOf({ envelope }: SMTPServerSession): string | null {

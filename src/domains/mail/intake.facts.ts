@@ -69,7 +69,7 @@ function readMarks(mail: ReadMail, waiting: Waiting, around: Surroundings): { by
     const number = readReplyToken(around.marks, token)
     if (number !== undefined) return { by: 'token', number }
   }
-  const ids = [...mail.bounce?.messageId == null ? [] : [mail.bounce.messageId], ...mail.inReplyTo === null ? [] : [mail.inReplyTo], ...mail.references.toReversed()]
+  const ids = [mail.bounce?.messageId ?? '', mail.inReplyTo ?? '', ...mail.references.toReversed()]
   for (const id of ids.flatMap((each) => each.split(/\s+/))) {
     const number = readMessageId(around.marks, id)
     if (number !== undefined) return { by: 'message_id', number }
@@ -108,7 +108,7 @@ async function identify(tx: Tx, from: string | null, ticket: ThreadTicket | unde
     const asker = who === undefined ? {} : { person: { id: who.id, roles: who.roles } }
     return (await entitlement(tx, { organisationId, ...asker }, { what: 'ticket', channel: 'mail' })).allowed
   }
-  if (person?.organisationId != null) return { sender: { kind: 'client', name: person.name, organisation: person.organisation ?? '', included: await included(person.organisationId, person) }, person, company: undefined }
+  if (person !== undefined && person.organisationId !== null) return { sender: { kind: 'client', name: person.name, organisation: person.organisation ?? '', included: await included(person.organisationId, person) }, person, company: undefined }
   const company = from === null ? undefined : await findCompanyOfDomain(tx, domainOf(from))
   if (company === undefined) return { sender: { kind: 'stranger' }, person, company: undefined }
   return { sender: { kind: 'domain', domain: company.domain, organisation: company.organisation, included: await included(company.organisationId) }, person, company }

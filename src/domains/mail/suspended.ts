@@ -59,9 +59,11 @@ export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id
   const named = (list: ReadMail['to']) => list.slice(0, 100).map(({ address, name }) => ({ address: address.slice(0, 320), name: name.slice(0, 320) }))
   const person = shown.address === '' ? undefined : await findPersonByAddress(db, shown.address)
   const company = person?.organisationId ?? (await findCompanyOfDomain(db, domainOf(shown.address)))?.organisationId ?? null
+  const date = mail?.date ?? null
+  const page = mail?.html ?? null
   return {
-    ...present(shown), to: named(mail?.to ?? []), cc: named(mail?.cc ?? []), date: mail?.date == null || Number.isNaN(mail.date.getTime()) ? null : mail.date.toISOString(),
-    text: mail === null ? null : mail.text.slice(0, 200_000).toWellFormed(), html: mail?.html != null, remote: mail?.html != null && hasRemote(mail.html),
+    ...present(shown), to: named(mail?.to ?? []), cc: named(mail?.cc ?? []), date: date === null || Number.isNaN(date.getTime()) ? null : date.toISOString(),
+    text: mail === null ? null : mail.text.slice(0, 200_000).toWellFormed(), html: page !== null, remote: page !== null && hasRemote(page),
     attachments: (mail?.attachments ?? []).map(({ filename, contentType, size }) => ({ name: filename, type: contentType, size })), lines: shown.lines,
     settled: shown.settledBy === null || shown.settledAt === null ? null : { by: shown.settledBy, at: shown.settledAt.toISOString() }, suggests: company,
     may: { settle: hasRole(actor, 'support', 'head') && (shown.state === 'suspended' || shown.state === 'ignored') && mail !== null },
@@ -71,7 +73,7 @@ export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id
 /** The page inside a mail, to be shown in a frame where nothing runs. */
 export async function pageOfMail(db: Db, actor: StaffActor, files: FileStore, { id, pictures }: { readonly id: Id<'received'>; readonly pictures: 'own' | 'all' }): Promise<string> {
   const mail = await readShown(files, await openShown(db, actor, id))
-  if (mail?.html == null) throw new Failure('not_found')
+  if (mail === null || mail.html === null) throw new Failure('not_found')
   return framed(mail, pictures)
 }
 
