@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { administrating, endpoint } from './endpoint.ts'
+import { mailboxProofs, mailboxPurposes } from './mailbox-kinds.ts'
 import { done, email, id, instant, language, line, personBrief } from './shapes.ts'
-
-/** What a mailbox is for: tickets, the head of support, or what could not be delivered. */
-export const mailboxPurposes = ['tickets', 'head', 'bounces'] as const
-export type MailboxPurpose = (typeof mailboxPurposes)[number]
-/** Whose words count as theirs: whoever was not found out as forged, or only whoever is proven. */
-export const mailboxProofs = ['not_forged', 'proven'] as const
 
 const purpose = z.enum(mailboxPurposes)
 const proof = z.enum(mailboxProofs)

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#db/index.ts'
 import type { FileStore, Staged } from '#domains/tickets/index.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
-import { imprinter, plainAddress, type Imprint } from './inbound.rules.ts'
+import { imprinter, plainAddress, type Imprint } from './imprint.ts'
 import { insertReceived, keepBytes, type Via } from './inbound.store.ts'
 import { readMailboxes, type OpenMailbox } from './mailboxes.store.ts'
 

@@ -1,4 +1,4 @@
-import type { MailboxPurpose } from '#contract/mailboxes.ts'
+import type { MailboxPurpose } from '#contract/mailbox-kinds.ts'
 import type { MailCause, MailLine, MailLineCode } from '#contract/suspended.ts'
 
 /** What led from a mail to a ticket, and whether its sender may see that ticket; `forged` when something only looked as if it were ours. */

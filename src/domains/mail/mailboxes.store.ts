@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MailboxPurpose } from '#contract/mailboxes.ts'
+import type { MailboxPurpose } from '#contract/mailbox-kinds.ts'
 import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'

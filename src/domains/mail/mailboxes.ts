@@ -5,7 +5,7 @@ import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
-import { plainAddress } from './inbound.rules.ts'
+import { plainAddress } from './imprint.ts'
 import { deleteDomain, insertDomain, insertMailbox, isThere, listCompanies, listDomains, listMailboxes, listTeamNames, lockMailbox, updateMailbox, type MailboxRow } from './mailboxes.store.ts'
 
 function present({ teamId, team, lastAt, ...row }: MailboxRow): Mailbox {

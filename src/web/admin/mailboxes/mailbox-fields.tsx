@@ -1,5 +1,6 @@
 import type { Reply } from '#contract/index.ts'
-import { mailboxProofs, mailboxPurposes, type Mailbox } from '#contract/mailboxes.ts'
+import { mailboxProofs, mailboxPurposes } from '#contract/mailbox-kinds.ts'
+import type { Mailbox } from '#contract/mailboxes.ts'
 import { languages } from '#kernel/languages.ts'
 import { fieldError } from '../../refused.ts'
 import { Select } from '../../ui/select.tsx'
