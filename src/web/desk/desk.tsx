@@ -5,6 +5,7 @@ import { NotFound } from '../shell/error-pages.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
 import { OnCallPages } from '../on-call/on-call-pages.tsx'
+import { CallsPage } from './calls/calls-page.tsx'
 import { EscalationsPage } from './escalations/escalations-page.tsx'
 import { MailInPage } from './mail-in/mail-in-page.tsx'
 import { MailPage } from './mail-in/mail-page.tsx'
@@ -30,6 +31,7 @@ export function Desk() {
         {seesEscalations(me) && <Route path="escalations" element={<EscalationsPage />} />}
         {answersClients(me) && <Route path="mail-in" element={<MailInPage />} />}
         <Route path="mail-in/:id" element={<MailPage />} />
+        {seesEscalations(me) && <Route path="calls" element={<CallsPage />} />}
         <Route path="on-call/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><OnCallPages /></div>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
