@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { actAs, type Pools, type Tx } from '#db/index.ts'
-import type { MailServer, MarkKey, Sender } from '#domains/mail/index.ts'
+import type { MailServer, MarkKey, Sender, Stamp } from '#domains/mail/index.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
@@ -18,6 +18,11 @@ export type JobDeps = {
   /** Encrypts and signs what browsers are told. */
   readonly push: PushSealer
   readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>
+}
+
+/** What mails about tickets are marked with. */
+export function stampOf({ publicUrl, mail }: JobDeps): Stamp {
+  return { deskUrl: publicUrl, marks: mail.marks }
 }
 
 /** One kind of job: its name, the shape of its payload, and what it does. It may run more than once for one row: doing it again changes nothing. */
