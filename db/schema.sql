@@ -521,6 +521,17 @@ create table mail_attempts (
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
 );
 
+create table mail_domains (
+  domain text not null,
+  organisation_id uuid not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint mail_domains_pkey PRIMARY KEY (domain),
+  constraint mail_domains_domain_check CHECK ((domain = lower(domain))),
+  constraint mail_domains_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id),
+  constraint mail_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table mail_templates (
   kind text not null,
   language text not null,
@@ -534,6 +545,26 @@ create table mail_templates (
   constraint mail_templates_check CHECK ((((subject IS NULL) = (body IS NULL)) AND ((subject IS NULL) = (action IS NULL)))),
   constraint mail_templates_version_check CHECK ((version > 0)),
   constraint mail_templates_written_by_fkey FOREIGN KEY (written_by) REFERENCES people(id)
+);
+
+create table mailboxes (
+  id uuid not null,
+  address text not null,
+  name text not null,
+  purpose text not null,
+  language text not null,
+  team_id uuid,
+  judge text not null default ''::text,
+  proof text not null default 'not_forged'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint mailboxes_pkey PRIMARY KEY (id),
+  constraint mailboxes_address_key UNIQUE (address),
+  constraint mailboxes_address_check CHECK (((address = lower(address)) AND (address ~~ '%@%'::text))),
+  constraint mailboxes_proof_check CHECK ((proof = ANY (ARRAY['not_forged'::text, 'proven'::text]))),
+  constraint mailboxes_purpose_check CHECK ((purpose = ANY (ARRAY['tickets'::text, 'head'::text, 'bounces'::text]))),
+  constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
 create table mails (
@@ -1059,6 +1090,54 @@ create table readings (
   constraint readings_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table received_mails (
+  id uuid not null,
+  mailbox_id uuid not null,
+  key bytea not null,
+  message_id text,
+  via text not null,
+  envelope_from text,
+  envelope_to text not null,
+  received_at timestamp with time zone not null default now(),
+  size bigint not null,
+  raw bytea,
+  blob_key text,
+  state text not null default 'waiting'::text,
+  tries integer not null default 0,
+  not_before timestamp with time zone,
+  read_at timestamp with time zone,
+  from_address text not null default ''::text,
+  from_name text not null default ''::text,
+  subject text not null default ''::text,
+  words bytea,
+  opened boolean not null default false,
+  cause text,
+  lines jsonb not null default '[]'::jsonb,
+  ticket_id uuid,
+  entry_id uuid,
+  same_as uuid,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint received_mails_pkey PRIMARY KEY (id),
+  constraint received_mails_mailbox_id_key_key UNIQUE (mailbox_id, key),
+  constraint received_mails_check CHECK (((state <> 'waiting'::text) OR (raw IS NOT NULL) OR (blob_key IS NOT NULL))),
+  constraint received_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'suspended'::text, 'ignored'::text, 'deleted'::text]))),
+  constraint received_mails_via_check CHECK ((via = ANY (ARRAY['imap'::text, 'lmtp'::text, 'smtp'::text, 'pipe'::text, 'http'::text]))),
+  constraint received_mails_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES blobs(key),
+  constraint received_mails_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES messages(id),
+  constraint received_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint received_mails_same_as_fkey FOREIGN KEY (same_as) REFERENCES received_mails(id),
+  constraint received_mails_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people(id),
+  constraint received_mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table received_references (
+  reference text not null,
+  mail_id uuid not null,
+  constraint received_references_pkey PRIMARY KEY (reference, mail_id),
+  constraint received_references_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES received_mails(id)
+);
+
 create table reminders (
   ticket_id uuid not null,
   waiting_since timestamp with time zone not null,
@@ -1309,6 +1388,7 @@ CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX known_numbers_of_person ON public.known_numbers USING btree (person_id);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
+CREATE INDEX mail_domains_of_organisation ON public.mail_domains USING btree (organisation_id);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
@@ -1346,6 +1426,15 @@ CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state 
 CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DESC);
 CREATE INDEX pushes_of_subscription ON public.pushes USING btree (subscription_id) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
+CREATE INDEX received_mails_blob ON public.received_mails USING btree (blob_key) WHERE (blob_key IS NOT NULL);
+CREATE INDEX received_mails_by_state ON public.received_mails USING btree (state, received_at DESC, id DESC);
+CREATE INDEX received_mails_message_id ON public.received_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX received_mails_of_entry ON public.received_mails USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+CREATE INDEX received_mails_of_mailbox ON public.received_mails USING btree (mailbox_id, received_at DESC);
+CREATE INDEX received_mails_of_sender ON public.received_mails USING btree (from_address, read_at) WHERE (state = ANY (ARRAY['taken'::text, 'suspended'::text]));
+CREATE INDEX received_mails_of_ticket ON public.received_mails USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX received_mails_same_as ON public.received_mails USING btree (same_as) WHERE (same_as IS NOT NULL);
+CREATE INDEX received_mails_waiting ON public.received_mails USING btree (received_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
@@ -2243,8 +2332,10 @@ grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
+grant delete, insert, select on mail_domains to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
+grant insert, select, update on mailboxes to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
@@ -2301,6 +2392,8 @@ grant delete, insert, select, update on rate_limits to relais_auth;
 grant delete, insert, select, update on rate_limits to relais_staff;
 grant delete, insert, select, update on readings to relais_client;
 grant delete, insert, select, update on readings to relais_staff;
+grant insert, select, update on received_mails to relais_staff;
+grant insert, select on received_references to relais_staff;
 grant insert, select on reminders to relais_staff;
 grant select on schema_migrations to relais_staff;
 grant insert, select on service_reports to relais_staff;

@@ -8,12 +8,14 @@ import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { manualEndpoints } from './manual.ts'
+import { mailboxEndpoints } from './mailboxes.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
+import { suspendedEndpoints } from './suspended.ts'
 import { windowEndpoints } from './windows.ts'
 import { pushEndpoints } from './push.ts'
 import { templateEndpoints } from './templates.ts'
@@ -28,6 +30,8 @@ export const contract = {
   ...fileEndpoints,
   ...hookEndpoints,
   ...liveEndpoints,
+  ...mailboxEndpoints,
+  ...suspendedEndpoints,
   ...noticeEndpoints,
   ...windowEndpoints,
   ...planEndpoints,

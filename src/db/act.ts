@@ -57,3 +57,15 @@ export async function readAsNobody<T>({ client }: Pools, work: (db: Db) => Promi
     return work(db)
   })
 }
+
+const stepUp = posted('step_up', `
+  select set_config('relais.person', '', true), set_config('relais.organisation', '', true), set_config('relais.company', '', true), set_config('role', 'relais_staff', true)`)
+
+/** Part of a transaction as somebody else would do it: for a client under their role and row-level security, and then as staff again. What fails is undone by going back to a savepoint, which steps up too. */
+export async function actWithin<T>(tx: Tx, actor: Actor, work: () => Promise<T>): Promise<T> {
+  if (actor.side !== 'client') return work()
+  await stepDownForWriting(tx, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
+  const done = await work()
+  await stepUp(tx)
+  return done
+}

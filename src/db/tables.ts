@@ -36,6 +36,14 @@ type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; e
 type MailTemplatesTable = { kind: string; language: Language; version: number; subject: string | null; body: string | null; action: string | null; written_at: Date; written_by: Person | null }
 type PushSubscriptionsTable = { id: Id<'subscription'>; person_id: Person; endpoint: string; service: string; p256dh: string; auth: string; agent: string; created_at: Date; last_at: Date | null; last_outcome: 'sent' | 'put_off' | 'refused' | null }
 type PushesTable = { id: Id<'push'>; person_id: Person; subscription_id: Id<'subscription'> | null; agent: string; notice_id: Id<'notice'> | null; ticket_id: Ticket | null; kind: string; path: string; urgent: Default<boolean>; count: Default<number>; once: string; state: Default<'held' | 'waiting' | 'sent' | 'refused' | 'folded'>; held_until: Date | null; created_at: Date }
+type MailboxesTable = { id: Id<'mailbox'>; address: string; name: string; purpose: 'tickets' | 'head' | 'bounces'; language: Language; team_id: Id<'team'> | null; judge: Default<string>; proof: Default<'not_forged' | 'proven'>; version: Default<number>; created_at: Date; disabled_at: Date | null }
+type ReceivedMailsTable = {
+  id: Id<'received'>; mailbox_id: Id<'mailbox'>; key: Buffer; message_id: string | null; via: 'imap' | 'lmtp' | 'smtp' | 'pipe' | 'http'; envelope_from: string | null; envelope_to: string; received_at: Generated<Date>; size: Big; raw: Buffer | null; blob_key: string | null
+  state: Default<'waiting' | 'taken' | 'suspended' | 'ignored' | 'deleted'>; tries: Default<number>; not_before: Date | null; read_at: Date | null; from_address: Default<string>; from_name: Default<string>; subject: Default<string>; words: Buffer | null; opened: Default<boolean>; cause: string | null
+  lines: ColumnType<{ code: string; values: Record<string, string | number> }[], string | undefined, string>; ticket_id: Ticket | null; entry_id: Id<'message'> | null; same_as: Id<'received'> | null; settled_by: Person | null; settled_at: Date | null
+}
+type ReceivedReferencesTable = { reference: string; mail_id: Id<'received'> }
+type MailDomainsTable = { domain: string; organisation_id: Organisation; added_by: Person | null; added_at: Date }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
 export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
@@ -110,6 +118,7 @@ export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
+  mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mail_domains: MailDomainsTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable

@@ -10,6 +10,8 @@ import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { manualRoutes } from './manual/routes.ts'
+import { mailInRoutes } from './mail-in.ts'
+import { mailboxRoutes } from './mailboxes.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -37,6 +39,8 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...noticeRoutes,
   ...hookRoutes,
+  ...mailboxRoutes,
+  ...mailInRoutes,
   ...pushRoutes,
   ...organisationRoutes,
   ...peopleRoutes,

@@ -1,5 +1,6 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
+import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
@@ -30,6 +31,7 @@ export const jobKinds: readonly JobKind[] = [
   sendReminder,
   closeResolved,
   cleanUploads,
+  cleanMails,
   prune,
   retarget,
   retargetWindows,
@@ -69,6 +71,7 @@ export const timetable = [
   '*/15 * * * * close-resolved',
   '*/5 * * * * clean-uploads',
   '17 3 * * * prune',
+  '27 * * * * clean-mails',
   '* * * * * settle-search',
   '* * * * * watch-clocks',
   '*/5 * * * * digest',

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
+  /** A mail that came in and waits for a person. */ received: Id<'received'>, mailbox: Id<'mailbox'>, mailDomain: string,
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
@@ -99,6 +100,19 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.mails': bare,
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
+  'admin.mailboxes': bare,
+  'admin.mailboxes.create': () => ({ body: { address: 'studio@desk.example', name: 'Studio', purpose: 'tickets', language: 'fr', teamId: null, judge: '', proof: 'not_forged' } }),
+  'admin.mailboxes.change': (ids) => ({ params: { id: ids.mailbox }, body: { version: 1, name: 'Help' } }),
+  'admin.mailDomains.add': (ids) => ({ body: { domain: 'studio.example', organisationId: ids.organisation } }),
+  'admin.mailDomains.remove': (ids) => ({ params: { domain: ids.mailDomain } }),
+  'desk.mailIn': bare,
+  'desk.mailIn.count': bare,
+  'desk.mailIn.show': (ids) => ({ params: { id: ids.received } }),
+  'desk.mailIn.page': (ids) => ({ params: { id: ids.received } }),
+  'desk.mailIn.take': (ids) => ({ params: { id: ids.received }, body: { organisationId: null } }),
+  'desk.mailIn.add': (ids) => ({ params: { id: ids.received }, body: { ticket: ids.sibling } }),
+  'desk.mailIn.allow': (ids) => ({ params: { id: ids.received }, body: { organisationId: ids.organisation } }),
+  'desk.mailIn.delete': (ids) => ({ params: { id: ids.received } }),
   'admin.hooks': bare,
   'admin.hooks.create': () => ({ body: { name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'] } }),
   'admin.hooks.change': (ids) => ({ params: { id: ids.webhook }, body: { name: 'Channel of support' } }),

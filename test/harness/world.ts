@@ -59,6 +59,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(),
     upload: token(), attachment: token(), session: newId(),
+    received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
@@ -92,6 +93,10 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('blobs').values({ key: ids.attachment, sha256: randomBytes(32), size: 3, type: 'text/plain' }).execute()
   await db.insertInto('attachments').values({ ...common, id: ids.attachment, message_id: first, ticket_id: ids.ticket, public: true, name: 'log.txt', type: 'text/plain', size: 3, blob_key: ids.attachment }).execute()
   await db.insertInto('uploads').values({ id: ids.upload, person_id: client.id, name: 'film.mp4', size: 10, blob_key: null, type: null, used_at: null }).execute()
+  await db.insertInto('mailboxes').values({ id: ids.mailbox, address: `${ids.mailbox}@desk.test`, name: 'Support', purpose: 'tickets', language: 'fr', team_id: null, created_at: at, disabled_at: null }).execute()
+  await db.insertInto('mail_domains').values({ domain: ids.mailDomain, organisation_id: company.id, added_by: staff.id, added_at: at }).execute()
+  const letter = `From: ${client.name} <${client.email}>\r\nSubject: From a train\r\nContent-Type: text/html\r\n\r\n<p>It does not play.</p>`
+  await db.insertInto('received_mails').values({ id: ids.received, mailbox_id: ids.mailbox, key: randomBytes(32), message_id: null, via: 'lmtp', envelope_from: client.email, envelope_to: 'support@desk.test', size: letter.length, raw: Buffer.from(letter), blob_key: null, state: 'suspended', not_before: null, read_at: at, from_address: client.email, subject: 'From a train', words: null, cause: 'burst', ticket_id: null, entry_id: null, same_as: null, settled_by: null, settled_at: null }).execute()
   await db.insertInto('views').values({ id: ids.view, owner_id: staff.id, name: 'Mine', conditions: '{}' }).execute()
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()

@@ -91,6 +91,7 @@ export async function sweepFiles(tx: Tx, lives: Lives): Promise<{ uploads: strin
   ])).returning('id').execute()
   const { rows } = await sql<{ key: string }>`
     delete from blobs b where b.created_at < ${old}
-      and not exists (select from attachments a where a.blob_key = b.key) and not exists (select from uploads u where u.blob_key = b.key) returning key`.execute(tx)
+      and not exists (select from attachments a where a.blob_key = b.key) and not exists (select from uploads u where u.blob_key = b.key)
+      and not exists (select from received_mails r where r.blob_key = b.key) returning key`.execute(tx)
   return { uploads: uploads.map((row) => row.id), keys: rows.map((row) => row.key) }
 }

@@ -8,6 +8,7 @@ import { HookPage } from './hooks/hook-page.tsx'
 import { HooksPage } from './hooks/hooks-page.tsx'
 import { CalendarPage, NewCalendarPage } from './calendars/calendar-page.tsx'
 import { CalendarsPage } from './calendars/calendars-page.tsx'
+import { MailboxesPage } from './mailboxes/mailboxes-page.tsx'
 import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
@@ -60,6 +61,7 @@ export function Admin() {
         <Route path="people" element={<StaffPage />} />
         {teams}
         {promises(true)}
+        <Route path="mailboxes" element={<MailboxesPage />} />
         <Route path="phone" element={<LinesPage />} />
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />

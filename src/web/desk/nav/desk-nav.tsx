@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useMe } from '../../me.tsx'
 import { paths } from '../../paths.ts'
+import { read } from '../../queries.ts'
 import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
 import { HelpLink } from '../../shell/help-link.tsx'
@@ -35,6 +37,7 @@ export function NavLines() {
       {!isTechnicalOnly(me) && <><StandardViews /><SavedViews /></>}
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
+      {answersClients(me) && <MailInLine />}
       {seesEscalations(me) && <NavLine to={paths.calls} label={t('go.calls')} />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
@@ -44,4 +47,11 @@ export function NavLines() {
       {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}
     </nav>
   )
+}
+
+/** Mail that waits for a person, with how much of it there is. */
+function MailInLine() {
+  const t = useWords()
+  const { data } = useQuery({ ...read('desk.mailIn.count'), refetchInterval: 60_000 })
+  return <NavLine to={paths.mailsIn} label={t('go.mailIn')} count={data === undefined || data.suspended === 0 ? undefined : data.suspended} />
 }
