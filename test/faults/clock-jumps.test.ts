@@ -10,7 +10,7 @@ import { findBinaries } from '#db/embedded/binaries.ts'
 import { findEmbedded } from '#db/embedded/server.ts'
 import { verifyClocks } from '#domains/clocks/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import { startDebianServer, type TestServer } from '../harness/debian.ts'
+import { makeDatabase, startDebianServer, type TestServer } from '../harness/debian.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
 import { makeClock, provideFaketime, type SettableClock } from '../harness/set-clock.ts'
@@ -34,10 +34,11 @@ describe.skipIf(library === undefined).each(['program', 'database'] as const)('F
   beforeAll(async () => {
     clock = makeClock(library ?? '')
     if (whose === 'database') server = await startDebianServer(findBinaries(chooseAccount(folder), folder), clock.env)
-    relais = await startRelais({ data, env: server === undefined ? clock.env : { DATABASE_URL: server.url } })
+    const url = server === undefined ? undefined : await makeDatabase(server)
+    relais = await startRelais({ data, env: url === undefined ? clock.env : { DATABASE_URL: url } })
     people = await staff(relais.url)
     await people.hire('Hélène Vasseur', 'head')
-    pools = openPools(server?.url ?? findEmbedded(data) ?? '', 2)
+    pools = openPools(url ?? findEmbedded(data) ?? '', 2)
     // An hour is too long for a test: the promise is two seconds here.
     await sql`update clock_targets set target_seconds = 2 where severity = 'critical' and kind = 'first_response'`.execute(pools.owner)
   })
@@ -70,7 +71,7 @@ describe.skipIf(library === undefined).each(['program', 'database'] as const)('F
 
   /** Their session, or a new one where the old is over; an old one is never heard of again. */
   async function back(caller: Caller, email: string): Promise<Caller> {
-    if (await caller.status('me.show') === 200) return caller
+    if (await caller.status('me.sessions') === 200) return caller
     ended.push(caller)
     const anew = makeCaller(relais.url)
     await anew.ask('session.start', { body: { email, password } })
@@ -100,7 +101,7 @@ describe.skipIf(library === undefined).each(['program', 'database'] as const)('F
 
   test('a session that ran out meanwhile is not revived, and every ticket can be answered, also one that was opened in a year', async () => {
     if (whose === 'database') expect(ended.length).toBeGreaterThan(0)
-    for (const caller of ended) expect(await caller.status('me.show')).toBe(401)
+    for (const caller of ended) expect(await caller.status('me.sessions')).toBe(401)
     for (const { id } of opened) await people.support.ask('desk.tickets.reply', { params: { id }, body: { text: 'We are on it.', attachments: [], relays: [], then: 'keep', lastSequence: 1, anyway: true } })
     await pause(1500)
     const { rows } = await sql<{ state: string }>`select state from obligations where kind = 'first_response'`.execute(pools.owner)

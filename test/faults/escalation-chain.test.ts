@@ -71,7 +71,12 @@ async function killAt(table: string, when: string): Promise<void> {
     await relais.kill()
   })
   await start()
-  await withDatabase((client) => client.query(`drop trigger wait_at_gate on ${table}`))
+  await withDatabase(async (client) => {
+    await client.query(`drop trigger wait_at_gate on ${table}`)
+    // What the dead one held is given back after half a minute of silence; it has lain there for that long already.
+    await client.query(`update workers set seen_at = seen_at - interval '1 minute' where seen_at < clock_timestamp() - interval '1 second'`)
+    await client.query(`update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null`)
+  })
 }
 
 /** What a ticket's chain did: whom it told or asked, in which step, and their notices. */

@@ -69,6 +69,12 @@ export async function startDebianServer(bin: string, env: Record<string, string>
   }
 }
 
+/** Makes a database of its own on a server; answers its address. */
+export async function makeDatabase({ url }: TestServer, name = 'desk'): Promise<string> {
+  await runOnce(url, `create database ${name}`)
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href
+}
+
 /** Opens a connection for one statement. */
 export async function runOnce(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url })
