@@ -11,6 +11,8 @@ export type { JobDeps } from './job.ts'
 export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
+/** How many programs of others are waited for at once: so many that are slow delay nobody else. Each has a queue of its own. */
+const manyAtOnce = 24
 /** How often it is looked whether this machine's clock was set, and by how much at least, in milliseconds. */
 const glance = 500
 const leap = 30_000
@@ -41,7 +43,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   }
   let inner = await beginInner()
   const outer: Runner[] = []
-  for (const kinds of outgoing) outer.push(await begin(kinds, 6, ''))
+  for (const kinds of outgoing) outer.push(await begin(kinds, kinds === outwardKinds ? 6 : manyAtOnce, ''))
   const errands = startErrands(deps)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
