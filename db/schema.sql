@@ -648,6 +648,51 @@ create table on_call_swaps (
   constraint on_call_swaps_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
+create table organisation_domains (
+  domain text not null,
+  organisation_id uuid not null,
+  how text not null,
+  verified_at timestamp with time zone not null,
+  verified_by uuid,
+  constraint organisation_domains_pkey PRIMARY KEY (domain),
+  constraint organisation_domains_domain_check CHECK ((domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text)),
+  constraint organisation_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint organisation_domains_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES people(id)
+);
+
+create table organisation_files (
+  id text not null,
+  organisation_id uuid not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  blob_key text not null,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  removed_at timestamp with time zone,
+  constraint organisation_files_pkey PRIMARY KEY (id),
+  constraint organisation_files_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES blobs(key),
+  constraint organisation_files_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint organisation_files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table organisation_notes (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  body text not null,
+  pinned boolean not null default false,
+  at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  removed_at timestamp with time zone,
+  constraint organisation_notes_pkey PRIMARY KEY (id),
+  constraint organisation_notes_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call'::text, 'meeting'::text, 'mail'::text]))),
+  constraint organisation_notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint organisation_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table organisations (
   id uuid not null,
   name text not null,
@@ -728,6 +773,22 @@ create table presence (
   constraint presence_activity_check CHECK ((activity = ANY (ARRAY['viewing'::text, 'replying'::text]))),
   constraint presence_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint presence_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table products (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text not null,
+  url text not null default ''::text,
+  environments text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  retired_at timestamp with time zone,
+  constraint products_pkey PRIMARY KEY (id),
+  constraint products_kind_check CHECK ((kind = ANY (ARRAY['site'::text, 'app'::text, 'channel'::text, 'other'::text]))),
+  constraint products_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint products_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table push_attempts (
@@ -922,6 +983,8 @@ create table tickets (
   to_relay integer not null default 0,
   client_due_at timestamp with time zone,
   raised_by uuid,
+  product_id uuid,
+  environment text not null default ''::text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'examining'::text, 'with_technical'::text, 'technical_answered'::text, 'waiting_on_client'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
@@ -929,6 +992,7 @@ create table tickets (
   constraint tickets_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tickets(id),
   constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint tickets_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
   constraint tickets_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES event_windows(id),
   constraint tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id),
   constraint tickets_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
@@ -1057,6 +1121,10 @@ CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (t
 CREATE INDEX on_call_overrides_of_team ON public.on_call_overrides USING btree (team_id, ends_at);
 CREATE INDEX on_call_swaps_of_asker ON public.on_call_swaps USING btree (asker_id, ends_at);
 CREATE INDEX on_call_swaps_of_colleague ON public.on_call_swaps USING btree (colleague_id, ends_at);
+CREATE INDEX organisation_domains_of ON public.organisation_domains USING btree (organisation_id);
+CREATE INDEX organisation_files_blob ON public.organisation_files USING btree (blob_key);
+CREATE INDEX organisation_files_of ON public.organisation_files USING btree (organisation_id, created_at DESC) WHERE (removed_at IS NULL);
+CREATE INDEX organisation_notes_of ON public.organisation_notes USING btree (organisation_id, at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
@@ -1065,6 +1133,7 @@ CREATE UNIQUE INDEX people_email ON public.people USING btree (email);
 CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
+CREATE UNIQUE INDEX products_name ON public.products USING btree (organisation_id, plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX push_subscriptions_of_person ON public.push_subscriptions USING btree (person_id);
 CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state = 'held'::text);
 CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DESC);
@@ -1562,9 +1631,13 @@ alter table messages enable row level security;
 alter table notice_choices enable row level security;
 alter table notice_hours enable row level security;
 alter table obligations enable row level security;
+alter table organisation_domains enable row level security;
+alter table organisation_files enable row level security;
+alter table organisation_notes enable row level security;
 alter table organisations enable row level security;
 alter table participants enable row level security;
 alter table people enable row level security;
+alter table products enable row level security;
 alter table push_subscriptions enable row level security;
 alter table readings enable row level security;
 alter table service_reports enable row level security;
@@ -1665,6 +1738,21 @@ create policy visible on obligations as permissive for all to relais_client
    FROM tickets t
   WHERE (t.id = obligations.ticket_id)))))
   with check ((theirs AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation))));
+create policy auth on organisation_domains as permissive for select to relais_auth
+  using (true);
+create policy own on organisation_domains as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on organisation_domains as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on organisation_files as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND shared AND (removed_at IS NULL)));
+create policy staff on organisation_files as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on organisation_notes as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy auth on organisations as permissive for select to relais_auth
   using (true);
 create policy own on organisations as permissive for select to relais_client
@@ -1685,6 +1773,11 @@ create policy own on people as permissive for select to relais_client
    FROM organisations o
   WHERE (o.id = ( SELECT acting_organisation() AS acting_organisation))))));
 create policy staff on people as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on products as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on products as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy own on push_subscriptions as permissive for all to relais_client
@@ -1794,6 +1887,10 @@ grant insert, select, update on obligations to relais_staff;
 grant insert, select, update on on_call_overrides to relais_staff;
 grant insert, select on on_call_schedules to relais_staff;
 grant insert, select, update on on_call_swaps to relais_staff;
+grant select on organisation_domains to relais_auth;
+grant delete, insert, select on organisation_domains to relais_staff;
+grant delete, insert, select on organisation_files to relais_staff;
+grant insert, select on organisation_notes to relais_staff;
 grant select on organisations to relais_auth;
 grant insert, select, update on organisations to relais_staff;
 grant select on participants to relais_client;
@@ -1805,6 +1902,7 @@ grant insert, select on plan_versions to relais_staff;
 grant select on plans to relais_client;
 grant insert, select on plans to relais_staff;
 grant delete, insert, select, update on presence to relais_staff;
+grant insert, select on products to relais_staff;
 grant insert, select on push_attempts to relais_staff;
 grant delete on push_subscriptions to relais_client;
 grant delete, insert, select, update on push_subscriptions to relais_staff;
@@ -1847,14 +1945,20 @@ grant select (first_id, floor, from_at, id, name, organisation_id, to_at, versio
 grant select (number, shown) on fresh_words to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
+grant select (domain, organisation_id) on organisation_domains to relais_client;
+grant select (blob_key, created_at, id, name, organisation_id, removed_at, shared, size, type) on organisation_files to relais_client;
+grant update (removed_at, shared) on organisation_files to relais_staff;
+grant update (pinned, removed_at) on organisation_notes to relais_staff;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant update (retired_at) on plans to relais_staff;
+grant select (environments, id, kind, name, organisation_id, retired_at) on products to relais_client;
+grant update (environments, kind, name, retired_at, url) on products to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
 grant select (number, shown) on ticket_words to relais_client;
-grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant select (active_at, category, channel, client_due_at, closed_at, details, environment, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, product_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions

@@ -1,5 +1,6 @@
 import { accountEndpoints } from './accounts.ts'
 import { clientEndpoints } from './client.ts'
+import { clientPageEndpoints } from './clients.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
@@ -20,6 +21,7 @@ import { templateEndpoints } from './templates.ts'
 export const contract = {
   ...accountEndpoints,
   ...clientEndpoints,
+  ...clientPageEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin.ts'
+import { clientPageRoutes } from './client-pages.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...hookRoutes,
   ...pushRoutes,
   ...organisationRoutes,
+  ...clientPageRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...queueRoutes,

@@ -14,6 +14,7 @@ export const paths = {
   clientTicket: (id: string) => `/client/tickets/${id}`,
   desk: '/desk',
   deskView: (view: string) => `/desk?view=${encodeURIComponent(view)}`,
+  deskSearch: (q: string) => `/desk?view=all&q=${encodeURIComponent(q)}`,
   deskTicket: (id: string) => `/desk/tickets/${id}`,
   deskNewTicket: '/desk/new',
   escalations: '/desk/escalations',
@@ -29,5 +30,6 @@ export const paths = {
   admin: '/admin',
   adminPage: (page: string) => `/admin/${page}`,
   picture: (id: string) => `/api/attachments/${encodeURIComponent(id)}?show=picture`,
+  document: (id: string) => `/api/documents/${encodeURIComponent(id)}`,
   attachment: (id: string) => `/api/attachments/${encodeURIComponent(id)}`,
 } as const

@@ -7,7 +7,7 @@ import { PeopleFacts } from './people-facts.tsx'
 import { SeverityFacts } from './severity-facts.tsx'
 
 /** Beside the thread: the client, the clocks, what was asked and answered, who takes part, and how the severity came to be. */
-export function Facts({ ticket, alone, onClose, onPeople }: { ticket: DeskTicket; /** They stand in place of the thread. */ alone: boolean; onClose: () => void; onPeople: () => void }) {
+export function Facts({ ticket, alone, onClose, onPeople, onProduct }: { ticket: DeskTicket; /** They stand in place of the thread. */ alone: boolean; onClose: () => void; onPeople: () => void; onProduct: () => void }) {
   const t = useWords()
   return (
     <aside aria-label={t('facts.label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 border-line bg-paper px-4 py-4 md:overflow-y-auto xl:border-s">
@@ -15,7 +15,7 @@ export function Facts({ ticket, alone, onClose, onPeople }: { ticket: DeskTicket
       <button type="button" className="btn small justify-self-start xl:hidden" onClick={onClose}><span aria-hidden="true" className="rtl:-scale-x-100">←</span>{t('facts.back')}</button>
       <ClientFacts ticket={ticket} />
       <ClockFacts clocks={ticket.clocks} />
-      <DetailFacts ticket={ticket} />
+      <DetailFacts ticket={ticket} onProduct={onProduct} />
       <PeopleFacts ticket={ticket} onPeople={onPeople} />
       <SeverityFacts history={ticket.severityHistory} raisedBy={ticket.raisedBy} />
     </aside>
