@@ -7,6 +7,7 @@ import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { managerEndpoints } from './managers.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...accountEndpoints,
   ...clientEndpoints,
   ...clientPageEndpoints,
+  ...managerEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

@@ -9,6 +9,7 @@ import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
+import { managerRoutes } from './managers.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...pushRoutes,
   ...organisationRoutes,
   ...clientPageRoutes,
+  ...managerRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...queueRoutes,

@@ -21,6 +21,8 @@ export const failureStatus = {
   'person.last_administrator': 409,
   'person.no_second_factor': 409,
   'organisation.name_taken': 409,
+  'manager.deputy': 422,
+  'absence.time': 422,
   'note.time': 422,
   'product.name_taken': 409,
   'domain.taken': 409,

@@ -25,6 +25,7 @@ export const paths = {
   shifts: '/desk/on-call/mine',
   onCallTeam: (id: string) => `/desk/on-call/${id}`,
   companies: '/desk/companies',
+  myClients: '/desk/companies/mine',
   company: (id: string) => `/desk/companies/${id}`,
   companyReport: (id: string, month: string) => `/desk/companies/${id}/reports/${month}`,
   admin: '/admin',

@@ -5,7 +5,7 @@ export const surfaceWords = {
   client: ['common', 'categories', 'client'],
   contract: ['common', 'client', 'plans', 'contract', 'service-reports'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'companies', 'service-reports', 'on-call', 'templates'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'companies', 'managers', 'service-reports', 'on-call', 'templates'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

@@ -7,6 +7,7 @@ export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   note: Id<'note'>, product: Id<'product'>, /** A file about a company that is not shared with it. */ document: string, domain: string
+  absence: Id<'absence'>, task: Id<'task'>
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
@@ -103,6 +104,14 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'clients.files.change': (ids) => ({ ...ofDocument(ids), body: { shared: true } }),
   'clients.files.remove': ofDocument,
   'documents.open': (ids) => ({ params: { fileId: ids.document }, openTo: ['technician'] }),
+  'managers.home': bare,
+  'managers.settings': () => ({ body: { deputyId: null, hours: { mon: [['09:00', '17:00']] } } }),
+  'absences.create': () => ({ body: { from: '2031-05-01T08:00:00Z', to: '2031-05-08T08:00:00Z', deputyId: null } }),
+  'absences.withdraw': (ids) => ({ params: { id: ids.absence } }),
+  'tasks.create': (ids) => ({ body: { text: 'Call them', dueOn: '2031-05-01', organisationId: ids.organisation } }),
+  'tasks.change': (ids) => ({ params: { id: ids.task }, body: { done: true } }),
+  'tasks.remove': (ids) => ({ params: { id: ids.task } }),
+  'client.manager': bare,
   'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
   'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),

@@ -8,14 +8,17 @@ import type { Severity } from '#kernel/severity.ts'
 export type Standing = {
   readonly organisationId: Id<'organisation'>; readonly name: string; readonly plan: string; readonly zone: string; readonly createdAt: Date
   readonly open: number; readonly overdue: number; readonly escalated: number; readonly critical: number; readonly kept: number; readonly missed: number; readonly lastContactAt: Date | null
+  /** Whose company it is, where it is asked for somebody who only stands in. */
+  readonly standsInFor: string | null
 }
 
-/** How companies stand, by name: these, or all those that somebody looks after. Promises are counted over the last ninety days. */
-export async function listStandings(db: Db, whose: { readonly ids: readonly Id<'organisation'>[] } | { readonly managers: readonly Id<'person'>[] }): Promise<Standing[]> {
+/** How companies stand, by name: these, or all those that somebody looks after now. Promises are counted over the last ninety days. */
+export async function listStandings(db: Db, whose: { readonly ids: readonly Id<'organisation'>[] } | { readonly managerId: Id<'person'> }): Promise<Standing[]> {
   const ids = 'ids' in whose ? [...whose.ids] : null
-  const managers = 'managers' in whose ? [...whose.managers] : null
+  const managerId = 'managerId' in whose ? whose.managerId : null
   const { rows } = await sql<Standing>`
-    select o.id as "organisationId", o.name, o.plan, o.zone, o.created_at as "createdAt", t.open, t.overdue, t.escalated, t.critical, p.kept, p.missed,
+    select o.id as "organisationId", o.name, o.plan, o.zone, o.created_at as "createdAt",
+      case when ${managerId}::uuid is not null and o.account_manager_id is distinct from ${managerId} then coalesce((select m.name from people m where m.id = o.account_manager_id), '') end as "standsInFor", t.open, t.overdue, t.escalated, t.critical, p.kept, p.missed,
       greatest((select n.at from organisation_notes n where n.organisation_id = o.id and n.removed_at is null and n.kind <> 'note' order by n.at desc limit 1),
         (select a.active_at from tickets a where a.organisation_id = o.id order by a.active_at desc, a.id desc limit 1)) as "lastContactAt"
       from organisations o
@@ -24,7 +27,7 @@ export async function listStandings(db: Db, whose: { readonly ids: readonly Id<'
         from tickets t where t.organisation_id = o.id and t.state not in ('resolved', 'closed', 'merged')) t
       cross join lateral (select count(*) filter (where b.breached_at is null)::int as kept, count(*) filter (where b.breached_at is not null)::int as missed
         from obligations b where b.organisation_id = o.id and b.theirs and b.started_at >= now() - interval '90 days' and (b.state = 'met' or b.breached_at is not null)) p
-     where (${ids}::uuid[] is null or o.id = any (${ids}::uuid[])) and (${managers}::uuid[] is null or o.account_manager_id = any (${managers}::uuid[]))
+     where (${ids}::uuid[] is null or o.id = any (${ids}::uuid[])) and (${managerId}::uuid is null or o.account_manager_id = ${managerId} or standing_in(o.account_manager_id, now()) = ${managerId})
      order by plain(o.name), o.id`.execute(db)
   return rows
 }

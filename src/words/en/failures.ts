@@ -22,6 +22,8 @@ export const failures = {
   'failure.person.last_administrator': 'This is the last administrator. Make somebody else administrator first.',
   'failure.person.no_second_factor': 'There is no second factor to remove: none is set up, or a colleague has just removed it.',
   'failure.organisation.name_taken': 'A company already has this name.',
+  'failure.manager.deputy': 'Only an account manager or a head of support who has access can stand in, and not you for yourself.',
+  'failure.absence.time': 'An absence begins today at the earliest and ends after it begins, within a year.',
   'failure.note.time': 'A talk that is noted lies behind, within a year: choose another time.',
   'failure.product.name_taken': 'This company already has a product of this name.',
   'failure.domain.taken': 'This domain is verified for a company already.',

@@ -22,6 +22,8 @@ export const failures = {
   'failure.person.last_administrator': 'C’est le dernier administrateur. Nommez-en d’abord un autre.',
   'failure.person.no_second_factor': 'Il n’y a pas de second facteur à retirer : aucun n’est activé, ou un collègue vient de le retirer.',
   'failure.organisation.name_taken': 'Une société porte déjà ce nom.',
+  'failure.manager.deputy': 'Seul un gestionnaire de compte ou un responsable du support qui a accès peut remplacer, et pas vous-même.',
+  'failure.absence.time': 'Une absence commence au plus tôt aujourd’hui et se termine après son début, en moins d’un an.',
   'failure.note.time': 'Un échange noté est passé, depuis moins d’un an : choisissez un autre moment.',
   'failure.product.name_taken': 'Cette société a déjà un produit de ce nom.',
   'failure.domain.taken': 'Ce domaine est déjà vérifié pour une société.',

@@ -16,7 +16,7 @@ import { Chip } from '../chips.tsx'
 import { FormDialog } from './form-dialog.tsx'
 
 const first = 5
-const reads = ['clients.overview'] as const
+const reads = ['clients.overview', 'managers.home'] as const
 
 /** What our people noted about a company, and the talks they had with it. */
 export function NotesSection({ id, notes, mayNote }: { id: Id<'organisation'>; notes: readonly Note[]; mayNote: boolean }) {
