@@ -1,5 +1,6 @@
 import { adminRoutes } from './admin.ts'
 import { clientPageRoutes } from './client-pages.ts'
+import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
@@ -60,4 +61,5 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...onCallRoutes,
   ...templateRoutes,
+  ...callRoutes,
 ]

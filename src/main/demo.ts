@@ -8,6 +8,7 @@ import { describeClients } from './demo/clients.ts'
 import { escalateBroken } from './demo/escalate.ts'
 import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
+import { settlePhone } from './demo/phone.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
@@ -39,6 +40,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
     await describeClients(tx, now, cast)
+    await settlePhone(tx, now, cast)
     await settleWords(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }

@@ -24,6 +24,7 @@ export const paths = {
   onCall: '/desk/on-call',
   shifts: '/desk/on-call/mine',
   onCallTeam: (id: string) => `/desk/on-call/${id}`,
+  calls: '/desk/calls',
   companies: '/desk/companies',
   myClients: '/desk/companies/mine',
   company: (id: string) => `/desk/companies/${id}`,

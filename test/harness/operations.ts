@@ -8,6 +8,7 @@ export type Ids = {
   team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   note: Id<'note'>, product: Id<'product'>, /** A file about a company that is not shared with it. */ document: string, domain: string
   absence: Id<'absence'>, task: Id<'task'>
+  team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
@@ -248,6 +249,17 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),
   'uploads.cancel': ofUpload,
+  'lines.list': bare,
+  'lines.create': () => ({ body: { name: 'Support', number: '+33 1 99 00 12 34', teamId: null, calendarId: null, languages: ['fr'] } }),
+  'lines.change': (ids) => ({ params: { id: ids.line }, body: { version: 1, name: 'Support', number: '+33 1 99 00 12 35', teamId: null, calendarId: null, languages: ['fr', 'en'], retired: false } }),
+  'client.phone': bare,
+  'client.tickets.phone': ofTicket,
+  'client.callerCode': () => ({ body: { ticketId: null } }),
+  'callers.prove': () => ({ body: { code: '00000000', callId: null } }),
+  'callers.show': ofPerson,
+  'calls.list': bare,
+  'calls.log': (ids) => ({ body: { callId: null, direction: 'incoming', outcome: 'missed', ticketId: null, personId: ids.person, number: '', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
+  'desk.tickets.calls': ofTicket,
   'attachments.open': (ids) => ({ params: { id: ids.attachment } }),
   'live': bare,
 }
