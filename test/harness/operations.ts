@@ -5,7 +5,6 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   note: Id<'note'>, product: Id<'product'>, /** A file about a company that is not shared with it. */ document: string, domain: string
   absence: Id<'absence'>, task: Id<'task'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
