@@ -27,6 +27,23 @@ create sequence ticket_numbers as bigint start 1001 increment 1;
 
 -- tables
 
+create table absences (
+  id uuid not null,
+  person_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  deputy_id uuid,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint absences_pkey PRIMARY KEY (id),
+  constraint absences_check CHECK ((to_at > from_at)),
+  constraint absences_check1 CHECK ((deputy_id <> person_id)),
+  constraint absences_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint absences_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table attachments (
   id text not null,
   message_id uuid not null,
@@ -763,6 +780,14 @@ create table manual_versions (
   constraint manual_versions_version_check CHECK ((version > 0)),
   constraint manual_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
   constraint manual_versions_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+create table manager_settings (
+  person_id uuid not null,
+  deputy_id uuid,
+  hours jsonb,
+  constraint manager_settings_pkey PRIMARY KEY (person_id),
+  constraint manager_settings_check CHECK ((deputy_id <> person_id)),
+  constraint manager_settings_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint manager_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table messages (
@@ -920,6 +945,51 @@ create table on_call_swaps (
   constraint on_call_swaps_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
+create table organisation_domains (
+  domain text not null,
+  organisation_id uuid not null,
+  how text not null,
+  verified_at timestamp with time zone not null,
+  verified_by uuid,
+  constraint organisation_domains_pkey PRIMARY KEY (domain),
+  constraint organisation_domains_domain_check CHECK ((domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text)),
+  constraint organisation_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint organisation_domains_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES people(id)
+);
+
+create table organisation_files (
+  id text not null,
+  organisation_id uuid not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  blob_key text not null,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  removed_at timestamp with time zone,
+  constraint organisation_files_pkey PRIMARY KEY (id),
+  constraint organisation_files_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES blobs(key),
+  constraint organisation_files_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint organisation_files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table organisation_notes (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  body text not null,
+  pinned boolean not null default false,
+  at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  removed_at timestamp with time zone,
+  constraint organisation_notes_pkey PRIMARY KEY (id),
+  constraint organisation_notes_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call'::text, 'meeting'::text, 'mail'::text]))),
+  constraint organisation_notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint organisation_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table organisations (
   id uuid not null,
   name text not null,
@@ -1017,6 +1087,22 @@ create table presence (
   constraint presence_activity_check CHECK ((activity = ANY (ARRAY['viewing'::text, 'replying'::text]))),
   constraint presence_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint presence_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table products (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text not null,
+  url text not null default ''::text,
+  environments text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  retired_at timestamp with time zone,
+  constraint products_pkey PRIMARY KEY (id),
+  constraint products_kind_check CHECK ((kind = ANY (ARRAY['site'::text, 'app'::text, 'channel'::text, 'other'::text]))),
+  constraint products_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint products_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table push_attempts (
@@ -1177,6 +1263,19 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table tasks (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  body text not null,
+  due_on date not null,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table team_members (
   team_id uuid not null,
   person_id uuid not null,
@@ -1259,6 +1358,8 @@ create table tickets (
   to_relay integer not null default 0,
   client_due_at timestamp with time zone,
   raised_by uuid,
+  product_id uuid,
+  environment text not null default ''::text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'examining'::text, 'with_technical'::text, 'technical_answered'::text, 'waiting_on_client'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
@@ -1266,6 +1367,7 @@ create table tickets (
   constraint tickets_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tickets(id),
   constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint tickets_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
   constraint tickets_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES event_windows(id),
   constraint tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id),
   constraint tickets_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
@@ -1353,6 +1455,7 @@ create table workers (
 
 -- indexes
 
+CREATE INDEX absences_of ON public.absences USING btree (person_id, to_at) WHERE (withdrawn_at IS NULL);
 CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
 CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
@@ -1412,6 +1515,10 @@ CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (t
 CREATE INDEX on_call_overrides_of_team ON public.on_call_overrides USING btree (team_id, ends_at);
 CREATE INDEX on_call_swaps_of_asker ON public.on_call_swaps USING btree (asker_id, ends_at);
 CREATE INDEX on_call_swaps_of_colleague ON public.on_call_swaps USING btree (colleague_id, ends_at);
+CREATE INDEX organisation_domains_of ON public.organisation_domains USING btree (organisation_id);
+CREATE INDEX organisation_files_blob ON public.organisation_files USING btree (blob_key);
+CREATE INDEX organisation_files_of ON public.organisation_files USING btree (organisation_id, created_at DESC) WHERE (removed_at IS NULL);
+CREATE INDEX organisation_notes_of ON public.organisation_notes USING btree (organisation_id, at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
@@ -1421,6 +1528,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE UNIQUE INDEX phone_lines_of_number ON public.phone_lines USING btree (number) WHERE (retired_at IS NULL);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
+CREATE UNIQUE INDEX products_name ON public.products USING btree (organisation_id, plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX push_subscriptions_of_person ON public.push_subscriptions USING btree (person_id);
 CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state = 'held'::text);
 CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DESC);
@@ -1435,6 +1543,7 @@ CREATE INDEX received_mails_of_sender ON public.received_mails USING btree (from
 CREATE INDEX received_mails_of_ticket ON public.received_mails USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX received_mails_same_as ON public.received_mails USING btree (same_as) WHERE (same_as IS NOT NULL);
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (received_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX tasks_of ON public.tasks USING btree (person_id, due_on) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
@@ -1878,6 +1987,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reachable_manager(organisation uuid, at timestamp with time zone)
+ RETURNS TABLE(name text, title text, direct_line text, email text, zone text, hours jsonb, stands_in_for text, back_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.name, p.title, p.direct_line, p.email, p.zone, s.hours, case when p.id <> o.account_manager_id then m.name end,
+      case when p.id <> o.account_manager_id then (select max(a.to_at) from absences a where a.person_id = o.account_manager_id and a.from_at <= at and a.to_at > at and a.withdrawn_at is null) end
+    from organisations o join people p on p.id = standing_in(o.account_manager_id, at) left join manager_settings s on s.person_id = p.id left join people m on m.id = o.account_manager_id
+   where o.id = organisation and (acting_organisation() is null or acting_organisation() = organisation)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1905,6 +2026,29 @@ CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
 AS $function$
   select s.ticket_id from ticket_subjects s where plain(wanted) <% s.plain order by word_similarity(plain(wanted), s.plain) desc, s.ticket_id desc limit most
 $function$;
+
+CREATE OR REPLACE FUNCTION public.standing_in(manager uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  here uuid := manager;
+  next uuid;
+  seen uuid[] := '{}';
+begin
+  while here is not null and here <> all (seen) loop
+    if not exists (select from absences a where a.person_id = here and a.from_at <= at and a.to_at > at and a.withdrawn_at is null)
+      and exists (select from people p where p.id = here and p.disabled_at is null) then return here; end if;
+    seen := seen || here;
+    here := coalesce((select a.deputy_id from absences a where a.person_id = here and a.from_at <= at and a.to_at > at and a.withdrawn_at is null order by a.created_at desc limit 1),
+      (select s.deputy_id from manager_settings s where s.person_id = here));
+  end loop;
+  select p.id into next from people p where p.side = 'staff' and p.disabled_at is null and 'head' = any (p.roles) and p.id <> all (seen)
+    and not exists (select from absences a where a.person_id = p.id and a.from_at <= at and a.to_at > at and a.withdrawn_at is null) order by plain(p.name), p.id limit 1;
+  return coalesce(next, manager);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_event()
  RETURNS trigger
@@ -2023,6 +2167,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 
 -- row-level security
 
+alter table absences enable row level security;
 alter table attachments enable row level security;
 alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
@@ -2041,22 +2186,31 @@ alter table manual_reports enable row level security;
 alter table manual_sections enable row level security;
 alter table manual_tasks enable row level security;
 alter table manual_versions enable row level security;
+alter table manager_settings enable row level security;
 alter table messages enable row level security;
 alter table notice_choices enable row level security;
 alter table notice_hours enable row level security;
 alter table obligations enable row level security;
+alter table organisation_domains enable row level security;
+alter table organisation_files enable row level security;
+alter table organisation_notes enable row level security;
 alter table organisations enable row level security;
 alter table participants enable row level security;
 alter table people enable row level security;
+alter table products enable row level security;
 alter table push_subscriptions enable row level security;
 alter table readings enable row level security;
 alter table service_reports enable row level security;
+alter table tasks enable row level security;
 alter table ticket_words enable row level security;
 alter table tickets enable row level security;
 alter table uploads enable row level security;
 
 -- policies
 
+create policy staff on absences as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on attachments as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -2184,6 +2338,7 @@ create policy readable on manual_versions as permissive for select to relais_cli
    FROM manual_tasks t
   WHERE ((t.id = manual_versions.task_id) AND (t.version = manual_versions.version)))));
 create policy staff on manual_versions as permissive for all to relais_staff
+create policy staff on manager_settings as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on messages as permissive for all to relais_staff
@@ -2217,6 +2372,21 @@ create policy visible on obligations as permissive for all to relais_client
    FROM tickets t
   WHERE (t.id = obligations.ticket_id)))))
   with check ((theirs AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation))));
+create policy auth on organisation_domains as permissive for select to relais_auth
+  using (true);
+create policy own on organisation_domains as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on organisation_domains as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on organisation_files as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND shared AND (removed_at IS NULL)));
+create policy staff on organisation_files as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on organisation_notes as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy auth on organisations as permissive for select to relais_auth
   using (true);
 create policy own on organisations as permissive for select to relais_client
@@ -2239,6 +2409,11 @@ create policy own on people as permissive for select to relais_client
 create policy staff on people as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy own on products as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on products as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy own on push_subscriptions as permissive for all to relais_client
   using ((person_id = ( SELECT acting_person() AS acting_person)));
 create policy staff on push_subscriptions as permissive for all to relais_staff
@@ -2255,6 +2430,9 @@ create policy staff on readings as permissive for all to relais_staff
 create policy own on service_reports as permissive for select to relais_client
   using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company)));
 create policy staff on service_reports as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on tasks as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on ticket_words as permissive for all to relais_staff
@@ -2287,6 +2465,7 @@ grant usage on schema public to relais_staff;
 
 -- grants on tables
 
+grant insert, select on absences to relais_staff;
 grant insert, select on attachments to relais_client;
 grant insert, select, update on attachments to relais_staff;
 grant delete, insert, select, update on auth_accounts to relais_auth;
@@ -2360,6 +2539,7 @@ grant delete, insert, select, update on manual_synonyms to relais_staff;
 grant insert, select, update on manual_tasks to relais_staff;
 grant delete, insert, select, update on manual_terms to relais_staff;
 grant insert, select on manual_versions to relais_staff;
+grant insert, select, update on manager_settings to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
 grant insert, select, update on notice_choices to relais_client;
@@ -2372,6 +2552,10 @@ grant insert, select, update on obligations to relais_staff;
 grant insert, select, update on on_call_overrides to relais_staff;
 grant insert, select on on_call_schedules to relais_staff;
 grant insert, select, update on on_call_swaps to relais_staff;
+grant select on organisation_domains to relais_auth;
+grant delete, insert, select on organisation_domains to relais_staff;
+grant delete, insert, select on organisation_files to relais_staff;
+grant insert, select on organisation_notes to relais_staff;
 grant select on organisations to relais_auth;
 grant insert, select, update on organisations to relais_staff;
 grant select on participants to relais_client;
@@ -2384,6 +2568,7 @@ grant insert, select on plan_versions to relais_staff;
 grant select on plans to relais_client;
 grant insert, select on plans to relais_staff;
 grant delete, insert, select, update on presence to relais_staff;
+grant insert, select on products to relais_staff;
 grant insert, select on push_attempts to relais_staff;
 grant delete on push_subscriptions to relais_client;
 grant delete, insert, select, update on push_subscriptions to relais_staff;
@@ -2400,6 +2585,7 @@ grant insert, select on service_reports to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
+grant delete, insert, select on tasks to relais_staff;
 grant delete, insert, select on team_members to relais_staff;
 grant insert, select, update on teams to relais_staff;
 grant usage on ticket_numbers to relais_client;
@@ -2417,6 +2603,7 @@ grant insert, select, update on webhooks to relais_staff;
 
 -- grants on columns
 
+grant update (withdrawn_at) on absences to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
@@ -2433,15 +2620,22 @@ grant select (category, checked_at, id, minutes, own, pages, "position", product
 grant select (task_id, texts, version) on manual_versions to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
+grant select (domain, organisation_id) on organisation_domains to relais_client;
+grant select (blob_key, created_at, id, name, organisation_id, removed_at, shared, size, type) on organisation_files to relais_client;
+grant update (removed_at, shared) on organisation_files to relais_staff;
+grant update (pinned, removed_at) on organisation_notes to relais_staff;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant select (calendar_id, id, languages, name, number, retired_at) on phone_lines to relais_client;
 grant update (retired_at) on plans to relais_staff;
+grant select (environments, id, kind, name, organisation_id, retired_at) on products to relais_client;
+grant update (environments, kind, name, retired_at, url) on products to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
+grant update (body, done_at, due_on) on tasks to relais_staff;
 grant select (number, shown) on ticket_words to relais_client;
-grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant select (active_at, category, channel, client_due_at, closed_at, details, environment, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, product_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions
@@ -2489,9 +2683,14 @@ grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function postpone_errand(bigint) to relais_staff;
 grant execute on function queue_event() to public;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to public;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_client;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_staff;
 grant execute on function refuse_change() to public;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
+grant execute on function standing_in(uuid,timestamp with time zone) to relais_auth;
+grant execute on function standing_in(uuid,timestamp with time zone) to relais_staff;
 grant execute on function tell_of_event() to public;
 grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;

@@ -1,6 +1,7 @@
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
+import { clientPageEndpoints } from './clients.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
@@ -9,6 +10,7 @@ import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
+import { managerEndpoints } from './managers.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -25,6 +27,8 @@ export const contract = {
   ...accountEndpoints,
   ...callEndpoints,
   ...clientEndpoints,
+  ...clientPageEndpoints,
+  ...managerEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

@@ -67,7 +67,7 @@ export type TicketsTable = {
   details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; raised_by: Default<Id<'window'> | null>; state: Default<State>; state_before: State | null
   opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; client_due_at: Default<Date | null>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
   technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
-  merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
+  merged_into: Ticket | null; linked_to: Ticket | null; product_id: Default<Id<'product'> | null>; environment: Default<string>; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
 }
 export type MessagesTable = {
   id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; sequence: number; kind: 'public' | 'note' | 'technical'; author_id: Person | null; author_name: string; author_side: Visible; channel: Default<string>

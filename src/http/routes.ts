@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin.ts'
+import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
@@ -12,6 +13,7 @@ import { liveRoutes } from './live.ts'
 import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
 import { mailboxRoutes } from './mailboxes.ts'
+import { managerRoutes } from './managers.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -43,6 +45,8 @@ export const routes: readonly Route[] = [
   ...mailInRoutes,
   ...pushRoutes,
   ...organisationRoutes,
+  ...clientPageRoutes,
+  ...managerRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...queueRoutes,

@@ -6,6 +6,9 @@ export const surfaceWords = {
   contract: ['common', 'client', 'plans', 'contract', 'service-reports', 'phone'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'mail-in', 'calls'],
   admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'mailboxes', 'lines'],
+  contract: ['common', 'client', 'phone', 'plans', 'contract', 'service-reports'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'calls'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'companies', 'managers', 'service-reports', 'on-call', 'templates', 'lines'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

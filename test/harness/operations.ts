@@ -6,6 +6,8 @@ import type { Id } from '#kernel/ids.ts'
 export type Ids = {
   /** A mail that came in and waits for a person. */ received: Id<'received'>, mailbox: Id<'mailbox'>, mailDomain: string,
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
+  note: Id<'note'>, product: Id<'product'>, /** A file about a company that is shared with it. */ document: string, domain: string
+  absence: Id<'absence'>, task: Id<'task'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
@@ -43,6 +45,8 @@ const shift = { from: '2031-05-01T08:00:00Z', to: '2031-05-01T20:00:00Z' }
 const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ name: 'Weeks', people: [ids.staff], turn: { every: 1, unit: 'week' as const }, handover: '09:00', from: '2026-01-05', until: null, zone: null, hours: null }] })
 const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
 const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
+const ofNote = (ids: Ids) => ({ params: { id: ids.organisation, noteId: ids.note } })
+const ofDocument = (ids: Ids) => ({ params: { id: ids.organisation, fileId: ids.document } })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 /** Keys as a browser makes them; these are the example of RFC 8291. */
 const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
@@ -89,6 +93,26 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'organisations.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
   'organisations.change': (ids) => ({ params: { id: ids.organisation }, body: { zone: 'Europe/Brussels' } }),
   'organisations.invite': (ids) => ({ params: { id: ids.organisation }, body: { name: 'Noé', email: 'noe@canal-neuf.example', roles: ['client_user'], language: 'fr', seesCompany: false } }),
+  'clients.overview': (ids) => ({ ...ofCompany(ids), openTo: ['technician'] }),
+  'clients.notes.create': (ids) => ({ ...ofCompany(ids), body: { kind: 'call', text: 'They open a site in Spain.', at: null } }),
+  'clients.notes.change': (ids) => ({ ...ofNote(ids), body: { pinned: true } }),
+  'clients.notes.remove': ofNote,
+  'clients.products.create': (ids) => ({ ...ofCompany(ids), body: { kind: 'app', name: 'On televisions', url: '', environments: ['production'] } }),
+  'clients.products.change': (ids) => ({ params: { id: ids.organisation, productId: ids.product }, body: { retired: true } }),
+  'clients.domains.add': (ids) => ({ ...ofCompany(ids), body: { domain: 'canal-neuf.example', how: 'A record in its DNS.' } }),
+  'clients.domains.remove': (ids) => ({ params: { id: ids.organisation, domain: ids.domain } }),
+  'clients.files.add': (ids) => ({ ...ofCompany(ids), body: { uploads: [ids.upload], shared: false } }),
+  'clients.files.change': (ids) => ({ ...ofDocument(ids), body: { shared: true } }),
+  'clients.files.remove': ofDocument,
+  'documents.open': (ids) => ({ params: { fileId: ids.document }, openTo: ['colleague', 'technician'] }),
+  'managers.home': bare,
+  'managers.settings': () => ({ body: { deputyId: null, hours: { mon: [['09:00', '17:00']] } } }),
+  'absences.create': () => ({ body: { from: '2031-05-01T08:00:00Z', to: '2031-05-08T08:00:00Z', deputyId: null } }),
+  'absences.withdraw': (ids) => ({ params: { id: ids.absence } }),
+  'tasks.create': (ids) => ({ body: { text: 'Call them', dueOn: '2031-05-01', organisationId: ids.organisation } }),
+  'tasks.change': (ids) => ({ params: { id: ids.task }, body: { done: true } }),
+  'tasks.remove': (ids) => ({ params: { id: ids.task } }),
+  'client.manager': bare,
   'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
   'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
@@ -147,6 +171,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.tickets.take': (ids) => ({ ...ofTicket(ids), body: { version: 1 } }),
   'desk.tickets.assign': (ids) => ({ ...ofTicket(ids), body: { ownerId: ids.staff, version: 1 } }),
   'desk.tickets.severity': (ids) => ({ ...ofTicket(ids), body: { severity: 'low', reason: 'Only one title.', version: 1 } }),
+  'desk.tickets.product': (ids) => ({ ...ofTicket(ids), body: { product: { id: ids.product, environment: '' }, version: 1 } }),
   'desk.tickets.reply': (ids) => ({ ...ofTicket(ids), body: { text: 'We are on it.', attachments: [], relays: [], then: 'keep', lastSequence: 1, anyway: false } }),
   'desk.tickets.note': (ids) => ({ ...ofTicket(ids), body: { text: 'Looks like the packager.', attachments: [] } }),
   'desk.tickets.handoff': (ids) => ({ ...ofTicket(ids), body: { summary: 'The packager answers 502 since noon.', version: 1 } }),

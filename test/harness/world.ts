@@ -58,6 +58,8 @@ export function inventIds(): Ids {
   return {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(),
+    note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
+    absence: newId(), task: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -107,10 +109,21 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
   await db.insertInto('event_windows').values({ id: ids.window, first_id: ids.window, version: 1, organisation_id: company.id, name: 'Finale', from_at: new Date('2031-06-01T18:00:00Z'), to_at: new Date('2031-06-01T23:00:00Z'), floor: 'high', created_at: at, created_by: staff.id }).execute()
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
+  await writeAbout(desk, ids, company, staff)
   await issueReport(desk, company.id, ids.report)
   await writeDuty(desk, ids, staff)
   await writeCalls(desk, ids, { company, client })
   return { ...ids, contract, sibling: `REL-${number}` }
+}
+
+/** What our people know of the company. */
+async function writeAbout({ db }: Desk, ids: Ids, company: Company, staff: Staff): Promise<void> {
+  await sql`insert into organisation_notes (id, organisation_id, kind, body, at, created_at, created_by) values (${ids.note}, ${company.id}, 'note', ${canary}, now(), now(), ${staff.id})`.execute(db)
+  await sql`insert into products (id, organisation_id, kind, name, created_at) values (${ids.product}, ${company.id}, 'site', 'Main site', now())`.execute(db)
+  await sql`insert into absences (id, person_id, from_at, to_at, created_at, created_by) values (${ids.absence}, ${staff.id}, now() + interval '5 days', now() + interval '9 days', now(), ${staff.id})`.execute(db)
+  await sql`insert into tasks (id, person_id, organisation_id, body, due_on, created_at) values (${ids.task}, ${staff.id}, ${company.id}, 'Call them', current_date, now())`.execute(db)
+  await sql`insert into organisation_domains (domain, organisation_id, how, verified_at) values (${ids.domain}, ${company.id}, 'By telephone', now())`.execute(db)
+  await sql`insert into organisation_files (id, organisation_id, name, type, size, blob_key, shared, created_at, created_by) values (${ids.document}, ${company.id}, 'contract.txt', 'text/plain', 3, ${ids.attachment}, true, now(), ${staff.id})`.execute(db)
 }
 
 /** A report of a month before anything happened. */

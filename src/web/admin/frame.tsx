@@ -35,7 +35,8 @@ export function Frame({ children }: { children: ReactNode }) {
         <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-w-0 md:flex-col md:overflow-visible md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
-          <NavLink to={paths.companies} className={link}>{t('admin.nav.companies')}</NavLink>
+          {me.roles.includes('account_manager') && <NavLink to={paths.myClients} className={link}>{t('admin.nav.clients')}</NavLink>}
+          <NavLink to={paths.companies} end={me.roles.includes('account_manager')} className={link}>{t('admin.nav.companies')}</NavLink>
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>

@@ -41,6 +41,7 @@ export function NavLines() {
       {seesEscalations(me) && <NavLine to={paths.calls} label={t('go.calls')} />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
+      {me.roles.includes('account_manager') && <NavLine to={paths.myClients} label={t('go.clients')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
       {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}
