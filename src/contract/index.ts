@@ -13,6 +13,7 @@ import { teamEndpoints } from './teams.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
+import { telephonyEndpoints } from './telephony.ts'
 import { windowEndpoints } from './windows.ts'
 import { pushEndpoints } from './push.ts'
 import { templateEndpoints } from './templates.ts'
@@ -37,6 +38,7 @@ export const contract = {
   ...holidayEndpoints,
   ...pushEndpoints,
   ...templateEndpoints,
+  ...telephonyEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

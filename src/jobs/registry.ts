@@ -3,6 +3,7 @@ import { clockAlert } from './clock-alert.ts'
 import { closeResolved } from './close-resolved.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
+import { endCalls } from './end-calls.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
 import { issueReports } from './issue-reports.ts'
@@ -41,6 +42,7 @@ export const jobKinds: readonly JobKind[] = [
   digest,
   deliverHook,
   clockAlert,
+  endCalls,
   escalationBegin,
   escalationDelivery,
   escalationRefused,
@@ -73,6 +75,7 @@ export const timetable = [
   '* * * * * watch-clocks',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
+  '* * * * * end-calls',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useMe } from '../../me.tsx'
 import { paths } from '../../paths.ts'
+import { read } from '../../queries.ts'
 import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
@@ -34,7 +36,7 @@ export function NavLines() {
       {!isTechnicalOnly(me) && <><StandardViews /><SavedViews /></>}
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
-      {seesEscalations(me) && <NavLine to={paths.calls} label={t('go.calls')} />}
+      {seesEscalations(me) && <CallsLine />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
       <NavLine to={paths.companies} label={t('go.companies')} />
@@ -43,4 +45,11 @@ export function NavLines() {
       {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}
     </nav>
   )
+}
+
+/** The telephone, with how many wait to be called. */
+function CallsLine() {
+  const t = useWords()
+  const { data } = useQuery(read('callBacks.count'))
+  return <NavLine to={paths.calls} label={t('go.calls')} count={data?.waiting} pressing />
 }
