@@ -165,6 +165,52 @@ create table calendars (
   constraint calendars_first_id_fkey FOREIGN KEY (first_id) REFERENCES calendars(id)
 );
 
+create table call_back_attempts (
+  id uuid not null,
+  call_back_id uuid not null,
+  organisation_id uuid not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  outcome text not null,
+  call_id uuid,
+  constraint call_back_attempts_pkey PRIMARY KEY (id),
+  constraint call_back_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'busy'::text, 'wrong_number'::text]))),
+  constraint call_back_attempts_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint call_back_attempts_call_back_id_fkey FOREIGN KEY (call_back_id) REFERENCES call_backs(id),
+  constraint call_back_attempts_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint call_back_attempts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table call_backs (
+  id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  number text not null,
+  language text not null,
+  wanted_at timestamp with time zone,
+  wish text not null default ''::text,
+  state text not null default 'waiting'::text,
+  asked_at timestamp with time zone not null,
+  obligation_id uuid not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  attempts integer not null default 0,
+  ended_at timestamp with time zone,
+  end_cause text,
+  constraint call_backs_pkey PRIMARY KEY (id),
+  constraint call_backs_check CHECK ((((state = ANY (ARRAY['done'::text, 'cancelled'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (end_cause IS NULL)))),
+  constraint call_backs_end_cause_check CHECK ((end_cause = ANY (ARRAY['called'::text, 'client'::text, 'closed'::text, 'staff'::text]))),
+  constraint call_backs_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint call_backs_number_check CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint call_backs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'unanswered'::text, 'done'::text, 'cancelled'::text]))),
+  constraint call_backs_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligations(id),
+  constraint call_backs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint call_backs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint call_backs_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES people(id),
+  constraint call_backs_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table caller_codes (
   code text not null,
   person_id uuid not null,
@@ -202,6 +248,9 @@ create table calls (
   message_id uuid,
   logged_at timestamp with time zone,
   logged_by uuid,
+  system_id uuid,
+  external_id text,
+  voicemail boolean not null default false,
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_check CHECK (((person_id IS NULL) = (known_by IS NULL))),
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['incoming'::text, 'outgoing'::text]))),
@@ -214,6 +263,7 @@ create table calls (
   constraint calls_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
   constraint calls_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint calls_system_id_fkey FOREIGN KEY (system_id) REFERENCES telephone_systems(id),
   constraint calls_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES people(id),
   constraint calls_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
@@ -1301,6 +1351,29 @@ create table teams (
   constraint teams_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 );
 
+create table telephone_extensions (
+  extension text not null,
+  person_id uuid not null,
+  constraint telephone_extensions_pkey PRIMARY KEY (extension),
+  constraint telephone_extensions_extension_check CHECK ((extension <> ''::text)),
+  constraint telephone_extensions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table telephone_systems (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  token_hash bytea not null,
+  signing_secret text,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  last_at timestamp with time zone,
+  last_kind text,
+  constraint telephone_systems_pkey PRIMARY KEY (id),
+  constraint telephone_systems_token_hash_key UNIQUE (token_hash),
+  constraint telephone_systems_kind_check CHECK ((kind = ANY (ARRAY['generic'::text, 'sipgate'::text, 'placetel'::text])))
+);
+
 create table ticket_subjects (
   ticket_id uuid not null,
   plain text not null,
@@ -1463,11 +1536,18 @@ CREATE INDEX auth_accounts_of_user ON public.auth_accounts USING btree (user_id)
 CREATE INDEX auth_sessions_of_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX call_back_attempts_of ON public.call_back_attempts USING btree (call_back_id, at);
+CREATE INDEX call_backs_ended ON public.call_backs USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX call_backs_of_obligation ON public.call_backs USING btree (obligation_id);
+CREATE INDEX call_backs_of_person ON public.call_backs USING btree (person_id);
+CREATE INDEX call_backs_of_ticket ON public.call_backs USING btree (ticket_id, asked_at);
+CREATE INDEX call_backs_open ON public.call_backs USING btree (asked_at) WHERE (ended_at IS NULL);
 CREATE INDEX caller_codes_expired ON public.caller_codes USING btree (expires_at);
 CREATE INDEX caller_codes_of_person ON public.caller_codes USING btree (person_id, expires_at);
 CREATE INDEX calls_by_time ON public.calls USING btree (started_at DESC, id DESC);
 CREATE INDEX calls_missed ON public.calls USING btree (started_at DESC, id DESC) WHERE (state = 'missed'::text);
 CREATE INDEX calls_of_organisation ON public.calls USING btree (organisation_id, started_at DESC);
+CREATE UNIQUE INDEX calls_of_system ON public.calls USING btree (system_id, external_id) WHERE (system_id IS NOT NULL);
 CREATE INDEX calls_of_ticket ON public.calls USING btree (ticket_id, started_at) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX calls_under_way ON public.calls USING btree (started_at) WHERE (state = ANY (ARRAY['ringing'::text, 'answered'::text]));
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
@@ -1545,6 +1625,7 @@ CREATE INDEX received_mails_same_as ON public.received_mails USING btree (same_a
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (received_at, id) WHERE (state = 'waiting'::text);
 CREATE INDEX tasks_of ON public.tasks USING btree (person_id, due_on) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
+CREATE INDEX telephone_extensions_of ON public.telephone_extensions USING btree (person_id);
 CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
@@ -1722,6 +1803,20 @@ CREATE OR REPLACE FUNCTION public.event_bytes(event events)
  SET "DateStyle" TO 'ISO, YMD'
 AS $function$ select convert_to(jsonb_build_array(event.id, event.at::text, event.recorded_at::text, event.kind, event.actor_id, event.actor_side, event.actor_name,
     event.organisation_id, event.ticket_id, event.public, event.reason, event.data)::text, 'UTF8') $function$;
+
+CREATE OR REPLACE FUNCTION public.follow_call_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update call_backs c set ticket_id = new.ticket_id,
+      state = case when new.state = 'cancelled' then 'cancelled' else c.state end,
+      ended_at = case when new.state = 'cancelled' then now() end, end_cause = case when new.state = 'cancelled' then 'closed' end
+    where c.obligation_id = new.id and c.ended_at is null;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.follow_unseen(ticket uuid, at timestamp with time zone, happening text)
  RETURNS void
@@ -2004,6 +2099,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$ begin raise exception '% is append-only', tg_table_name; end $function$;
 
+CREATE OR REPLACE FUNCTION public.renew_standing(ticket uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update tickets t set next_due_at = d.due_at, overdue = d.overdue, client_due_at = d.client_due_at
+    from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue, min(o.due_at) filter (where o.theirs) as client_due_at
+            from obligations o where o.ticket_id = ticket and o.state = 'running') d
+   where t.id = ticket and (acting_organisation() is null or t.organisation_id = acting_organisation())
+$function$;
+
 CREATE OR REPLACE FUNCTION public.settle_escalations()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2156,6 +2263,7 @@ CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
+CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER note_access AFTER INSERT ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION note_access();
@@ -2169,6 +2277,8 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 
 alter table absences enable row level security;
 alter table attachments enable row level security;
+alter table call_back_attempts enable row level security;
+alter table call_backs enable row level security;
 alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
 alter table contracts enable row level security;
@@ -2222,6 +2332,23 @@ create policy written on attachments as permissive for insert to relais_client
   with check ((public AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = attachments.ticket_id)))));
+create policy own on call_back_attempts as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM call_backs c
+  WHERE (c.id = call_back_attempts.call_back_id)))));
+create policy staff on call_back_attempts as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on call_backs as permissive for all to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = call_backs.ticket_id)))))
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = call_backs.ticket_id)))));
+create policy staff on call_backs as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy made on caller_codes as permissive for insert to relais_client
   with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT
    FROM tickets t
@@ -2478,6 +2605,8 @@ grant insert, select on blobs to relais_client;
 grant delete, insert, select, update on blobs to relais_staff;
 grant delete, insert, select, update on calendar_feeds to relais_staff;
 grant insert, select on calendars to relais_staff;
+grant insert, select on call_back_attempts to relais_staff;
+grant insert, select, update on call_backs to relais_staff;
 grant delete, insert, select, update on caller_codes to relais_staff;
 grant insert, select, update on calls to relais_staff;
 grant insert, select on clock_events to relais_client;
@@ -2588,6 +2717,8 @@ grant insert, select, update on settings to relais_staff;
 grant delete, insert, select on tasks to relais_staff;
 grant delete, insert, select on team_members to relais_staff;
 grant insert, select, update on teams to relais_staff;
+grant delete, insert, select, update on telephone_extensions to relais_staff;
+grant insert, select, update on telephone_systems to relais_staff;
 grant usage on ticket_numbers to relais_client;
 grant usage on ticket_numbers to relais_staff;
 grant select on ticket_subjects to relais_staff;
@@ -2607,6 +2738,10 @@ grant update (withdrawn_at) on absences to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
+grant select (at, call_back_id, organisation_id, outcome) on call_back_attempts to relais_client;
+grant insert (asked_at, id, language, number, obligation_id, organisation_id, person_id, ticket_id, wanted_at, wish) on call_backs to relais_client;
+grant select (asked_at, attempts, end_cause, ended_at, id, language, number, obligation_id, organisation_id, person_id, state, ticket_id, wanted_at, wish) on call_backs to relais_client;
+grant update (asked_at, attempts, end_cause, ended_at, language, number, obligation_id, state, wanted_at) on call_backs to relais_client;
 grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
@@ -2657,6 +2792,7 @@ grant execute on function enqueue_delivery(uuid,timestamp with time zone) to rel
 grant execute on function enqueue_push(uuid,timestamp with time zone) to relais_staff;
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
+grant execute on function follow_call_back() to public;
 grant execute on function follow_unseen(uuid,timestamp with time zone,text) to relais_client;
 grant execute on function gathered(tsvector) to relais_client;
 grant execute on function gathered(tsvector) to relais_staff;
@@ -2687,6 +2823,8 @@ grant execute on function reachable_manager(uuid,timestamp with time zone) to pu
 grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_client;
 grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_staff;
 grant execute on function refuse_change() to public;
+grant execute on function renew_standing(uuid) to relais_client;
+grant execute on function renew_standing(uuid) to relais_staff;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function standing_in(uuid,timestamp with time zone) to relais_auth;

@@ -18,6 +18,7 @@ import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
 import { suspendedEndpoints } from './suspended.ts'
+import { telephonyEndpoints } from './telephony.ts'
 import { windowEndpoints } from './windows.ts'
 import { pushEndpoints } from './push.ts'
 import { templateEndpoints } from './templates.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...pushEndpoints,
   ...templateEndpoints,
   ...manualEndpoints,
+  ...telephonyEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -29,6 +29,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { teamRoutes } from './teams.ts'
 import { technicalRoutes } from './technical.ts'
+import { telephonyRoutes } from './telephony.ts'
 import { templateRoutes } from './templates.ts'
 import { viewRoutes } from './views.ts'
 import { windowRoutes } from './windows.ts'
@@ -68,4 +69,5 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...manualRoutes,
   ...callRoutes,
+  ...telephonyRoutes,
 ]

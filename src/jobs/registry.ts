@@ -4,6 +4,7 @@ import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
+import { endCalls } from './end-calls.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
 import { issueReports } from './issue-reports.ts'
@@ -43,6 +44,7 @@ export const jobKinds: readonly JobKind[] = [
   digest,
   deliverHook,
   clockAlert,
+  endCalls,
   escalationBegin,
   escalationDelivery,
   escalationRefused,
@@ -76,6 +78,7 @@ export const timetable = [
   '* * * * * watch-clocks',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
+  '* * * * * end-calls',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -9,6 +9,7 @@ export type Ids = {
   note: Id<'note'>, product: Id<'product'>, /** A file about a company that is shared with it. */ document: string, domain: string
   absence: Id<'absence'>, task: Id<'task'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
+  team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, callBack: Id<'callback'>, system: Id<'system'>, /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
@@ -52,6 +53,7 @@ const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.
 const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
 const ofMail = { kind: 'replied', language: 'fr' }
 const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
+const ofCallBack = (ids: Ids) => ({ params: { id: ids.callBack } })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -268,6 +270,23 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'client.phone': bare,
   'client.tickets.phone': ofTicket,
   'client.callerCode': () => ({ body: { ticketId: null } }),
+  'client.callBack': () => ({ body: { number: '+33 6 12 34 56 78', language: 'fr', wantedAt: null, ticketId: null, subject: 'Please call us' } }),
+  'client.callBack.again': (ids) => ({ ...ofCallBack(ids), body: { number: '+33 6 12 34 56 78', language: 'fr', wantedAt: null } }),
+  'client.callBack.cancel': ofCallBack,
+  'callBacks.list': bare,
+  'callBacks.count': bare,
+  'callBacks.take': ofCallBack,
+  'callBacks.attempt': (ids) => ({ ...ofCallBack(ids), body: { outcome: 'no_answer', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
+  'callBacks.drop': (ids) => ({ ...ofCallBack(ids), body: { reason: 'Solved meanwhile.' } }),
+  'callBacks.rules': () => ({ body: { mostAttempts: 3 } }),
+  'telephony.tell': (ids) => ({ params: { token: ids.telephone }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'calls.take': (ids) => ({ params: { id: ids.call } }),
+  'admin.telephony': bare,
+  'admin.telephony.create': () => ({ body: { name: 'Exchange', kind: 'generic', signed: false } }),
+  'admin.telephony.change': (ids) => ({ params: { id: ids.system }, body: { name: 'Exchange', disabled: false } }),
+  'admin.telephony.renew': (ids) => ({ params: { id: ids.system } }),
+  'admin.telephony.simulate': (ids) => ({ params: { id: ids.system }, body: { step: 'ringing', callId: 'matrix', from: '', to: '', extension: '' } }),
+  'admin.extensions': (ids) => ({ body: { extensions: [{ personId: ids.staff, extension: '17' }] } }),
   'callers.prove': () => ({ body: { code: '00000000', callId: null } }),
   'callers.show': ofPerson,
   'calls.list': bare,

@@ -62,7 +62,7 @@ export function inventIds(): Ids {
     absence: newId(), task: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
-    team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
+    team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -147,6 +147,10 @@ async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
 async function writeCalls({ db }: Desk, ids: Ids, { company, client }: { company: Company, client: Client }): Promise<void> {
   await sql`insert into phone_lines (id, name, number, languages, created_at) values (${ids.line}, 'Support', ${`+3319900${String(1000 + Math.floor(Math.random() * 9000))}`}, '{fr}', now())`.execute(db)
   await sql`insert into calls (id, direction, state, line_id, number, claimed_id, organisation_id, ticket_id, started_at) values (${ids.call}, 'incoming', 'ringing', ${ids.line}, '+33199001234', ${client.id}, ${company.id}, ${ids.ticket}, now())`.execute(db)
+  await sql`insert into telephone_systems (id, name, kind, token_hash, created_at) values (${ids.system}, 'Exchange', 'generic', sha256(convert_to(${ids.telephone}, 'UTF8')), now())`.execute(db)
+  const clock = newId<'obligation'>()
+  await sql`insert into obligations (id, ticket_id, organisation_id, kind, theirs, severity, target_seconds, started_at, due_at, state) values (${clock}, ${ids.ticket}, ${company.id}, 'call_back', true, 'critical', 900, now(), now() + interval '15 minutes', 'met')`.execute(db)
+  await sql`insert into call_backs (id, ticket_id, organisation_id, person_id, number, language, asked_at, obligation_id) values (${ids.callBack}, ${ids.ticket}, ${company.id}, ${client.id}, '+33612345678', 'fr', now(), ${clock})`.execute(db)
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

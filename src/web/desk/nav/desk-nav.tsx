@@ -38,7 +38,7 @@ export function NavLines() {
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
       {answersClients(me) && <MailInLine />}
-      {seesEscalations(me) && <NavLine to={paths.calls} label={t('go.calls')} />}
+      {seesEscalations(me) && <CallsLine />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
       {me.roles.includes('account_manager') && <NavLine to={paths.myClients} label={t('go.clients')} />}
@@ -55,4 +55,11 @@ function MailInLine() {
   const t = useWords()
   const { data } = useQuery({ ...read('desk.mailIn.count'), refetchInterval: 60_000 })
   return <NavLine to={paths.mailsIn} label={t('go.mailIn')} count={data === undefined || data.suspended === 0 ? undefined : data.suspended} />
+}
+
+/** The telephone, with how many wait to be called. */
+function CallsLine() {
+  const t = useWords()
+  const { data } = useQuery(read('callBacks.count'))
+  return <NavLine to={paths.calls} label={t('go.calls')} count={data?.waiting} pressing />
 }

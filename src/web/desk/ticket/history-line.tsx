@@ -11,6 +11,7 @@ const told = [
   'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
   'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'clock.retargeted', 'promise.given', 'promise.kept', 'promise.late',
   'escalation.opened', 'escalation.told', 'escalation.acknowledged', 'escalation.taken', 'escalation.handed_back', 'escalation.ended',
+  'call.logged', 'call.missed', 'call.ringing', 'call.answered', 'call.ended', 'caller.proven', 'call_back.asked', 'call_back.taken', 'call_back.attempted', 'call_back.unanswered', 'call_back.cancelled',
 ] as const
 
 /** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
