@@ -1,8 +1,10 @@
 import { accountEndpoints } from './accounts.ts'
 import { clientEndpoints } from './client.ts'
+import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
@@ -35,6 +37,8 @@ export const contract = {
   ...holidayEndpoints,
   ...pushEndpoints,
   ...templateEndpoints,
+  ...consultationEndpoints,
+  ...expertEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { TopicQuestion } from '#contract/consultations.ts'
 import type { NoticeKind } from '#contract/notices.ts'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
+import type { Written } from '#contract/policies.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -81,6 +83,19 @@ export type ObligationsTable = {
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
 
+type Said = { readonly en: string; readonly fr: string }
+type ConsultationTopicsTable = { id: Id<'topic'>; name: Json<Said>; summary: Json<Said>; minutes: number; skills: string[]; questions: Json<readonly TopicQuestion[]>; version: Default<number>; created_at: Generated<Date>; retired_at: Date | null }
+type ExpertsTable = { person_id: Person; offers: Default<boolean>; skills: string[]; languages: Language[]; written: Json<Written>; before_minutes: number; after_minutes: number; video_link: string; version: Default<number>; changed_at: ColumnType<Date, Date | undefined, Date> }
+type ExpertAbsencesTable = { id: Id<'absence'>; person_id: Person; starts_at: Date; ends_at: Date; reason: string; created_at: Generated<Date>; created_by: Person; withdrawn_at: Date | null }
+export type ConsultationsTable = {
+  id: Id<'consultation'>; organisation_id: Organisation; topic_id: Id<'topic'>; expert_id: Person; expert_name: string; person_id: Person; person_name: string; subject: string; answers: Json<readonly { readonly question: TopicQuestion; readonly answer: string }[]>; language: Language
+  starts_at: Date; ends_at: Date; minutes: number; blocked: string; state: Default<'booked' | 'held' | 'confirmed' | 'cancelled'>; version: Default<number>; sequence: Default<number>; video_link: Default<string>; moved_by_us: Default<boolean>; created_at: Date
+  cancelled_at: Date | null; cancelled_side: 'client' | 'staff' | null; cancel_reason: Default<string>; minutes_returned: Default<boolean>; held_at: Date | null; attended: boolean | null; minutes_used: number | null; outcome: Default<string>
+  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null
+}
+type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }
+type MinuteEntriesTable = { id: Id<'entry'>; organisation_id: Organisation; lot_id: Id<'lot'>; month: string; kind: 'granted' | 'reserved' | 'used' | 'returned' | 'carried' | 'expired'; minutes: number; consultation_id: Id<'consultation'> | null; at: Date }
+
 type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; created_at: Generated<Date> }
 type UploadsTable = { id: string; person_id: Person; name: string; size: Big; received: Default<Big>; blob_key: string | null; type: string | null; created_at: Generated<Date>; touched_at: ColumnType<Date, Date | undefined, Date>; used_at: Date | null }
 type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; public: boolean; name: string; type: string; size: Big; blob_key: string; created_at: Generated<Date> }
@@ -94,5 +109,6 @@ export type Tables = {
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

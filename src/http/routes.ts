@@ -1,9 +1,11 @@
 import { adminRoutes } from './admin.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
+import { consultationRoutes } from './consultations.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
 import { escalationRoutes } from './escalations.ts'
+import { expertRoutes } from './experts.ts'
 import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
@@ -56,4 +58,6 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...onCallRoutes,
   ...templateRoutes,
+  ...consultationRoutes,
+  ...expertRoutes,
 ]

@@ -8,6 +8,7 @@ import { followUnseenClocks } from './follow-unseen.ts'
 import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
+import { keepMinutes } from './keep-minutes.ts'
 import { noticeMail } from './notice-mail.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
@@ -44,6 +45,7 @@ export const jobKinds: readonly JobKind[] = [
   escalationRefused,
   settleEscalations,
   keepContractsJob,
+  keepMinutes,
   watchClocksJob,
   issueReports,
   tellOnCall,
@@ -71,6 +73,7 @@ export const timetable = [
   '* * * * * watch-clocks',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
+  '*/5 * * * * keep-minutes',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -4,8 +4,9 @@ export const surfaceWords = {
   plans: ['common', 'public', 'plans'],
   client: ['common', 'categories', 'client'],
   contract: ['common', 'client', 'plans', 'contract', 'service-reports'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates'],
+  consultations: ['common', 'client', 'consultations'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'consultations', 'experts'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'consultations', 'experts'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
+import { ConsultationPages } from '../consultations/desk-pages.tsx'
 import { OnCallPages } from '../on-call/on-call-pages.tsx'
 import { EscalationsPage } from './escalations/escalations-page.tsx'
 import { NewTicketPage } from './new/new-ticket-page.tsx'
@@ -27,6 +28,7 @@ export function Desk() {
         <Route path="new" element={<NewTicketPage />} />
         {seesEscalations(me) && <Route path="escalations" element={<EscalationsPage />} />}
         <Route path="on-call/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><OnCallPages /></div>} />
+        <Route path="consultations/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><ConsultationPages /></div>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
         <Route path="*" element={<NotFound />} />

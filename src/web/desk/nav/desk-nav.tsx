@@ -5,7 +5,7 @@ import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
-import { answersClients, isTechnicalOnly, seesBoard, seesEscalations } from '../sight.ts'
+import { answersClients, isTechnicalOnly, seesBoard, seesConsultations, seesEscalations } from '../sight.ts'
 import { NavLine } from './nav-line.tsx'
 import { PaletteHint } from './palette-hint.tsx'
 import { StandardViews } from './standard-views.tsx'
@@ -36,6 +36,7 @@ export function NavLines() {
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
+      {seesConsultations(me) && <NavLine to={paths.deskConsultations} label={t('go.consultations')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
       {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}
