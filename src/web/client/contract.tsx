@@ -26,7 +26,7 @@ export function Contract() {
         {query.data !== undefined ? <Bought told={query.data} /> : query.error === null ? <Skeleton lines={12} /> : <Banner tone="bad">{say(query.error)}</Banner>}
         <aside className="grid gap-5 lg:sticky lg:top-6">
           {card !== null && <AccountManager card={card} />}
-          <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans}>{t('contract.compare')}</Link></p>
+          <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans} className="underline">{t('contract.compare')}</Link></p>
         </aside>
       </div>
     </>

@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads'
+import type { ReadMail } from './shapes.rules.ts'
+
+/** A mail that could not be read, and why: it took too long, too much memory, or something in it broke the reading. */
+export type Unreadable = { readonly unreadable: 'time' | 'memory' | 'broken'; readonly detail: string }
+
+type Answer = { readonly mail: ReadMail } | { readonly broken: string }
+
+const mostMilliseconds = 10_000
+const mostMegabytes = 256
+/** A thread at rest is let go after this long. */
+const restMilliseconds = 30_000
+
+let resting: { readonly worker: Worker; readonly goes: NodeJS.Timeout } | undefined
+
+/** Reads a mail in a thread of its own, which is ended when it takes more than 10 seconds or 256 MB; the next mail gets a new one. Mails given at once are read at once. */
+export async function readMailApart(raw: Uint8Array): Promise<ReadMail | Unreadable> {
+  const worker = takeThread()
+  return new Promise((resolve) => {
+    const end = (answer: ReadMail | Unreadable, isWell: boolean) => {
+      clearTimeout(timer)
+      for (const each of ['message', 'error', 'exit']) worker.removeAllListeners(each)
+      if (isWell) keepThread(worker)
+      else void worker.terminate()
+      resolve(answer)
+    }
+    const timer = setTimeout(() => end({ unreadable: 'time', detail: `${mostMilliseconds / 1000} s` }, false), mostMilliseconds)
+    worker.on('message', (answer: Answer) => ('mail' in answer ? end(answer.mail, true) : end({ unreadable: 'broken', detail: answer.broken }, false)))
+    worker.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { unreadable: 'memory', detail: `${mostMegabytes} MB` } : { unreadable: 'broken', detail: error.message }, false))
+    worker.on('exit', (code) => end({ unreadable: 'broken', detail: `exit ${code}` }, false))
+    worker.ref()
+    worker.postMessage(raw)
+  })
+}
+
+function takeThread(): Worker {
+  if (resting === undefined) return new Worker(new URL('thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } })
+  const { worker, goes } = resting
+  clearTimeout(goes)
+  resting = undefined
+  return worker
+}
+
+function keepThread(worker: Worker): void {
+  worker.unref()
+  if (resting !== undefined) return void worker.terminate()
+  const goes = setTimeout(() => {
+    resting = undefined
+    void worker.terminate()
+  }, restMilliseconds)
+  goes.unref()
+  resting = { worker, goes }
+}
