@@ -1,4 +1,5 @@
 import { accountEndpoints } from './accounts.ts'
+import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
 import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
@@ -21,6 +22,7 @@ import { templateEndpoints } from './templates.ts'
 /** Every operation of the desk's HTTP contract, by name. */
 export const contract = {
   ...accountEndpoints,
+  ...callEndpoints,
   ...clientEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,

@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin.ts'
+import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { consultationRoutes } from './consultations.ts'
 import { bulkRoutes } from './desk-bulk.ts'
@@ -60,4 +61,5 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...consultationRoutes,
   ...expertRoutes,
+  ...callRoutes,
 ]

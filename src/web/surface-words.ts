@@ -7,6 +7,10 @@ export const surfaceWords = {
   consultations: ['common', 'client', 'consultations'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'consultations', 'experts'],
   admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'consultations', 'experts'],
+  client: ['common', 'categories', 'client', 'phone'],
+  contract: ['common', 'client', 'phone', 'plans', 'contract', 'service-reports'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'calls'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'lines'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords
