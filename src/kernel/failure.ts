@@ -85,6 +85,7 @@ export const failureStatus = {
   'consultation.state': 409,
   'consultation.changed': 409,
   'consultation.too_late': 409,
+  'consultation.minutes': 422,
   'report.month': 422,
   'report.issued': 409,
   'template.changed': 409,

@@ -57,7 +57,7 @@ export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
-    subscription: newId(), push: newId(), topic: newId(), consultation: newId(), absence: newId(),
+    subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(), absence: newId(),
     upload: token(), attachment: token(), session: newId(),
     team: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
@@ -134,6 +134,7 @@ async function writeConsultation({ db }: Desk, ids: Ids, company: Company, clien
   await db.insertInto('expert_absences').values({ id: ids.absence, person_id: staff.id, starts_at: new Date('2031-07-01T00:00:00Z'), ends_at: new Date('2031-07-15T00:00:00Z'), reason: '', created_by: staff.id, withdrawn_at: null }).execute()
   await sql`insert into consultations (id, organisation_id, topic_id, expert_id, expert_name, person_id, person_name, subject, language, starts_at, ends_at, minutes, blocked, created_at)
     values (${ids.consultation}, ${company.id}, ${ids.topic}, ${staff.id}, ${staff.name}, ${client.id}, ${client.name}, 'Ladders', 'fr', '2031-06-02T14:00Z', '2031-06-02T15:00Z', 60, tstzrange('2031-06-02T14:00Z', '2031-06-02T15:15Z'), now())`.execute(db)
+  await db.insertInto('consultation_actions').values({ id: ids.action, consultation_id: ids.consultation, position: 0, text: 'Drop 4K', ticket_id: null, ticket_number: null }).execute()
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

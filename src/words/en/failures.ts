@@ -88,6 +88,7 @@ export const failures = {
   'failure.consultation.state': 'This is no longer possible for this consultation. Look at it again.',
   'failure.consultation.changed': 'This consultation has changed meanwhile. Look at it again.',
   'failure.consultation.too_late': 'It is too near to be moved. You can still cancel it, but its minutes count as used.',
+  'failure.consultation.minutes': '{most} minutes were booked; more than that is not charged.',
   'failure.report.month': 'This month has not come to its end yet, or is not one. Choose a month that is over.',
   'failure.report.issued': 'The report of this month has been issued, and does not change any more.',
   'failure.service.unavailable': 'The desk cannot reach its database at the moment. Nothing is lost; try again in a moment.',

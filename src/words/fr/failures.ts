@@ -88,6 +88,7 @@ export const failures = {
   'failure.consultation.state': 'Ce n’est plus possible pour cette consultation. Regardez-la de nouveau.',
   'failure.consultation.changed': 'Cette consultation a changé entre-temps. Regardez-la de nouveau.',
   'failure.consultation.too_late': 'Elle est trop proche pour être déplacée. Vous pouvez encore l’annuler, mais ses minutes comptent comme utilisées.',
+  'failure.consultation.minutes': '{most} minutes étaient réservées ; au-delà, rien n’est décompté.',
   'failure.report.month': 'Ce mois n’est pas encore terminé, ou n’en est pas un. Choisissez un mois terminé.',
   'failure.report.issued': 'Le rapport de ce mois a été établi, et ne change plus.',
   'failure.service.unavailable': 'Le service n’atteint pas sa base de données en ce moment. Rien n’est perdu ; réessayez dans un instant.',
