@@ -9,7 +9,7 @@ import { submitFor } from '#domains/tickets/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
-import { readNumber } from '#kernel/ticket-numbers.ts'
+import { parseNumber } from '#kernel/ticket-numbers.ts'
 import { freeRoute, route, type Route } from './route.ts'
 
 const done = { done: true } as const
@@ -56,7 +56,7 @@ const ofOurs: readonly Route[] = [
     const { row, text } = await takeAction(tx, actor, id, actionId)
     const submission = { category, impact: 'minor', details: {}, subject: text.slice(0, 120), description: `${text}\n\n${row.subject} (${row.startsAt.toISOString().slice(0, 10)})`, severity: proposeSeverity(category, 'minor'), attachments: [] } as const
     const ticket = await submitFor(tx, actor, now, { submission, requesterId: row.personId, channel: 'phone' })
-    await linkAction(tx, actor, now, { row, actionId, ticket: { id: ticket.id, number: readNumber(ticket.number) ?? 0 } })
+    await linkAction(tx, actor, now, { row, actionId, ticket: { id: ticket.id, number: parseNumber(ticket.number) ?? 0 } })
     return { id: ticket.id, number: ticket.number }
   }),
   route(consultationEndpoints['consultations.cancel'], async ({ tx, actor, now, params, body }) => {
