@@ -1360,7 +1360,7 @@ CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail') then
+  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail', 'notice-push') then
     insert into errands (task, payload) values (enqueue.task, enqueue.payload);
   else
     perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);

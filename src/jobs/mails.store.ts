@@ -26,12 +26,13 @@ const read = hot<MailToSend>('mail_read', `
       and x.id <> m.id and x.state in ('sent', 'kept')) end as lately
   from mails m left join notices n on n.id = m.notice_id left join mail_calendars c on c.mail_id = m.id where m.id = $1`)
 
-// Secret links are forgotten with the mail that carries them; other words stay, so that it can be sent again.
+// Secret links are forgotten with the mail that carries them; other words stay, so that it can be sent again. A worker that was held up, and comes to
+// note a failure when another has sent the mail long since, changes nothing of it.
 const record = hot('mail_attempt', `
   with attempt as (insert into mail_attempts (mail_id, number, outcome, answer)
     select $1::uuid, coalesce(max(number), 0) + 1, $2, $3 from mail_attempts where mail_id = $1::uuid)
   update mails set state = case $2::text when 'put_off' then 'waiting' else $2::text end, file = coalesce($4, file),
-    body = case when $2 in ('sent', 'kept') and kind in ('invitation', 'reset') then '' else body end where id = $1::uuid`)
+    body = case when $2 in ('sent', 'kept') and kind in ('invitation', 'reset') then '' else body end where id = $1::uuid and (state = 'waiting' or $2 in ('sent', 'kept'))`)
 const holdNotice = hot('mail_hold_notice', `update notices n set mail = 'held', mail_at = now() + interval '1 hour' from mails m where m.id = $1 and n.id = m.notice_id`)
 
 /** A mail that may have to be sent. */

@@ -132,6 +132,8 @@ async function writeConsultation({ db }: Desk, ids: Ids, company: Company, clien
   await db.insertInto('consultation_topics').values({ id: ids.topic, name: said, summary: said, minutes: 60, skills: [], questions: '[]', retired_at: null }).execute()
   await db.insertInto('experts').values({ person_id: staff.id, skills: [], languages: ['fr', 'en'], written: week, before_minutes: 0, after_minutes: 15, video_link: '' }).execute()
   await db.insertInto('expert_absences').values({ id: ids.absence, person_id: staff.id, starts_at: new Date('2031-07-01T00:00:00Z'), ends_at: new Date('2031-07-15T00:00:00Z'), reason: '', created_by: staff.id, withdrawn_at: null }).execute()
+  await sql`with lot as (insert into minute_lots (id, organisation_id, month, through) values (gen_random_uuid(), ${company.id}, '2026-01', '2099-12') returning id)
+    insert into minute_entries (id, organisation_id, lot_id, month, kind, minutes, at) select gen_random_uuid(), ${company.id}, id, '2026-01', 'granted', 600, now() from lot`.execute(db)
   await sql`insert into consultations (id, organisation_id, topic_id, expert_id, expert_name, person_id, person_name, subject, language, starts_at, ends_at, minutes, blocked, created_at)
     values (${ids.consultation}, ${company.id}, ${ids.topic}, ${staff.id}, ${staff.name}, ${client.id}, ${client.name}, 'Ladders', 'fr', '2031-06-02T14:00Z', '2031-06-02T15:00Z', 60, tstzrange('2031-06-02T14:00Z', '2031-06-02T15:15Z'), now())`.execute(db)
   await db.insertInto('consultation_actions').values({ id: ids.action, consultation_id: ids.consultation, position: 0, text: 'Drop 4K', ticket_id: null, ticket_number: null }).execute()
