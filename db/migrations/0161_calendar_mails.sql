@@ -8,6 +8,7 @@ grant select, insert on mail_calendars to relais_staff;
 
 -- Once, a day before it begins.
 alter table consultations add column reminded_at timestamptz;
+grant update (reminded_at) on consultations to relais_client;
 create index consultations_to_remind on consultations (starts_at) where state = 'booked' and reminded_at is null;
 
 -- What was agreed on in a consultation; each can become a ticket of its client.
