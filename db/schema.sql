@@ -240,6 +240,18 @@ create table clock_targets (
   constraint clock_targets_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id)
 );
 
+create table consultation_actions (
+  id uuid not null,
+  consultation_id uuid not null,
+  "position" integer not null,
+  text text not null,
+  ticket_id uuid,
+  ticket_number bigint,
+  constraint consultation_actions_pkey PRIMARY KEY (id),
+  constraint consultation_actions_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id),
+  constraint consultation_actions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table consultation_topics (
   id uuid not null,
   name jsonb not null,
@@ -288,6 +300,7 @@ create table consultations (
   rating integer,
   rating_word text not null default ''::text,
   rated_at timestamp with time zone,
+  reminded_at timestamp with time zone,
   constraint consultations_pkey PRIMARY KEY (id),
   constraint consultations_cancelled_side_check CHECK ((cancelled_side = ANY (ARRAY['client'::text, 'staff'::text]))),
   constraint consultations_check CHECK ((ends_at > starts_at)),
@@ -621,6 +634,15 @@ create table mail_attempts (
   constraint mail_attempts_pkey PRIMARY KEY (mail_id, number),
   constraint mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'kept'::text, 'put_off'::text, 'refused'::text, 'held'::text, 'again'::text]))),
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
+);
+
+create table mail_calendars (
+  mail_id uuid not null,
+  method text not null,
+  text text not null,
+  constraint mail_calendars_pkey PRIMARY KEY (mail_id),
+  constraint mail_calendars_method_check CHECK ((method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint mail_calendars_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id) ON DELETE CASCADE
 );
 
 create table mail_templates (
@@ -1276,9 +1298,11 @@ CREATE INDEX calls_of_ticket ON public.calls USING btree (ticket_id, started_at)
 CREATE INDEX calls_under_way ON public.calls USING btree (started_at) WHERE (state = ANY (ARRAY['ringing'::text, 'answered'::text]));
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
 CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
+CREATE INDEX consultation_actions_of ON public.consultation_actions USING btree (consultation_id, "position");
 CREATE INDEX consultations_of_expert ON public.consultations USING btree (expert_id, starts_at);
 CREATE INDEX consultations_of_organisation ON public.consultations USING btree (organisation_id, starts_at);
 CREATE INDEX consultations_to_confirm ON public.consultations USING btree (held_at) WHERE (state = 'held'::text);
+CREATE INDEX consultations_to_remind ON public.consultations USING btree (starts_at) WHERE ((state = 'booked'::text) AND (reminded_at IS NULL));
 CREATE INDEX contracts_ending ON public.contracts USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contracts_of_organisation ON public.contracts USING btree (organisation_id, starts_at);
 CREATE INDEX escalation_clocks_of ON public.escalation_clocks USING btree (escalation_id);
@@ -1816,6 +1840,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 alter table attachments enable row level security;
 alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
+alter table consultation_actions enable row level security;
 alter table consultations enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
@@ -1869,6 +1894,13 @@ create policy visible on clock_events as permissive for all to relais_client
    FROM obligations o
   WHERE (o.id = clock_events.obligation_id)))))
   with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy own on consultation_actions as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM consultations c
+  WHERE (c.id = consultation_actions.consultation_id))));
+create policy staff on consultation_actions as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy booked on consultations as permissive for insert to relais_client
   with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (person_id = ( SELECT acting_person() AS acting_person)) AND ( SELECT acting_for_company() AS acting_for_company) AND (state = 'booked'::text)));
 create policy changed on consultations as permissive for update to relais_client
@@ -2053,6 +2085,8 @@ grant select on clock_policies to relais_client;
 grant insert, select on clock_policies to relais_staff;
 grant select on clock_targets to relais_client;
 grant insert, select on clock_targets to relais_staff;
+grant select on consultation_actions to relais_client;
+grant delete, insert, select on consultation_actions to relais_staff;
 grant select on consultation_topics to relais_client;
 grant insert, select, update on consultation_topics to relais_staff;
 grant insert, select on consultations to relais_client;
@@ -2087,6 +2121,7 @@ grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
+grant insert, select on mail_calendars to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
 grant insert on mails to relais_auth;
@@ -2156,6 +2191,7 @@ grant insert, select, update on webhooks to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
+grant update (ticket_id, ticket_number) on consultation_actions to relais_staff;
 grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, sequence, starts_at, state, version, video_link) on consultations to relais_client;
 grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;

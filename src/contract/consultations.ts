@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { categoryKeys } from './categories.ts'
 import { anyClient, endpoint } from './endpoint.ts'
 import { entitlement } from './plans.ts'
-import { done, id, instant, language, line, personBrief, text } from './shapes.ts'
+import { done, id, instant, language, line, personBrief, severity, text } from './shapes.ts'
 
 /** Whoever may spend the company's minutes. */
 const booking = ['client_admin'] as const
@@ -43,12 +44,21 @@ const consultation = z.strictObject({
   startsAt: instant, endsAt: instant, minutes: z.int(), videoLink: z.string(), /** We had to move it, and its client may still give it back for nothing. */ movedByUs: z.boolean(),
   answers: z.array(z.strictObject({ question: said, answer: z.string() })),
   cancelled: z.strictObject({ at: instant, by: z.enum(['client', 'staff']), reason: z.string(), /** Whether its minutes came back. */ returned: z.boolean() }).nullable(),
-  outcome: z.strictObject({ at: instant, attended: z.boolean(), minutes: z.int(), text: z.string(), /** Confirmed by itself at. */ confirmsAt: instant }).nullable(),
+  outcome: z.strictObject({ at: instant, attended: z.boolean(), minutes: z.int(), text: z.string(), /** Confirmed by itself at. */ confirmsAt: instant,
+    actions: z.array(z.strictObject({ id: id('action'), text: z.string(), ticket: z.strictObject({ id: id('ticket'), number: z.string() }).nullable() })) }).nullable(),
   confirmed: z.strictObject({ at: instant, /** Nobody said otherwise in time. */ byItself: z.boolean() }).nullable(),
   rating: z.strictObject({ stars: z.int(), word: z.string() }).nullable(),
   may: z.record(z.enum(consultationActs), z.enum(mayReasons)), /** Cancelled by its client now, its minutes would come back. */ returns: z.boolean(),
 })
 export type Consultation = z.output<typeof consultation>
+
+const brief = z.strictObject({
+  tickets: z.array(z.strictObject({ id: id('ticket'), number: z.string(), subject: z.string(), category: z.string(), severity, state: z.string(), open: z.boolean(), openedAt: instant })),
+  /** What tickets of the last 90 days were about, most first. */
+  categories: z.array(z.strictObject({ category: z.string(), count: z.int() })), promises: z.strictObject({ kept: z.int(), missed: z.int() }),
+  earlier: z.array(z.strictObject({ id: id('consultation'), subject: z.string(), at: instant, expert: z.string(), outcome: z.string() })),
+})
+export type ConsultationBrief = z.output<typeof brief>
 
 /** What has become of a company's minutes in one month of its calendar. */
 const statement = z.strictObject({
@@ -82,11 +92,18 @@ export const consultationEndpoints = {
   'client.moveConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/move', access: booking, summary: 'Take another slot instead', params: one, body: moved, reply: consultation, refuses: [...taken, ...gone, 'consultation.too_late'] }),
   'client.cancelConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/cancel', access: booking, summary: 'Give it back; in time, its minutes return', params: one, body: cancelled, reply: consultation, refuses: gone }),
 
+  'client.confirmConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/confirm', access: booking, summary: 'It was so: its minutes are used, the rest returns', params: one, body: z.strictObject({ version: z.int() }), reply: consultation, refuses: gone }),
+  'client.rateConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/rating', access: booking, summary: 'Say how it was, once', params: one, body: z.strictObject({ version: z.int(), stars: z.int().min(1).max(5), word: text(1000, 0) }), reply: consultation, refuses: gone }),
+  'client.consultationFile': endpoint({ method: 'GET', path: '/api/client/consultations/:id/file', access: anyClient, raw: 'download', summary: 'A consultation as a file for a calendar (RFC 5545)', params: one, reply: z.unknown() }),
+
   'consultations.list': endpoint({ method: 'GET', path: '/api/desk/consultations', access: attending, summary: 'Consultations between two dates: my own as an expert, those of my clients, all for the head', query: z.strictObject({ from: instant, to: instant, organisationId: id('organisation').optional() }), reply: z.strictObject({ consultations: z.array(consultation), mayBook: z.boolean() }) }),
   'consultations.slots': endpoint({ method: 'GET', path: '/api/desk/consultation-slots', access: attending, summary: 'When somebody is free for a topic, within six weeks', query: z.strictObject(window), reply: slots, refuses: ['consultation.closed'] }),
   'consultations.show': endpoint({ method: 'GET', path: '/api/desk/consultations/:id', access: attending, summary: 'One consultation', params: one, reply: consultation }),
   'consultations.book': endpoint({ method: 'POST', path: '/api/desk/organisations/:id/consultations', access: bookingFor, creates: true, summary: 'Book a slot for a person of a client company', params: z.strictObject({ id: id('organisation') }), body: z.strictObject({ ...booked, personId: id('person') }), reply: consultation, status: 201, refuses: [...taken, ...spent] }),
   'consultations.minutes': endpoint({ method: 'GET', path: '/api/desk/organisations/:id/consultation-minutes', access: bookingFor, summary: 'A company’s statement of minutes of one month', params: z.strictObject({ id: id('organisation') }), query: z.strictObject({ month: month.optional() }), reply: statement }),
   'consultations.move': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/move', access: attending, summary: 'Move it to another slot or expert; the client may then give it back for nothing', params: one, body: moved, reply: consultation, refuses: [...taken, ...gone] }),
+  'consultations.brief': endpoint({ method: 'GET', path: '/api/desk/consultations/:id/brief', access: attending, summary: 'What to know of the client beforehand: tickets, promises, earlier consultations', params: one, reply: brief }),
+  'consultations.hold': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/outcome', access: attending, summary: 'Write what came of it; the client confirms it, or time does', params: one, body: z.strictObject({ version: z.int(), attended: z.boolean(), minutes: z.int().min(0).max(480), text: text(10_000, 3), actions: z.array(line(200, 3)).max(20) }), reply: consultation, refuses: [...gone, 'consultation.minutes'] }),
+  'consultations.openTicket': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/actions/:actionId/ticket', access: attending, creates: true, summary: 'Make a ticket of the client of what was agreed on', params: one.extend({ actionId: id('action') }), body: z.strictObject({ category: z.enum(categoryKeys) }), reply: z.strictObject({ id: id('ticket'), number: z.string() }), status: 201, refuses: ['consultation.state'] }),
   'consultations.cancel': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/cancel', access: attending, summary: 'Call it off; its minutes return', params: one, body: cancelled, reply: done, refuses: gone }),
 } as const

@@ -19,6 +19,8 @@ export type OutgoingMail = {
   readonly deskUrl: string
   /** Tells this mail from all others: kept a second time, it stays one mail. */
   readonly once?: string
+  /** What its reader's calendar takes up. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string }
   /** The notice that it tells. */
   readonly noticeId?: Id<'notice'>
 }
@@ -32,9 +34,13 @@ const keep = hot<object>('mail_keep', `
   with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id, action, action_line) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing)
   select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
 
+const keepCalendar = hot<object>('mail_keep_calendar', 'insert into mail_calendars (mail_id, method, text) select id, $2, $3 from mails where message_id = $1 on conflict do nothing')
+
 /** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
 export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
-  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null, mail.action ?? '', mail.actionLine ?? null)
+  const messageId = `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`
+  await keep(tx, newId<'mail'>(), messageId, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null, mail.action ?? '', mail.actionLine ?? null)
+  if (mail.calendar !== undefined) await keepCalendar(tx, messageId, mail.calendar.method, mail.calendar.text)
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file', 'state'] as const

@@ -31,6 +31,7 @@ export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
 }
+type MailCalendarsTable = { mail_id: Id<'mail'>; method: 'REQUEST' | 'CANCEL'; text: string }
 type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }
 type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'standard' | 'slack' | 'teams'; language: Language; kinds: string[]; secret: string; secret_before: string | null; secret_before_until: Date | null; created_at: Date; disabled_at: Date | null; disabled_why: string | null; failures: Default<number>; resting_until: Date | null }
 type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; event_id: Id<'event'> | null; kind: string; body: string | null; state: Default<'waiting' | 'sent' | 'refused'>; created_at: Date }
@@ -91,8 +92,9 @@ export type ConsultationsTable = {
   id: Id<'consultation'>; organisation_id: Organisation; topic_id: Id<'topic'>; expert_id: Person; expert_name: string; person_id: Person; person_name: string; subject: string; answers: Json<readonly { readonly question: TopicQuestion; readonly answer: string }[]>; language: Language
   starts_at: Date; ends_at: Date; minutes: number; blocked: string; state: Default<'booked' | 'held' | 'confirmed' | 'cancelled'>; version: Default<number>; sequence: Default<number>; video_link: Default<string>; moved_by_us: Default<boolean>; created_at: Date
   cancelled_at: Date | null; cancelled_side: 'client' | 'staff' | null; cancel_reason: Default<string>; minutes_returned: Default<boolean>; held_at: Date | null; attended: boolean | null; minutes_used: number | null; outcome: Default<string>
-  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null
+  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null
 }
+type ConsultationActionsTable = { id: Id<'action'>; consultation_id: Id<'consultation'>; position: number; text: string; ticket_id: Ticket | null; ticket_number: Big | null }
 type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }
 type MinuteEntriesTable = { id: Id<'entry'>; organisation_id: Organisation; lot_id: Id<'lot'>; month: string; kind: 'granted' | 'reserved' | 'used' | 'returned' | 'carried' | 'expired'; minutes: number; consultation_id: Id<'consultation'> | null; at: Date }
 
@@ -102,13 +104,13 @@ type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Tick
 
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
-  consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
+  consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

@@ -1,6 +1,7 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
 import { closeResolved } from './close-resolved.ts'
+import { keepConsultations, tellConsultationJob } from './consultations.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
@@ -48,6 +49,8 @@ export const jobKinds: readonly JobKind[] = [
   settleEscalations,
   keepContractsJob,
   keepMinutes,
+  keepConsultations,
+  tellConsultationJob,
   watchClocksJob,
   issueReports,
   tellOnCall,
@@ -76,6 +79,7 @@ export const timetable = [
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
   '*/5 * * * * keep-minutes',
+  '*/5 * * * * keep-consultations',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -92,6 +92,7 @@ export const failureStatus = {
   'call.person': 422,
   'call.logged': 409,
   'line.number_taken': 409,
+  'consultation.minutes': 422,
   'report.month': 422,
   'report.issued': 409,
   'template.changed': 409,

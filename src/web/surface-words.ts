@@ -4,7 +4,7 @@ export const surfaceWords = {
   plans: ['common', 'public', 'plans'],
   client: ['common', 'categories', 'client'],
   contract: ['common', 'client', 'plans', 'contract', 'service-reports'],
-  consultations: ['common', 'client', 'consultations'],
+  consultations: ['common', 'categories', 'client', 'consultations'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'consultations', 'experts'],
   admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'consultations', 'experts'],
   client: ['common', 'categories', 'client', 'phone'],

@@ -9,6 +9,7 @@ export type Ids = {
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, topic: Id<'topic'>, consultation: Id<'consultation'>, absence: Id<'absence'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, topic: Id<'topic'>, consultation: Id<'consultation'>, action: Id<'action'>, absence: Id<'absence'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -234,12 +235,18 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'client.consultation': ofConsultation,
   'client.moveConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, at: slot, expertId: null } }),
   'client.cancelConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, reason: '' } }),
+  'client.confirmConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1 } }),
+  'client.rateConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, stars: 5, word: '' } }),
+  'client.consultationFile': ofConsultation,
   'consultations.list': () => ({ query: { from: '2031-06-01T00:00:00Z', to: '2031-07-01T00:00:00Z' } }),
   'consultations.slots': weeks,
   'consultations.show': ofConsultation,
   'consultations.book': (ids) => ({ ...ofCompany(ids), body: { ...wish(ids), personId: ids.person } }),
   'consultations.minutes': ofCompany,
   'consultations.move': (ids) => ({ ...ofConsultation(ids), body: { version: 1, at: slot, expertId: null } }),
+  'consultations.brief': ofConsultation,
+  'consultations.hold': (ids) => ({ ...ofConsultation(ids), body: { version: 1, attended: true, minutes: 45, text: 'Three rungs fewer.', actions: ['Drop 4K'] } }),
+  'consultations.openTicket': (ids) => ({ params: { id: ids.consultation, actionId: ids.action }, body: { category: 'encoding' } }),
   'consultations.cancel': (ids) => ({ ...ofConsultation(ids), body: { version: 1, reason: '' } }),
   'topics.list': bare,
   'topics.create': () => ({ body: about }),

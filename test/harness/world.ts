@@ -57,7 +57,7 @@ export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
-    subscription: newId(), push: newId(), topic: newId(), consultation: newId(), absence: newId(),
+    subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(), absence: newId(),
     upload: token(), attachment: token(), session: newId(),
     team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
@@ -137,6 +137,9 @@ async function writeConsultation({ db }: Desk, ids: Ids, company: Company, clien
     insert into minute_entries (id, organisation_id, lot_id, month, kind, minutes, at) select gen_random_uuid(), ${company.id}, id, '2026-01', 'granted', 600, now() from lot`.execute(db)
   await sql`insert into consultations (id, organisation_id, topic_id, expert_id, expert_name, person_id, person_name, subject, language, starts_at, ends_at, minutes, blocked, created_at)
     values (${ids.consultation}, ${company.id}, ${ids.topic}, ${staff.id}, ${staff.name}, ${client.id}, ${client.name}, 'Ladders', 'fr', '2031-06-02T14:00Z', '2031-06-02T15:00Z', 60, tstzrange('2031-06-02T14:00Z', '2031-06-02T15:15Z'), now())`.execute(db)
+  await db.insertInto('consultation_actions').values({ id: ids.action, consultation_id: ids.consultation, position: 0, text: 'Drop 4K', ticket_id: null, ticket_number: null }).execute()
+}
+
 /** A number that clients call, and a call to it. */
 async function writeCalls({ db }: Desk, ids: Ids, { company, client }: { company: Company, client: Client }): Promise<void> {
   await sql`insert into phone_lines (id, name, number, languages, created_at) values (${ids.line}, 'Support', ${`+3319900${String(1000 + Math.floor(Math.random() * 9000))}`}, '{fr}', now())`.execute(db)

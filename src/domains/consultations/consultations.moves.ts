@@ -9,6 +9,7 @@ import { lockRow, updateRow, type ConsultationRow } from './consultations.store.
 import { settleMinutes } from './minutes.ts'
 import { readRules } from './rules.store.ts'
 import { chooseAnySlot, chooseSlot } from './slots.ts'
+import { haveTold } from './tell.ts'
 
 type Given = { readonly id: Id<'consultation'>; readonly version: number }
 
@@ -32,7 +33,8 @@ export async function moveConsultation(tx: Tx, actor: ClientActor | StaffActor, 
   const row = await open(tx, actor, now, { ...given, act: 'move' })
   const choose = actor.side === 'client' ? chooseSlot : chooseAnySlot
   const { expert, startsAt, endsAt, blocked } = await choose(tx, now, { topicId: row.topicId, expertId, language: row.language, at, minutes: row.minutes, moving: row })
-  await updateRow(tx, row.id, { expert_id: expert.personId, expert_name: expert.name, starts_at: startsAt, ends_at: endsAt, blocked, video_link: expert.videoLink, moved_by_us: actor.side === 'staff' }, true)
+  await updateRow(tx, row.id, { expert_id: expert.personId, expert_name: expert.name, starts_at: startsAt, ends_at: endsAt, blocked, video_link: expert.videoLink, moved_by_us: actor.side === 'staff', reminded_at: null }, true)
+  await haveTold(tx, row.id, 'moved', { formerId: row.expertId === expert.personId ? null : row.expertId })
   await appendEvent(tx, actor, now, { kind: 'consultation.moved', organisationId: row.organisationId, data: { consultation: row.id, before: { expert: row.expertId, startsAt: row.startsAt.toISOString() }, after: { expert: expert.personId, startsAt: startsAt.toISOString() } } })
   return showConsultation(tx, actor, now, row.id)
 }
@@ -43,6 +45,7 @@ export async function cancelConsultation(tx: Tx, actor: ClientActor | StaffActor
   const returned = actor.side === 'staff' || returnsNow(row, now, await readRules(tx))
   await settleMinutes(tx, now, { organisationId: row.organisationId, consultationId: row.id, used: returned ? 0 : row.minutes })
   await updateRow(tx, row.id, { state: 'cancelled', cancelled_at: now, cancelled_side: actor.side, cancel_reason: reason, minutes_returned: returned }, true)
+  await haveTold(tx, row.id, 'cancelled', { reason })
   await appendEvent(tx, actor, now, { kind: 'consultation.cancelled', organisationId: row.organisationId, reason: reason === '' ? null : reason, data: { consultation: row.id, returned } })
   return showConsultation(tx, actor, now, row.id)
 }

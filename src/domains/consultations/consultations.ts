@@ -9,6 +9,7 @@ import type { Language } from '#kernel/languages.ts'
 import { showConsultation } from './consultations.show.ts'
 import { findParticipant, insertRow } from './consultations.store.ts'
 import { requireMinutes, reserve } from './minutes.ts'
+import { haveTold } from './tell.ts'
 import { chooseAnySlot, chooseSlot, offeredTopic, type Chosen } from './slots.ts'
 
 /** What somebody wants to book. */
@@ -31,6 +32,7 @@ async function keep(tx: Tx, actor: Actor, now: Date, { wish, topic, chosen, who,
     id, organisationId, topicId: topic.id, expert: { id: expert.personId, name: expert.name }, person, subject: wish.subject, answers, language: wish.language, startsAt, endsAt, minutes: topic.minutes, blocked, videoLink: expert.videoLink,
   })
   await reserve(tx, now, { organisationId, consultationId: id, minutes: topic.minutes })
+  await haveTold(tx, id, 'booked')
   await appendEvent(tx, actor, now, { kind: 'consultation.booked', organisationId, data: { consultation: id, topic: topic.id, expert: expert.personId, person: person.id, startsAt: startsAt.toISOString(), minutes: topic.minutes } })
   return id
 }

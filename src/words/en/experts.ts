@@ -71,4 +71,12 @@ export const experts = {
   'experts.away.add': 'Enter an absence',
   'experts.away.span': '{from} to {to}',
   'experts.away.withdraw': 'Not away after all',
+
+  'brief.title': 'Before you begin',
+  'brief.about': 'Tickets of the last three months: {list}.',
+  'brief.quiet': 'No ticket in the last three months.',
+  'brief.promises': 'Promises: {kept} kept, {missed} missed.',
+  'brief.open': 'Open tickets',
+  'brief.open.none': 'No ticket is open.',
+  'brief.earlier': 'Earlier consultations',
 } as const

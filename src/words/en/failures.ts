@@ -95,6 +95,7 @@ export const failures = {
   'failure.call.person': 'Nobody of this ticket’s company is this person. Choose whoever was on the telephone.',
   'failure.call.logged': 'This call has been logged already.',
   'failure.line.number_taken': 'Another line has this number.',
+  'failure.consultation.minutes': '{most} minutes were booked; more than that is not charged.',
   'failure.report.month': 'This month has not come to its end yet, or is not one. Choose a month that is over.',
   'failure.report.issued': 'The report of this month has been issued, and does not change any more.',
   'failure.service.unavailable': 'The desk cannot reach its database at the moment. Nothing is lost; try again in a moment.',

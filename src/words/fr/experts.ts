@@ -71,4 +71,12 @@ export const experts = {
   'experts.away.add': 'Noter une absence',
   'experts.away.span': '{from} au {to}',
   'experts.away.withdraw': 'Finalement présent',
+
+  'brief.title': 'Avant de commencer',
+  'brief.about': 'Tickets des trois derniers mois : {list}.',
+  'brief.quiet': 'Aucun ticket ces trois derniers mois.',
+  'brief.promises': 'Promesses : {kept} tenues, {missed} manquées.',
+  'brief.open': 'Tickets ouverts',
+  'brief.open.none': 'Aucun ticket ouvert.',
+  'brief.earlier': 'Consultations précédentes',
 } as const

@@ -95,6 +95,7 @@ export const failures = {
   'failure.call.person': 'Cette personne n’est pas de l’entreprise du ticket. Choisissez qui était au téléphone.',
   'failure.call.logged': 'Cet appel est déjà consigné.',
   'failure.line.number_taken': 'Une autre ligne a déjà ce numéro.',
+  'failure.consultation.minutes': '{most} minutes étaient réservées ; au-delà, rien n’est décompté.',
   'failure.report.month': 'Ce mois n’est pas encore terminé, ou n’en est pas un. Choisissez un mois terminé.',
   'failure.report.issued': 'Le rapport de ce mois a été établi, et ne change plus.',
   'failure.service.unavailable': 'Le service n’atteint pas sa base de données en ce moment. Rien n’est perdu ; réessayez dans un instant.',
