@@ -2,15 +2,11 @@
 export const surfaceWords = {
   public: ['common', 'public'],
   plans: ['common', 'public', 'plans'],
-  client: ['common', 'categories', 'client'],
-  contract: ['common', 'client', 'plans', 'contract', 'service-reports'],
-  consultations: ['common', 'categories', 'client', 'consultations'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'consultations', 'experts'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'consultations', 'experts'],
   client: ['common', 'categories', 'client', 'phone'],
   contract: ['common', 'client', 'phone', 'plans', 'contract', 'service-reports'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'calls'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'lines'],
+  consultations: ['common', 'categories', 'client', 'consultations'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'calls', 'consultations', 'experts'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'lines', 'consultations', 'experts'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords
