@@ -675,10 +675,15 @@ create table mails (
   notice_id uuid,
   action text not null default ''::text,
   action_line integer,
+  ticket_id uuid,
+  about_id uuid,
+  reference_ids text[] not null default '{}'::text[],
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
-  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
+  constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
+  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table messages (
@@ -1331,6 +1336,7 @@ CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (noti
 CREATE UNIQUE INDEX minute_entries_carried_once ON public.minute_entries USING btree (lot_id, month) WHERE (kind = 'carried'::text);
 CREATE INDEX minute_entries_of_consultation ON public.minute_entries USING btree (consultation_id) WHERE (consultation_id IS NOT NULL);
 CREATE INDEX minute_entries_of_organisation ON public.minute_entries USING btree (organisation_id, month);
+CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
