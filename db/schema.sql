@@ -308,6 +308,82 @@ create table clock_targets (
   constraint clock_targets_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id)
 );
 
+create table consultation_actions (
+  id uuid not null,
+  consultation_id uuid not null,
+  "position" integer not null,
+  text text not null,
+  ticket_id uuid,
+  ticket_number bigint,
+  constraint consultation_actions_pkey PRIMARY KEY (id),
+  constraint consultation_actions_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id),
+  constraint consultation_actions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table consultation_topics (
+  id uuid not null,
+  name jsonb not null,
+  summary jsonb not null,
+  minutes integer not null,
+  skills text[] not null default '{}'::text[],
+  questions jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint consultation_topics_pkey PRIMARY KEY (id),
+  constraint consultation_topics_minutes_check CHECK (((minutes >= 15) AND (minutes <= 480)))
+);
+
+create table consultations (
+  id uuid not null,
+  organisation_id uuid not null,
+  topic_id uuid not null,
+  expert_id uuid not null,
+  expert_name text not null,
+  person_id uuid not null,
+  person_name text not null,
+  subject text not null,
+  answers jsonb not null default '[]'::jsonb,
+  language text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  minutes integer not null,
+  blocked tstzrange not null,
+  state text not null default 'booked'::text,
+  version integer not null default 1,
+  sequence integer not null default 0,
+  video_link text not null default ''::text,
+  moved_by_us boolean not null default false,
+  created_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  cancelled_side text,
+  cancel_reason text not null default ''::text,
+  minutes_returned boolean not null default false,
+  held_at timestamp with time zone,
+  attended boolean,
+  minutes_used integer,
+  outcome text not null default ''::text,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  rating integer,
+  rating_word text not null default ''::text,
+  rated_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint consultations_pkey PRIMARY KEY (id),
+  constraint consultations_cancelled_side_check CHECK ((cancelled_side = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint consultations_check CHECK ((ends_at > starts_at)),
+  constraint consultations_check1 CHECK (((minutes_used >= 0) AND (minutes_used <= minutes))),
+  constraint consultations_minutes_check CHECK ((minutes > 0)),
+  constraint consultations_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint consultations_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'held'::text, 'confirmed'::text, 'cancelled'::text]))),
+  constraint consultations_one_at_a_time EXCLUDE USING gist (expert_id WITH =, blocked WITH &&) WHERE ((state <> 'cancelled'::text)),
+  constraint consultations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
+  constraint consultations_expert_id_fkey FOREIGN KEY (expert_id) REFERENCES experts(person_id),
+  constraint consultations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint consultations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint consultations_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES consultation_topics(id)
+);
+
 create table contracts (
   id uuid not null,
   organisation_id uuid not null,
@@ -498,6 +574,46 @@ create table events (
   constraint events_actor_side_check CHECK ((actor_side = ANY (ARRAY['client'::text, 'staff'::text, 'desk'::text])))
 );
 
+create table expert_absences (
+  id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint expert_absences_pkey PRIMARY KEY (id),
+  constraint expert_absences_check CHECK ((ends_at > starts_at)),
+  constraint expert_absences_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint expert_absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES experts(person_id)
+);
+
+create table expert_busy (
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint expert_busy_check CHECK ((ends_at > starts_at)),
+  constraint expert_busy_person_id_fkey FOREIGN KEY (person_id) REFERENCES experts(person_id)
+);
+
+create table experts (
+  person_id uuid not null,
+  offers boolean not null default true,
+  skills text[] not null default '{}'::text[],
+  languages text[] not null default '{}'::text[],
+  written jsonb not null,
+  before_minutes integer not null default 0,
+  after_minutes integer not null default 0,
+  video_link text not null default ''::text,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  constraint experts_pkey PRIMARY KEY (person_id),
+  constraint experts_after_minutes_check CHECK (((after_minutes >= 0) AND (after_minutes <= 120))),
+  constraint experts_before_minutes_check CHECK (((before_minutes >= 0) AND (before_minutes <= 120))),
+  constraint experts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table fresh_words (
   place bigint not null generated always as identity,
   number bigint not null,
@@ -597,6 +713,13 @@ create table mail_domains (
   constraint mail_domains_domain_check CHECK ((domain = lower(domain))),
   constraint mail_domains_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id),
   constraint mail_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+create table mail_calendars (
+  mail_id uuid not null,
+  method text not null,
+  text text not null,
+  constraint mail_calendars_pkey PRIMARY KEY (mail_id),
+  constraint mail_calendars_method_check CHECK ((method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint mail_calendars_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id) ON DELETE CASCADE
 );
 
 create table mail_templates (
@@ -867,6 +990,37 @@ create table messages (
   constraint messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
   constraint messages_relay_by_fkey FOREIGN KEY (relay_by) REFERENCES people(id),
   constraint messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table minute_entries (
+  id uuid not null,
+  organisation_id uuid not null,
+  lot_id uuid not null,
+  month text not null,
+  kind text not null,
+  minutes integer not null,
+  consultation_id uuid,
+  at timestamp with time zone not null,
+  constraint minute_entries_pkey PRIMARY KEY (id),
+  constraint minute_entries_check CHECK (((consultation_id IS NOT NULL) = (kind = ANY (ARRAY['reserved'::text, 'used'::text, 'returned'::text])))),
+  constraint minute_entries_kind_check CHECK ((kind = ANY (ARRAY['granted'::text, 'reserved'::text, 'used'::text, 'returned'::text, 'carried'::text, 'expired'::text]))),
+  constraint minute_entries_minutes_check CHECK ((minutes > 0)),
+  constraint minute_entries_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+  constraint minute_entries_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id),
+  constraint minute_entries_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES minute_lots(id),
+  constraint minute_entries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table minute_lots (
+  id uuid not null,
+  organisation_id uuid not null,
+  month text not null,
+  through text not null,
+  constraint minute_lots_pkey PRIMARY KEY (id),
+  constraint minute_lots_organisation_id_month_key UNIQUE (organisation_id, month),
+  constraint minute_lots_check CHECK ((through >= month)),
+  constraint minute_lots_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+  constraint minute_lots_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table notice_choices (
@@ -1526,6 +1680,36 @@ create table workers (
   constraint workers_pkey PRIMARY KEY (id)
 );
 
+-- views
+
+create view expert_taken as
+ SELECT consultations.expert_id AS person_id,
+    consultations.blocked
+   FROM consultations
+  WHERE (consultations.state <> 'cancelled'::text)
+UNION ALL
+ SELECT expert_busy.person_id,
+    tstzrange(expert_busy.starts_at, expert_busy.ends_at) AS blocked
+   FROM expert_busy
+UNION ALL
+ SELECT expert_absences.person_id,
+    tstzrange(expert_absences.starts_at, expert_absences.ends_at) AS blocked
+   FROM expert_absences
+  WHERE (expert_absences.withdrawn_at IS NULL);
+create view offered_experts as
+ SELECT e.person_id,
+    p.name,
+    p.title,
+    e.skills,
+    e.languages,
+    e.written,
+    e.before_minutes,
+    e.after_minutes,
+    e.video_link
+   FROM (experts e
+     JOIN people p ON ((p.id = e.person_id)))
+  WHERE (e.offers AND (p.disabled_at IS NULL) AND ('expert'::text = ANY (p.roles)));
+
 -- indexes
 
 CREATE INDEX absences_of ON public.absences USING btree (person_id, to_at) WHERE (withdrawn_at IS NULL);
@@ -1552,6 +1736,11 @@ CREATE INDEX calls_of_ticket ON public.calls USING btree (ticket_id, started_at)
 CREATE INDEX calls_under_way ON public.calls USING btree (started_at) WHERE (state = ANY (ARRAY['ringing'::text, 'answered'::text]));
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
 CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
+CREATE INDEX consultation_actions_of ON public.consultation_actions USING btree (consultation_id, "position");
+CREATE INDEX consultations_of_expert ON public.consultations USING btree (expert_id, starts_at);
+CREATE INDEX consultations_of_organisation ON public.consultations USING btree (organisation_id, starts_at);
+CREATE INDEX consultations_to_confirm ON public.consultations USING btree (held_at) WHERE (state = 'held'::text);
+CREATE INDEX consultations_to_remind ON public.consultations USING btree (starts_at) WHERE ((state = 'booked'::text) AND (reminded_at IS NULL));
 CREATE INDEX contracts_ending ON public.contracts USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contracts_of_organisation ON public.contracts USING btree (organisation_id, starts_at);
 CREATE INDEX escalation_clocks_of ON public.escalation_clocks USING btree (escalation_id);
@@ -1564,6 +1753,8 @@ CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
 CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
 CREATE INDEX event_windows_of ON public.event_windows USING btree (organisation_id, to_at);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX expert_absences_of ON public.expert_absences USING btree (person_id, ends_at) WHERE (withdrawn_at IS NULL);
+CREATE INDEX expert_busy_of ON public.expert_busy USING btree (person_id, ends_at);
 CREATE INDEX fresh_words_of ON public.fresh_words USING btree (number);
 CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
@@ -1585,6 +1776,9 @@ CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at D
 CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
 CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
 CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
+CREATE UNIQUE INDEX minute_entries_carried_once ON public.minute_entries USING btree (lot_id, month) WHERE (kind = 'carried'::text);
+CREATE INDEX minute_entries_of_consultation ON public.minute_entries USING btree (consultation_id) WHERE (consultation_id IS NOT NULL);
+CREATE INDEX minute_entries_of_organisation ON public.minute_entries USING btree (organisation_id, month);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -2264,6 +2458,8 @@ CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH
 CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
+CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER minute_lots_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_lots FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER note_access AFTER INSERT ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION note_access();
@@ -2281,6 +2477,8 @@ alter table call_back_attempts enable row level security;
 alter table call_backs enable row level security;
 alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
+alter table consultation_actions enable row level security;
+alter table consultations enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
 alter table escalations enable row level security;
@@ -2298,6 +2496,8 @@ alter table manual_tasks enable row level security;
 alter table manual_versions enable row level security;
 alter table manager_settings enable row level security;
 alter table messages enable row level security;
+alter table minute_entries enable row level security;
+alter table minute_lots enable row level security;
 alter table notice_choices enable row level security;
 alter table notice_hours enable row level security;
 alter table obligations enable row level security;
@@ -2366,6 +2566,23 @@ create policy visible on clock_events as permissive for all to relais_client
    FROM obligations o
   WHERE (o.id = clock_events.obligation_id)))))
   with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy own on consultation_actions as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM consultations c
+  WHERE (c.id = consultation_actions.consultation_id))));
+create policy staff on consultation_actions as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy booked on consultations as permissive for insert to relais_client
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (person_id = ( SELECT acting_person() AS acting_person)) AND ( SELECT acting_for_company() AS acting_for_company) AND (state = 'booked'::text)));
+create policy changed on consultations as permissive for update to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company)))
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (state <> 'held'::text)));
+create policy staff on consultations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on consultations as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (( SELECT acting_for_company() AS acting_for_company) OR (person_id = ( SELECT acting_person() AS acting_person)))));
 create policy own on contracts as permissive for select to relais_client
   using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
 create policy staff on contracts as permissive for all to relais_staff
@@ -2479,6 +2696,18 @@ create policy written on messages as permissive for insert to relais_client
   with check (((kind = 'public'::text) AND (author_side = 'client'::text) AND (author_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = messages.ticket_id)))));
+create policy moved on minute_entries as permissive for insert to relais_client
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company) AND (kind = ANY (ARRAY['reserved'::text, 'used'::text, 'returned'::text]))));
+create policy own on minute_entries as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on minute_entries as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on minute_lots as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on minute_lots as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy own on notice_choices as permissive for all to relais_client
   using ((person_id = ( SELECT acting_person() AS acting_person)))
   with check ((person_id = ( SELECT acting_person() AS acting_person)));
@@ -2615,6 +2844,12 @@ grant select on clock_policies to relais_client;
 grant insert, select on clock_policies to relais_staff;
 grant select on clock_targets to relais_client;
 grant insert, select on clock_targets to relais_staff;
+grant select on consultation_actions to relais_client;
+grant delete, insert, select on consultation_actions to relais_staff;
+grant select on consultation_topics to relais_client;
+grant insert, select, update on consultation_topics to relais_staff;
+grant insert, select on consultations to relais_client;
+grant insert, select, update on consultations to relais_staff;
 grant insert, select on contracts to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
@@ -2630,6 +2865,11 @@ grant insert, select on event_windows to relais_staff;
 grant insert on events to relais_auth;
 grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
+grant insert, select, update on expert_absences to relais_staff;
+grant delete, insert, select on expert_busy to relais_staff;
+grant select on expert_taken to relais_client;
+grant select on expert_taken to relais_staff;
+grant insert, select, update on experts to relais_staff;
 grant select on fresh_words to relais_staff;
 grant insert, select, update on handoffs to relais_staff;
 grant insert, select, update on heartbeats to relais_staff;
@@ -2641,6 +2881,7 @@ grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
 grant delete, insert, select on mail_domains to relais_staff;
+grant insert, select on mail_calendars to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
 grant insert, select, update on mailboxes to relais_staff;
@@ -2671,6 +2912,10 @@ grant insert, select on manual_versions to relais_staff;
 grant insert, select, update on manager_settings to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
+grant insert, select on minute_entries to relais_client;
+grant insert, select on minute_entries to relais_staff;
+grant select on minute_lots to relais_client;
+grant insert, select on minute_lots to relais_staff;
 grant insert, select, update on notice_choices to relais_client;
 grant insert, select, update on notice_choices to relais_staff;
 grant insert, select, update on notice_hours to relais_client;
@@ -2678,6 +2923,8 @@ grant insert, select, update on notice_hours to relais_staff;
 grant insert, select, update on notices to relais_staff;
 grant insert, select on obligations to relais_client;
 grant insert, select, update on obligations to relais_staff;
+grant select on offered_experts to relais_client;
+grant select on offered_experts to relais_staff;
 grant insert, select, update on on_call_overrides to relais_staff;
 grant insert, select on on_call_schedules to relais_staff;
 grant insert, select, update on on_call_swaps to relais_staff;
@@ -2744,6 +2991,8 @@ grant select (asked_at, attempts, end_cause, ended_at, id, language, number, obl
 grant update (asked_at, attempts, end_cause, ended_at, language, number, obligation_id, state, wanted_at) on call_backs to relais_client;
 grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
+grant update (ticket_id, ticket_number) on consultation_actions to relais_staff;
+grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, version, video_link) on consultations to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;

@@ -2,9 +2,11 @@ import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
 import { clientPageEndpoints } from './clients.ts'
+import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
@@ -49,6 +51,8 @@ export const contract = {
   ...templateEndpoints,
   ...manualEndpoints,
   ...telephonyEndpoints,
+  ...consultationEndpoints,
+  ...expertEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -1,9 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { TopicQuestion } from '#contract/consultations.ts'
 import type { NoticeKind } from '#contract/notices.ts'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { ManualTexts, Visibility } from '#contract/manual.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
+import type { Written } from '#contract/policies.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -30,6 +32,7 @@ export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
 }
+type MailCalendarsTable = { mail_id: Id<'mail'>; method: 'REQUEST' | 'CANCEL'; text: string }
 type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }
 type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'standard' | 'slack' | 'teams'; language: Language; kinds: string[]; secret: string; secret_before: string | null; secret_before_until: Date | null; created_at: Date; disabled_at: Date | null; disabled_why: string | null; failures: Default<number>; resting_until: Date | null }
 type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; event_id: Id<'event'> | null; kind: string; body: string | null; state: Default<'waiting' | 'sent' | 'refused'>; created_at: Date }
@@ -90,6 +93,20 @@ export type ObligationsTable = {
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
 
+type Said = { readonly en: string; readonly fr: string }
+type ConsultationTopicsTable = { id: Id<'topic'>; name: Json<Said>; summary: Json<Said>; minutes: number; skills: string[]; questions: Json<readonly TopicQuestion[]>; version: Default<number>; created_at: Generated<Date>; retired_at: Date | null }
+type ExpertsTable = { person_id: Person; offers: Default<boolean>; skills: string[]; languages: Language[]; written: Json<Written>; before_minutes: number; after_minutes: number; video_link: string; version: Default<number>; changed_at: ColumnType<Date, Date | undefined, Date> }
+type ExpertAbsencesTable = { id: Id<'absence'>; person_id: Person; starts_at: Date; ends_at: Date; reason: string; created_at: Generated<Date>; created_by: Person; withdrawn_at: Date | null }
+export type ConsultationsTable = {
+  id: Id<'consultation'>; organisation_id: Organisation; topic_id: Id<'topic'>; expert_id: Person; expert_name: string; person_id: Person; person_name: string; subject: string; answers: Json<readonly { readonly question: TopicQuestion; readonly answer: string }[]>; language: Language
+  starts_at: Date; ends_at: Date; minutes: number; blocked: string; state: Default<'booked' | 'held' | 'confirmed' | 'cancelled'>; version: Default<number>; sequence: Default<number>; video_link: Default<string>; moved_by_us: Default<boolean>; created_at: Date
+  cancelled_at: Date | null; cancelled_side: 'client' | 'staff' | null; cancel_reason: Default<string>; minutes_returned: Default<boolean>; held_at: Date | null; attended: boolean | null; minutes_used: number | null; outcome: Default<string>
+  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null
+}
+type ConsultationActionsTable = { id: Id<'action'>; consultation_id: Id<'consultation'>; position: number; text: string; ticket_id: Ticket | null; ticket_number: Big | null }
+type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }
+type MinuteEntriesTable = { id: Id<'entry'>; organisation_id: Organisation; lot_id: Id<'lot'>; month: string; kind: 'granted' | 'reserved' | 'used' | 'returned' | 'carried' | 'expired'; minutes: number; consultation_id: Id<'consultation'> | null; at: Date }
+
 type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; created_at: Generated<Date> }
 type UploadsTable = { id: string; person_id: Person; name: string; size: Big; received: Default<Big>; blob_key: string | null; type: string | null; created_at: Generated<Date>; touched_at: ColumnType<Date, Date | undefined, Date>; used_at: Date | null }
 type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; public: boolean; name: string; type: string; size: Big; blob_key: string; created_at: Generated<Date> }
@@ -115,7 +132,7 @@ type ManualStateTable = { single: Generated<boolean>; revision: Big }
 
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
   mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mail_domains: MailDomainsTable
@@ -125,5 +142,6 @@ export type Tables = {
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
   manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable
+  consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

@@ -2,10 +2,12 @@ import { adminRoutes } from './admin.ts'
 import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
+import { consultationRoutes } from './consultations.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
 import { escalationRoutes } from './escalations.ts'
+import { expertRoutes } from './experts.ts'
 import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
@@ -68,6 +70,8 @@ export const routes: readonly Route[] = [
   ...onCallRoutes,
   ...templateRoutes,
   ...manualRoutes,
+  ...consultationRoutes,
+  ...expertRoutes,
   ...callRoutes,
   ...telephonyRoutes,
 ]

@@ -9,6 +9,9 @@ export const surfaceWords = {
   contract: ['common', 'client', 'phone', 'plans', 'contract', 'service-reports'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'calls'],
   admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'companies', 'managers', 'service-reports', 'on-call', 'templates', 'lines'],
+  consultations: ['common', 'categories', 'client', 'consultations'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'calls', 'consultations', 'experts'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'lines', 'consultations', 'experts'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

@@ -11,6 +11,7 @@ export type Ids = {
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, callBack: Id<'callback'>, system: Id<'system'>, /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
+  view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, topic: Id<'topic'>, consultation: Id<'consultation'>, action: Id<'action'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -50,6 +51,12 @@ const ofNote = (ids: Ids) => ({ params: { id: ids.organisation, noteId: ids.note
 const ofDocument = (ids: Ids) => ({ params: { id: ids.organisation, fileId: ids.document } })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 /** Keys as a browser makes them; these are the example of RFC 8291. */
+const slot = '2031-06-02T08:00:00Z'
+const wish = (ids: Ids) => ({ topicId: ids.topic, expertId: ids.staff, at: slot, subject: 'Two codecs on one ladder', answers: [], language: 'fr' as const })
+const ofConsultation = (ids: Ids) => ({ params: { id: ids.consultation } })
+const weeks = (ids: Ids) => ({ query: { topicId: ids.topic, from: '2031-06-01T00:00:00Z', to: '2031-06-08T00:00:00Z' } })
+const about = { name: { en: 'Ladders', fr: 'Paliers' }, summary: { en: '', fr: '' }, minutes: 60, skills: ['encoding'], questions: [] }
+const expertise = { offers: true, skills: ['encoding'], languages: ['fr' as const], written: { zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] as [string, string][] } }, beforeMinutes: 0, afterMinutes: 15, videoLink: '' }
 const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
 const ofMail = { kind: 'replied', language: 'fr' }
 const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
@@ -260,6 +267,34 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.restoreTemplate': () => ({ params: ofMail, body: { version: 0 } }),
   'admin.previewTemplate': () => ({ params: ofMail, body: mailWords }),
   'admin.tryTemplate': () => ({ params: ofMail, body: mailWords }),
+  'client.consultations': bare,
+  'client.consultationSlots': weeks,
+  'client.bookConsultation': (ids) => ({ body: wish(ids) }),
+  'client.minutes': bare,
+  'client.consultation': ofConsultation,
+  'client.moveConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, at: slot, expertId: null } }),
+  'client.cancelConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, reason: '' } }),
+  'client.confirmConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1 } }),
+  'client.rateConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, stars: 5, word: '' } }),
+  'client.consultationFile': ofConsultation,
+  'consultations.list': () => ({ query: { from: '2031-06-01T00:00:00Z', to: '2031-07-01T00:00:00Z' } }),
+  'consultations.slots': weeks,
+  'consultations.show': ofConsultation,
+  'consultations.book': (ids) => ({ ...ofCompany(ids), body: { ...wish(ids), personId: ids.person } }),
+  'consultations.minutes': ofCompany,
+  'consultations.move': (ids) => ({ ...ofConsultation(ids), body: { version: 1, at: slot, expertId: null } }),
+  'consultations.brief': ofConsultation,
+  'consultations.hold': (ids) => ({ ...ofConsultation(ids), body: { version: 1, attended: true, minutes: 45, text: 'Three rungs fewer.', actions: ['Drop 4K'] } }),
+  'consultations.openTicket': (ids) => ({ params: { id: ids.consultation, actionId: ids.action }, body: { category: 'encoding' } }),
+  'consultations.cancel': (ids) => ({ ...ofConsultation(ids), body: { version: 1, reason: '' } }),
+  'topics.list': bare,
+  'topics.create': () => ({ body: about }),
+  'topics.change': (ids) => ({ params: { id: ids.topic }, body: { ...about, version: 1, retired: false } }),
+  'topics.rules': () => ({ body: { earliestHours: 4, furthestDays: 60, returnHours: 24, confirmDays: 7 } }),
+  'experts.list': bare,
+  'experts.change': (ids) => ({ params: { id: ids.staff }, body: { ...expertise, version: 1 } }),
+  'experts.away': (ids) => ({ params: { id: ids.staff }, body: { from: '2031-08-01T00:00:00Z', to: '2031-08-15T00:00:00Z', reason: '' } }),
+  'experts.back': (ids) => ({ params: { id: ids.staff, absenceId: ids.absence } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),

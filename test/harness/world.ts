@@ -57,7 +57,7 @@ export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
-    subscription: newId(), push: newId(),
+    subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
     absence: newId(), task: newId(),
     upload: token(), attachment: token(), session: newId(),
@@ -112,6 +112,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await writeAbout(desk, ids, company, staff)
   await issueReport(desk, company.id, ids.report)
   await writeDuty(desk, ids, staff)
+  await writeConsultation(desk, ids, company, client, staff)
   await writeCalls(desk, ids, { company, client })
   return { ...ids, contract, sibling: `REL-${number}` }
 }
@@ -143,6 +144,20 @@ async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
   await sql`insert into calendar_feeds (person_id, token_hash, made_at) values (${staff.id}, sha256(convert_to(${ids.feed}, 'UTF8')), now())`.execute(db)
 }
 
+/** A consultation of our client with one of ours, who will be away in a summer to come. */
+async function writeConsultation({ db }: Desk, ids: Ids, company: Company, client: Client, staff: Staff): Promise<void> {
+  const said = JSON.stringify({ en: 'Ladders', fr: 'Paliers' })
+  const week = JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '18:00']] }, holidays: [], exceptions: [], breaks: [] })
+  await db.insertInto('consultation_topics').values({ id: ids.topic, name: said, summary: said, minutes: 60, skills: [], questions: '[]', retired_at: null }).execute()
+  await db.insertInto('experts').values({ person_id: staff.id, skills: [], languages: ['fr', 'en'], written: week, before_minutes: 0, after_minutes: 15, video_link: '' }).execute()
+  await db.insertInto('expert_absences').values({ id: ids.absence, person_id: staff.id, starts_at: new Date('2031-07-01T00:00:00Z'), ends_at: new Date('2031-07-15T00:00:00Z'), reason: '', created_by: staff.id, withdrawn_at: null }).execute()
+  await sql`with lot as (insert into minute_lots (id, organisation_id, month, through) values (gen_random_uuid(), ${company.id}, '2026-01', '2099-12') returning id)
+    insert into minute_entries (id, organisation_id, lot_id, month, kind, minutes, at) select gen_random_uuid(), ${company.id}, id, '2026-01', 'granted', 600, now() from lot`.execute(db)
+  await sql`insert into consultations (id, organisation_id, topic_id, expert_id, expert_name, person_id, person_name, subject, language, starts_at, ends_at, minutes, blocked, created_at)
+    values (${ids.consultation}, ${company.id}, ${ids.topic}, ${staff.id}, ${staff.name}, ${client.id}, ${client.name}, 'Ladders', 'fr', '2031-06-02T14:00Z', '2031-06-02T15:00Z', 60, tstzrange('2031-06-02T14:00Z', '2031-06-02T15:15Z'), now())`.execute(db)
+  await db.insertInto('consultation_actions').values({ id: ids.action, consultation_id: ids.consultation, position: 0, text: 'Drop 4K', ticket_id: null, ticket_number: null }).execute()
+}
+
 /** A number that clients call, and a call to it. */
 async function writeCalls({ db }: Desk, ids: Ids, { company, client }: { company: Company, client: Client }): Promise<void> {
   await sql`insert into phone_lines (id, name, number, languages, created_at) values (${ids.line}, 'Support', ${`+3319900${String(1000 + Math.floor(Math.random() * 9000))}`}, '{fr}', now())`.execute(db)
@@ -167,6 +182,7 @@ export async function readEverything(desk: Desk, company: Id<'organisation'>): P
     desk.db.selectFrom('uploads').selectAll().orderBy('id').execute(),
     desk.db.selectFrom('drafts').selectAll().orderBy('ticket_id').execute(),
     desk.db.selectFrom('presence').selectAll().orderBy('ticket_id').execute(),
+    desk.db.selectFrom('consultations').selectAll().where('organisation_id', '=', company).orderBy('id').execute(),
   ])
   const contracts = await desk.db.selectFrom('contracts').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
   return JSON.stringify({ contracts, tickets, messages, people, organisation, others }, undefined, 1)

@@ -17,6 +17,7 @@ export function ClientHeader() {
           <Link to={paths.client} className="rounded-s hover:no-underline" aria-label={t('client.home')}><Brand /></Link>
           <nav aria-label={t('client.nav')} className="flex flex-1 items-center gap-6 font-[520]">
             <NavLink to={paths.client} end className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink sm:inline">{t('client.tickets')}</NavLink>
+            <NavLink to={paths.consultations} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.consultations')}</NavLink>
             <NavLink to={paths.contract} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.contract')}</NavLink>
             <a href={paths.manual(language)} className="hidden min-h-6 text-ink-2 sm:inline">{t('help.manual')}</a>
           </nav>

@@ -8,7 +8,7 @@ import { Bell } from '../../shell/bell.tsx'
 import { HelpLink } from '../../shell/help-link.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
-import { answersClients, isTechnicalOnly, seesBoard, seesEscalations } from '../sight.ts'
+import { answersClients, isTechnicalOnly, seesBoard, seesConsultations, seesEscalations } from '../sight.ts'
 import { NavLine } from './nav-line.tsx'
 import { PaletteHint } from './palette-hint.tsx'
 import { StandardViews } from './standard-views.tsx'
@@ -42,6 +42,7 @@ export function NavLines() {
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
       {me.roles.includes('account_manager') && <NavLine to={paths.myClients} label={t('go.clients')} />}
+      {seesConsultations(me) && <NavLine to={paths.deskConsultations} label={t('go.consultations')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
       {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}
