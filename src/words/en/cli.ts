@@ -15,6 +15,7 @@ export const cli = {
   relais clocks verify            recomputes every deadline from what happened
   relais report verify            checks a service report on standard input, offline
   relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
+  relais mail explain [--lines]   shows how a mail on standard input is read and what becomes of it, as JSON
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
