@@ -9,9 +9,9 @@ function written(text: string, charset: string): Uint8Array {
   for (let byte = 0; byte < 256; byte += 1) letters.set(decoder.decode(Uint8Array.of(byte)), [byte])
   if (!/^(?:windows|koi8|iso|ibm)/.test(charset)) for (let lead = 0x81; lead < 0xff; lead += 1) for (let trail = 0x40; trail < 0xff; trail += 1) {
     const letter = decoder.decode(Uint8Array.of(lead, trail))
-    if ([...letter].length === 1 && !letters.has(letter)) letters.set(letter, [lead, trail])
+    if (Array.from(letter).length === 1 && !letters.has(letter)) letters.set(letter, [lead, trail])
   }
-  return Uint8Array.from([...text].flatMap((letter) => letters.get(letter) ?? [63]))
+  return Uint8Array.from(Array.from(text).flatMap((letter) => letters.get(letter) ?? [63]))
 }
 
 const samples: readonly (readonly [string, readonly string[]])[] = [
