@@ -147,6 +147,59 @@ create table calendars (
   constraint calendars_first_id_fkey FOREIGN KEY (first_id) REFERENCES calendars(id)
 );
 
+create table caller_codes (
+  code text not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  ticket_id uuid,
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_by uuid,
+  constraint caller_codes_pkey PRIMARY KEY (code),
+  constraint caller_codes_code_check CHECK ((code ~ '^[0-9]{8}$'::text)),
+  constraint caller_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint caller_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint caller_codes_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint caller_codes_used_by_fkey FOREIGN KEY (used_by) REFERENCES people(id)
+);
+
+create table calls (
+  id uuid not null,
+  direction text not null,
+  state text not null,
+  line_id uuid,
+  number text not null default ''::text,
+  person_id uuid,
+  known_by text,
+  claimed_id uuid,
+  organisation_id uuid,
+  ticket_id uuid,
+  taken_by uuid,
+  started_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  seconds integer,
+  summary text not null default ''::text,
+  message_id uuid,
+  logged_at timestamp with time zone,
+  logged_by uuid,
+  constraint calls_pkey PRIMARY KEY (id),
+  constraint calls_check CHECK (((person_id IS NULL) = (known_by IS NULL))),
+  constraint calls_direction_check CHECK ((direction = ANY (ARRAY['incoming'::text, 'outgoing'::text]))),
+  constraint calls_known_by_check CHECK ((known_by = ANY (ARRAY['code'::text, 'staff'::text]))),
+  constraint calls_seconds_check CHECK ((seconds >= 0)),
+  constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text]))),
+  constraint calls_claimed_id_fkey FOREIGN KEY (claimed_id) REFERENCES people(id),
+  constraint calls_line_id_fkey FOREIGN KEY (line_id) REFERENCES phone_lines(id),
+  constraint calls_logged_by_fkey FOREIGN KEY (logged_by) REFERENCES people(id),
+  constraint calls_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint calls_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint calls_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES people(id),
+  constraint calls_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table clock_events (
   obligation_id uuid not null,
   sequence integer not null,
@@ -422,6 +475,16 @@ create table idempotency (
   constraint idempotency_pkey PRIMARY KEY (person_id, key)
 );
 
+create table known_numbers (
+  number text not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint known_numbers_pkey PRIMARY KEY (number, person_id),
+  constraint known_numbers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint known_numbers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table links (
   id uuid not null,
   kind text not null,
@@ -487,10 +550,15 @@ create table mails (
   notice_id uuid,
   action text not null default ''::text,
   action_line integer,
+  ticket_id uuid,
+  about_id uuid,
+  reference_ids text[] not null default '{}'::text[],
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
-  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
+  constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
+  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table messages (
@@ -695,6 +763,23 @@ create table people (
   constraint people_roles_check CHECK ((cardinality(roles) > 0)),
   constraint people_side_check CHECK ((side = ANY (ARRAY['client'::text, 'staff'::text]))),
   constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table phone_lines (
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  number text not null,
+  team_id uuid,
+  calendar_id uuid,
+  languages text[] not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint phone_lines_pkey PRIMARY KEY (id),
+  constraint phone_lines_languages_check CHECK (((languages <> '{}'::text[]) AND (languages <@ ARRAY['fr'::text, 'en'::text]))),
+  constraint phone_lines_number_check CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint phone_lines_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  constraint phone_lines_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
 create table plan_versions (
@@ -1023,6 +1108,13 @@ CREATE INDEX auth_accounts_of_user ON public.auth_accounts USING btree (user_id)
 CREATE INDEX auth_sessions_of_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX caller_codes_expired ON public.caller_codes USING btree (expires_at);
+CREATE INDEX caller_codes_of_person ON public.caller_codes USING btree (person_id, expires_at);
+CREATE INDEX calls_by_time ON public.calls USING btree (started_at DESC, id DESC);
+CREATE INDEX calls_missed ON public.calls USING btree (started_at DESC, id DESC) WHERE (state = 'missed'::text);
+CREATE INDEX calls_of_organisation ON public.calls USING btree (organisation_id, started_at DESC);
+CREATE INDEX calls_of_ticket ON public.calls USING btree (ticket_id, started_at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX calls_under_way ON public.calls USING btree (started_at) WHERE (state = ANY (ARRAY['ringing'::text, 'answered'::text]));
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
 CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
 CREATE INDEX contracts_ending ON public.contracts USING btree (ends_at) WHERE (ends_at IS NOT NULL);
@@ -1042,11 +1134,13 @@ CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
 CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_id) WHERE (state = ANY (ARRAY['open'::text, 'taken'::text]));
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
+CREATE INDEX known_numbers_of_person ON public.known_numbers USING btree (person_id);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
+CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -1064,6 +1158,7 @@ CREATE INDEX participants_of_person ON public.participants USING btree (person_i
 CREATE UNIQUE INDEX people_email ON public.people USING btree (email);
 CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
+CREATE UNIQUE INDEX phone_lines_of_number ON public.phone_lines USING btree (number) WHERE (retired_at IS NULL);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE INDEX push_subscriptions_of_person ON public.push_subscriptions USING btree (person_id);
 CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state = 'held'::text);
@@ -1188,7 +1283,7 @@ CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail') then
+  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail', 'notice-push') then
     insert into errands (task, payload) values (enqueue.task, enqueue.payload);
   else
     perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);
@@ -1551,6 +1646,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 -- row-level security
 
 alter table attachments enable row level security;
+alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
@@ -1585,6 +1681,15 @@ create policy written on attachments as permissive for insert to relais_client
   with check ((public AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = attachments.ticket_id)))));
+create policy made on caller_codes as permissive for insert to relais_client
+  with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = caller_codes.ticket_id))))));
+create policy own on caller_codes as permissive for select to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)));
+create policy staff on caller_codes as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on clock_events as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1747,6 +1852,8 @@ grant insert, select on blobs to relais_client;
 grant delete, insert, select, update on blobs to relais_staff;
 grant delete, insert, select, update on calendar_feeds to relais_staff;
 grant insert, select on calendars to relais_staff;
+grant delete, insert, select, update on caller_codes to relais_staff;
+grant insert, select, update on calls to relais_staff;
 grant insert, select on clock_events to relais_client;
 grant insert, select on clock_events to relais_staff;
 grant select on clock_policies to relais_client;
@@ -1773,6 +1880,7 @@ grant insert, select, update on handoffs to relais_staff;
 grant insert, select, update on heartbeats to relais_staff;
 grant insert, select, update on idempotency to relais_client;
 grant delete, insert, select, update on idempotency to relais_staff;
+grant delete, insert, select, update on known_numbers to relais_staff;
 grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
@@ -1800,6 +1908,7 @@ grant select on participants to relais_client;
 grant delete, insert, select, update on participants to relais_staff;
 grant insert, select on people to relais_auth;
 grant insert, select, update on people to relais_staff;
+grant insert, select, update on phone_lines to relais_staff;
 grant select on plan_versions to relais_client;
 grant insert, select on plan_versions to relais_staff;
 grant select on plans to relais_client;
@@ -1839,6 +1948,8 @@ grant insert, select, update on webhooks to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
+grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
+grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
@@ -1850,6 +1961,7 @@ grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obli
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
+grant select (calendar_id, id, languages, name, number, retired_at) on phone_lines to relais_client;
 grant update (retired_at) on plans to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyClient, endpoint } from './endpoint.ts'
 import { cursor, done, id, instant, language, line, personBrief, severity, text } from './shapes.ts'
-import { accountManagerCard, attachment, attachmentIds, category, clock, clockBrief, details, draft, impact, liveEvent, mayReason, relay, state, submission } from './ticket-shapes.ts'
+import { accountManagerCard, attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, impact, liveEvent, mayReason, relay, state, submission } from './ticket-shapes.ts'
 
 const ticketId = z.strictObject({ id: id('ticket') })
 /** A client's ticket in a list. */
@@ -9,7 +9,7 @@ const clientTicketRow = z.strictObject({
   id: id('ticket'), number: z.string(), subject: z.string(), category, severity, state, openedAt: instant, activeAt: instant,
   requester: personBrief, clock: clockBrief.nullable(), /** Support wrote last and the client has not answered or opened it since. */ unread: z.boolean(),
 })
-const clientMessage = z.strictObject({ id: id('message'), sequence: z.int(), at: instant, author: z.string(), side: z.enum(['client', 'support', 'desk']), mine: z.boolean(), text: z.string(), attachments: z.array(attachment) })
+const clientMessage = z.strictObject({ id: id('message'), sequence: z.int(), at: instant, author: z.string(), side: z.enum(['client', 'support', 'desk']), mine: z.boolean(), /** How it came: a summary of what was said on the telephone says so. */ channel, text: z.string(), attachments: z.array(attachment) })
 /** A ticket exactly as its client may see it: nothing here comes from notes or from the technical team. */
 export const clientTicket = z.strictObject({
   id: id('ticket'), number: z.string(), subject: z.string(), category, impact, details, severity, severityProposed: severity, severityReason: z.string().nullable(), /** The live event that lifted the severity when it was opened. */ raisedBy: z.string().nullable(),

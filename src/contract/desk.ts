@@ -21,7 +21,7 @@ export const queueRow = z.strictObject({
 export type QueueRow = z.output<typeof queueRow>
 
 const deskMessage = z.strictObject({
-  id: id('message'), sequence: z.int(), at: instant, kind: z.enum(['public', 'note', 'technical']), author: z.string(), authorId: id('person').nullable(), side: z.enum(['client', 'support', 'technical', 'desk']), text: z.string(), attachments: z.array(attachment),
+  id: id('message'), sequence: z.int(), at: instant, kind: z.enum(['public', 'note', 'technical']), author: z.string(), authorId: id('person').nullable(), side: z.enum(['client', 'support', 'technical', 'desk']), /** How it came: a summary of what was said on the telephone says so. */ channel, text: z.string(), attachments: z.array(attachment),
   /** For a technical answer: still owed to the client, told, or nothing to tell. */
   relay: z.strictObject({ state: z.enum(['pending', 'relayed', 'nothing']), by: z.string().nullable(), at: instant.nullable(), reason: z.string().nullable() }).nullable(),
 })

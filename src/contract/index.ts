@@ -1,4 +1,5 @@
 import { accountEndpoints } from './accounts.ts'
+import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
@@ -19,6 +20,7 @@ import { templateEndpoints } from './templates.ts'
 /** Every operation of the desk's HTTP contract, by name. */
 export const contract = {
   ...accountEndpoints,
+  ...callEndpoints,
   ...clientEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,

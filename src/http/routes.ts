@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin.ts'
+import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
@@ -56,4 +57,5 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...onCallRoutes,
   ...templateRoutes,
+  ...callRoutes,
 ]

@@ -5,17 +5,20 @@ import { beat } from '#db/vitals.ts'
 import { startErrands } from './errands.ts'
 import type { JobDeps, JobKind } from './job.ts'
 import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './registry.ts'
-import { keepAlive, retire } from './workers.store.ts'
+import { forgetFuture, keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
 export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
+/** How often it is looked whether this machine's clock was set, and by how much at least, in milliseconds. */
+const glance = 500
+const leap = 30_000
 // Each job that is added wakes every runner. They look a few times a second then, and take what they find together.
 const habits = { pollInterval: 2000, completeJobBatchDelay: 50, failJobBatchDelay: 50 } as const
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
-/** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. `stop` lets those under way end. */
+/** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. When this machine's clock is set, the timetable begins anew: the runner would do a year's minutes at once, or wait for the old time to come again. `stop` lets those under way end. */
 export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> }> {
   const ids = new Set<string>()
   await keepAlive(deps.db.owner, [])
@@ -32,14 +35,24 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
     }),
   })
   const outgoing = [outwardKinds, hookKinds, pushKinds]
-  const runners = [await begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, timetable)]
-  for (const kinds of outgoing) runners.push(await begin(kinds, 6, ''))
+  const beginInner = async () => {
+    await forgetFuture(deps.db.owner)
+    return begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, timetable)
+  }
+  let inner = await beginInner()
+  const outer: Runner[] = []
+  for (const kinds of outgoing) outer.push(await begin(kinds, 6, ''))
   const errands = startErrands(deps)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
     await beat(deps.db.staff, 'worker')
   }
+  const clock = watchForLeaps(async () => {
+    deps.log.warn({ part: 'worker' }, 'the clock of this machine was set; the timetable begins anew')
+    await inner.stop()
+    inner = await beginInner()
+  }, (error) => deps.log.error({ part: 'worker', error: String(error) }, 'the timetable could not begin anew'))
   let telling = Promise.resolve()
   const tick = () => { telling = live().catch((error: unknown) => deps.log.error({ part: 'worker', error: String(error) }, 'the worker could not say that it lives')) }
   const timer = setInterval(tick, pulse)
@@ -47,9 +60,22 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([...runners.map((runner) => runner.stop()), errands.stop(), telling])
+      await clock.stop()
+      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), telling))
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },
   }
+}
+
+/** Calls when this machine's clock has been set, by hand or by a sleep, one call after the other. */
+function watchForLeaps(act: () => Promise<void>, failed: (error: unknown) => void): { stop(): Promise<void> } {
+  const distance = () => Date.now() - performance.now()
+  let [before, acting] = [distance(), Promise.resolve()]
+  const timer = setInterval(() => {
+    const now = distance()
+    if (Math.abs(now - before) > leap) acting = acting.then(act).catch(failed)
+    before = now
+  }, glance)
+  return { stop: () => { clearInterval(timer); return acting } }
 }

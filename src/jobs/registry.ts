@@ -9,6 +9,7 @@ import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
 import { noticeMail } from './notice-mail.ts'
+import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
@@ -36,6 +37,7 @@ export const jobKinds: readonly JobKind[] = [
   settleSearch,
   notice,
   noticeMail,
+  noticePush,
   digest,
   deliverHook,
   clockAlert,
@@ -53,7 +55,7 @@ export const jobKinds: readonly JobKind[] = [
 ]
 
 /** Those that are done many at a time, beside the job runner; what fails of them it tries again. */
-export const errandKinds: readonly ErrandKind[] = [notify, sendReminder, notice, noticeMail]
+export const errandKinds: readonly ErrandKind[] = [notify, sendReminder, notice, noticeMail, noticePush]
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */

@@ -22,3 +22,8 @@ export async function keepAlive(owner: Db, ids: readonly string[]): Promise<numb
 export async function retire(owner: Db, ids: readonly string[]): Promise<void> {
   await sql`delete from workers where id = any(${[...ids]}::text[])`.execute(owner)
 }
+
+/** Lets the timetable run again that has run by a clock which was ahead: the runner does nothing for a minute that it holds to be past. */
+export async function forgetFuture(owner: Db): Promise<void> {
+  await sql`update graphile_worker._private_known_crontabs set last_execution = null where last_execution > clock_timestamp() + interval '2 minutes'`.execute(owner)
+}

@@ -7,6 +7,7 @@ import { StartFault } from '#kernel/start-fault.ts'
 import { escalateBroken } from './demo/escalate.ts'
 import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
+import { settlePhone } from './demo/phone.ts'
 import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
@@ -37,6 +38,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settlePromises(tx, now, cast)
     await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
+    await settlePhone(tx, now, cast)
     await settleWords(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }

@@ -23,6 +23,7 @@ export const paths = {
   onCall: '/desk/on-call',
   shifts: '/desk/on-call/mine',
   onCallTeam: (id: string) => `/desk/on-call/${id}`,
+  calls: '/desk/calls',
   companies: '/desk/companies',
   company: (id: string) => `/desk/companies/${id}`,
   companyReport: (id: string, month: string) => `/desk/companies/${id}/reports/${month}`,

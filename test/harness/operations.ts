@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  team: Id<'team'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
+  team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
@@ -223,6 +223,17 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),
   'uploads.cancel': ofUpload,
+  'lines.list': bare,
+  'lines.create': () => ({ body: { name: 'Support', number: '+33 1 99 00 12 34', teamId: null, calendarId: null, languages: ['fr'] } }),
+  'lines.change': (ids) => ({ params: { id: ids.line }, body: { version: 1, name: 'Support', number: '+33 1 99 00 12 35', teamId: null, calendarId: null, languages: ['fr', 'en'], retired: false } }),
+  'client.phone': bare,
+  'client.tickets.phone': ofTicket,
+  'client.callerCode': () => ({ body: { ticketId: null } }),
+  'callers.prove': () => ({ body: { code: '00000000', callId: null } }),
+  'callers.show': ofPerson,
+  'calls.list': bare,
+  'calls.log': (ids) => ({ body: { callId: null, direction: 'incoming', outcome: 'missed', ticketId: null, personId: ids.person, number: '', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
+  'desk.tickets.calls': ofTicket,
   'attachments.open': (ids) => ({ params: { id: ids.attachment } }),
   'live': bare,
 }

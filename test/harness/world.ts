@@ -59,7 +59,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(),
     upload: token(), attachment: token(), session: newId(),
-    team: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
+    team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -104,6 +104,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
   await issueReport(desk, company.id, ids.report)
   await writeDuty(desk, ids, staff)
+  await writeCalls(desk, ids, { company, client })
   return { ...ids, contract, sibling: `REL-${number}` }
 }
 
@@ -122,6 +123,12 @@ async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
   await sql`insert into on_call_overrides (id, team_id, person_id, starts_at, ends_at, reason, created_at, created_by) values (${ids.override}, ${ids.team}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now(), ${staff.id})`.execute(db)
   await sql`insert into on_call_swaps (id, team_id, asker_id, colleague_id, starts_at, ends_at, word, asked_at) values (${ids.swap}, ${ids.team}, ${staff.id}, ${staff.id}, now() + interval '1 day', now() + interval '2 days', '', now())`.execute(db)
   await sql`insert into calendar_feeds (person_id, token_hash, made_at) values (${staff.id}, sha256(convert_to(${ids.feed}, 'UTF8')), now())`.execute(db)
+}
+
+/** A number that clients call, and a call to it. */
+async function writeCalls({ db }: Desk, ids: Ids, { company, client }: { company: Company, client: Client }): Promise<void> {
+  await sql`insert into phone_lines (id, name, number, languages, created_at) values (${ids.line}, 'Support', ${`+3319900${String(1000 + Math.floor(Math.random() * 9000))}`}, '{fr}', now())`.execute(db)
+  await sql`insert into calls (id, direction, state, line_id, number, claimed_id, organisation_id, ticket_id, started_at) values (${ids.call}, 'incoming', 'ringing', ${ids.line}, '+33199001234', ${client.id}, ${company.id}, ${ids.ticket}, now())`.execute(db)
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */

@@ -337,6 +337,42 @@ describe('the log of pushes', () => {
   })
 })
 
+describe('browsers and mails of a notice know nothing of each other', () => {
+  /** Lets every row of a table be refused from now on; answers how to let them in again. */
+  async function spoil(table: 'mails' | 'pushes'): Promise<() => Promise<void>> {
+    await sql`create or replace function spoil() returns trigger language plpgsql as $$ begin raise exception 'spoiled'; end $$`.execute(desk.db)
+    await sql`create trigger spoil before insert on ${sql.table(table)} for each row execute function spoil()`.execute(desk.db)
+    return async () => {
+      await sql`drop trigger spoil on ${sql.table(table)}`.execute(desk.db)
+      desk.errors.length = 0
+    }
+  }
+  const mailsTo = async (person: Staff) => (await desk.outbox()).filter((mail) => mail.to === person.email).length
+
+  test('whoever wants no mail, or is told by browsers alone, is told there', async () => {
+    const noe = await desk.support()
+    const browser = await switchOn(noe)
+    await told(noe, { by: ['push'] })
+    await told(noe, { by: ['mail'] })
+    await browser.caller.ask('me.changeNoticeChoices', { body: { kinds: [{ kind: 'ticket.assigned', bell: true, mail: 'none', push: true }], hours, pushSubject: false } })
+    await told(noe)
+    expect([browser.heard.length, await mailsTo(noe)]).toEqual([2, 1])
+  })
+
+  test('a mail that cannot be written delays no browser, and a browser no mail; what failed comes later, once', async () => {
+    for (const table of ['mails', 'pushes'] as const) {
+      const noe = await desk.support()
+      const browser = await switchOn(noe)
+      const mend = await spoil(table)
+      await told(noe)
+      expect([browser.heard.length, await mailsTo(noe)], table).toEqual(table === 'mails' ? [1, 0] : [0, 1])
+      await mend()
+      await hurry()
+      expect([browser.heard.length, await mailsTo(noe)], table).toEqual([1, 1])
+    }
+  })
+})
+
 describe('S-080 to S-082 the address that a browser gives', () => {
   test.each(['http://127.0.0.1:9/x', 'https://localhost/x-y-z', 'https://[::1]/x-y-z', 'https://169.254.169.254/latest', 'https://10.0.0.7/x-y-z', 'https://push.example:8443/x'])('%s is reached by the one way out alone, and not when it lies inside', async (endpoint) => {
     const noe = await desk.support()
@@ -348,7 +384,7 @@ describe('S-080 to S-082 the address that a browser gives', () => {
     try {
       await actAs(desk.pools.staff, itself, (tx, now) => tell(tx, now, { kind: 'ticket.assigned', to: [noe.id], ticketId: null, values: {}, once: endpoint }))
       const { id: noticeId } = await desk.db.selectFrom('notices').select('id').where('person_id', '=', noe.id).executeTakeFirstOrThrow()
-      await runJob(desk, 'notice-mail', { noticeId })
+      await runJob(desk, 'notice-push', { noticeId })
       const { id: pushId } = await desk.db.selectFrom('pushes').select('id').where('person_id', '=', noe.id).executeTakeFirstOrThrow()
       await runJob(desk, 'deliver-push', { pushId })
       const admin = await desk.as(await desk.administrator())

@@ -62,7 +62,7 @@ const tours: readonly Tour[] = [
   { who: 'support', email: 'noe@relais.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
     const { organisations } = await caller.ask('organisations.list', { query: {} })
-    return [['desk', '/desk'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
+    return [['desk', '/desk'], ['calls', '/desk/calls'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
   } },
   { who: 'head', email: 'helene@relais.example', stops: async (caller) => {
     const { open } = await caller.ask('desk.escalations')
@@ -82,7 +82,7 @@ const tours: readonly Tour[] = [
   { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
     const { mails } = await caller.ask('admin.mails', { query: {} })
     const { calendars } = await caller.ask('calendars.list')
-    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'mails', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'phone', 'mails', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
   } },
 ]
 
@@ -180,7 +180,7 @@ describe.each(languages)('every page in %s: no fault for axe, nothing sideways, 
     const { page } = seat
     await arrive(page, `/desk/tickets/${tickets[0]?.id}`)
     const wrong: string[] = []
-    for (const [name, key] of [['severity', 's'], ['assign', 'a'], ['resolve', 'e'], ['merge', 'm'], ['participants', 'p'], ['history', 'h'], ['keys', '?'], ['palette', 'Control+k']] as const) {
+    for (const [name, key] of [['severity', 's'], ['assign', 'a'], ['resolve', 'e'], ['merge', 'm'], ['participants', 'p'], ['call', 'l'], ['history', 'h'], ['keys', '?'], ['palette', 'Control+k']] as const) {
       await page.keyboard.press(key)
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()

@@ -30,7 +30,7 @@ export async function breachDue(db: Db): Promise<number> {
   })
 }
 
-/** Something to sleep on that can be woken earlier; a call while awake makes the next sleep none. */
+/** Something to sleep on that can be woken earlier; a call while awake makes the next sleep none. It goes by a clock that nobody sets: this machine's own may jump. */
 function makeAlarm() {
   let wakesAt = Number.POSITIVE_INFINITY
   let ring = () => {}
@@ -40,10 +40,10 @@ function makeAlarm() {
     ring()
   }
   const sleep = async (milliseconds: number): Promise<void> => {
-    const planned = Date.now() + milliseconds
-    while (Date.now() < Math.min(planned, wakesAt)) {
+    const planned = performance.now() + milliseconds
+    while (performance.now() < Math.min(planned, wakesAt)) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      const timer = setTimeout(resolve, Math.max(1, Math.min(planned, wakesAt) - Date.now()))
+      const timer = setTimeout(resolve, Math.max(1, Math.min(planned, wakesAt) - performance.now()))
       ring = resolve
       await promise
       clearTimeout(timer)
@@ -58,17 +58,19 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
   const alarm = makeAlarm()
   let stopped = false
   let unlisten: (() => Promise<void>) | undefined
+  /** What the database's clock showed when the alarm's was at nothing; until it is known, whatever is said wakes it. */
+  let epoch = Number.POSITIVE_INFINITY
 
   // Each line to the database has a number: a dying one may say so twice, the second time when another is open already.
   let line = 0
   const connect = async () => {
     if (unlisten !== undefined) return
     const own = ++line
-    const close = await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin), () => {
+    const close = await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin - epoch), () => {
       if (own !== line) return
       line++
       unlisten = undefined
-      alarm.wake(Date.now())
+      alarm.wake(performance.now())
     })
     if (own === line) unlisten = close
   }
@@ -76,7 +78,8 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
     await connect()
     do await beat(db.staff, 'clocks')
     while (await breachDue(db.staff) === batch && !stopped)
-    const wait = await readNextLook(db.staff)
+    const { wait, now } = await readNextLook(db.staff)
+    epoch = now.getTime() - performance.now()
     return Math.min(longestSleep, Math.max(margin, (wait ?? longestSleep) + margin))
   }
   const run = async () => {

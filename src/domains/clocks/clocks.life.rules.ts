@@ -15,6 +15,8 @@ export const life = {
   submitted: { first_response: 'start', resolution: 'start' },
   client_wrote: { next_response: 'start' },
   we_wrote: { first_response: 'meet', next_response: 'meet', next_update: 'renew', promise: 'meet' },
+  /** A call that was answered, once its summary is on the ticket: as good as a word in writing. */
+  call_answered: { first_response: 'meet', next_response: 'meet', next_update: 'renew', promise: 'meet' },
   handed_off: { handoff_taken: 'start' },
   taken: { handoff_taken: 'meet' },
   given_back: { handoff_taken: 'cancel' },

@@ -26,7 +26,7 @@ const keepBody = hot('delivery_body', `update webhook_deliveries set body = $2 w
 const record = hot('delivery_attempt', `
   with attempt as (insert into webhook_attempts (delivery_id, number, outcome, status, answer)
     select $1::uuid, coalesce(max(number), 0) + 1, $2, $3, $4 from webhook_attempts where delivery_id = $1::uuid),
-  delivery as (update webhook_deliveries set state = case $2::text when 'put_off' then 'waiting' else $2::text end where id = $1::uuid returning webhook_id)
+  delivery as (update webhook_deliveries set state = case $2::text when 'put_off' then 'waiting' else $2::text end where id = $1::uuid and (state = 'waiting' or $2 = 'sent') returning webhook_id)
   update webhooks w set failures = case $2::text when 'sent' then 0 else w.failures + 1 end, resting_until = $5,
     disabled_at = case when $6::boolean then coalesce(w.disabled_at, clock_timestamp()) else w.disabled_at end, disabled_why = case when $6::boolean then coalesce(w.disabled_why, 'gone') else w.disabled_why end
   from delivery d where w.id = d.webhook_id`)

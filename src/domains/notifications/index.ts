@@ -6,6 +6,7 @@ export { changeClientChoices, showClientChoices } from './notifications.client-c
 export { clientNews, tellClient, type ClientNews } from './notifications.clients.ts'
 export { tellOfEvent } from './notifications.events.ts'
 export { dueDigests, mailDigest, mailNotice } from './notifications.mail.ts'
+export { pushNotice } from './notifications.push.ts'
 export { tell, type Notice } from './notifications.ts'
 export type { Outbound, OutboundAnswer, OutboundFault } from './outbound.ts'
 export { addBrowser, askTest, pushTest, removeBrowser, showBrowsers } from './push.browsers.ts'

@@ -18,10 +18,11 @@ const columns = `
 const joins = `
   join people p on p.id = n.person_id left join tickets t on t.id = n.ticket_id left join organisations o on o.id = t.organisation_id`
 
-const open = hot<NoticeToMail>('notice_open', `
+const chosen = `
   select ${columns}, c.mail as choice, c.push, h.quiet_from::text as "quietFrom", h.quiet_to::text as "quietTo", h.daily_at::text as "dailyAt"
-  from notices n ${joins} left join notice_choices c on c.person_id = n.person_id and c.kind = n.kind left join notice_hours h on h.person_id = n.person_id
-  where n.id = $1 and n.mail = 'open' for update of n`)
+  from notices n ${joins} left join notice_choices c on c.person_id = n.person_id and c.kind = n.kind left join notice_hours h on h.person_id = n.person_id where n.id = $1`
+const open = hot<NoticeToMail>('notice_open', `${chosen} and n.mail = 'open' for update of n`)
+const one = hot<NoticeToMail>('notice_one', chosen)
 const mark = hot('notice_mark_mail', `update notices set mail = $2, mail_at = $3, details = details - 'link' where id = any($1::uuid[])`)
 const heldFor = hot<{ personId: Id<'person'> }>('notice_held_for', `select distinct person_id as "personId" from notices where mail = 'held' and mail_at <= $1 limit 500`)
 const held = hot<NoticeToMail>('notice_held', `
@@ -31,6 +32,11 @@ const held = hot<NoticeToMail>('notice_held', `
 /** A notice of whose mail nothing has been decided, locked. */
 export async function findOpenNotice(tx: Tx, id: Id<'notice'>): Promise<NoticeToMail | undefined> {
   return (await open(tx, id))[0]
+}
+
+/** A notice with how its reader likes to be told. */
+export async function findNotice(db: Db, id: Id<'notice'>): Promise<NoticeToMail | undefined> {
+  return (await one(db, id))[0]
 }
 
 /** Notes what became of the mail of some notices. */

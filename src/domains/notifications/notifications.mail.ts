@@ -1,12 +1,10 @@
-import { firmKinds } from '#contract/notices.ts'
+import { messageIdOf, type Stamp } from '#domains/mail/index.ts'
 import { writeMail } from '#domains/templates/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { digestOf, letterOf } from './notifications.letters.ts'
 import { findOpenNotice, listHeld, listHeldFor, markMail, type NoticeToMail } from './notifications.mail.store.ts'
-import { placeOf } from './notifications.places.rules.ts'
 import { mailTimeOf, standardHours } from './notifications.rules.ts'
-import { pushTo } from './push.ts'
 
 /** When its mail goes out; null when its reader, or its teller, wants none. */
 function timeOf(notice: NoticeToMail, now: Date): Date | null {
@@ -15,22 +13,16 @@ function timeOf(notice: NoticeToMail, now: Date): Date | null {
   return mailTimeOf({ urgent, choice: choice ?? 'now', zone, hours: dailyAt === null ? standardHours : { quietFrom, quietTo, dailyAt } }, now)
 }
 
-/** Tells a notice in its reader's browsers, unless they want none of its kind. */
-async function pushNotice(tx: Tx, now: Date, notice: NoticeToMail): Promise<void> {
-  const { id, kind, personId, ticketId, urgent, severity, zone, quietFrom, quietTo, technical } = notice
-  if (notice.toldBy?.includes('push') === false || (notice.push === false && !firmKinds.includes(kind))) return
-  await pushTo(tx, now, { personId, kind, ticketId, noticeId: id, path: placeOf(notice, technical), urgent, once: `notice.${id}`, severity, zone, hours: { quietFrom, quietTo } })
-}
-
-/** Decides what becomes of a notice beyond the bell: told in browsers or not, its mail kept now, held back, or none. Done twice, it is decided once. */
-export async function mailNotice(tx: Tx, now: Date, { noticeId, deskUrl }: { readonly noticeId: Id<'notice'>; readonly deskUrl: string }): Promise<void> {
+/** Decides what becomes of a notice's mail: kept now, held back, or none. Done twice, it is decided once. */
+export async function mailNotice(tx: Tx, now: Date, noticeId: Id<'notice'>, stamp: Stamp): Promise<void> {
   const notice = await findOpenNotice(tx, noticeId)
   if (notice === undefined) return
-  if (!notice.disabled) await pushNotice(tx, now, notice)
   const at = notice.disabled ? null : timeOf(notice, now)
   if (at === null) return markMail(tx, [notice.id], 'none')
   if (at > now) return markMail(tx, [notice.id], 'held', at)
-  await writeMail(tx, { ...letterOf(notice, deskUrl), once: `notice.${notice.id}`, noticeId: notice.id })
+  const once = `notice.${notice.id}`
+  const thread = notice.number === null ? { once } : { messageId: messageIdOf(stamp, once, notice.number), ticketId: notice.ticketId }
+  await writeMail(tx, { ...letterOf(notice, stamp.deskUrl), ...thread, noticeId: notice.id })
   await markMail(tx, [notice.id], 'kept')
 }
 

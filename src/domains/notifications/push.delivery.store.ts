@@ -23,7 +23,7 @@ const due = hot<DuePush>('push_due', `
 const record = hot('push_attempt', `
   with attempt as (insert into push_attempts (push_id, number, outcome, status, answer)
     select $1::uuid, coalesce(max(number), 0) + 1, $2, $3, $4 from push_attempts where push_id = $1::uuid),
-  push as (update pushes set state = case $2::text when 'put_off' then 'waiting' else $2::text end where id = $1::uuid returning subscription_id)
+  push as (update pushes set state = case $2::text when 'put_off' then 'waiting' else $2::text end where id = $1::uuid and (state = 'waiting' or $2 = 'sent') returning subscription_id)
   update push_subscriptions s set last_at = clock_timestamp(), last_outcome = $2 from push p where s.id = p.subscription_id`)
 const enqueueIt = hot('push_enqueue', `select enqueue_push($1::uuid, $2::timestamptz)`)
 

@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Severity } from '#kernel/severity.ts'
 import type { Side } from './tickets.shapes.ts'
-import type { ShownAttachment, ShownClock } from './tickets.show.store.ts'
+import type { Channel, ShownAttachment, ShownClock } from './tickets.show.store.ts'
 
 export type Manager = { name: string; title: string; directLine: string; email: string }
 export type ClientShown = {
@@ -14,7 +14,7 @@ export type ClientShown = {
   state: State; openedAt: Date; activeAt: Date; movedAt: Date; resolvedAt: Date | null; fix: string | null; requesterId: Id<'person'>
   requester: string; owner: string | null
   reachedSupport: boolean; reachedTechnical: boolean; lastPublicSequence: number; readSequence: number
-  messages: { id: Id<'message'>; at: string; author: string; authorId: Id<'person'> | null; side: Side; text: string }[] | null
+  messages: { id: Id<'message'>; at: string; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string }[] | null
   attachments: ShownAttachment[] | null; clocks: ShownClock[] | null; mergedInto: { id: Id<'ticket'>; number: number } | null
   manager: Manager | null
   draft: { text: string; version: number; updatedAt: string } | null
@@ -30,7 +30,7 @@ const show = hot<ClientShown>('client_ticket_show', `
     t.last_public_sequence as "lastPublicSequence",
     coalesce((select r.sequence from readings r where r.ticket_id = t.id and r.person_id = $2), 0) as "readSequence",
     (select json_agg(m) from (
-      select m.id, m.created_at as at, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.body as text
+      select m.id, m.created_at as at, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.channel, m.body as text
         from messages m where m.ticket_id = t.id and m.kind = 'public' order by m.sequence) m) as messages,
     (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
       order by a.created_at, a.id)

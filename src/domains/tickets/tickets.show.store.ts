@@ -6,10 +6,12 @@ import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 import type { MessageKind, Side } from './tickets.shapes.ts'
 
+/** How a ticket or a message came. */
+export type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 /** An instant as JSON brings it. */
 type At = string
 export type ShownMessage = {
-  id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; text: string
+  id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string
   relayState: 'pending' | 'relayed' | 'nothing' | null; relayBy: string | null; relayAt: At | null; relayReason: string | null
 }
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
@@ -23,7 +25,7 @@ export type ShownDraft = { kind: 'reply' | 'note' | 'technical'; text: string; v
 /** A ticket with all that its page on the desk shows, as one statement reads it. */
 export type ShownTicket = {
   id: Id<'ticket'>; number: number; version: number; subject: string; category: CategoryKey; impact: Impact
-  details: Record<string, string | number>; channel: 'portal' | 'phone' | 'mail' | 'chat' | 'api'
+  details: Record<string, string | number>; channel: Channel
   severity: Severity; raisedBy: string | null; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
   reachedTechnical: boolean; toRelay: number; lastSequence: number
   organisationId: Id<'organisation'>; organisation: string; plan: string; zone: string; openTickets: number
@@ -56,7 +58,7 @@ const show = hot<ShownTicket>('ticket_show', `
       where c.merged_into = t.id) as "mergedFrom",
     (select json_build_object('id', c.id, 'number', c.number) from tickets c where c.id = t.linked_to) as "linkedTo",
     (select json_agg(m) from (
-      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side,
+      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.channel,
         m.body as text, m.relay_state as "relayState",
         (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason"
         from messages m where m.ticket_id = t.id order by m.sequence) m) as messages,

@@ -34,9 +34,9 @@ export function groupAttachments(all: readonly ShownAttachment[] | null): Readon
 }
 
 function presentMessage(message: ShownMessage, attachments: ReadonlyMap<Id<'message'>, Attachment[]>): Message {
-  const { id, sequence, kind, author, authorId, side, text, relayState, relayBy, relayReason } = message
+  const { id, sequence, kind, author, authorId, side, channel, text, relayState, relayBy, relayReason } = message
   const relay = relayState === null ? null : { state: relayState, by: relayBy, at: instantOf(message.relayAt), reason: relayReason }
-  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, text, attachments: attachments.get(id) ?? [], relay }
+  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay }
 }
 
 function presentHandoff({ takenById: _, ...handoff }: ShownHandoff): DeskTicket['handoffs'][number] {

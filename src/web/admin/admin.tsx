@@ -14,6 +14,7 @@ import { MailPage } from './pages/mail-page.tsx'
 import { MailsPage } from './pages/mails-page.tsx'
 import { PushesPage } from './pages/pushes-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
+import { LinesPage } from './phone/lines-page.tsx'
 import { StaffPage } from './people/staff-page.tsx'
 import { NewPlanPage, PlanPage } from './plans/plan-page.tsx'
 import { PlansPage } from './plans/plans-page.tsx'
@@ -59,6 +60,7 @@ export function Admin() {
         <Route path="people" element={<StaffPage />} />
         {teams}
         {promises(true)}
+        <Route path="phone" element={<LinesPage />} />
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
         <Route path="templates" element={<TemplatesPage />} />

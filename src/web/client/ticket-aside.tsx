@@ -3,6 +3,7 @@ import type { ClientTicket } from '#contract/client.ts'
 import { DetailsList } from '../submission/details-list.tsx'
 import { useWords } from '../words.tsx'
 import { AccountManager } from './account-manager.tsx'
+import { PhoneCard } from './phone-card.tsx'
 
 /** Who looks after the company, and what was said when the ticket was opened. */
 export function TicketAside({ ticket }: { ticket: ClientTicket }) {
@@ -10,6 +11,7 @@ export function TicketAside({ ticket }: { ticket: ClientTicket }) {
   return (
     <aside className="grid content-start gap-4.5" aria-label={t('client.aside')}>
       {ticket.accountManager !== null && <AccountManager card={ticket.accountManager} />}
+      <PhoneCard ticketId={ticket.id} />
       <AsideCard title={t('client.declared')}>
         <dl className="grid gap-2">
           <div><dt className="text-s text-ink-3">{t('client.declared.category')}</dt><dd>{t(`category.${ticket.category}`)}</dd></div>

@@ -64,6 +64,7 @@ function useGlobalActions(show: (what: 'palette' | 'keys') => void): void {
     return [
       go('queue', 'g q', paths.desk),
       ...(seesEscalations(me) ? [go('escalations', 'g e', paths.escalations)] : []),
+      ...(seesEscalations(me) ? [go('calls', 'g a', paths.calls)] : []),
       ...(seesBoard(me) ? [go('technical', 'g t', paths.technical)] : []),
       ...(answersClients(me) ? [go('new', 'c', paths.deskNewTicket)] : []),
       go('onCall', 'g o', paths.onCall),

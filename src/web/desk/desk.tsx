@@ -5,6 +5,7 @@ import { NotFound } from '../shell/error-pages.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
 import { OnCallPages } from '../on-call/on-call-pages.tsx'
+import { CallsPage } from './calls/calls-page.tsx'
 import { EscalationsPage } from './escalations/escalations-page.tsx'
 import { NewTicketPage } from './new/new-ticket-page.tsx'
 import { NothingOpen } from './queue/nothing-open.tsx'
@@ -26,6 +27,7 @@ export function Desk() {
         </Route>
         <Route path="new" element={<NewTicketPage />} />
         {seesEscalations(me) && <Route path="escalations" element={<EscalationsPage />} />}
+        {seesEscalations(me) && <Route path="calls" element={<CallsPage />} />}
         <Route path="on-call/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><OnCallPages /></div>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />

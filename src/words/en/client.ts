@@ -75,6 +75,7 @@ export const client = {
 
   'client.thread': 'Conversation',
   'client.message.support': '{name}, support',
+  'client.message.phone': 'by telephone',
   'client.message.new': 'New message from {name}',
   'client.reply': 'Your message',
   'client.reply.asked': 'Your answer',

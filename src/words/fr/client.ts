@@ -75,6 +75,7 @@ export const client = {
 
   'client.thread': 'Échanges',
   'client.message.support': '{name}, support',
+  'client.message.phone': 'par téléphone',
   'client.message.new': 'Nouveau message de {name}',
   'client.reply': 'Votre message',
   'client.reply.asked': 'Votre réponse',

@@ -1,4 +1,4 @@
-import { decodeWords } from './encoded-words.rules.ts'
+import { decodeRaw, decodeWords } from './encoded-words.rules.ts'
 import type { ReadAddress } from './shapes.rules.ts'
 
 type Token = { readonly kind: 'text' | 'quoted' | 'comment' | 'angle' | 'mark'; readonly text: string }
@@ -127,7 +127,8 @@ function toAddress(tokens: readonly Token[], likely: readonly string[]): ReadAdd
 
 function bare(text: string): string {
   const plain = text.slice(0, 2000).replaceAll(/\([^()]*\)/g, '').replaceAll(/[\u0000-\u001f<>]/g, '').trim().replace(/^mailto:/i, '').replace(/^@[^:]*:/, '').replaceAll(/\s+(?=@)|(?<=@)\s+/g, '')
-  return (plain.startsWith('"') ? plain : plain.replaceAll(/\s+/g, '')).replace(/^'([^']+)'$/, '$1').replace(/[.,;]+$/, '')
+  // An address beyond ASCII is in UTF-8 (RFC 6532).
+  return decodeRaw(plain.startsWith('"') ? plain : plain.replaceAll(/\s+/g, ''), ['utf-8']).replace(/^'([^']+)'$/, '$1').replace(/[.,;]+$/, '')
 }
 
 function nameOf(tokens: readonly Token[], likely: readonly string[]): string {

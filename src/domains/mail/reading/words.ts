@@ -24,5 +24,5 @@ async function richOf(segments: readonly Segment[], mostHtml: number, remarks: S
     return htmlOfText(textOfHtml(rich).text)
   }
   const { sanitiseMail } = await import('./sanitise.ts')
-  return sanitiseMail(rich)
+  return sanitiseMail(rich).trim()
 }

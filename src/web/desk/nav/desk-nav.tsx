@@ -34,6 +34,7 @@ export function NavLines() {
       {!isTechnicalOnly(me) && <><StandardViews /><SavedViews /></>}
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
+      {seesEscalations(me) && <NavLine to={paths.calls} label={t('go.calls')} />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
       <NavLine to={paths.companies} label={t('go.companies')} />

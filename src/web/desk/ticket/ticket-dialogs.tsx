@@ -1,4 +1,5 @@
 import type { DeskTicket } from '#contract/desk.ts'
+import { CallDialog } from '../calls/call-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
@@ -19,6 +20,7 @@ export function TicketDialogs({ panel, ticket, onClose }: { panel: TicketPanel |
     case 'reopen': return <ReopenDialog {...given} />
     case 'merge': return <MergeDialog {...given} />
     case 'participants': return <ParticipantsDialog {...given} />
+    case 'call': return <CallDialog speaking={{ person: ticket.requester, ticketId: ticket.id, direction: 'outgoing' }} onClose={onClose} />
     case 'history': return <HistoryDrawer {...given} />
   }
 }

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { CallRow } from '#contract/calls.ts'
+import { newId, parseId, type Id } from '#kernel/ids.ts'
+import { call } from '../../call.ts'
+import { read } from '../../queries.ts'
+import { fieldError } from '../../refused.ts'
+import { Button } from '../../ui/button.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useWords } from '../../words.tsx'
+import { useAct } from '../act.ts'
+import { FormDialog } from '../form-dialog.tsx'
+import { PhoneLink } from './phone-link.tsx'
+import { useCallTimer, type CallTimer } from './use-timer.ts'
+
+/** Who is on the telephone, and what is known of it already. */
+export type Speaking = { readonly person: { readonly id: Id<'person'>; readonly name: string }; readonly ticketId: Id<'ticket'> | null; readonly call?: CallRow; readonly number?: string; readonly direction: CallRow['direction'] }
+
+/** A call while it takes place, and its log: who called whom, how long, and what was said, which the client reads in the ticket. */
+export function CallDialog({ speaking, onClose, onLogged }: { speaking: Speaking; onClose: () => void; onLogged?: (call: CallRow) => void }) {
+  const t = useWords()
+  const key = useRef(newId<'key'>())
+  const { data: caller } = useQuery(read('callers.show', { params: { id: speaking.person.id } }))
+  const timer = useCallTimer(speaking.call?.startedAt)
+  const [direction, setDirection] = useState(speaking.direction)
+  const [outcome, setOutcome] = useState<'answered' | 'missed'>('answered')
+  const [ticketId, setTicketId] = useState<string>(speaking.ticketId ?? '')
+  const [number, setNumber] = useState(speaking.number ?? '')
+  const [summary, setSummary] = useState('')
+  const act = useAct(() => call('calls.log', { key: key.current, body: {
+    callId: speaking.call?.id ?? null, direction, outcome, ticketId: parseId<'ticket'>(ticketId) ?? null, personId: speaking.person.id, number, startedAt: timer.startedAt, seconds: timer.seconds, summary,
+  } }), (logged) => {
+    toast(t('calls.logged'))
+    onLogged?.(logged)
+    onClose()
+  })
+  const answered = outcome === 'answered'
+  const tickets = caller?.tickets ?? []
+  const numbers = caller?.numbers.filter(({ dial }) => dial !== '') ?? []
+  return (
+    <FormDialog wide title={t('calls.dialog', { name: speaking.person.name })} submit={t('calls.log')} busy={act.isPending} error={act.error}
+      incomplete={answered && summary.trim().length < 3 ? t('calls.needs') : undefined} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
+      <div className="flex flex-wrap items-center justify-between gap-3 rounded-card bg-sunken px-4 py-3">
+        <Timer timer={timer} />
+        {numbers.length > 0 && <p className="flex flex-wrap gap-x-4 gap-y-1">{numbers.map((each) => <PhoneLink key={each.dial} number={each} onDial={() => { setNumber(each.dial); setDirection('outgoing'); timer.begin() }} />)}</p>}
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <RadioCards legend={t('calls.direction')} columns={2} value={direction} onChange={setDirection} options={(['incoming', 'outgoing'] as const).map((value) => ({ value, label: t(`calls.direction.${value}`) }))} />
+        <RadioCards legend={t('calls.outcome')} columns={2} value={outcome} onChange={setOutcome} options={(['answered', 'missed'] as const).map((value) => ({ value, label: t(`calls.outcome.${value}`) }))} />
+      </div>
+      {answered && <TextArea data-focus-first label={t('calls.summary')} hint={t(ticketId === '' ? 'calls.summary.alone' : 'calls.summary.hint', { name: speaking.person.name })} value={summary} maxLength={4000} onChange={setSummary} error={fieldError(act.error, 'summary')} />}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select label={t('calls.ticket')} value={ticketId} onChange={setTicketId} error={fieldError(act.error, 'ticketId')} options={[{ value: '', label: t('calls.ticket.none') }, ...tickets.map(({ id, number: ticketNumber, subject }) => ({ value: id, label: `${ticketNumber} ${subject}` }))]} />
+        <TextField label={t('calls.number')} optional value={number} maxLength={40} inputMode="tel" autoComplete="off" placeholder="+33 1 23 45 67 89" onChange={setNumber} error={fieldError(act.error, 'number')} />
+      </div>
+    </FormDialog>
+  )
+}
+
+function Timer({ timer }: { timer: CallTimer }) {
+  const t = useWords()
+  const minutes = Math.floor(timer.seconds / 60)
+  return (
+    <p className="flex items-center gap-3">
+      <span role="timer" aria-label={t('calls.timer')} className="text-[1.375rem] font-[640] tabular-nums">{minutes}:{String(timer.seconds % 60).padStart(2, '0')}</span>
+      {timer.running ? <Button size="small" onClick={timer.stop}>{t('calls.timer.stop')}</Button> : <Button size="small" look="quiet" onClick={timer.begin}>{t('calls.timer.begin')}</Button>}
+    </p>
+  )
+}
