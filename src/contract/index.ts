@@ -16,6 +16,7 @@ import { managerEndpoints } from './managers.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
+import { outgoingEndpoints } from './outgoing.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...reportEndpoints,
   ...teamEndpoints,
   ...onCallEndpoints,
+  ...outgoingEndpoints,
   ...holidayEndpoints,
   ...pushEndpoints,
   ...templateEndpoints,

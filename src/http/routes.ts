@@ -19,6 +19,7 @@ import { managerRoutes } from './managers.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
+import { outgoingRoutes } from './outgoing.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...managerRoutes,
   ...peopleRoutes,
   ...adminRoutes,
+  ...outgoingRoutes,
   ...queueRoutes,
   ...fileRoutes,
   ...draftRoutes,
