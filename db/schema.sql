@@ -714,6 +714,15 @@ create table mail_attempts (
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
 );
 
+create table mail_calendars (
+  mail_id uuid not null,
+  method text not null,
+  text text not null,
+  constraint mail_calendars_pkey PRIMARY KEY (mail_id),
+  constraint mail_calendars_method_check CHECK ((method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint mail_calendars_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id) ON DELETE CASCADE
+);
+
 create table mail_domains (
   domain text not null,
   organisation_id uuid not null,
@@ -723,13 +732,6 @@ create table mail_domains (
   constraint mail_domains_domain_check CHECK ((domain = lower(domain))),
   constraint mail_domains_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id),
   constraint mail_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-create table mail_calendars (
-  mail_id uuid not null,
-  method text not null,
-  text text not null,
-  constraint mail_calendars_pkey PRIMARY KEY (mail_id),
-  constraint mail_calendars_method_check CHECK ((method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
-  constraint mail_calendars_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id) ON DELETE CASCADE
 );
 
 create table mail_templates (
@@ -791,6 +793,16 @@ create table mails (
   constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
   constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
   constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table manager_settings (
+  person_id uuid not null,
+  deputy_id uuid,
+  hours jsonb,
+  constraint manager_settings_pkey PRIMARY KEY (person_id),
+  constraint manager_settings_check CHECK ((deputy_id <> person_id)),
+  constraint manager_settings_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint manager_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table manual_addresses (
@@ -963,14 +975,6 @@ create table manual_versions (
   constraint manual_versions_version_check CHECK ((version > 0)),
   constraint manual_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
   constraint manual_versions_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
-create table manager_settings (
-  person_id uuid not null,
-  deputy_id uuid,
-  hours jsonb,
-  constraint manager_settings_pkey PRIMARY KEY (person_id),
-  constraint manager_settings_check CHECK ((deputy_id <> person_id)),
-  constraint manager_settings_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
-  constraint manager_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table messages (
@@ -2467,13 +2471,12 @@ CREATE TRIGGER event_windows_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
-CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = ANY (ARRAY['refused'::text, 'bounced'::text])) AND (old.state <> ALL (ARRAY['refused'::text, 'bounced'::text])) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
+CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
-CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
 CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER minute_lots_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_lots FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER note_access AFTER INSERT ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION note_access();
@@ -2499,6 +2502,7 @@ alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
+alter table manager_settings enable row level security;
 alter table manual_addresses enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
@@ -2508,7 +2512,6 @@ alter table manual_reports enable row level security;
 alter table manual_sections enable row level security;
 alter table manual_tasks enable row level security;
 alter table manual_versions enable row level security;
-alter table manager_settings enable row level security;
 alter table messages enable row level security;
 alter table minute_entries enable row level security;
 alter table minute_lots enable row level security;
@@ -2638,6 +2641,9 @@ create policy all_rows on idempotency as permissive for all to relais_staff
 create policy own on idempotency as permissive for all to relais_client
   using ((person_id = acting_person()))
   with check ((person_id = acting_person()));
+create policy staff on manager_settings as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy readable on manual_addresses as permissive for select to relais_client
   using ((EXISTS ( SELECT
    FROM manual_tasks t
@@ -2696,7 +2702,6 @@ create policy readable on manual_versions as permissive for select to relais_cli
    FROM manual_tasks t
   WHERE ((t.id = manual_versions.task_id) AND (t.version = manual_versions.version)))));
 create policy staff on manual_versions as permissive for all to relais_staff
-create policy staff on manager_settings as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on messages as permissive for all to relais_staff
@@ -2895,14 +2900,15 @@ grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
-grant delete, insert, select on mail_domains to relais_staff;
 grant insert, select on mail_calendars to relais_staff;
+grant delete, insert, select on mail_domains to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
 grant insert, select, update on mailboxes to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
+grant insert, select, update on manager_settings to relais_staff;
 grant select on manual_addresses to relais_client;
 grant delete, insert, select on manual_addresses to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
@@ -2924,7 +2930,6 @@ grant delete, insert, select, update on manual_synonyms to relais_staff;
 grant insert, select, update on manual_tasks to relais_staff;
 grant delete, insert, select, update on manual_terms to relais_staff;
 grant insert, select on manual_versions to relais_staff;
-grant insert, select, update on manager_settings to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
 grant insert, select on minute_entries to relais_client;
