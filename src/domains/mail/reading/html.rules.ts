@@ -68,6 +68,19 @@ function afterClosing(html: string, from: number, name: string): number {
   return closing.exec(html)?.index ?? -1
 }
 
+const flat = new Set(['p', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'option', 'br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'wbr', 'area', 'base', 'source'])
+
+/** Whether HTML has tags in tags deeper than this; those that browsers close by themselves do not count. */
+export function isDeeper(html: string, most: number): boolean {
+  let depth = 0
+  for (const piece of piecesOfHtml(html)) {
+    if ('text' in piece || flat.has(piece.tag)) continue
+    depth = piece.isClosing ? Math.max(0, depth - 1) : depth + 1
+    if (depth > most) return true
+  }
+  return false
+}
+
 /** The value of an attribute in the text of a tag, decoded; undefined when it is not there. */
 export function attributeOf(attributes: string, name: string): string | undefined {
   const found = new RegExp(`(?:^|[\\s"'/])${name}\\s{0,20}=\\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes.slice(0, 20_000))

@@ -1,3 +1,4 @@
+import { isDeeper } from './html.rules.ts'
 import { htmlOfText, textOfHtml, type HtmlText, type Mark } from './html-text.rules.ts'
 import { marksOfText } from './markup.rules.ts'
 import type { Segment } from './content.rules.ts'
@@ -16,10 +17,13 @@ export async function wordsOf(segments: readonly Segment[], mostHtml: number, re
   return { text: told.map(({ text }) => text).join('\n'), marks: told.flatMap(({ marks }) => marks), html: isRich ? await richOf(segments, mostHtml, remarks) : null }
 }
 
+/** Nobody writes deeper than this; programs that attack readers do. */
+const deepestHtml = 500
+
 async function richOf(segments: readonly Segment[], mostHtml: number, remarks: Set<string>): Promise<string> {
   const rich = segments.map(({ text, html }) => html ?? htmlOfText(text ?? '')).join('\n<hr>\n')
   // What is too large to look through safely is shown as words; the raw mail keeps it.
-  if (rich.length > mostHtml) {
+  if (rich.length > mostHtml || isDeeper(rich, deepestHtml)) {
     remarks.add('html-large')
     return htmlOfText(textOfHtml(rich).text)
   }
