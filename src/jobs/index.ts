@@ -22,7 +22,7 @@ const habits = { pollInterval: 2000, completeJobBatchDelay: 50, failJobBatchDela
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
 /** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. When this machine's clock is set, the timetable begins anew: the runner would do a year's minutes at once, or wait for the old time to come again. `stop` lets those under way end. */
-export async function startJobs(deps: JobDeps, way: FetchWay): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(deps: JobDeps, way?: FetchWay): Promise<{ stop(): Promise<void> }> {
   const ids = new Set<string>()
   await keepAlive(deps.db.owner, [])
   const events: WorkerEvents = new EventEmitter()
@@ -47,7 +47,7 @@ export async function startJobs(deps: JobDeps, way: FetchWay): Promise<{ stop():
   for (const kinds of outgoing) outer.push(await begin(kinds, 6, ''))
   const errands = startErrands(deps)
   const reader = startReader(deps)
-  const fetching = startFetching(deps, way)
+  const fetching = way === undefined ? undefined : startFetching(deps, way)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -66,7 +66,7 @@ export async function startJobs(deps: JobDeps, way: FetchWay): Promise<{ stop():
     stop: async () => {
       clearInterval(timer)
       await clock.stop()
-      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), reader.stop(), fetching.stop(), telling))
+      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), reader.stop(), fetching?.stop(), telling))
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },
