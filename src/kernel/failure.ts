@@ -55,6 +55,7 @@ export const failureStatus = {
   'mailbox.taken': 409,
   'mailbox.changed': 409,
   'mailbox.domain_taken': 409,
+  'mail.address_dead': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
   'window.time': 422,

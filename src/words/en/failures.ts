@@ -21,6 +21,7 @@ export const failures = {
   'failure.mailbox.taken': 'There is a mailbox with this address already.',
   'failure.mailbox.changed': 'Somebody changed this mailbox meanwhile. Look at it again and repeat your change.',
   'failure.mailbox.domain_taken': 'This domain is a company’s already.',
+  'failure.mail.address_dead': 'Nothing is written to this address any more. If it takes mail again, say so on the page of the person first.',
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',

@@ -21,6 +21,7 @@ export const failures = {
   'failure.mailbox.taken': 'Il y a déjà une boîte à cette adresse.',
   'failure.mailbox.changed': 'Quelqu’un a modifié cette boîte entre-temps. Regardez-la de nouveau et refaites votre changement.',
   'failure.mailbox.domain_taken': 'Ce domaine est déjà à une entreprise.',
+  'failure.mail.address_dead': 'Plus rien n’est écrit à cette adresse. Si elle reçoit de nouveau, dites-le d’abord sur la page de la personne.',
   'failure.not_found': 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   'failure.forbidden': 'Votre rôle ne le permet pas.',
   'failure.person.email_taken': 'Quelqu’un a déjà cette adresse.',
