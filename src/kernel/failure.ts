@@ -57,6 +57,7 @@ export const failureStatus = {
   'mailbox.domain_taken': 409,
   'mailbox.secret_needed': 422,
   'mailbox.tls_needed': 422,
+  'mail.address_dead': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
   'window.time': 422,
