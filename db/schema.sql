@@ -749,6 +749,36 @@ create table mail_templates (
   constraint mail_templates_written_by_fkey FOREIGN KEY (written_by) REFERENCES people(id)
 );
 
+create table mailbox_fetchers (
+  mailbox_id uuid not null,
+  version integer not null default 1,
+  host text not null,
+  port integer not null,
+  tls text not null,
+  username text not null,
+  folder text not null,
+  move_to text,
+  auth text not null,
+  token_url text,
+  client_id text,
+  scope text,
+  sealed bytea not null,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  holder uuid,
+  held_until timestamp with time zone,
+  ok_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  failures integer not null default 0,
+  failure text,
+  next_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint mailbox_fetchers_pkey PRIMARY KEY (mailbox_id),
+  constraint mailbox_fetchers_auth_check CHECK ((auth = ANY (ARRAY['password'::text, 'oauth'::text]))),
+  constraint mailbox_fetchers_tls_check CHECK ((tls = ANY (ARRAY['wrapped'::text, 'started'::text, 'none'::text]))),
+  constraint mailbox_fetchers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id)
+);
+
 create table mailboxes (
   id uuid not null,
   address text not null,
@@ -2905,6 +2935,7 @@ grant insert, select on mail_calendars to relais_staff;
 grant delete, insert, select on mail_domains to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
+grant delete, insert, select, update on mailbox_fetchers to relais_staff;
 grant insert, select, update on mailboxes to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;

@@ -58,7 +58,7 @@ function lowered(headers: Readonly<Record<string, string>>): Record<string, stri
 }
 
 /** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
-async function send(url: URL, { address, family }: { readonly address: string; readonly family: number }, { headers, body }: Parameters<Outbound['post']>[1]): Promise<OutboundAnswer> {
+async function send(url: URL, { address, family }: { readonly address: string; readonly family: number }, { headers, body, most = longestAnswer }: Parameters<Outbound['post']>[1]): Promise<OutboundAnswer> {
   const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
   const signal = AbortSignal.timeout(patience)
   return new Promise((resolve) => {
@@ -67,13 +67,13 @@ async function send(url: URL, { address, family }: { readonly address: string; r
       const parts: Buffer[] = []
       let size = 0
       const finish = () => {
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8').slice(0, longestAnswer) })
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8').slice(0, most) })
         request.destroy()
       }
       response.on('data', (part: Buffer) => {
         parts.push(part)
         size += part.length
-        if (size >= longestAnswer) finish()
+        if (size >= most) finish()
       })
       response.on('end', finish).on('error', finish)
     })

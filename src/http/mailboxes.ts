@@ -1,5 +1,5 @@
 import { mailboxEndpoints } from '#contract/mailboxes.ts'
-import { addMailDomain, changeMailbox, createMailbox, removeMailDomain, showMailboxes } from '#domains/mail/index.ts'
+import { addMailDomain, changeMailbox, createMailbox, fetchMailbox, removeMailDomain, sealKey, showMailboxes } from '#domains/mail/index.ts'
 import { route, type Route } from './route.ts'
 
 const done = { done: true as const }
@@ -9,6 +9,7 @@ export const mailboxRoutes: readonly Route[] = [
   route(mailboxEndpoints['admin.mailboxes'], ({ db }) => showMailboxes(db)),
   route(mailboxEndpoints['admin.mailboxes.create'], ({ tx, actor, now, body }) => createMailbox(tx, actor, now, body)),
   route(mailboxEndpoints['admin.mailboxes.change'], ({ tx, actor, now, params, body }) => changeMailbox(tx, actor, now, { ...body, id: params.id })),
+  route(mailboxEndpoints['admin.mailboxes.fetch'], ({ tx, actor, now, params, body, deps }) => fetchMailbox(tx, actor, now, { id: params.id, fetch: body.fetch, key: sealKey(deps.config.secret) })),
   route(mailboxEndpoints['admin.mailDomains.add'], async ({ tx, actor, now, body }) => {
     await addMailDomain(tx, actor, now, body)
     return done

@@ -4,6 +4,7 @@ import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
 import { startErrands } from './errands.ts'
 import type { JobDeps, JobKind } from './job.ts'
+import { startFetching, type FetchWay } from './fetch-mail.ts'
 import { startReader } from './read-mails.ts'
 import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './registry.ts'
 import { forgetFuture, keepAlive, retire } from './workers.store.ts'
@@ -23,7 +24,7 @@ const habits = { completeJobBatchDelay: 50, failJobBatchDelay: 50 } as const
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
 /** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. When this machine's clock is set, the timetable begins anew: the runner would do a year's minutes at once, or wait for the old time to come again. `stop` lets those under way end. */
-export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(deps: JobDeps, way?: FetchWay): Promise<{ stop(): Promise<void> }> {
   const ids = new Set<string>()
   await keepAlive(deps.db.owner, [])
   const events: WorkerEvents = new EventEmitter()
@@ -48,6 +49,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   for (const kinds of outgoing) outer.push(kinds === outwardKinds ? await begin(kinds, 6) : await begin(kinds, manyAtOnce, { pollInterval: 600 }))
   const errands = startErrands(deps)
   const reader = startReader(deps)
+  const fetching = way === undefined ? undefined : startFetching(deps, way)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -66,7 +68,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
     stop: async () => {
       clearInterval(timer)
       await clock.stop()
-      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), reader.stop(), telling))
+      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), reader.stop(), fetching?.stop(), telling))
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

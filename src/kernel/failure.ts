@@ -61,6 +61,8 @@ export const failureStatus = {
   'mailbox.taken': 409,
   'mailbox.changed': 409,
   'mailbox.domain_taken': 409,
+  'mailbox.secret_needed': 422,
+  'mailbox.tls_needed': 422,
   'mail.address_dead': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,

@@ -12,9 +12,9 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }
 
-/** The sanitised page of a mail as a document of its own: its own pictures inside it, those from elsewhere only when asked for. */
-export function framed({ html, attachments }: Pick<ReadMail, 'html' | 'attachments'>, pictures: 'own' | 'all'): string {
-  const inside = (html ?? '').replaceAll(/(<img\b[^>]*?\ssrc=")cid:([^"]+)(")/gi, (whole, before: string, cid: string, after: string) => {
+/** The sanitised page of a mail as a document of its own, or its words where it has none: its own pictures inside it, those from elsewhere only when asked for. */
+export function framed({ html, text, attachments }: Pick<ReadMail, 'html' | 'text' | 'attachments'>, pictures: 'own' | 'all'): string {
+  const inside = (html ?? `<pre>${escaped(text)}</pre>`).replaceAll(/(<img\b[^>]*?\ssrc=")cid:([^"]+)(")/gi, (whole, before: string, cid: string, after: string) => {
     const found = attachments.find(({ contentId, contentType, size }) => contentId === decode(cid) && /^image\/(?:png|jpeg|gif|webp|bmp)$/.test(contentType) && size <= largestPicture)
     return found === undefined ? whole : `${before}data:${found.contentType};base64,${Buffer.from(found.content).toString('base64')}${after}`
   })

@@ -73,7 +73,7 @@ export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id
 /** The page inside a mail, to be shown in a frame where nothing runs. */
 export async function pageOfMail(db: Db, actor: StaffActor, files: FileStore, { id, pictures }: { readonly id: Id<'received'>; readonly pictures: 'own' | 'all' }): Promise<string> {
   const mail = await readShown(files, await openShown(db, actor, id))
-  if (mail === null || mail.html === null) throw new Failure('not_found')
+  if (mail === null) throw new Failure('not_found')
   return framed(mail, pictures)
 }
 

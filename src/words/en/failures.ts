@@ -21,6 +21,8 @@ export const failures = {
   'failure.mailbox.taken': 'There is a mailbox with this address already.',
   'failure.mailbox.changed': 'Somebody changed this mailbox meanwhile. Look at it again and repeat your change.',
   'failure.mailbox.domain_taken': 'This domain is a company’s already.',
+  'failure.mailbox.secret_needed': 'Give the password, or the secrets of OAuth 2: there are none yet that belong to this server and name.',
+  'failure.mailbox.tls_needed': 'Without TLS only a mail server on this machine (127.0.0.1) may be spoken to: a password never travels in the clear.',
   'failure.mail.address_dead': 'Nothing is written to this address any more. If it takes mail again, say so on the page of the person first.',
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',

@@ -21,6 +21,8 @@ export const failures = {
   'failure.mailbox.taken': 'Il y a déjà une boîte à cette adresse.',
   'failure.mailbox.changed': 'Quelqu’un a modifié cette boîte entre-temps. Regardez-la de nouveau et refaites votre changement.',
   'failure.mailbox.domain_taken': 'Ce domaine est déjà à une entreprise.',
+  'failure.mailbox.secret_needed': 'Donnez le mot de passe, ou les secrets OAuth 2 : il n’y en a pas encore pour ce serveur et ce nom.',
+  'failure.mailbox.tls_needed': 'Sans TLS, seul un serveur de cette machine (127.0.0.1) peut être joint : un mot de passe ne voyage jamais en clair.',
   'failure.mail.address_dead': 'Plus rien n’est écrit à cette adresse. Si elle reçoit de nouveau, dites-le d’abord sur la page de la personne.',
   'failure.not_found': 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   'failure.forbidden': 'Votre rôle ne le permet pas.',
