@@ -51,6 +51,8 @@ export const failureStatus = {
   'draft.changed': 409,
   'mail.forgotten': 409,
   'mail.address_dead': 409,
+  'signing_key.unpublished': 409,
+  'signing_key.silent': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
   'window.time': 422,

@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
-  view: Id<'view'>, mail: Id<'mail'>, /** One that brought a message of the ticket. */ answerMail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
+  view: Id<'view'>, mail: Id<'mail'>, /** One that brought a message of the ticket. */ answerMail: Id<'mail'>, signingKey: Id<'signing_key'>, /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -100,6 +100,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.mails': bare,
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
+  'unsubscribe': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'unsubscribe.page': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'admin.sending': bare,
+  'admin.makeSigningKey': () => ({ body: { domain: 'desk.test' } }),
+  'admin.useSigningKey': (ids) => ({ params: { id: ids.signingKey } }),
+  'admin.checkSending': () => ({ body: {} }),
   'desk.tickets.mailAgain': (ids) => ({ params: { id: ids.ticket, mailId: ids.answerMail }, body: { lift: true } }),
   'admin.hooks': bare,
   'admin.hooks.create': () => ({ body: { name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'] } }),

@@ -20,6 +20,7 @@ export type Key =
   | keyof typeof import('#words/en/on-call.ts').onCall
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
+  | keyof typeof import('#words/en/sending.ts').sending
   | keyof typeof import('#words/en/templates.ts').templates
 
 /** What a reader of one language finds on the pages. */

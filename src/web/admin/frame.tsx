@@ -10,7 +10,7 @@ import { homeOf } from '../shell/surfaces.ts'
 import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'phone', 'mails', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'phone', 'mails', 'sending', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
 /** What a head of support reads of them. */
 const forHeads = ['teams', 'plans', 'policies', 'calendars'] as const

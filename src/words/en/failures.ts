@@ -17,6 +17,8 @@ export const failures = {
   'failure.link.gone': 'This link has been used or has expired. Ask for a new one.',
   'failure.mail.forgotten': 'The words of this mail are no longer kept, or it is on its way already. Make a new link instead.',
   'failure.mail.address_dead': 'Nothing is written to this address any more. If it takes mail again, say so on the page of the person first.',
+  'failure.signing_key.unpublished': 'The DNS does not show this key yet. Publish the record, wait a few minutes, and try again.',
+  'failure.signing_key.silent': 'The DNS did not answer. Try again in a moment.',
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',

@@ -17,6 +17,8 @@ export const failures = {
   'failure.link.gone': 'Ce lien a déjà servi ou a expiré. Demandez-en un nouveau.',
   'failure.mail.forgotten': 'Les mots de ce courriel ne sont plus gardés, ou il est déjà en route. Créez plutôt un nouveau lien.',
   'failure.mail.address_dead': 'Plus rien n’est écrit à cette adresse. Si elle reçoit de nouveau, dites-le d’abord sur la page de la personne.',
+  'failure.signing_key.unpublished': 'Le DNS ne montre pas encore cette clé. Publiez l’enregistrement, attendez quelques minutes et réessayez.',
+  'failure.signing_key.silent': 'Le DNS n’a pas répondu. Réessayez dans un instant.',
   'failure.not_found': 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   'failure.forbidden': 'Votre rôle ne le permet pas.',
   'failure.person.email_taken': 'Quelqu’un a déjà cette adresse.',
