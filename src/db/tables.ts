@@ -34,6 +34,8 @@ export type NoticesTable = {
 }
 type MailCalendarsTable = { mail_id: Id<'mail'>; method: 'REQUEST' | 'CANCEL'; text: string }
 type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again' | 'bounced'; answer: string }
+/** Keys that sign mail. */
+type SigningKeysTable = { id: Id<'signing_key'>; domain: string; selector: string; sealed: string; public_key: string; made_at: Date; made_by: Person | null; used_from: Date | null; retired_at: Date | null }
 /** Addresses that take no mail. */
 type DeadAddressesTable = { address: string; since: Date; answer: string; mail_id: Id<'mail'> | null }
 type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'standard' | 'slack' | 'teams'; language: Language; kinds: string[]; secret: string; secret_before: string | null; secret_before_until: Date | null; created_at: Date; disabled_at: Date | null; disabled_why: string | null; failures: Default<number>; resting_until: Date | null }
@@ -135,7 +137,7 @@ type ManualStateTable = { single: Generated<boolean>; revision: Big }
 
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; signing_keys: SigningKeysTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
   mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mail_domains: MailDomainsTable; mailbox_fetchers: MailboxFetchersTable

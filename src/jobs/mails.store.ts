@@ -5,6 +5,7 @@ import type { Language } from '#kernel/languages.ts'
 
 export type MailToSend = {
   readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly action: string; readonly actionLine: number | null; readonly language: Language; readonly createdAt: Date; readonly kind: string
+  readonly personId: Id<'person'> | null
   /** The ticket that it is about, and what of its thread went before. */
   readonly ticketNumber: number | null; readonly references: readonly string[]
   readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held' | 'bounced'; readonly deskName: string
@@ -19,7 +20,7 @@ export type MailToSend = {
 
 // Nobody is kept from an urgent notice or from what a person wrote to them, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
-  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, t.number as "ticketNumber", m.reference_ids as "references",
+  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, m.person_id as "personId", t.number as "ticketNumber", m.reference_ids as "references",
     case when c.mail_id is null then null else json_build_object('method', c.method, 'text', c.text) end as calendar,
     case when not exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then (select d.answer from dead_addresses d where d.address = lower(m.to_address)) end as dead,
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(

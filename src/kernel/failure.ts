@@ -64,6 +64,8 @@ export const failureStatus = {
   'mailbox.secret_needed': 422,
   'mailbox.tls_needed': 422,
   'mail.address_dead': 409,
+  'signing_key.unpublished': 409,
+  'signing_key.silent': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
   'window.time': 422,

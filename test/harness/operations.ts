@@ -4,12 +4,16 @@ import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
-  /** A mail that came in and waits for a person. */ received: Id<'received'>; mailbox: Id<'mailbox'>; mailDomain: string; ticket: Id<'ticket'>; /** The number of another ticket of the same company. */ sibling: string; handoff: Id<'handoff'>; escalation: Id<'escalation'>; message: Id<'message'>;
-  organisation: Id<'organisation'>; person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>; /** A file about a company that is shared with it. */ document: string; domain: string;
-  absence: Id<'absence'>; task: Id<'task'>; team: Id<'team'>; line: Id<'line'>; call: Id<'call'>; override: Id<'override'>; /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>; /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string; callBack: Id<'callback'>;
-  system: Id<'system'>; /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>; webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>;
-  delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>; push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>;
-  action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>
+  /** A mail that came in and waits for a person. */ received: Id<'received'>; mailbox: Id<'mailbox'>; mailDomain: string; ticket: Id<'ticket'>;
+  /** The number of another ticket of the same company. */ sibling: string; handoff: Id<'handoff'>; escalation: Id<'escalation'>; message: Id<'message'>; organisation: Id<'organisation'>;
+  person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>;
+  /** A file about a company that is shared with it. */ document: string; domain: string; absence: Id<'absence'>; task: Id<'task'>; team: Id<'team'>; line: Id<'line'>; call: Id<'call'>;
+  override: Id<'override'>; /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>;
+  /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string; callBack: Id<'callback'>; system: Id<'system'>;
+  /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
+  webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
+  push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -146,6 +150,12 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.mailIn.add': (ids) => ({ params: { id: ids.received }, body: { ticket: ids.sibling } }),
   'desk.mailIn.allow': (ids) => ({ params: { id: ids.received }, body: { organisationId: ids.organisation } }),
   'desk.mailIn.delete': (ids) => ({ params: { id: ids.received } }),
+  'unsubscribe': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'unsubscribe.page': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'admin.sending': bare,
+  'admin.makeSigningKey': () => ({ body: { domain: 'desk.test' } }),
+  'admin.useSigningKey': (ids) => ({ params: { id: ids.signingKey } }),
+  'admin.checkSending': () => ({ body: {} }),
   'desk.tickets.mailAgain': (ids) => ({ params: { id: ids.ticket, mailId: ids.answerMail }, body: { lift: true } }),
   'admin.hooks': bare,
   'admin.hooks.create': () => ({ body: { name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'] } }),

@@ -22,6 +22,7 @@ export type Key =
   | keyof typeof import('#words/en/experts.ts').experts
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
+  | keyof typeof import('#words/en/sending.ts').sending
   | keyof typeof import('#words/en/templates.ts').templates
   | keyof typeof import('#words/en/manual.ts').manual
 

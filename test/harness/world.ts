@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { actAs } from '#db/index.ts'
 import { issueReport as issueReportOf } from '#domains/reports/index.ts'
+import { markKey, unsubscribeToken } from '#domains/mail/marks.ts'
 import { desk as itself } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { staffRoles } from '#kernel/roles.ts'
@@ -56,7 +57,7 @@ export async function rightfulCaller(desk: Desk, world: World, endpoint: Endpoin
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
     absence: newId(), task: newId(),
@@ -100,6 +101,8 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   const letter = `From: ${client.name} <${client.email}>\r\nSubject: From a train\r\nContent-Type: text/html\r\n\r\n<p>It does not play.</p>`
   await db.insertInto('received_mails').values({ id: ids.received, mailbox_id: ids.mailbox, key: randomBytes(32), message_id: null, via: 'lmtp', envelope_from: client.email, envelope_to: 'support@desk.test', size: letter.length, raw: Buffer.from(letter), blob_key: null, state: 'suspended', not_before: null, read_at: at, from_address: client.email, subject: 'From a train', words: null, cause: 'burst', ticket_id: null, entry_id: null, same_as: null, settled_by: null, settled_at: null }).execute()
   await db.insertInto('views').values({ id: ids.view, owner_id: staff.id, name: 'Mine', conditions: '{}' }).execute()
+  ids.unsubscribe = unsubscribeToken(desk.mail.marks, client.id, 'replied')
+  await db.insertInto('signing_keys').values({ id: ids.signingKey, domain: 'desk.test', selector: 'relais-1', sealed: '', public_key: 'AAAA', made_at: at, made_by: staff.id, used_from: null, retired_at: null }).execute()
   await db.insertInto('mails').values({ id: ids.answerMail, message_id: `<${ids.answerMail}@desk.test>`, kind: 'replied', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bonjour', body: 'Bonjour', file: null, state: 'refused', ticket_id: ids.ticket, about_id: ids.message }).execute()
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()

@@ -83,7 +83,7 @@ const tours: readonly Tour[] = [
   { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
     const { mails } = await caller.ask('admin.mails', { query: {} })
     const { calendars } = await caller.ask('calendars.list')
-    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'phone', 'mails', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'phone', 'mails', 'sending', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
   } },
 ]
 

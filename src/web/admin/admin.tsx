@@ -22,6 +22,7 @@ import { NewPlanPage, PlanPage } from './plans/plan-page.tsx'
 import { PlansPage } from './plans/plans-page.tsx'
 import { TeamPage } from './teams/team-page.tsx'
 import { TeamsPage } from './teams/teams-page.tsx'
+import { SendingPage } from './sending/sending-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
 import { TemplatePage } from './templates/template-page.tsx'
 import { TemplatesPage } from './templates/templates-page.tsx'
@@ -67,6 +68,7 @@ export function Admin() {
         <Route path="phone" element={<LinesPage />} />
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
+        <Route path="sending" element={<SendingPage />} />
         <Route path="templates" element={<TemplatesPage />} />
         <Route path="templates/:kind" element={<TemplatePage />} />
         <Route path="pushes" element={<PushesPage />} />

@@ -11,7 +11,7 @@ import { homeOf } from '../shell/surfaces.ts'
 import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'consultations', 'phone', 'mailboxes', 'mails', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'consultations', 'phone', 'mailboxes', 'mails', 'sending', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
 /** What a head of support reads of them. */
 const forHeads = ['teams', 'plans', 'policies', 'calendars', 'consultations'] as const

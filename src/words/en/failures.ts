@@ -24,6 +24,8 @@ export const failures = {
   'failure.mailbox.secret_needed': 'Give the password, or the secrets of OAuth 2: there are none yet that belong to this server and name.',
   'failure.mailbox.tls_needed': 'Without TLS only a mail server on this machine (127.0.0.1) may be spoken to: a password never travels in the clear.',
   'failure.mail.address_dead': 'Nothing is written to this address any more. If it takes mail again, say so on the page of the person first.',
+  'failure.signing_key.unpublished': 'The DNS does not show this key yet. Publish the record, wait a few minutes, and try again.',
+  'failure.signing_key.silent': 'The DNS did not answer. Try again in a moment.',
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',

@@ -24,6 +24,8 @@ export const failures = {
   'failure.mailbox.secret_needed': 'Donnez le mot de passe, ou les secrets OAuth 2 : il n’y en a pas encore pour ce serveur et ce nom.',
   'failure.mailbox.tls_needed': 'Sans TLS, seul un serveur de cette machine (127.0.0.1) peut être joint : un mot de passe ne voyage jamais en clair.',
   'failure.mail.address_dead': 'Plus rien n’est écrit à cette adresse. Si elle reçoit de nouveau, dites-le d’abord sur la page de la personne.',
+  'failure.signing_key.unpublished': 'Le DNS ne montre pas encore cette clé. Publiez l’enregistrement, attendez quelques minutes et réessayez.',
+  'failure.signing_key.silent': 'Le DNS n’a pas répondu. Réessayez dans un instant.',
   'failure.not_found': 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   'failure.forbidden': 'Votre rôle ne le permet pas.',
   'failure.person.email_taken': 'Quelqu’un a déjà cette adresse.',
