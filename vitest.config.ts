@@ -5,12 +5,12 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       { test: { name: 'gates', include: ['test/gates/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'database',
-          include: ['test/{db,http,advisories}/**/*.test.ts'],
+          include: ['test/{db,http,advisories,mail}/**/*.test.ts'],
           globalSetup: ['test/harness/databases.ts'],
           // One import of the program for all files of a worker: none of them changes a module.
           isolate: false,

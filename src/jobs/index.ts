@@ -4,10 +4,12 @@ import { openWorkerPool } from '#db/index.ts'
 import { beat } from '#db/vitals.ts'
 import { startErrands } from './errands.ts'
 import type { JobDeps, JobKind } from './job.ts'
+import { startReader } from './read-mails.ts'
 import { hookKinds, jobKinds, outwardKinds, pushKinds, timetable } from './registry.ts'
 import { forgetFuture, keepAlive, retire } from './workers.store.ts'
 
 export type { JobDeps } from './job.ts'
+export { makeTaker } from './take-mail.ts'
 export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
@@ -45,6 +47,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
   const outer: Runner[] = []
   for (const kinds of outgoing) outer.push(kinds === outwardKinds ? await begin(kinds, 6) : await begin(kinds, manyAtOnce, { pollInterval: 600 }))
   const errands = startErrands(deps)
+  const reader = startReader(deps)
   const live = async () => {
     const dead = await keepAlive(deps.db.owner, [...ids])
     if (dead > 0) deps.log.warn({ part: 'worker', dead }, 'took over from workers that had died')
@@ -63,7 +66,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop(): Promise<void> 
     stop: async () => {
       clearInterval(timer)
       await clock.stop()
-      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), telling))
+      await Promise.all([inner, ...outer].map((runner) => runner.stop()).concat(errands.stop(), reader.stop(), telling))
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

@@ -26,5 +26,6 @@ export async function pruneAll(owner: Db): Promise<void> {
   await sql`delete from presence where seen_at < now() - interval '1 day'`.execute(owner)
   await sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`.execute(owner)
   await sql`delete from auth_sessions where expires_at < now() - interval '1 day'`.execute(owner)
+  await sql`delete from caller_codes where expires_at < now() - interval '1 day'`.execute(owner)
   await sql`delete from auth_verifications where expires_at < now() - interval '1 day'`.execute(owner)
 }

@@ -14,6 +14,7 @@ import { keepPushKey, keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
 import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
+import { loadOwnManual } from './own-manual.ts'
 import { complain, say, sentence } from './say.ts'
 import { startServices, watchFromOutside } from './services.ts'
 import { untilAskedToStop } from './signals.ts'
@@ -49,23 +50,25 @@ async function open(config: Config, { listener, database, closers }: { listener:
   await migrate(database.url)
   const db = openPools(database.url)
   closers.push(() => db.close())
+  await loadOwnManual(db)
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
   const desk = { db, log, publicUrl }
   const pushKey = keepPushKey(config)
+  const secret = keepSecret(config)
   let seeding = Promise.resolve()
   const seedDemo = () => {
     seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
     return seeding
   }
   const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
-    publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
+    publicUrl, hosts: knownHosts(config, listener.port), secret, pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
   const app = createApp(deps)
   closers.push(() => closeLiveStreams(deps))
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey })
+  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey, secret })
   closers.push(() => Promise.all([listener.close(patience), services.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)

@@ -2,10 +2,11 @@
 export const surfaceWords = {
   public: ['common', 'public'],
   plans: ['common', 'public', 'plans'],
-  client: ['common', 'categories', 'client'],
-  contract: ['common', 'client', 'plans', 'contract', 'service-reports'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates'],
+  client: ['common', 'categories', 'client', 'phone'],
+  contract: ['common', 'client', 'plans', 'contract', 'service-reports', 'phone'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'mail-in', 'calls', 'consultations', 'experts'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'mailboxes', 'lines', 'companies', 'managers', 'consultations', 'experts'],
+  consultations: ['common', 'categories', 'client', 'consultations'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

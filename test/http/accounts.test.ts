@@ -47,7 +47,7 @@ describe('coming in', () => {
     expect(await again.ask('session.start', { body: { email: 'INES@cinephare.example', password } })).toMatchObject({ status: 'signed-in' })
     await again.ask('session.end')
     expect((await again.ask('session.show')).me).toBeNull()
-    expect(await kinds()).toEqual(['organisation.created', 'person.created', 'person.invited', 'person.joined', 'session.started', 'session.started', 'session.ended'])
+    expect(await kinds()).toEqual(['organisation.created', 'contract.started', 'person.created', 'person.invited', 'person.joined', 'session.started', 'session.started', 'session.ended'])
   })
 
   test('a new invitation stops the old one; a revoked one is gone', async () => {

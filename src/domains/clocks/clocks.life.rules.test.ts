@@ -44,6 +44,12 @@ describe('what happens to a ticket’s clocks', () => {
     expect(turn('we_wrote', ['next_response', 'next_update', 'promise'])).toBe('satisfy next_response, satisfy next_update, satisfy promise, start next_update')
   })
 
+  test('an answered call whose summary is on the ticket meets what a word in writing meets', () => {
+    expect(turn('call_answered', ['first_response'])).toBe('satisfy first_response, start next_update')
+    expect(turn('call_answered', ['next_response', 'next_update', 'promise'])).toBe('satisfy next_response, satisfy next_update, satisfy promise, start next_update')
+    expect(turn('call_answered', ['relay', 'resolution'])).toBe('start next_update')
+  })
+
   test('while we wait for the client the next update stands still, and goes on with their answer', () => {
     expect(turn('we_wrote', ['next_update'], waiting)).toBe('satisfy next_update, start next_update paused')
     expect(turn('client_wrote', ['+next_update'])).toBe('resume next_update, start next_response')

@@ -4,12 +4,26 @@ import type { Language } from '#kernel/languages.ts'
 export type Letter = {
   readonly messageId: string; readonly from: Sender; readonly to: string; readonly subject: string; readonly body: string; readonly html?: string
   readonly language: Language; readonly at: Date
+  /** What its reader's calendar takes up: an invitation, its change, or its end (RFC 6047). */
+  readonly calendar?: MailCalendar | null
+  /** Whether a machine wrote it (RFC 3834), so that no machine answers; `no` is a person's word to another. */
+  readonly automatic: Automatic
+  /** What went before it in its thread, the first first. */
+  readonly references?: readonly string[]
+  /** Where an answer goes, when that is not where it came from. */
+  readonly replyTo?: string | null
+  /** Where its reader says that they want no more of its kind: a page, or an address that a program may post to (RFC 8058). */
+  readonly unsubscribe?: { readonly url: string; readonly oneClick: boolean } | null
 }
+/** A calendar in iCal form and what is to be done with it. */
+export type MailCalendar = { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string }
+export type Automatic = 'no' | 'auto-generated' | 'auto-replied'
 /** Who a mail is from: an address, and the name shown for it. */
 export type Sender = { readonly name: string; readonly address: string }
 
 /** Parts are in base64, which cannot hold this. */
 const boundary = '=_relais'
+const outerBoundary = '=_relais_file'
 
 /** A header's text in one or more encoded words of at most 75 characters (RFC 2047), never cut inside a character. */
 function encoded(text: string): string {
@@ -44,20 +58,40 @@ function dated(at: Date): string {
   return at.toUTCString().replace('GMT', '+0000')
 }
 
-function part(type: 'plain' | 'html', text: string): string {
+function part(type: string, text: string, more = ''): string {
   const body = Buffer.from(text.replaceAll(/\r?\n/g, '\r\n')).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
-  return `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
+  return `Content-Type: ${type}; charset=utf-8${more}\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
 }
 
-/** The mail as a file (RFC 5322): UTF-8 in base64, marked as written by a machine so that no machine answers it (RFC 3834). */
+function parted(kind: 'alternative' | 'mixed', edge: string, parts: readonly string[]): string {
+  return `Content-Type: multipart/${kind}; boundary="${edge}"\r\n\r\n${parts.map((each) => `--${edge}\r\n${each}`).join('')}--${edge}--\r\n`
+}
+
+/** Outlook and Google take an invitation from among the alternatives, Apple and whoever keeps the mail from the file beside them. */
+function bodyOf({ body, html, calendar = null }: Letter): string {
+  if (html === undefined && calendar === null) return part('text/plain', body)
+  const invitation = calendar === null ? [] : [part('text/calendar', calendar.text, `; method=${calendar.method}`)]
+  const words = parted('alternative', boundary, [part('text/plain', body), ...(html === undefined ? [] : [part('text/html', html)]), ...invitation])
+  if (calendar === null) return words
+  return parted('mixed', outerBoundary, [words, part('application/ics', calendar.text, '; name="invite.ics"\r\nContent-Disposition: attachment; filename="invite.ics"')])
+}
+
+/** What goes before the text; a Message-ID may have been written by anybody, so one that is not plain is left out. */
+function headersOf(letter: Letter): string[] {
+  const { automatic, replyTo = null, unsubscribe = null } = letter
+  const thread = (letter.references ?? []).filter((each) => /^<[\x21-\x3b\x3d\x3f-\x7e]{3,250}>$/.test(each))
+  return [
+    `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, ...(replyTo === null ? [] : [`Reply-To: ${addressed(replyTo)}`]),
+    `Subject: ${encoded(letter.subject)}`, ...(thread.length === 0 ? [] : [`In-Reply-To: ${thread.at(-1)}`, `References: ${thread.join('\r\n ')}`]), `Content-Language: ${letter.language}`,
+    ...(automatic === 'no' ? [] : [`Auto-Submitted: ${automatic}`, 'X-Auto-Response-Suppress: All']),
+    ...(unsubscribe === null ? [] : [`List-Unsubscribe: <${unsubscribe.url}>`, ...(unsubscribe.oneClick ? ['List-Unsubscribe-Post: List-Unsubscribe=One-Click'] : [])]),
+    'MIME-Version: 1.0',
+  ]
+}
+
+/** The mail as a file (RFC 5322): UTF-8 in base64. */
 export function compose(letter: Letter): string {
-  const headers = [
-    `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, `Subject: ${encoded(letter.subject)}`, `Content-Language: ${letter.language}`,
-    'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All', 'MIME-Version: 1.0',
-  ].join('\r\n')
-  if (letter.html === undefined) return `${headers}\r\n${part('plain', letter.body)}`
-  const parts = [part('plain', letter.body), part('html', letter.html)].map((each) => `--${boundary}\r\n${each}`).join('')
-  return `${headers}\r\nContent-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n${parts}--${boundary}--\r\n`
+  return `${headersOf(letter).join('\r\n')}\r\n${bodyOf(letter)}`
 }
 
 /** The plain text of a mail that `compose` wrote. */

@@ -1,12 +1,13 @@
 import type { ClientTicket } from '#contract/client.ts'
 import type { Reply } from '#contract/index.ts'
 import { findLiveEvent, listFirstPromises, presentClock } from '#domains/clocks/index.ts'
+import { beneficiary, entitlement } from '#domains/plans/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { defaultFirstResponse, type Severity } from '#kernel/severity.ts'
-import { readClientTicket, readHome, saveReading, type ClientShown } from './tickets.client.store.ts'
+import { readClientTicket, readHome, saveReading, type ClientShown, type Manager } from './tickets.client.store.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { clientMay } from './tickets.policy.ts'
 import { closesAt } from './tickets.relay.rules.ts'
@@ -24,23 +25,29 @@ function resolutionOf({ resolvedAt, fix }: ClientShown): ClientTicket['resolutio
 /** The messages in their order. Their places are counted anew, so that no gap tells of what was said between them. */
 function messagesOf(ticket: ClientShown, reader: Id<'person'>): ClientTicket['messages'] {
   const attachments = groupAttachments(ticket.attachments)
-  return (ticket.messages ?? []).map(({ id, at, author, authorId, side, text }, index) => ({
-      id, sequence: index + 1, at: instantOf(at), author, side: sideOf(side), mine: authorId === reader, text,
+  return (ticket.messages ?? []).map(({ id, at, author, authorId, side, channel, text }, index) => ({
+      id, sequence: index + 1, at: instantOf(at), author, side: sideOf(side), mine: authorId === reader, channel, text,
       attachments: attachments.get(id) ?? [],
     }))
 }
 
-async function present(db: Db, ticket: ClientShown, reader: Id<'person'>): Promise<ClientTicket> {
-  const { id, subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, state, resolvedAt } = ticket
+/** Who looks after the company, with their own number where the plan has it. */
+async function managerOf(db: Db, actor: ClientActor, manager: Manager | null): Promise<Manager | null> {
+  if (manager === null || manager.directLine === '') return manager
+  return (await entitlement(db, beneficiary(actor), { what: 'direct_line' })).allowed ? manager : { ...manager, directLine: '' }
+}
+
+async function present(db: Db, ticket: ClientShown, actor: ClientActor): Promise<ClientTicket> {
+  const { id, subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, product, state, resolvedAt } = ticket
   return {
-    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, state,
+    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, product, state,
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(),
     requester: { id: ticket.requesterId, name: ticket.requester },
     relay: relayOf({ ...ticket, technicalName: null }),
     clocks: await Promise.all((ticket.clocks ?? []).map((clock) => presentClock(db, clock))),
-    messages: messagesOf(ticket, reader), resolution: resolutionOf(ticket),
+    messages: messagesOf(ticket, actor.personId), resolution: resolutionOf(ticket),
     mergedInto: ticket.mergedInto === null ? null : { id: ticket.mergedInto.id, number: formatNumber(ticket.mergedInto.number) },
-    accountManager: ticket.manager, closesAt: state === 'resolved' && resolvedAt !== null ? closesAt(resolvedAt).toISOString() : null,
+    accountManager: await managerOf(db, actor, ticket.manager), closesAt: state === 'resolved' && resolvedAt !== null ? closesAt(resolvedAt).toISOString() : null,
     draft: ticket.draft === null ? null : { ...ticket.draft, updatedAt: instantOf(ticket.draft.updatedAt) }, may: clientMay(state),
   }
 }
@@ -52,7 +59,7 @@ export async function showClientTicket(tx: Tx, actor: ClientActor, id: Id<'ticke
   if (ticket.readSequence < ticket.lastPublicSequence) {
     await saveReading(tx, { personId: actor.personId, ticketId: id, organisationId: actor.organisationId, sequence: ticket.lastPublicSequence })
   }
-  return present(tx, ticket, actor.personId)
+  return present(tx, ticket, actor)
 }
 
 /** The client's company, who looks after it, and what it is promised. */
@@ -64,7 +71,7 @@ export async function showHome(
   const promises = new Map((await listFirstPromises(db, actor.organisationId, now)).map(({ severity, ...promise }) => [severity, promise]))
   const promiseOf = (severity: Severity) => promises.get(severity) ?? { seconds: defaultFirstResponse[severity], days: null, always: true }
   return {
-    organisation: home.organisation, accountManager: home.manager, language: home.language, liveEvent: await findLiveEvent(db, actor.organisationId, now),
+    organisation: home.organisation, accountManager: await managerOf(db, actor, home.manager), language: home.language, products: home.products, liveEvent: await findLiveEvent(db, actor.organisationId, now),
     promises: { critical: promiseOf('critical'), high: promiseOf('high'), medium: promiseOf('medium'), low: promiseOf('low') },
   }
 }

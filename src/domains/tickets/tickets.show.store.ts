@@ -1,4 +1,6 @@
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { DeskTicket } from '#contract/desk.ts'
+import type { MessageMail } from '#contract/outgoing.ts'
 import type { ClockKind, State } from '#contract/ticket-shapes.ts'
 import { hot, type Db } from '#db/index.ts'
 import type { StoredEvent } from '#domains/clocks/index.ts'
@@ -6,13 +8,16 @@ import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 import type { MessageKind, Side } from './tickets.shapes.ts'
 
+/** How a ticket or a message came. */
+export type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 /** An instant as JSON brings it. */
 type At = string
 export type ShownMessage = {
-  id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; text: string
+  id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string
   relayState: 'pending' | 'relayed' | 'nothing' | null; relayBy: string | null; relayAt: At | null; relayReason: string | null
 }
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
+export type ShownMail = { id: Id<'mail'>; messageId: Id<'message'>; personId: Id<'person'> | null; to: string; state: MessageMail['state']; at: At; answer: string; dead: boolean; mayAgain: boolean }
 export type ShownClock = { id: Id<'obligation'>; kind: ClockKind; events: StoredEvent[] }
 export type ShownHandoff = {
   id: Id<'handoff'>; state: 'open' | 'taken' | 'answered' | 'returned'; summary: string; by: string; at: At; takenById: Id<'person'> | null
@@ -23,8 +28,8 @@ export type ShownDraft = { kind: 'reply' | 'note' | 'technical'; text: string; v
 /** A ticket with all that its page on the desk shows, as one statement reads it. */
 export type ShownTicket = {
   id: Id<'ticket'>; number: number; version: number; subject: string; category: CategoryKey; impact: Impact
-  details: Record<string, string | number>; channel: 'portal' | 'phone' | 'mail' | 'chat' | 'api'
-  severity: Severity; raisedBy: string | null; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
+  details: Record<string, string | number>; channel: Channel
+  severity: Severity; raisedBy: string | null; product: DeskTicket['product']; products: DeskTicket['organisation']['products']; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
   reachedTechnical: boolean; toRelay: number; lastSequence: number
   organisationId: Id<'organisation'>; organisation: string; plan: string; zone: string; openTickets: number
   accountManagerId: Id<'person'> | null; accountManager: string | null; liveEvent: { name: string; floor: Severity; to: At } | null
@@ -32,7 +37,7 @@ export type ShownTicket = {
   technicalName: string | null
   resolvedAt: Date | null; resolvedBy: string | null; cause: string | null; fix: string | null; mergedInto: Other | null
   mergedFrom: Other[] | null; linkedTo: Other | null
-  messages: ShownMessage[] | null; attachments: ShownAttachment[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
+  messages: ShownMessage[] | null; attachments: ShownAttachment[] | null; mails: ShownMail[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
   participants: { id: Id<'person'>; name: string; side: 'client' | 'staff' }[] | null
   present: { id: Id<'person'>; name: string; activity: 'viewing' | 'replying' }[] | null
   drafts: ShownDraft[] | null; severities: { severity: Severity; by: string; at: At; reason: string | null }[] | null
@@ -41,6 +46,9 @@ export type ShownTicket = {
 const show = hot<ShownTicket>('ticket_show', `
   select t.id, t.number, t.version, t.subject, t.category, t.impact, t.details, t.channel, t.severity, t.state, t.reopened,
     (select w.name from event_windows w where w.id = t.raised_by) as "raisedBy",
+    (select json_build_object('id', p.id, 'name', p.name, 'environment', t.environment) from products p where p.id = t.product_id) as product,
+    (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'environments', p.environments) order by plain(p.name)), '[]') from products p
+      where p.organisation_id = t.organisation_id and p.retired_at is null) as products,
     (select json_build_object('name', e.name, 'floor', e.floor, 'to', e.to_at) from live_event(t.organisation_id, now()) e) as "liveEvent",
     t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt",
     t.reached_support as "reachedSupport", t.reached_technical as "reachedTechnical", t.to_relay as "toRelay", t.last_sequence as "lastSequence",
@@ -56,12 +64,17 @@ const show = hot<ShownTicket>('ticket_show', `
       where c.merged_into = t.id) as "mergedFrom",
     (select json_build_object('id', c.id, 'number', c.number) from tickets c where c.id = t.linked_to) as "linkedTo",
     (select json_agg(m) from (
-      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side,
+      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.channel,
         m.body as text, m.relay_state as "relayState",
         (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason"
         from messages m where m.ticket_id = t.id order by m.sequence) m) as messages,
     (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
       order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,
+    (select json_agg(json_build_object('id', x.id, 'messageId', x.about_id, 'personId', x.person_id, 'to', coalesce(p.name, x.to_address), 'state', x.state, 'at', coalesce(l.at, x.created_at),
+        'answer', coalesce(l.answer, ''), 'dead', d.address is not null, 'mayAgain', x.state <> 'waiting' and x.body <> '') order by x.created_at, x.id)
+      from mails x left join people p on p.id = x.person_id left join dead_addresses d on d.address = lower(x.to_address)
+        left join lateral (select a.at, a.answer from mail_attempts a where a.mail_id = x.id order by a.number desc limit 1) l on true
+      where x.ticket_id = t.id and x.about_id is not null) as mails,
     (select json_agg(c) from (
       select c.id, c.kind, (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence)
           from clock_events e where e.obligation_id = c.id) as events

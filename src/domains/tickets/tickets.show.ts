@@ -10,7 +10,7 @@ import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
 import { holderOf, owedOn } from './tickets.relay.rules.ts'
 import {
-  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMessage, type ShownTicket,
+  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMail, type ShownMessage, type ShownTicket,
 } from './tickets.show.store.ts'
 
 type Message = DeskTicket['messages'][number]
@@ -33,10 +33,18 @@ export function groupAttachments(all: readonly ShownAttachment[] | null): Readon
   return groups
 }
 
-function presentMessage(message: ShownMessage, attachments: ReadonlyMap<Id<'message'>, Attachment[]>): Message {
-  const { id, sequence, kind, author, authorId, side, text, relayState, relayBy, relayReason } = message
+/** What became of the mails of each message. */
+function groupMails(all: readonly ShownMail[] | null): ReadonlyMap<Id<'message'>, Message['mails']> {
+  const groups = Map.groupBy(all ?? [], ({ messageId }) => messageId)
+  return new Map([...groups].map(([messageId, mails]) => [messageId, mails.map(({ messageId: _, ...mail }) => ({ ...mail, at: instantOf(mail.at) }))]))
+}
+
+type Beside = { readonly attachments: ReadonlyMap<Id<'message'>, Attachment[]>; readonly mails: ReadonlyMap<Id<'message'>, Message['mails']> }
+
+function presentMessage(message: ShownMessage, { attachments, mails }: Beside): Message {
+  const { id, sequence, kind, author, authorId, side, channel, text, relayState, relayBy, relayReason } = message
   const relay = relayState === null ? null : { state: relayState, by: relayBy, at: instantOf(message.relayAt), reason: relayReason }
-  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, text, attachments: attachments.get(id) ?? [], relay }
+  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay, mails: mails.get(id) ?? [] }
 }
 
 function presentHandoff({ takenById: _, ...handoff }: ShownHandoff): DeskTicket['handoffs'][number] {
@@ -73,8 +81,8 @@ function other(ticket: { id: Id<'ticket'>; number: number } | null): DeskTicket[
 }
 
 async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'may'>> {
-  const attachments = groupAttachments(ticket.attachments)
-  const messages = (ticket.messages ?? []).map((message) => presentMessage(message, attachments))
+  const beside = { attachments: groupAttachments(ticket.attachments), mails: groupMails(ticket.mails) }
+  const messages = (ticket.messages ?? []).map((message) => presentMessage(message, beside))
   const clocks = await Promise.all((ticket.clocks ?? []).map((clock) => presentClock(db, clock)))
   const lastPublicSide = messages.findLast((message) => message.kind === 'public')?.side ?? 'client'
   const isFirstResponseOwed = clocks.some((clock) => clock.kind === 'first_response' && clock.state === 'running')
@@ -82,12 +90,12 @@ async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'm
   return {
     id: ticket.id, number: formatNumber(ticket.number), version: ticket.version, subject: ticket.subject, category: ticket.category,
     impact: ticket.impact, details: ticket.details, channel: ticket.channel,
-    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })), raisedBy: ticket.raisedBy,
+    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })), raisedBy: ticket.raisedBy, product: ticket.product,
     state: ticket.state, reopened: ticket.reopened,
     organisation: {
       id: ticket.organisationId, name: ticket.organisation, plan: ticket.plan, zone: ticket.zone,
       accountManager: brief(ticket.accountManagerId, ticket.accountManager), openTickets: ticket.openTickets,
-      liveEvent: ticket.liveEvent === null ? null : { ...ticket.liveEvent, to: instantOf(ticket.liveEvent.to) },
+      liveEvent: ticket.liveEvent === null ? null : { ...ticket.liveEvent, to: instantOf(ticket.liveEvent.to) }, products: ticket.products,
     },
     requester: { id: ticket.requesterId, name: ticket.requester, email: ticket.requesterEmail }, owner: brief(ticket.ownerId, ticket.owner),
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(), relay: relayOf(ticket), clocks, messages,

@@ -11,22 +11,22 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useReader, useRefusal } from '../words.tsx'
 import { ReportList } from './report-list.tsx'
 import { AccountManager } from './account-manager.tsx'
+import { PhoneCard } from './phone-card.tsx'
 
 /** "My contract": what the company has bought, in words and figures, what of it is used, and whom to ask for a change. */
 export function Contract() {
   const { t } = useReader()
   const say = useRefusal()
   const query = useQuery(read('client.contract'))
-  const home = useQuery({ ...read('client.home'), staleTime: 600_000 })
-  const card = home.data?.accountManager ?? null
   return (
     <>
       <PageHeader title={t('contract.mine')} />
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {query.data !== undefined ? <Bought told={query.data} /> : query.error === null ? <Skeleton lines={12} /> : <Banner tone="bad">{say(query.error)}</Banner>}
         <aside className="grid gap-5 lg:sticky lg:top-6">
-          {card !== null && <AccountManager card={card} />}
-          <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans}>{t('contract.compare')}</Link></p>
+          <AccountManager />
+          <PhoneCard ticketId={null} />
+          <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans} className="underline">{t('contract.compare')}</Link></p>
         </aside>
       </div>
     </>

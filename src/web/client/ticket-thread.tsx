@@ -31,7 +31,7 @@ function OneMessage({ message }: { message: Message }) {
     <li className="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-3.5 border-t border-line py-4">
       <Avatar name={message.author} />
       <div className="min-w-0">
-        <p className="text-s text-ink-2"><b className="font-[620] text-ink">{author}</b> · <Moment at={message.at} timed /></p>
+        <p className="text-s text-ink-2"><b className="font-[620] text-ink">{author}</b>{message.channel === 'phone' && message.side === 'support' && <> · {t('client.message.phone')}</>} · <Moment at={message.at} timed /></p>
         <div className="mt-0.5 text-[.9375rem] leading-[1.55]"><RichText text={message.text} /></div>
         <Attachments attachments={message.attachments} />
       </div>

@@ -8,6 +8,7 @@ import { useWords } from '../words.tsx'
 import { KeysDialog } from './actions/keys-dialog.tsx'
 import { useActionKeys } from './actions/keys.ts'
 import { useOffer, type DeskAction } from './actions/store.ts'
+import { Ringing } from './calls/ringing.tsx'
 import { DeskNav } from './nav/desk-nav.tsx'
 import { TopBar } from './nav/top-bar.tsx'
 import { Palette } from './palette/palette.tsx'
@@ -35,6 +36,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
         <div><UnreachedBanner /></div>
         <div className="min-h-0 min-w-0">{children}</div>
       </main>
+      <Ringing />
       {over === 'palette' && <Palette onClose={close} />}
       {over === 'keys' && <KeysDialog onClose={close} />}
     </div>
@@ -64,6 +66,7 @@ function useGlobalActions(show: (what: 'palette' | 'keys') => void): void {
     return [
       go('queue', 'g q', paths.desk),
       ...(seesEscalations(me) ? [go('escalations', 'g e', paths.escalations)] : []),
+      ...(seesEscalations(me) ? [go('calls', 'g a', paths.calls)] : []),
       ...(seesBoard(me) ? [go('technical', 'g t', paths.technical)] : []),
       ...(answersClients(me) ? [go('new', 'c', paths.deskNewTicket)] : []),
       go('onCall', 'g o', paths.onCall),

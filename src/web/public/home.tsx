@@ -50,7 +50,7 @@ function Promises() {
       </ul>
       <div className="mt-5 grid gap-2 text-ink-2 md:flex md:justify-between md:gap-8">
         <p className="md:flex-none">{t('home.by')}</p>
-        <p className="md:text-end">{t('home.holder')} <Link to={paths.plans}>{t('home.plans')}</Link></p>
+        <p className="md:text-end">{t('home.holder')} <Link to={paths.plans} className="underline">{t('home.plans')}</Link></p>
       </div>
     </section>
   )

@@ -44,6 +44,8 @@ export const technical = {
   'history.ticket.taken': '{name} took the ticket.',
   'history.ticket.assigned': '{name} gave the ticket to {owner}.',
   'history.ticket.severity': '{name} changed the severity from {from} to {to}.',
+  'history.ticket.product': '{name} said which product it is about: {product} {environment}',
+  'history.ticket.product.none': '{name} said that it is about no product in particular.',
   'history.severity.confirmed': '{name} confirmed the severity: {to}.',
   'history.ticket.replied': '{name} wrote to the client.',
   'history.ticket.relayed': '{name} relayed the technical answer to the client.',
@@ -69,4 +71,8 @@ export const technical = {
   'history.promise.given': '{name} promised news before {due}.',
   'history.promise.kept': 'Promise kept: news was promised before {due}.',
   'history.promise.late': 'Promise broken: the news promised before {due} came too late.',
+  'history.ticket.answer_lost': 'The first answer did not arrive: a first response is owed again.',
+  'history.mail.refused': 'The mail to {person} was refused: {answer}',
+  'history.mail.bounced': 'The mail to {person} came back: {answer}',
+  'history.mail.sent_again': '{name} sent the mail to {person} again.',
 } as const

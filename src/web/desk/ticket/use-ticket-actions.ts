@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import type { DeskTicket, TicketAction } from '#contract/desk.ts'
 import type { DeskAction } from '../actions/store.ts'
 import { useOffer } from '../actions/store.ts'
+import { useMe } from '../../me.tsx'
 import { useWords } from '../../words.tsx'
+import { seesEscalations } from '../sight.ts'
 import { concerns, refusedWhy } from './refusals.ts'
 
 /** What can be opened over a ticket. */
-export type TicketPanel = 'assign' | 'severity' | 'resolve' | 'reopen' | 'merge' | 'participants' | 'history'
+export type TicketPanel = 'assign' | 'product' | 'severity' | 'resolve' | 'reopen' | 'merge' | 'participants' | 'call' | 'history'
 type Handlers = { readonly open: (panel: TicketPanel) => void; readonly write: (tab: 'reply' | 'note' | 'technical') => void; readonly take: () => void; readonly takeHandoff: () => void; readonly ask: () => void }
 type Row = { readonly may: TicketAction; readonly keys?: string; readonly run: (handlers: Handlers) => void }
 
@@ -30,11 +32,13 @@ const table: readonly Row[] = [
 /** The actions on an open ticket, offered to keys and palette; those that concern others are left out, refused ones say why. */
 export function useTicketActions(ticket: DeskTicket, handlers: Handlers): readonly DeskAction[] {
   const t = useWords()
+  const speaks = seesEscalations(useMe())
   const actions = useMemo(() => {
     const offered = table.filter(({ may }) => concerns(ticket, may)).map(({ may, keys, run }): DeskAction => (
       { id: `ticket.${may}`, group: 'ticket', label: t(`do.${may}`), refused: refusedWhy(ticket, may, t), run: () => run(handlers), ...(keys === undefined ? {} : { keys }) }))
-    return [...offered, { id: 'ticket.history', group: 'ticket', label: t('do.history'), keys: 'h', run: () => handlers.open('history') } satisfies DeskAction]
-  }, [ticket, handlers, t])
+    const spoken = speaks ? [{ id: 'ticket.call', group: 'ticket', label: t('do.call'), keys: 'l', run: () => handlers.open('call') } satisfies DeskAction] : []
+    return [...offered, ...spoken, { id: 'ticket.history', group: 'ticket', label: t('do.history'), keys: 'h', run: () => handlers.open('history') } satisfies DeskAction]
+  }, [ticket, handlers, speaks, t])
   useOffer('ticket', actions)
   return actions
 }

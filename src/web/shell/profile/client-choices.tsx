@@ -80,7 +80,7 @@ function ChoiceLine({ choice, onChange }: { choice: Kind; onChange: (changed: Pa
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-2.5">
       <span className="min-w-[14rem] flex-1">{name}{choice.firm && <span className="block text-s text-ink-3">{t('choices.client.firm')}</span>}</span>
-      <span className="flex items-center gap-4">
+      <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {!choice.firm && <Checkbox label={t('choices.mail')} aria-label={t('choices.mail.of', { kind: name })} checked={choice.mail} onChange={(mail) => onChange({ mail })} />}
         <Checkbox label={t('choices.push')} aria-label={t('choices.push.of', { kind: name })} checked={choice.push} onChange={(push) => onChange({ push })} />
       </span>

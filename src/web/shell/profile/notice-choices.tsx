@@ -83,7 +83,7 @@ function ChoiceLine({ choice, onChange }: { choice: Kind; onChange: (changed: Pa
     <li className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-2.5">
       <span className="min-w-[14rem] flex-1">{name}{choice.firm && <span className="block text-s text-ink-3">{t('choices.firm')}</span>}</span>
       {!choice.firm && (
-        <span className="flex items-center gap-4">
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Checkbox label={t('choices.bell')} aria-label={t('choices.bell.of', { kind: name })} checked={choice.bell} onChange={(bell) => onChange({ bell })} />
           <Checkbox label={t('choices.push')} aria-label={t('choices.push.of', { kind: name })} checked={choice.push} onChange={(push) => onChange({ push })} />
           <span className="w-44"><Select label={t('choices.mail.of', { kind: name })} hideLabel value={choice.mail} options={mails.map((value) => ({ value, label: t(`choices.mail.${value}`) }))} onChange={(value) => onChange({ mail: mails.find((each) => each === value) ?? 'now' })} /></span>
