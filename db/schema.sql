@@ -2870,6 +2870,7 @@ grant insert, select, update on consultation_topics to relais_staff;
 grant insert, select on consultations to relais_client;
 grant insert, select, update on consultations to relais_staff;
 grant insert, select on contracts to relais_staff;
+grant select on dead_addresses to relais_auth;
 grant delete, insert, select, update on dead_addresses to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;

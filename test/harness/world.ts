@@ -166,6 +166,7 @@ async function writeCalls({ db }: Desk, ids: Ids, { company, client }: { company
   await sql`insert into telephone_systems (id, name, kind, token_hash, created_at) values (${ids.system}, 'Exchange', 'generic', sha256(convert_to(${ids.telephone}, 'UTF8')), now())`.execute(db)
   const clock = newId<'obligation'>()
   await sql`insert into obligations (id, ticket_id, organisation_id, kind, theirs, severity, target_seconds, started_at, due_at, state) values (${clock}, ${ids.ticket}, ${company.id}, 'call_back', true, 'critical', 900, now(), now() + interval '15 minutes', 'met')`.execute(db)
+  await sql`insert into clock_events (obligation_id, sequence, at, kind, organisation_id, data) values (${clock}, 1, now(), 'start', ${company.id}, '{"severity":"critical","seconds":900}'), (${clock}, 2, now(), 'satisfy', ${company.id}, '{}')`.execute(db)
   await sql`insert into call_backs (id, ticket_id, organisation_id, person_id, number, language, asked_at, obligation_id) values (${ids.callBack}, ${ids.ticket}, ${company.id}, ${client.id}, '+33612345678', 'fr', now(), ${clock})`.execute(db)
 }
 
