@@ -1,6 +1,6 @@
 import { actAs, actWithin, type Tx } from '#db/index.ts'
-import { escalateByMail } from '#domains/escalations/index.ts'
-import { findClientActor, hasWaiting, postponeReceived, readMailApart, takeNext, type IntakeDeps, type MailLine, type Taken } from '#domains/mail/index.ts'
+import { acknowledgeByMail, escalateByMail } from '#domains/escalations/index.ts'
+import { findClientActor, findStaffActor, hasWaiting, postponeReceived, readMailApart, takeNext, type IntakeDeps, type MailLine, type Taken } from '#domains/mail/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { JobDeps } from './job.ts'
 
@@ -16,7 +16,9 @@ function intakeOf({ files, mail }: JobDeps): IntakeDeps {
 }
 
 /** What follows from a mail in other parts of the desk, in the same transaction. */
-async function follow(tx: Tx, now: Date, { wayUp }: Taken): Promise<void> {
+async function follow(tx: Tx, now: Date, { wayUp, acknowledged }: Taken): Promise<void> {
+  const staff = acknowledged === null ? undefined : await findStaffActor(tx, acknowledged.personId)
+  if (acknowledged !== null && staff !== undefined) await acknowledgeByMail(tx, staff, now, acknowledged.escalationId)
   const client = wayUp === null ? undefined : await findClientActor(tx, wayUp.personId)
   if (wayUp !== null && client !== undefined) await actWithin(tx, client, () => escalateByMail(tx, client, now, { id: wayUp.ticketId, reason: wayUp.reason }))
 }

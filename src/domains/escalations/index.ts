@@ -1,4 +1,4 @@
-export { acknowledge, endEscalation, handBack, takeEscalation } from './escalations.acts.ts'
+export { acknowledge, acknowledgeByMail, endEscalation, handBack, takeEscalation } from './escalations.acts.ts'
 export { alertOfClock, checkDelivery, noticeRefused } from './escalations.alerts.ts'
 export { showEscalations, showTicketEscalations, showUnreached } from './escalations.board.ts'
 export { changeChain, changeDeputy, showChains } from './escalations.chains.ts'

@@ -72,6 +72,13 @@ export async function replyAsStaff(tx: Tx, actor: StaffActor, now: Date, { mail,
   return { ticketId, messageId }
 }
 
+/** What one of ours answers when they were asked to see to an escalation becomes a note among us. */
+export async function noteAsAsked(tx: Tx, actor: StaffActor, now: Date, { mail, files, id }: Acting & { readonly id: Id<'ticket'> }): Promise<Became> {
+  const attachments = await takeFiles(tx, actor, files, mail.attachments)
+  const { ticketId, messageId } = await note(tx, actor, now, { id, text: textOf(mail), attachments })
+  return { ticketId, messageId }
+}
+
 /** What one of ours passes on becomes a ticket of the client's whose words it is; what they wrote above it stays among us. */
 export async function openForwarded(tx: Tx, actor: StaffActor, now: Date, { mail, files, requesterId }: Acting & { readonly requesterId: Id<'person'> }): Promise<Became> {
   const { subject = mail.subject, text = mail.text } = mail.forwarded ?? {}

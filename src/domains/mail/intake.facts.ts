@@ -7,7 +7,7 @@ import type { Id } from '#kernel/ids.ts'
 import { plainAddress, tokenOf } from './imprint.ts'
 import type { Waiting } from './inbound.store.ts'
 import type { Facts, Sender, Thread } from './intake.rules.ts'
-import { findByMails, findCompanyOfDomain, findOpenTicket, findPersonByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
+import { findAsked, findByMails, findCompanyOfDomain, findOpenTicket, findPersonByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
 import type { OpenMailbox } from './mailboxes.store.ts'
 import { readMessageId, readReplyToken, type MarkKey } from './marks.ts'
 import { domainOf, judged, unjudged, type Proof } from './proof.rules.ts'
@@ -26,6 +26,8 @@ export type Known = {
   readonly facts: Facts; readonly sender: KnownSender | undefined; readonly words: Buffer | null
   readonly company: { readonly organisationId: Id<'organisation'>; readonly accountManagerId: Id<'person'> | null } | undefined
   readonly thread: ThreadTicket | undefined; readonly forwarded: KnownSender | undefined; readonly sameAs: Id<'received'> | null
+  /** The escalation that its sender was asked to see to, by the mail that this one answers. */
+  readonly asked: Id<'escalation'> | null
 }
 
 /** The sender's address as the desk knows addresses; null when it is none, or one that could be read in two ways. */
@@ -137,12 +139,13 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
   const { lately, repeated } = from === null ? { lately: 0, repeated: false } : await readAmount(tx, from, words)
   const others = [...new Set([...mail.to, ...mail.cc].map(({ address }) => address.trim().toLowerCase()))].filter((address) => address !== '' && address !== from && !isOurs(around, address)).slice(0, 100)
   const onTicket = ticket === undefined ? new Set<string>() : await listOnTicket(tx, ticket.number, others)
+  const asked = person === undefined ? null : await findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id)
   const facts: Facts = {
     mailbox: { address: mailbox.address, purpose: mailbox.purpose, mustProve: mailbox.proof === 'proven' }, via: waiting.via, from, fromMany: mail.fromMany, sender, proof,
     automatic: automaticOf(mail), own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),
-    same: same === undefined ? null : { ticket: same.ticket }, thread, copied: others.filter((address) => !onTicket.has(address)),
+    same: same === undefined ? null : { ticket: same.ticket }, thread, asked: asked !== null, copied: others.filter((address) => !onTicket.has(address)),
     forwarded: forwarder === null ? null : { address: forwarder, client: forwarded?.side === 'client' && !forwarded.disabled ? forwarded.name : null },
     lately, most: mostAnHour, repeated, openTicket: mailbox.purpose === 'head' && person?.side === 'client' ? await findOpenTicket(tx, person.id) : null, sealed: mail.sealed, remarks: mail.remarks,
   }
-  return { facts, sender: person, words, company, thread: ticket, forwarded, sameAs: same?.id ?? null }
+  return { facts, sender: person, words, company, thread: ticket, forwarded, sameAs: same?.id ?? null, asked }
 }

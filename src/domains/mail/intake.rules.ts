@@ -27,6 +27,8 @@ export type Facts = {
   /** It came before, another way; the ticket that it led to then. */
   readonly same: { readonly ticket: number | null } | null
   readonly thread: Thread
+  /** It answers the very mail by which its sender was asked to see to an escalation. */
+  readonly asked: boolean
   /** People in To and Cc who are neither ours nor on the ticket. */
   readonly copied: readonly string[]
   /** Somebody whose words one of ours passes on. */
@@ -41,8 +43,8 @@ export type Facts = {
   readonly remarks: readonly string[]
 }
 
-/** As whose words a mail is taken: the client's, a client's who becomes known by it, one of ours to the client, one of ours who passes on a client's; or beside the thread, where it moves nothing. */
-export type How = 'client' | 'contact' | 'staff' | 'forwarded' | 'aside'
+/** As whose words a mail is taken: the client's, a client's who becomes known by it, one of ours to the client, one of ours who passes on a client's, one of ours who was asked to see to an escalation; or beside the thread, where it moves nothing. */
+export type How = 'client' | 'contact' | 'staff' | 'forwarded' | 'asked' | 'aside'
 export type Decision = {
   readonly action: 'new' | 'append' | 'suspend' | 'ignore'
   /** The ticket that it goes to. */
@@ -72,8 +74,14 @@ const open = (how: How, ...why: MailLine[]): Verdict => ({ action: 'new', ticket
 /** Decides what becomes of a mail. Pure: the same facts, the same answer. */
 export function decide(facts: Facts): Decision {
   const { why = [], head = false, ...verdict } = ofMachine(facts) ?? ofClaim(facts) ?? ofSender(facts)
-  const lines = [...describe(facts), ...why, line(verdict.how === 'aside' ? 'aside' : verdict.action, verdict.ticket === null ? {} : { ticket: verdict.ticket })]
+  const lines = [...describe(facts), ...why, line(endOf(verdict), verdict.ticket === null ? {} : { ticket: verdict.ticket })]
   return { ...verdict, head, lines }
+}
+
+/** How the story of a mail ends. */
+function endOf({ how, action }: Pick<Verdict, 'how' | 'action'>): MailLineCode {
+  if (how === 'asked') return 'acknowledged'
+  return how === 'aside' ? 'aside' : action
 }
 
 /** What no person wrote, and what we have had already. */
@@ -106,10 +114,11 @@ function ofSender(facts: Facts): Verdict {
   }
 }
 
-/** One of ours: only proven, and only where they may write; what they pass on is the words of whom they name. */
-function ofStaff({ thread, proof, forwarded }: Facts, mayWrite: boolean): Verdict {
+/** One of ours: only proven, and only where they may write; what they pass on is the words of whom they name. What they answer when they were asked to see to something is for us, not for the client. */
+function ofStaff({ thread, proof, forwarded, asked }: Facts, mayWrite: boolean): Verdict {
   if (proof.verdict !== 'pass') return suspend('staff_unproven')
   const ticket = ticketOf(thread)
+  if (ticket !== null && asked) return append(ticket, 'asked')
   if (ticket !== null) return mayWrite ? append(ticket, 'staff') : suspend('staff_no_access')
   if (forwarded === null) return suspend('staff_alone')
   return forwarded.client === null ? suspend('forwarded_stranger', line('forwarded_stranger', { address: forwarded.address })) : open('forwarded', line('forwarded_known', { name: forwarded.client }))
@@ -166,6 +175,7 @@ function describe(facts: Facts): MailLine[] {
     ...from === null ? [] : [line(`proof_${proof.verdict}`, { by: proof.by, detail: proof.detail })],
     ...describeSender(sender),
     ...describeThread(facts.thread),
+    ...facts.asked ? [line('asked')] : [],
     ...copied.length === 0 ? [] : [line('copies', { addresses: copied.slice(0, 5).join(', '), count: copied.length })],
     ...facts.forwarded === null ? [] : [line('forwarded', { address: facts.forwarded.address })],
     ...sealed === null ? [] : [line('sealed', { how: sealed })],

@@ -96,6 +96,15 @@ export async function listOnTicket(db: Db, ticket: number, addresses: readonly s
   return new Set(rows.map((row) => row.email))
 }
 
+const asked = hot<{ id: Id<'escalation'> }>('intake_asked', `
+  select a.escalation_id as id from mails m join notices n on n.id = m.notice_id join escalation_attempts a on a.once = n.once and a.person_id = n.person_id
+   where m.message_id = any($1::text[]) and m.person_id = $2 and n.person_id = $2 and a.asks order by a.at desc limit 1`)
+
+/** The escalation that somebody was asked to see to by one of these mails of ours, which must have gone to them. */
+export async function findAsked(db: Db, messageIds: readonly string[], personId: Id<'person'>): Promise<Id<'escalation'> | null> {
+  return (await asked(db, [...messageIds], personId))[0]?.id ?? null
+}
+
 /** What a mail is undone to when the desk refuses what it would do. */
 export async function savePlace(tx: Tx): Promise<void> {
   await sql`savepoint intake`.execute(tx)

@@ -1,12 +1,12 @@
 import type { MailCause } from '#contract/suspended.ts'
-import type { FileStore } from '#domains/tickets/index.ts'
+import { mayRead, type FileStore } from '#domains/tickets/index.ts'
 import { appendEvent, type Tx } from '#db/index.ts'
-import { desk, type ClientActor } from '#kernel/actor.ts'
+import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { insertReferences, lockWaiting, settleReceived, type Waiting } from './inbound.store.ts'
-import { makeContact, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
+import { makeContact, noteAsAsked, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
 import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surroundings } from './intake.facts.ts'
 import { decide, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
@@ -23,6 +23,8 @@ export type Taken = {
   readonly contact: { readonly name: string; readonly address: string; readonly organisation: string; readonly accountManagerId: Id<'person'> | null } | null
   /** One of ours whose words went nowhere, for they may not see the ticket any more. */
   readonly refused: Id<'person'> | null
+  /** Who acknowledges which escalation by it. */
+  readonly acknowledged: { readonly personId: Id<'person'>; readonly escalationId: Id<'escalation'> } | null
   /** The client and the words by which the head of support is written to. */
   readonly wayUp: { readonly personId: Id<'person'>; readonly ticketId: Id<'ticket'>; readonly reason: string } | null
 }
@@ -59,7 +61,7 @@ async function giveUp(tx: Tx, waiting: Waiting, { unreadable, detail }: Unreadab
   const cause = unreadable === 'time' ? 'too_long' : unreadable === 'memory' ? 'too_large' : 'unreadable'
   const lines = [...waiting.lines, line(cause, { detail: detail.slice(0, 200) }), line('suspend')]
   await settleReceived(tx, waiting.id, { state: 'suspended', cause, from: { address: '', name: '' }, subject: '', lines, ticketId: null, entryId: null, sameAs: null, words: null, opened: false })
-  return { id: waiting.id, decision: { action: 'suspend', ticket: null, how: null, cause, head: false, lines }, became: null, contact: null, refused: null, wayUp: null }
+  return { id: waiting.id, decision: { action: 'suspend', ticket: null, how: null, cause, head: false, lines }, became: null, contact: null, refused: null, acknowledged: null, wayUp: null }
 }
 
 type Settling = { readonly deps: IntakeDeps; readonly waiting: Waiting; readonly mail: ReadMail; readonly known: Known }
@@ -80,6 +82,7 @@ async function settle(tx: Tx, now: Date, settling: Settling): Promise<Taken> {
   const isUp = decision.head && became !== null && sender?.side === 'client'
   return {
     id: waiting.id, decision, became, contact, refused: decision.cause === 'staff_no_access' ? sender?.id ?? null : null,
+    acknowledged: decision.how === 'asked' && sender !== undefined && known.asked !== null ? { personId: sender.id, escalationId: known.asked } : null,
     wayUp: isUp ? { personId: sender.id, ticketId: became.ticketId, reason: mail.reply.trim().slice(0, 2000).toWellFormed() || mail.subject.slice(0, 200).toWellFormed() || '—' } : null,
   }
 }
@@ -111,6 +114,8 @@ async function act(tx: Tx, now: Date, { deps, mail, known }: Settling, { how, ac
     return { became: action === 'append' && id !== undefined ? await replyAsClient(tx, client, now, { mail, files, id }) : await openAsClient(tx, client, now, { mail, files }), contact: null }
   }
   if (how === 'staff' && staff !== undefined && id !== undefined) return { became: await replyAsStaff(tx, staff, now, { mail, files, id }), contact: null }
+  // Whoever was asked by a team or on call may not read every ticket: they say that they have it all the same.
+  if (how === 'asked' && staff !== undefined && id !== undefined) return { became: known.thread !== undefined && mayRead(staff, known.thread) ? await noteAsAsked(tx, staff, now, { mail, files, id }) : null, contact: null }
   if (how === 'forwarded' && staff !== undefined && forwarded !== undefined) return { became: await openForwarded(tx, staff, now, { mail, files, requesterId: forwarded.id }), contact: null }
   if (how === 'contact') return actForNew(tx, now, { files, mail, known })
   throw new Error(`a mail was to be taken as ${how} and could not`)
@@ -125,6 +130,12 @@ async function actForNew(tx: Tx, now: Date, { files, mail, known }: { readonly f
   const actor = await makeContact(tx, now, { organisationId, address: facts.from, name: mail.from?.name ?? '', language, zone })
   await appendEvent(tx, desk, now, { kind: 'person.created', organisationId, data: { person: actor.personId, roles: [...actor.roles], seesCompany: false } })
   return { became: await openAsClient(tx, actor, now, { mail, files }), contact: { name: actor.name, address: facts.from, organisation: name, accountManagerId } }
+}
+
+/** One of ours as whoever acts, for what follows from their mail; undefined once they have left. */
+export async function findStaffActor(tx: Tx, personId: Id<'person'>): Promise<StaffActor | undefined> {
+  const person = await findPersonById(tx, personId)
+  return person === undefined || person.disabled ? undefined : asStaff(person)
 }
 
 /** A client's person as whoever acts, for what follows from their mail; undefined once they have left. */

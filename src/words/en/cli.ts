@@ -71,6 +71,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELA
   'cli.doctor.database_embedded_stopped': 'The embedded database is there and at rest; it is looked at while Relais runs.',
   'cli.doctor.schema': 'The database is at this version of Relais.',
   'cli.doctor.schema_pending': '{count, plural, one {One step leads} other {# steps lead}} the database to this version; the next start takes them.',
+  'cli.doctor.mails_unfit': 'Your words of these mails name something that this version does not know, so the shipped ones go out instead: {mails}. Mend them under Administration, Mail templates.',
   'cli.doctor.clock': 'The clocks of this process and the database agree.',
   'cli.doctor.clock_off': 'The clock of this machine is {seconds} s away from the database’s: let both follow a time server. Deadlines follow the database.',
   'cli.doctor.well': 'All is well.',
