@@ -2,6 +2,7 @@ import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
 import { clientPageEndpoints } from './clients.ts'
+import { credentialEndpoints } from './credentials.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...clientEndpoints,
   ...clientPageEndpoints,
   ...managerEndpoints,
+  ...credentialEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

@@ -3,6 +3,7 @@ import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { bulkRoutes } from './desk-bulk.ts'
+import { credentialRoutes } from './credentials.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
 import { escalationRoutes } from './escalations.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...clientPageRoutes,
   ...managerRoutes,
+  ...credentialRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...queueRoutes,

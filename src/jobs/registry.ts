@@ -5,6 +5,7 @@ import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
+import { importPeople } from './import-people.ts'
 import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
@@ -48,6 +49,7 @@ export const jobKinds: readonly JobKind[] = [
   keepContractsJob,
   watchClocksJob,
   issueReports,
+  importPeople,
   tellOnCall,
   watchOnCall,
   deliverPush,

@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   note: Id<'note'>, product: Id<'product'>, /** A file about a company that is not shared with it. */ document: string, domain: string
-  absence: Id<'absence'>, task: Id<'task'>
+  absence: Id<'absence'>, task: Id<'task'>, import: Id<'import'>
   team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
@@ -112,6 +112,13 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'tasks.change': (ids) => ({ params: { id: ids.task }, body: { done: true } }),
   'tasks.remove': (ids) => ({ params: { id: ids.task } }),
   'client.manager': bare,
+  'imports.preview': (ids) => ({ ...ofCompany(ids), body: { upload: ids.upload } }),
+  'imports.start': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
+  'imports.show': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
+  'client.people': bare,
+  'client.people.invite': () => ({ body: { name: 'Noé', email: 'noe.colleague@canal-neuf.example', administrator: false, seesCompany: false, language: 'fr' } }),
+  'client.people.change': (ids) => ({ ...ofPerson(ids), body: { seesCompany: true } }),
+  'client.people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
   'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
