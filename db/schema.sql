@@ -26,6 +26,23 @@ create sequence ticket_numbers as bigint start 1001 increment 1;
 
 -- tables
 
+create table absences (
+  id uuid not null,
+  person_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  deputy_id uuid,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint absences_pkey PRIMARY KEY (id),
+  constraint absences_check CHECK ((to_at > from_at)),
+  constraint absences_check1 CHECK ((deputy_id <> person_id)),
+  constraint absences_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint absences_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table attachments (
   id text not null,
   message_id uuid not null,
@@ -550,10 +567,25 @@ create table mails (
   notice_id uuid,
   action text not null default ''::text,
   action_line integer,
+  ticket_id uuid,
+  about_id uuid,
+  reference_ids text[] not null default '{}'::text[],
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
-  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
+  constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
+  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table manager_settings (
+  person_id uuid not null,
+  deputy_id uuid,
+  hours jsonb,
+  constraint manager_settings_pkey PRIMARY KEY (person_id),
+  constraint manager_settings_check CHECK ((deputy_id <> person_id)),
+  constraint manager_settings_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint manager_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table messages (
@@ -981,6 +1013,19 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table tasks (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  body text not null,
+  due_on date not null,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table team_members (
   team_id uuid not null,
   person_id uuid not null,
@@ -1160,6 +1205,7 @@ create table workers (
 
 -- indexes
 
+CREATE INDEX absences_of ON public.absences USING btree (person_id, to_at) WHERE (withdrawn_at IS NULL);
 CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
 CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
@@ -1199,6 +1245,7 @@ CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
+CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -1228,6 +1275,7 @@ CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state 
 CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DESC);
 CREATE INDEX pushes_of_subscription ON public.pushes USING btree (subscription_id) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX rate_limits_age ON public.rate_limits USING btree (expire);
+CREATE INDEX tasks_of ON public.tasks USING btree (person_id, due_on) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
@@ -1564,6 +1612,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reachable_manager(organisation uuid, at timestamp with time zone)
+ RETURNS TABLE(name text, title text, direct_line text, email text, zone text, hours jsonb, stands_in_for text, back_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.name, p.title, p.direct_line, p.email, p.zone, s.hours, case when p.id <> o.account_manager_id then m.name end,
+      case when p.id <> o.account_manager_id then (select max(a.to_at) from absences a where a.person_id = o.account_manager_id and a.from_at <= at and a.to_at > at and a.withdrawn_at is null) end
+    from organisations o join people p on p.id = standing_in(o.account_manager_id, at) left join manager_settings s on s.person_id = p.id left join people m on m.id = o.account_manager_id
+   where o.id = organisation and (acting_organisation() is null or acting_organisation() = organisation)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1591,6 +1651,29 @@ CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
 AS $function$
   select s.ticket_id from ticket_subjects s where plain(wanted) <% s.plain order by word_similarity(plain(wanted), s.plain) desc, s.ticket_id desc limit most
 $function$;
+
+CREATE OR REPLACE FUNCTION public.standing_in(manager uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  here uuid := manager;
+  next uuid;
+  seen uuid[] := '{}';
+begin
+  while here is not null and here <> all (seen) loop
+    if not exists (select from absences a where a.person_id = here and a.from_at <= at and a.to_at > at and a.withdrawn_at is null)
+      and exists (select from people p where p.id = here and p.disabled_at is null) then return here; end if;
+    seen := seen || here;
+    here := coalesce((select a.deputy_id from absences a where a.person_id = here and a.from_at <= at and a.to_at > at and a.withdrawn_at is null order by a.created_at desc limit 1),
+      (select s.deputy_id from manager_settings s where s.person_id = here));
+  end loop;
+  select p.id into next from people p where p.side = 'staff' and p.disabled_at is null and 'head' = any (p.roles) and p.id <> all (seen)
+    and not exists (select from absences a where a.person_id = p.id and a.from_at <= at and a.to_at > at and a.withdrawn_at is null) order by plain(p.name), p.id limit 1;
+  return coalesce(next, manager);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_event()
  RETURNS trigger
@@ -1708,6 +1791,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 
 -- row-level security
 
+alter table absences enable row level security;
 alter table attachments enable row level security;
 alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
@@ -1717,6 +1801,7 @@ alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
+alter table manager_settings enable row level security;
 alter table messages enable row level security;
 alter table notice_choices enable row level security;
 alter table notice_hours enable row level security;
@@ -1731,12 +1816,16 @@ alter table products enable row level security;
 alter table push_subscriptions enable row level security;
 alter table readings enable row level security;
 alter table service_reports enable row level security;
+alter table tasks enable row level security;
 alter table ticket_words enable row level security;
 alter table tickets enable row level security;
 alter table uploads enable row level security;
 
 -- policies
 
+create policy staff on absences as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on attachments as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1806,6 +1895,9 @@ create policy all_rows on idempotency as permissive for all to relais_staff
 create policy own on idempotency as permissive for all to relais_client
   using ((person_id = acting_person()))
   with check ((person_id = acting_person()));
+create policy staff on manager_settings as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on messages as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1897,6 +1989,9 @@ create policy own on service_reports as permissive for select to relais_client
 create policy staff on service_reports as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy staff on tasks as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on ticket_words as permissive for all to relais_staff
   using (true);
 create policy visible on ticket_words as permissive for select to relais_client
@@ -1927,6 +2022,7 @@ grant usage on schema public to relais_staff;
 
 -- grants on tables
 
+grant insert, select on absences to relais_staff;
 grant insert, select on attachments to relais_client;
 grant insert, select, update on attachments to relais_staff;
 grant delete, insert, select, update on auth_accounts to relais_auth;
@@ -1977,6 +2073,7 @@ grant insert, select on mail_templates to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
+grant insert, select, update on manager_settings to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
 grant insert, select, update on notice_choices to relais_client;
@@ -2020,6 +2117,7 @@ grant insert, select on service_reports to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
+grant delete, insert, select on tasks to relais_staff;
 grant delete, insert, select on team_members to relais_staff;
 grant insert, select, update on teams to relais_staff;
 grant usage on ticket_numbers to relais_client;
@@ -2037,6 +2135,7 @@ grant insert, select, update on webhooks to relais_staff;
 
 -- grants on columns
 
+grant update (withdrawn_at) on absences to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
@@ -2063,6 +2162,7 @@ grant select (environments, id, kind, name, organisation_id, retired_at) on prod
 grant update (environments, kind, name, retired_at, url) on products to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
+grant update (body, done_at, due_on) on tasks to relais_staff;
 grant select (number, shown) on ticket_words to relais_client;
 grant select (active_at, category, channel, client_due_at, closed_at, details, environment, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, product_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
@@ -2100,9 +2200,14 @@ grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function postpone_errand(bigint) to relais_staff;
 grant execute on function queue_event() to public;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to public;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_client;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_staff;
 grant execute on function refuse_change() to public;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
+grant execute on function standing_in(uuid,timestamp with time zone) to relais_auth;
+grant execute on function standing_in(uuid,timestamp with time zone) to relais_staff;
 grant execute on function tell_of_event() to public;
 grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;

@@ -119,7 +119,7 @@ async function writeAbout({ db }: Desk, ids: Ids, company: Company, staff: Staff
   await sql`insert into imports (id, organisation_id, name, people, total, created_at, created_by) values (${ids.import}, ${company.id}, 'people.csv', '[]', 0, now(), ${staff.id})`.execute(db)
   await sql`insert into tasks (id, person_id, organisation_id, body, due_on, created_at) values (${ids.task}, ${staff.id}, ${company.id}, 'Call them', current_date, now())`.execute(db)
   await sql`insert into organisation_domains (domain, organisation_id, how, verified_at) values (${ids.domain}, ${company.id}, 'By telephone', now())`.execute(db)
-  await sql`insert into organisation_files (id, organisation_id, name, type, size, blob_key, created_at, created_by) values (${ids.document}, ${company.id}, ${`${canary}.txt`}, 'text/plain', 3, ${ids.attachment}, now(), ${staff.id})`.execute(db)
+  await sql`insert into organisation_files (id, organisation_id, name, type, size, blob_key, shared, created_at, created_by) values (${ids.document}, ${company.id}, 'contract.txt', 'text/plain', 3, ${ids.attachment}, true, now(), ${staff.id})`.execute(db)
 }
 
 /** A report of a month before anything happened. */
