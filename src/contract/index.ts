@@ -1,6 +1,7 @@
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
+import { clientContractEndpoints } from './client-contract.ts'
 import { clientPageEndpoints } from './clients.ts'
 import { credentialEndpoints } from './credentials.ts'
 import { deskEndpoints } from './desk.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...callEndpoints,
   ...clientEndpoints,
   ...clientPageEndpoints,
+  ...clientContractEndpoints,
   ...managerEndpoints,
   ...credentialEndpoints,
   ...deskEndpoints,

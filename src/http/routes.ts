@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin.ts'
+import { clientContractRoutes } from './client-contract.ts'
 import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...pushRoutes,
   ...organisationRoutes,
   ...clientPageRoutes,
+  ...clientContractRoutes,
   ...managerRoutes,
   ...credentialRoutes,
   ...peopleRoutes,

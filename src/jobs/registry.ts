@@ -13,6 +13,7 @@ import { noticeMail } from './notice-mail.ts'
 import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
+import { tellChange } from './tell-change.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
 import { deliverPush, pushTest } from './push.ts'
@@ -50,6 +51,7 @@ export const jobKinds: readonly JobKind[] = [
   watchClocksJob,
   issueReports,
   importPeople,
+  tellChange,
   tellOnCall,
   watchOnCall,
   deliverPush,

@@ -114,6 +114,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'tasks.change': (ids) => ({ params: { id: ids.task }, body: { done: true } }),
   'tasks.remove': (ids) => ({ params: { id: ids.task } }),
   'client.manager': bare,
+  'client.service': bare,
+  'client.askChange': () => ({ body: { text: 'We need ten more seats.' } }),
   'imports.preview': (ids) => ({ ...ofCompany(ids), body: { upload: ids.upload } }),
   'imports.start': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
   'imports.show': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),

@@ -14,6 +14,11 @@ const Contract = lazy(async () => {
   return { default: page.Contract }
 })
 
+const Colleagues = lazy(async () => {
+  const [page] = await Promise.all([import('./colleagues.tsx'), needWords('contract')])
+  return { default: page.Colleagues }
+})
+
 const Report = lazy(async () => {
   const [page] = await Promise.all([import('./report.tsx'), needWords('contract')])
   return { default: page.ClientReport }
@@ -31,6 +36,7 @@ export function ClientArea() {
           <Route path="tickets/:id" element={<TicketPage />} />
           <Route path="reports/:id" element={<Suspense fallback={<Skeleton lines={12} />}><Report /></Suspense>} />
           <Route path="contract" element={<Suspense fallback={<Skeleton lines={12} />}><Contract /></Suspense>} />
+          <Route path="people" element={<Suspense fallback={<Skeleton lines={12} />}><Colleagues /></Suspense>} />
           <Route path="*" element={<NotFound inside />} />
         </Routes>
       </main>

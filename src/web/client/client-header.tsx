@@ -1,4 +1,5 @@
 import { Link, NavLink, useLocation } from 'react-router'
+import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from '../shell/brand.tsx'
 import { PersonMenu } from '../shell/person-menu.tsx'
@@ -7,6 +8,7 @@ import { useWords } from '../words.tsx'
 /** Where the client can go; on a phone, the mark leads back to the tickets. */
 export function ClientHeader() {
   const t = useWords()
+  const me = useMe()
   const { pathname } = useLocation()
   return (
     <>
@@ -17,6 +19,7 @@ export function ClientHeader() {
           <nav aria-label={t('client.nav')} className="flex flex-1 items-center gap-6 font-[520]">
             <NavLink to={paths.client} end className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink sm:inline">{t('client.tickets')}</NavLink>
             <NavLink to={paths.contract} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.contract')}</NavLink>
+            {me.roles.includes('client_admin') && <NavLink to={paths.colleagues} className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink md:inline">{t('client.people')}</NavLink>}
           </nav>
           {pathname !== paths.newTicket && <Link to={paths.newTicket} className="btn primary">{t('client.new')}</Link>}
           <PersonMenu />
