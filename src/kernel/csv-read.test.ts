@@ -19,7 +19,7 @@ describe('a table from a file', () => {
   })
 
   test.each([',', ';', '\t'])('is parted by %j, also where others occur inside quotes', (separator) => {
-    expect(cells(`"a,;\t"${separator}b\r\n1${separator}2`)).toEqual([['a,;\t', 'b'], ['1', '2']])
+    expect(cells(`"a,;\tz"${separator}b\r\n1${separator}2`)).toEqual([['a,;\tz', 'b'], ['1', '2']])
   })
 
   test('has quotes, doubled quotes and lines inside them, and tells on which line each row begins', () => {
