@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyClient, endpoint } from './endpoint.ts'
+import { manualOrigin } from './manual.ts'
 import { cursor, done, id, instant, language, line, personBrief, severity, text } from './shapes.ts'
 import { accountManagerCard, attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, impact, liveEvent, mayReason, productChoice, relay, state, submission, ticketProduct } from './ticket-shapes.ts'
 
@@ -24,7 +25,7 @@ export const clientEndpoints = {
   'client.tickets.list': endpoint({ method: 'GET', path: '/api/client/tickets', access: anyClient, summary: 'My tickets, or my company’s, newest activity first; `q` is full text',
     query: z.strictObject({ scope: z.enum(['mine', 'company']).default('mine'), show: z.enum(['open', 'done', 'all']).default('open'), severity: severity.optional(), q: z.string().max(200).optional(), cursor: cursor.optional() }),
     reply: z.strictObject({ tickets: z.array(clientTicketRow), next: cursor.nullable(), seesCompany: z.boolean() }) }),
-  'client.tickets.submit': endpoint({ method: 'POST', path: '/api/client/tickets', access: anyClient, creates: true, summary: 'Open a ticket', body: z.strictObject(submission), reply: z.strictObject({ id: id('ticket'), number: z.string() }), status: 201 }),
+  'client.tickets.submit': endpoint({ method: 'POST', path: '/api/client/tickets', access: anyClient, creates: true, summary: 'Open a ticket', body: z.strictObject({ ...submission, /** The step of the manual that did not work. */ manual: manualOrigin.optional() }), reply: z.strictObject({ id: id('ticket'), number: z.string() }), status: 201 }),
   'client.tickets.show': endpoint({ method: 'GET', path: '/api/client/tickets/:id', access: anyClient, summary: 'One of my tickets', params: ticketId, reply: clientTicket }),
   'client.tickets.reply': endpoint({ method: 'POST', path: '/api/client/tickets/:id/messages', access: anyClient, creates: true, summary: 'Write to support', params: ticketId, body: z.strictObject({ text: text(20_000), attachments: attachmentIds }), reply: z.strictObject({ messageId: id('message'), ticketId: id('ticket') }), status: 201, refuses: ['ticket.state'] }),
   'client.tickets.confirm': endpoint({ method: 'POST', path: '/api/client/tickets/:id/confirm', access: anyClient, summary: 'Yes, it is solved: close it', params: ticketId, reply: done, refuses: ['ticket.state'] }),

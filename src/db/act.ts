@@ -60,3 +60,23 @@ export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db
     return work(db)
   })
 }
+
+/** What somebody reads who has not signed in: on the connection of clients, as a client of no company. */
+export async function readAsNobody<T>({ client }: Pools, work: (db: Db) => Promise<T>): Promise<T> {
+  return client.connection().execute(async (db) => {
+    await stepDown(db, '', '', 'off')
+    return work(db)
+  })
+}
+
+const stepUp = posted('step_up', `
+  select set_config('relais.person', '', true), set_config('relais.organisation', '', true), set_config('relais.company', '', true), set_config('role', 'relais_staff', true)`)
+
+/** Part of a transaction as somebody else would do it: for a client under their role and row-level security, and then as staff again. What fails is undone by going back to a savepoint, which steps up too. */
+export async function actWithin<T>(tx: Tx, actor: Actor, work: () => Promise<T>): Promise<T> {
+  if (actor.side !== 'client') return work()
+  await stepDownForWriting(tx, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
+  const done = await work()
+  await stepUp(tx)
+  return done
+}

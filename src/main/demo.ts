@@ -13,6 +13,7 @@ import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
+import { settleManual } from './demo/manual.ts'
 import { settleWords } from './demo/words.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
@@ -42,6 +43,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await describeClients(tx, now, cast)
     await settlePhone(tx, now, cast)
     await settleWords(tx, now, cast)
+    await settleManual(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

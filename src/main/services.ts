@@ -1,3 +1,4 @@
+import { openMailListener } from '#adapters/mail-listener.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound, type Network } from '#adapters/outbound.ts'
 import { openPush } from '#adapters/push.ts'
@@ -5,7 +6,7 @@ import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
 import { markKey } from '#domains/mail/index.ts'
-import { startJobs, watchClocks } from '#jobs/index.ts'
+import { makeTaker, startJobs, watchClocks } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
 
@@ -25,8 +26,12 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const { smtp, from } = deps.mail
   const server = smtp === undefined ? null : openSmtp(smtp)
   const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` }, marks: markKey(deps.secret) }
-  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files: openFileStore(deps.dataDir) })
+  const files = openFileStore(deps.dataDir)
+  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files })
+  const { listener } = deps.mail
+  const taking = listener === undefined ? undefined : await openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
   return { stop: async () => {
+    await taking?.close()
     const impatient = setTimeout(() => server?.close(), patience)
     await Promise.all([clocks.stop(), jobs.stop()])
     clearTimeout(impatient)

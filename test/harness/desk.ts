@@ -20,6 +20,7 @@ import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { JobDeps } from '#jobs/index.ts'
 import { doErrands } from '#jobs/errands.ts'
+import { readMails } from '#jobs/read-mails.ts'
 import { jobKinds } from '#jobs/registry.ts'
 import { openPort } from '#main/listen.ts'
 import { stand, type Caller } from './door.ts'
@@ -107,6 +108,7 @@ export async function openDesk(): Promise<Desk> {
     work: async () => {
       const jobDeps = { db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, push, log }
       do {
+        await readMails(jobDeps)
         await doErrands(jobDeps)
         await runOnce({
           pgPool: workers, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),

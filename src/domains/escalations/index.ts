@@ -2,6 +2,6 @@ export { acknowledge, endEscalation, handBack, takeEscalation } from './escalati
 export { alertOfClock, checkDelivery, noticeRefused } from './escalations.alerts.ts'
 export { showEscalations, showTicketEscalations, showUnreached } from './escalations.board.ts'
 export { changeChain, changeDeputy, showChains } from './escalations.chains.ts'
-export { escalate, showOwnEscalation } from './escalations.client.ts'
+export { escalate, escalateByMail, showOwnEscalation } from './escalations.client.ts'
 export { acknowledgeByLink, showLink } from './escalations.links.ts'
 export { beginForClient, settle } from './escalations.ts'

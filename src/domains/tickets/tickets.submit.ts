@@ -77,6 +77,22 @@ export async function submitTicket(tx: Tx, actor: ClientActor, now: Date, submis
   return open(tx, actor, now, { submission: checked, ways: { requester: asRequester(actor), channel: 'portal' } })
 }
 
+/** What a mail says for itself: nobody was asked what is affected, so it counts as a question until support has read it. */
+const unasked = { category: 'how_to', impact: 'partly', details: {}, severity: 'medium' } as const
+export type MailSubmission = Pick<Submission, 'subject' | 'description' | 'attachments'>
+
+/** A client opens a ticket by writing a mail. Refused where their plan takes none that way, or none of theirs. */
+export async function submitByMail(tx: Tx, actor: ClientActor, now: Date, mail: MailSubmission): Promise<Opened> {
+  await requireEntitlement(tx, beneficiary(actor), [{ what: 'ticket', channel: 'mail' }])
+  return open(tx, actor, now, { submission: check({ ...unasked, ...mail }), ways: { requester: asRequester(actor), channel: 'mail' } })
+}
+
+/** One of ours passes on a client's mail: a ticket of the client's. */
+export async function submitForwarded(tx: Tx, actor: StaffActor, now: Date, mail: MailSubmission & { readonly requesterId: Id<'person'> }): Promise<Opened> {
+  const { requesterId, ...given } = mail
+  return submitFor(tx, actor, now, { submission: { ...unasked, ...given }, requesterId, channel: 'mail' })
+}
+
 /** Support opens a ticket for a client who called, wrote or chatted; the words count as the client's, so they answer nothing. */
 export async function submitFor(
   tx: Tx, actor: StaffActor, now: Date,
@@ -88,11 +104,11 @@ export async function submitFor(
 }
 
 type Linked = Pick<Submission, 'category' | 'impact' | 'subject' | 'severity'> & {
-  readonly id: Id<'ticket'>; readonly text: string; readonly attachments: readonly string[]
+  readonly id: Id<'ticket'>; readonly text: string; readonly attachments: readonly string[]; readonly channel?: 'mail' | undefined
 }
 
 /** A client writes on a ticket that is closed: the thread goes on in a new one, which names the old. */
-export function submitLinked(tx: Tx, actor: ClientActor, now: Date, { id, text, ...from }: Linked): Promise<Opened> {
+export function submitLinked(tx: Tx, actor: ClientActor, now: Date, { id, text, channel, ...from }: Linked): Promise<Opened> {
   const submission = { ...from, details: {}, description: text, proposed: from.severity }
-  return open(tx, actor, now, { submission, ways: { requester: asRequester(actor), channel: 'portal', linkedTo: id } })
+  return open(tx, actor, now, { submission, ways: { requester: asRequester(actor), channel: channel ?? 'portal', linkedTo: id } })
 }

@@ -21,6 +21,8 @@ import { useUploads } from '../ui/upload-state.ts'
 import { useWords } from '../words.tsx'
 import { findGaps, onlyAnswers, type Form } from './new-ticket-form.ts'
 import { Story } from './new-ticket-story.tsx'
+import { OriginCard } from './origin-card.tsx'
+import { beginAt, useOrigin, wordsOfOrigin } from './ticket-origin.ts'
 
 const empty: Form = { category: undefined, impact: undefined, details: {}, product: '', subject: '', description: '', wanted: undefined, reason: '' }
 
@@ -35,6 +37,7 @@ export function NewTicket() {
   const page = useRef<HTMLFormElement>(null)
   const store = `relais.new.${me.id}`
   const [form, setForm, forget] = useStored<Form>(store, empty)
+  const origin = useOrigin((from) => setForm(beginAt(form, from, t)))
   const [gaps, setGaps] = useState<Readonly<Record<string, string>>>({})
   const uploads = useUploads(`${store}.files`)
   const { category, impact, details } = form
@@ -44,7 +47,7 @@ export function NewTicket() {
   const submit = useMutation({
     mutationFn: (given: { category: CategoryKey; impact: Impact; severity: Severity }) => call('client.tickets.submit', {
       key: key.current,
-      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, attachments: uploads.ids, ...(product === undefined ? {} : { product }), ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
+      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, ...(origin === undefined ? {} : { description: `${wordsOfOrigin(origin, t)}\n\n${form.description}`, manual: { task: origin.task, step: origin.step } }), attachments: uploads.ids, ...(product === undefined ? {} : { product }), ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
     }),
     onSuccess: async ({ id, number }) => {
       forget()
@@ -75,6 +78,7 @@ export function NewTicket() {
       <PageHeader title={t('submit.title')} windowTitle={t('client.new')} />
       <form ref={page} noValidate className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={(event) => { event.preventDefault(); send() }}>
         <div className="grid gap-6 lg:col-start-1">
+          {origin !== undefined && <OriginCard origin={origin} />}
           <CategoryQuestion value={category} onChange={(next) => change({ category: next })} error={errorOf('category')} />
           <ImpactQuestion category={category} value={impact} onChange={(next) => change({ impact: next })} error={errorOf('impact')} />
         </div>

@@ -11,7 +11,7 @@ export function TicketAside({ ticket }: { ticket: ClientTicket }) {
   return (
     <aside className="grid content-start gap-4.5" aria-label={t('client.aside')}>
       {ticket.accountManager !== null && <AccountManager />}
-      <PhoneCard ticketId={ticket.id} />
+      <PhoneCard ticketId={ticket.id} open={ticket.state !== 'resolved' && ticket.state !== 'closed' && ticket.state !== 'merged'} />
       <AsideCard title={t('client.declared')}>
         <dl className="grid gap-2">
           <div><dt className="text-s text-ink-3">{t('client.declared.category')}</dt><dd>{t(`category.${ticket.category}`)}</dd></div>

@@ -5,6 +5,7 @@ export const client = {
   'client.tickets': 'My tickets',
   'client.contract': 'My contract',
   'client.people': 'People',
+  'client.consultations': 'Consultations',
   'client.tickets.company': 'Tickets of {company}',
   'client.new': 'New ticket',
   'client.scope': 'Whose tickets',
@@ -118,6 +119,11 @@ export const client = {
   'submit.gap.reason': 'Tell us why this severity fits better.',
   'submit.gap.subject': 'Sum it up in one sentence.',
   'submit.gap.description': 'Tell us what is happening.',
+
+  'submit.manual.from': 'From the manual:',
+  'submit.manual.subject': '{title}, step {place}: {step}',
+  'submit.manual.task': 'Manual: {module} › {title} (version {version})\n{address}',
+  'submit.manual.step': 'Manual: {module} › {title} › step {place}, “{step}” (version {version})\n{address}',
 
   'client.up.label': 'Head of support',
   'client.up.late': 'We have not kept what we promised. You can write straight to the head of support, who is told at once.',

@@ -5,6 +5,7 @@ export const client = {
   'client.tickets': 'Mes tickets',
   'client.contract': 'Mon contrat',
   'client.people': 'Personnes',
+  'client.consultations': 'Consultations',
   'client.tickets.company': 'Tickets de {company}',
   'client.new': 'Nouveau ticket',
   'client.scope': 'Quels tickets',
@@ -118,6 +119,11 @@ export const client = {
   'submit.gap.reason': 'Dites-nous pourquoi cette gravité convient mieux.',
   'submit.gap.subject': 'Résumez en une phrase.',
   'submit.gap.description': 'Racontez-nous ce qui se passe.',
+
+  'submit.manual.from': 'Depuis le manuel :',
+  'submit.manual.subject': '{title}, étape {place} : {step}',
+  'submit.manual.task': 'Manuel : {module} › {title} (version {version})\n{address}',
+  'submit.manual.step': 'Manuel : {module} › {title} › étape {place}, « {step} » (version {version})\n{address}',
 
   'client.up.label': 'Responsable du support',
   'client.up.late': 'Nous n’avons pas tenu notre promesse. Vous pouvez écrire directement au responsable du support, qui le saura aussitôt.',
