@@ -669,6 +669,24 @@ create table idempotency (
   constraint idempotency_pkey PRIMARY KEY (person_id, key)
 );
 
+create table imports (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  state text not null default 'checked'::text,
+  people jsonb not null,
+  total integer not null,
+  done integer not null default 0,
+  why text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  ended_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table known_numbers (
   number text not null,
   person_id uuid not null,
@@ -1805,6 +1823,7 @@ CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
 CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_id) WHERE (state = ANY (ARRAY['open'::text, 'taken'::text]));
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
+CREATE INDEX imports_of ON public.imports USING btree (organisation_id, created_at DESC);
 CREATE INDEX known_numbers_of_person ON public.known_numbers USING btree (person_id);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
 CREATE INDEX mail_domains_of_organisation ON public.mail_domains USING btree (organisation_id);
@@ -2532,6 +2551,7 @@ alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
+alter table imports enable row level security;
 alter table manager_settings enable row level security;
 alter table manual_addresses enable row level security;
 alter table manual_feedback enable row level security;
@@ -2671,6 +2691,9 @@ create policy all_rows on idempotency as permissive for all to relais_staff
 create policy own on idempotency as permissive for all to relais_client
   using ((person_id = acting_person()))
   with check ((person_id = acting_person()));
+create policy staff on imports as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on manager_settings as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -2926,6 +2949,7 @@ grant insert, select, update on handoffs to relais_staff;
 grant insert, select, update on heartbeats to relais_staff;
 grant insert, select, update on idempotency to relais_client;
 grant delete, insert, select, update on idempotency to relais_staff;
+grant delete, insert, select on imports to relais_staff;
 grant delete, insert, select, update on known_numbers to relais_staff;
 grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
@@ -3051,6 +3075,7 @@ grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severit
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
 grant select (number, shown) on fresh_words to relais_client;
+grant update (done, ended_at, people, state, why) on imports to relais_staff;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
 grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
 grant select (task_id, texts, version) on manual_versions to relais_client;

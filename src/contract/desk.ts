@@ -30,10 +30,12 @@ const deskMessage = z.strictObject({
 })
 const handoff = z.strictObject({ id: id('handoff'), state: z.enum(['open', 'taken', 'answered', 'returned']), summary: z.string(), by: z.string(), at: instant, takenBy: z.string().nullable(), takenAt: instant.nullable(), answeredAt: instant.nullable(), needMore: z.boolean() })
 const dated = z.strictObject({ severity, by: z.string(), at: instant, reason: z.string().nullable() })
+/** What the client declared, what the desk’s questions came to, and what support agreed to: each with its instant. Null while support has said nothing. */
+const threeSeverities = z.strictObject({ declared: dated, assessed: z.strictObject({ severity, at: instant }), agreed: dated.nullable() })
 
 /** A ticket as our people see it. */
 export const deskTicket = z.strictObject({
-  id: id('ticket'), number: z.string(), version, subject: z.string(), category, impact, details, channel, severity, severityHistory: z.array(dated), /** The live event that lifted the severity when it was opened. */ raisedBy: z.string().nullable(), product: ticketProduct.nullable(), state, reopened: z.int(),
+  id: id('ticket'), number: z.string(), version, subject: z.string(), category, impact, details, channel, severity, severityHistory: z.array(dated), severities: threeSeverities, /** The live event that lifted the severity when it was opened. */ raisedBy: z.string().nullable(), product: ticketProduct.nullable(), state, reopened: z.int(),
   organisation: z.strictObject({ id: id('organisation'), name: z.string(), plan: z.string(), zone: z.string(), accountManager: personBrief.nullable(), openTickets: z.int(), liveEvent: liveEvent.nullable(), products: z.array(productChoice) }),
   requester: personBrief.extend({ email: z.string() }), owner: personBrief.nullable(), openedAt: instant, activeAt: instant, relay, clocks: z.array(clock),
   messages: z.array(deskMessage), handoffs: z.array(handoff), participants: z.array(participant), present: z.array(personBrief.extend({ activity })),

@@ -1,7 +1,9 @@
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
+import { clientContractEndpoints } from './client-contract.ts'
 import { clientPageEndpoints } from './clients.ts'
+import { credentialEndpoints } from './credentials.ts'
 import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
@@ -32,7 +34,9 @@ export const contract = {
   ...callEndpoints,
   ...clientEndpoints,
   ...clientPageEndpoints,
+  ...clientContractEndpoints,
   ...managerEndpoints,
+  ...credentialEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

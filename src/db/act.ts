@@ -39,6 +39,17 @@ export function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => P
   return actFrom(staff, actor, openNow, work)
 }
 
+const stepBeyond = posted('step_beyond', "select set_config('role', 'relais_staff', true)")
+const stepBack = posted('step_back', "select set_config('role', 'relais_client', true)")
+
+/** In a client's transaction, does what the desk does on their behalf beyond their own rows: what an administrator of a company may do with its people. Whoever calls it has checked that they may, and names the company in every statement. */
+export async function beyondOwn<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await stepBeyond(tx)
+  const done = await work()
+  await stepBack(tx)
+  return done
+}
+
 const stepDown = posted('step_down', `
   select set_config('relais.person', $1, false), set_config('relais.organisation', $2, false), set_config('relais.company', $3, false)`)
 

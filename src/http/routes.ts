@@ -1,9 +1,11 @@
 import { adminRoutes } from './admin.ts'
+import { clientContractRoutes } from './client-contract.ts'
 import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
 import { consultationRoutes } from './consultations.ts'
 import { bulkRoutes } from './desk-bulk.ts'
+import { credentialRoutes } from './credentials.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
 import { escalationRoutes } from './escalations.ts'
@@ -50,7 +52,9 @@ export const routes: readonly Route[] = [
   ...pushRoutes,
   ...organisationRoutes,
   ...clientPageRoutes,
+  ...clientContractRoutes,
   ...managerRoutes,
+  ...credentialRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,

@@ -8,6 +8,7 @@ import { digest } from './digest.ts'
 import { endCalls } from './end-calls.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
+import { importPeople } from './import-people.ts'
 import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
@@ -16,6 +17,7 @@ import { noticeMail } from './notice-mail.ts'
 import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
+import { tellChange } from './tell-change.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
 import { deliverPush, pushTest } from './push.ts'
@@ -57,6 +59,8 @@ export const jobKinds: readonly JobKind[] = [
   tellConsultationJob,
   watchClocksJob,
   issueReports,
+  importPeople,
+  tellChange,
   tellOnCall,
   watchOnCall,
   deliverPush,

@@ -8,6 +8,7 @@ export const paths = {
   client: '/client',
   newTicket: '/client/new',
   contract: '/client/contract',
+  colleagues: '/client/people',
   clientReport: (id: string) => `/client/reports/${id}`,
   reportFile: (id: string, format: string) => `/api/reports/${encodeURIComponent(id)}/file?format=${format}`,
   plans: '/plans',

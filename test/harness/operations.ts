@@ -14,6 +14,12 @@ export type Ids = {
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
   /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string
+  /** A mail that came in and waits for a person. */ received: Id<'received'>; mailbox: Id<'mailbox'>; mailDomain: string; ticket: Id<'ticket'>; /** The number of another ticket of the same company. */ sibling: string; handoff: Id<'handoff'>; escalation: Id<'escalation'>; message: Id<'message'>;
+  organisation: Id<'organisation'>; person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>; /** A file about a company that is shared with it. */ document: string; domain: string;
+  absence: Id<'absence'>; task: Id<'task'>; team: Id<'team'>; line: Id<'line'>; call: Id<'call'>; override: Id<'override'>; /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>; /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string; callBack: Id<'callback'>;
+  system: Id<'system'>; /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>; webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>;
+  delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>; push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>;
+  import: Id<'import'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -124,6 +130,15 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'tasks.change': (ids) => ({ params: { id: ids.task }, body: { done: true } }),
   'tasks.remove': (ids) => ({ params: { id: ids.task } }),
   'client.manager': bare,
+  'client.service': bare,
+  'client.askChange': () => ({ body: { text: 'We need ten more seats.' } }),
+  'imports.preview': (ids) => ({ ...ofCompany(ids), body: { upload: ids.upload } }),
+  'imports.start': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
+  'imports.show': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
+  'client.people': bare,
+  'client.people.invite': () => ({ body: { name: 'Noé', email: 'noe.colleague@canal-neuf.example', administrator: false, seesCompany: false, language: 'fr' } }),
+  'client.people.change': (ids) => ({ ...ofPerson(ids), body: { seesCompany: true } }),
+  'client.people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
   'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),

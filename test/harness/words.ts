@@ -8,6 +8,11 @@ export type Key =
   | keyof typeof import('#words/en/public.ts').publicPages
   | keyof typeof import('#words/en/categories.ts').categories
   | keyof typeof import('#words/en/client.ts').client
+  | keyof typeof import('#words/en/plans.ts').plans
+  | keyof typeof import('#words/en/contract.ts').contract
+  | keyof typeof import('#words/en/contracts.ts').contracts
+  | keyof typeof import('#words/en/companies.ts').companies
+  | keyof typeof import('#words/en/managers.ts').managers
   | keyof typeof import('#words/en/desk.ts').desk
   | keyof typeof import('#words/en/ticket.ts').ticket
   | keyof typeof import('#words/en/technical.ts').technical

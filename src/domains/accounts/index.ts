@@ -1,6 +1,9 @@
 // Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
 export { mayManageCompany, mayRemoveSecondFactorOf } from './accounts.policy.ts'
 export { listAudit } from './audit.store.ts'
+export { changeColleague, inviteColleague, reinviteColleague, showColleagues } from './colleagues.ts'
+export { abandonImport, carryOutImport, largestImport, previewImport, showImport, startImport } from './imports.ts'
+export { noteProgress as noteImportProgress } from './imports.store.ts'
 export { inviteClient, inviteStaff, reinvite, uninvite } from './invitations.ts'
 export { writeReset, writeSecondFactorRemoved } from './letters.ts'
 export { findLink, makeLink, revokeLinks, spendLink } from './links.store.ts'

@@ -55,8 +55,8 @@ export async function changeOrganisation(tx: Tx, actor: StaffActor, now: Date, i
 }
 
 /** A company that the actor manages; unknown to whoever may not. */
-export async function findManagedOrganisation(tx: Tx, actor: StaffActor, id: Id<'organisation'>): Promise<KnownOrganisation> {
-  const known = await findOrganisation(tx, id)
+export async function findManagedOrganisation(db: Db | Tx, actor: StaffActor, id: Id<'organisation'>): Promise<KnownOrganisation> {
+  const known = await findOrganisation(db, id)
   if (known === undefined || !mayManageCompany(actor, known)) throw new Failure('not_found')
   return known
 }

@@ -1,4 +1,5 @@
 import { Link, NavLink, useLocation } from 'react-router'
+import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from '../shell/brand.tsx'
 import { HelpLink } from '../shell/help-link.tsx'
@@ -8,6 +9,7 @@ import { useReader } from '../words.tsx'
 /** Where the client can go; on a phone, the mark leads back to the tickets. */
 export function ClientHeader() {
   const { t, language } = useReader()
+  const me = useMe()
   const { pathname } = useLocation()
   return (
     <>
@@ -19,6 +21,7 @@ export function ClientHeader() {
             <NavLink to={paths.client} end className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink sm:inline">{t('client.tickets')}</NavLink>
             <NavLink to={paths.consultations} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.consultations')}</NavLink>
             <NavLink to={paths.contract} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.contract')}</NavLink>
+            {me.roles.includes('client_admin') && <NavLink to={paths.colleagues} className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink md:inline">{t('client.people')}</NavLink>}
             <a href={paths.manual(language)} className="hidden min-h-6 text-ink-2 sm:inline">{t('help.manual')}</a>
           </nav>
           <HelpLink />

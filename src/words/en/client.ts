@@ -4,6 +4,7 @@ export const client = {
   'client.nav': 'Client area',
   'client.tickets': 'My tickets',
   'client.contract': 'My contract',
+  'client.people': 'People',
   'client.consultations': 'Consultations',
   'client.tickets.company': 'Tickets of {company}',
   'client.new': 'New ticket',

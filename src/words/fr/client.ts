@@ -4,6 +4,7 @@ export const client = {
   'client.nav': 'Espace client',
   'client.tickets': 'Mes tickets',
   'client.contract': 'Mon contrat',
+  'client.people': 'Personnes',
   'client.consultations': 'Consultations',
   'client.tickets.company': 'Tickets de {company}',
   'client.new': 'Nouveau ticket',

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWords } from '../../words.tsx'
+import { ImportDialog } from '../people/import-dialog.tsx'
 import { InviteClientDialog } from '../people/invite-client-dialog.tsx'
 import { CompanyAbout } from './company-about.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
@@ -22,7 +23,7 @@ export function CompanyView({ organisation, people, mayManage }: Reply<'organisa
   const t = useWords()
   const { id, name } = organisation
   const { data: overview } = useQuery(read('clients.overview', { params: { id } }))
-  const [open, setOpen] = useState<'no' | 'change' | 'invite'>('no')
+  const [open, setOpen] = useState<'no' | 'change' | 'invite' | 'import'>('no')
   const invite = mayManage && <Button look="primary" onClick={() => setOpen('invite')}>{t('people.invite')}</Button>
   return (
     <>
@@ -30,7 +31,7 @@ export function CompanyView({ organisation, people, mayManage }: Reply<'organisa
         title={name}
         above={<Link to={paths.companies}>{t('companies.title')}</Link>}
         below={overview === undefined ? <Skeleton lines={1} /> : <HealthLine health={overview.health} />}
-        actions={mayManage && <><Button onClick={() => setOpen('change')}>{t('company.change')}</Button>{invite}</>}
+        actions={mayManage && <><Button onClick={() => setOpen('change')}>{t('company.change')}</Button><Button onClick={() => setOpen('import')}>{t('import.open')}</Button>{invite}</>}
       />
       <CompanyFacts company={organisation} lastContactAt={overview?.lastContactAt} />
       {overview === undefined ? <Skeleton lines={6} /> : <FiguresSection company={name} overview={overview} />}
@@ -38,6 +39,7 @@ export function CompanyView({ organisation, people, mayManage }: Reply<'organisa
       <CompanyService company={organisation} />
       <CompanyPeople people={people} mayManage={mayManage} invite={invite} />
       {open === 'change' && <CompanyDialog company={organisation} onClose={() => setOpen('no')} />}
+      {open === 'import' && <ImportDialog company={organisation} onClose={() => setOpen('no')} />}
       {open === 'invite' && <InviteClientDialog company={organisation} onClose={() => setOpen('no')} />}
     </>
   )

@@ -19,7 +19,7 @@ export function Facts({ ticket, alone, onClose, onPeople, onProduct, onCall }: {
       <ClockFacts clocks={ticket.clocks} />
       <DetailFacts ticket={ticket} onProduct={onProduct} />
       <PeopleFacts ticket={ticket} onPeople={onPeople} />
-      <SeverityFacts history={ticket.severityHistory} raisedBy={ticket.raisedBy} />
+      <SeverityFacts ticket={ticket} />
     </aside>
   )
 }
