@@ -188,7 +188,7 @@ describe('a call that rings', () => {
     const people = await Promise.all([desk.support(), desk.support(), desk.head()])
     const callers = await Promise.all(people.map((person) => desk.as(person)))
     const answers = await Promise.all(callers.map((caller) => caller.status('calls.take', { params: { id } })))
-    expect(answers.toSorted()).toEqual([200, 409, 409])
+    expect(answers.toSorted((a, b) => a - b)).toEqual([200, 409, 409])
     const winner = people[answers.indexOf(200)]
     expect(await open()).toMatchObject([{ id, state: 'answered', by: { id: winner?.id } }])
     await ada.ask('admin.telephony.simulate', { params: { id: system.id }, body: { step: 'ended', callId, from: '', to: '', extension: '' } })
