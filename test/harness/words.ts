@@ -21,6 +21,9 @@ export type Key =
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
   | keyof typeof import('#words/en/templates.ts').templates
+  | keyof typeof import('#words/en/phone.ts').phone
+  | keyof typeof import('#words/en/calls.ts').calls
+  | keyof typeof import('#words/en/lines.ts').lines
 
 /** What a reader of one language finds on the pages. */
 export type Words = {
