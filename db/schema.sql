@@ -251,6 +251,7 @@ create table calls (
   system_id uuid,
   external_id text,
   voicemail boolean not null default false,
+  recording_url text,
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_check CHECK (((person_id IS NULL) = (known_by IS NULL))),
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['incoming'::text, 'outgoing'::text]))),
@@ -1585,9 +1586,11 @@ create table telephone_systems (
   disabled_at timestamp with time zone,
   last_at timestamp with time zone,
   last_kind text,
+  records boolean not null default false,
+  voicemail boolean not null default false,
   constraint telephone_systems_pkey PRIMARY KEY (id),
   constraint telephone_systems_token_hash_key UNIQUE (token_hash),
-  constraint telephone_systems_kind_check CHECK ((kind = ANY (ARRAY['generic'::text, 'sipgate'::text, 'placetel'::text])))
+  constraint telephone_systems_kind_check CHECK ((kind = ANY (ARRAY['generic'::text, 'sipgate'::text, 'placetel'::text, 'twilio'::text])))
 );
 
 create table ticket_subjects (

@@ -57,7 +57,7 @@ const organisationBrief = z.strictObject({ id: id('organisation'), name: z.strin
 const callRow = z.strictObject({
   id: id('call'), direction: z.enum(['incoming', 'outgoing']), state: z.enum(['ringing', 'answered', 'ended', 'missed']), startedAt: instant, answeredAt: instant.nullable(), seconds: z.int().nullable(), voicemail: z.boolean(), line: z.string().nullable(), number: phoneNumber.nullable(),
   person: personBrief.nullable(), /** What says that it was they. */ knownBy: z.enum(['code', 'staff']).nullable(), /** Whom the number alone points to: it proves nothing. */ claims: personBrief.nullable(),
-  organisation: organisationBrief.nullable(), ticket: z.strictObject({ id: id('ticket'), number: z.string(), subject: z.string() }).nullable(), by: personBrief.nullable(), summary: z.string(), logged: z.boolean(),
+  organisation: organisationBrief.nullable(), ticket: z.strictObject({ id: id('ticket'), number: z.string(), subject: z.string() }).nullable(), by: personBrief.nullable(), summary: z.string(), /** Where the telephone system keeps what was recorded. */ recording: z.string().nullable(), logged: z.boolean(),
 })
 export type CallRow = z.output<typeof callRow>
 

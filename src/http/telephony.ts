@@ -1,7 +1,9 @@
 import { telephonyEndpoints } from '#contract/telephony.ts'
 import { actAs } from '#db/index.ts'
-import { countTries } from '#domains/auth/index.ts'
-import { changeExtensions, changeSystem, createSystem, knownSystem, renewSystem, showTelephony, systemById, takeCall, takeTold, writeBody, type KnownSystem, type Made } from '#domains/calls/index.ts'
+import { countTries, isWithinLimit } from '#domains/auth/index.ts'
+import {
+  changeExtensions, changeSystem, createSystem, isVoiceSigned, knownSystem, renewSystem, showTelephony, systemById, takeCall, takeTold, takeVoice, writeBody, type Asked, type KnownSystem, type Made,
+} from '#domains/calls/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -30,6 +32,16 @@ async function take(deps: AppDeps, system: KnownSystem, told: Told, from: { read
   return outcome
 }
 
+/** A telephone system asks what to do with a call. Codes keyed in from one number are looked at a few times and no more. */
+async function advise(deps: AppDeps, system: KnownSystem, asked: Asked, isOurs = false): Promise<string> {
+  if (!isOurs && (system.signingSecret === null || !isVoiceSigned(system.signingSecret, asked))) throw new Failure('telephony.signature')
+  const keysCode = asked.address.searchParams.get('step') === 'code'
+  const isLimited = keysCode && !await isWithinLimit(deps.db.auth, ['caller-code.number', `${system.id} ${asked.params.get('From') ?? ''}`])
+  const said = await actAs(deps.db.staff, desk, (tx, now) => takeVoice(tx, now, system, asked, isLimited))
+  if (said === null) throw new Failure('telephony.event')
+  return said
+}
+
 /** A telephone system tells of a call. Nobody tries addresses for long. */
 async function tell(knock: Knock<(typeof telephonyEndpoints)['telephony.tell']>): Promise<Response> {
   const { deps, params, request } = knock
@@ -38,14 +50,28 @@ async function tell(knock: Knock<(typeof telephonyEndpoints)['telephony.tell']>)
     await countTries(deps.db.auth, ['link.address', networkOfCall(knock)])
     throw new Failure('not_found')
   }
+  if (system.kind === 'twilio') {
+    const address = new URL(`${addressOf(deps, params.token)}${new URL(request.url).search}`)
+    const said = await advise(deps, system, { signature: request.headers.get('x-twilio-signature'), params: new URLSearchParams(await textOf(request)), address })
+    return new Response(said, { headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' } })
+  }
   const { body, type } = await take(deps, system, { headers: request.headers, text: await textOf(request) }, { url: addressOf(deps, params.token) })
   return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store' } })
 }
+
+const voiceSteps = { ringing: '', answered: 'leg', transferred: 'leg', voicemail: 'recorded', ended: 'status' } as const
 
 async function simulate(deps: AppDeps, id: Id<'system'>, given: Parameters<typeof writeBody>[1]): Promise<typeof done> {
   const system = await systemById(deps.db.staff, id)
   if (system === undefined) throw new Failure('not_found')
   const { type, text } = writeBody(system.kind, given)
+  if (system.kind === 'twilio') {
+    const address = new URL(addressOf(deps, 'simulated'))
+    const step = voiceSteps[given.step]
+    if (step !== '') address.searchParams.set('step', step)
+    await advise(deps, system, { signature: null, params: new URLSearchParams(text), address }, true)
+    return done
+  }
   await take(deps, system, { headers: new Headers({ 'content-type': type }), text }, { url: addressOf(deps, 'simulated'), isOurs: true })
   return done
 }

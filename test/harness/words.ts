@@ -30,6 +30,9 @@ export type Key =
   | keyof typeof import('#words/en/sending.ts').sending
   | keyof typeof import('#words/en/templates.ts').templates
   | keyof typeof import('#words/en/manual.ts').manual
+  | keyof typeof import('#words/en/phone.ts').phone
+  | keyof typeof import('#words/en/calls.ts').calls
+  | keyof typeof import('#words/en/lines.ts').lines
 
 /** What a reader of one language finds on the pages. */
 export type Words = {

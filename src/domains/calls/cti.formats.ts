@@ -1,7 +1,7 @@
 import { readCallerId } from './calls.numbers.ts'
 import type { PhoneEvent } from './cti.rules.ts'
 
-export const systemKinds = ['generic', 'sipgate', 'placetel'] as const
+export const systemKinds = ['generic', 'sipgate', 'placetel', 'twilio'] as const
 export type SystemKind = (typeof systemKinds)[number]
 /** What came, by name; a name given several times has all its values. */
 export type Fields = ReadonlyMap<string, readonly string[]>
@@ -76,6 +76,8 @@ export function readEvent(fields: Fields): PhoneEvent | null {
   }
 }
 
+const formType = 'application/x-www-form-urlencoded'
+
 type Answer = { readonly body: string; readonly type: string }
 
 function escape(text: string): string {
@@ -92,13 +94,16 @@ export type Simulated = { readonly step: PhoneEvent['kind']; readonly callId: st
 const words: Readonly<Record<SystemKind, Readonly<Record<PhoneEvent['kind'], readonly (readonly [string, string])[]>>>> = {
   generic: { ringing: [['event', 'newCall']], answered: [['event', 'answer']], transferred: [['event', 'transfer']], voicemail: [['event', 'voicemail']], ended: [['event', 'hangup'], ['cause', 'normalClearing']] },
   sipgate: { ringing: [['event', 'newCall']], answered: [['event', 'answer']], transferred: [['event', 'answer']], voicemail: [['event', 'answer'], ['user', 'voicemail']], ended: [['event', 'hangup'], ['cause', 'normalClearing']] },
+  // Of these the address says what happens.
+  twilio: { ringing: [], answered: [], transferred: [], voicemail: [], ended: [['CallStatus', 'completed']] },
   placetel: { ringing: [['event', 'IncomingCall']], answered: [['event', 'CallAccepted']], transferred: [['event', 'CallAccepted']], voicemail: [['event', 'HungUp'], ['type', 'voicemail']], ended: [['event', 'HungUp']] },
 }
 
 /** A body as the system itself would send it, for whoever tries the desk without a telephone. */
 export function writeBody(kind: SystemKind, { step, callId, from, to, extension }: Simulated): { readonly type: string; readonly text: string } {
+  if (kind === 'twilio') return { type: formType, text: new URLSearchParams([...words.twilio[step], ['CallSid', callId], ['ParentCallSid', callId], ['From', from], ['To', to]].map(([name = '', value = '']) => [name, value])).toString() }
   const ours = extension === '' || step === 'voicemail' ? [] : [[kind === 'placetel' ? 'peer' : 'user', extension] as const]
   const fields = [...words[kind][step], ['from', from] as const, ['to', to] as const, ['direction', 'in'] as const, [kind === 'placetel' ? 'call_id' : 'callId', callId] as const, ...ours]
   if (kind === 'generic') return { type: 'application/json', text: JSON.stringify(Object.fromEntries(fields)) }
-  return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString() }
+  return { type: formType, text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString() }
 }

@@ -35,25 +35,26 @@ export async function showTelephony(db: Db): Promise<Reply<'admin.telephony'>> {
 }
 
 /** Listens to a telephone system from now on. Its address and secret are told this once. */
-export async function createSystem(tx: Tx, actor: StaffActor, now: Date, { name, kind, signed }: BodyOf<Endpoints['admin.telephony.create']>): Promise<Made> {
+export async function createSystem(tx: Tx, actor: StaffActor, now: Date, { name, kind, signed, authToken }: BodyOf<Endpoints['admin.telephony.create']>): Promise<Made> {
   const id = newId<'system'>()
   const { token, secret } = secrets(signed)
-  await insertSystem(tx, { id, name, kind, tokenHash: hashOf(token), signingSecret: secret, at: now })
+  if (kind === 'twilio' && authToken === '') throw new Failure('request.invalid', { fields: [{ field: 'authToken', wrong: 'required' }] })
+  await insertSystem(tx, { id, name, kind, tokenHash: hashOf(token), signingSecret: kind === 'twilio' ? authToken : secret, at: now })
   await appendEvent(tx, actor, now, { kind: 'telephony.created', data: { system: id, name, kind, signed } })
-  return { system: await findOne(tx, id), token, secret }
+  return { system: await findOne(tx, id), token, secret: kind === 'twilio' ? null : secret }
 }
 
 /** Renames a system, or listens to it no more, or again. */
-export async function changeSystem(tx: Tx, actor: StaffActor, now: Date, { id, name, disabled }: BodyOf<Endpoints['admin.telephony.change']> & { readonly id: Id<'system'> }): Promise<PhoneSystem> {
-  if (!await updateSystem(tx, id, { name, disabled, at: now })) throw new Failure('not_found')
-  await appendEvent(tx, actor, now, { kind: 'telephony.changed', data: { system: id, name, disabled } })
+export async function changeSystem(tx: Tx, actor: StaffActor, now: Date, { id, ...change }: BodyOf<Endpoints['admin.telephony.change']> & { readonly id: Id<'system'> }): Promise<PhoneSystem> {
+  if (!await updateSystem(tx, id, { ...change, at: now })) throw new Failure('not_found')
+  await appendEvent(tx, actor, now, { kind: 'telephony.changed', data: { system: id, ...change } })
   return findOne(tx, id)
 }
 
 /** Another address and secret; the old ones stop at once. */
 export async function renewSystem(tx: Tx, actor: StaffActor, now: Date, id: Id<'system'>): Promise<Made> {
-  const { signed } = await findOne(tx, id)
-  const { token, secret } = secrets(signed)
+  const { signed, kind } = await findOne(tx, id)
+  const { token, secret } = secrets(signed && kind !== 'twilio')
   await updateSecrets(tx, id, { tokenHash: hashOf(token), signingSecret: secret })
   await appendEvent(tx, actor, now, { kind: 'telephony.renewed', data: { system: id } })
   return { system: await findOne(tx, id), token, secret }

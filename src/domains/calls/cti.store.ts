@@ -5,10 +5,10 @@ import type { Id } from '#kernel/ids.ts'
 import type { SystemKind } from './cti.formats.ts'
 import type { CallState, Told } from './cti.rules.ts'
 
-export type KnownSystem = { readonly id: Id<'system'>; readonly name: string; readonly kind: SystemKind; readonly signingSecret: string | null }
+export type KnownSystem = { readonly id: Id<'system'>; readonly name: string; readonly kind: SystemKind; readonly signingSecret: string | null; /** Calls are recorded, after the caller was told. */ readonly records: boolean; /** A message may be left. */ readonly voicemail: boolean }
 
 const byToken = hot<KnownSystem>('telephone_by_token', `
-  select id, name, kind, signing_secret as "signingSecret" from telephone_systems where token_hash = $1 and disabled_at is null`)
+  select id, name, kind, signing_secret as "signingSecret", records, voicemail from telephone_systems where token_hash = $1 and disabled_at is null`)
 
 /** The system in use that an address belongs to. */
 export async function findByToken(db: Db, hash: Buffer): Promise<KnownSystem | undefined> {
@@ -17,7 +17,7 @@ export async function findByToken(db: Db, hash: Buffer): Promise<KnownSystem | u
 
 /** A system in use by its id. */
 export async function findSystem(db: Db, id: Id<'system'>): Promise<KnownSystem | undefined> {
-  const { rows } = await sql<KnownSystem>`select id, name, kind, signing_secret as "signingSecret" from telephone_systems where id = ${id} and disabled_at is null`.execute(db)
+  const { rows } = await sql<KnownSystem>`select id, name, kind, signing_secret as "signingSecret", records, voicemail from telephone_systems where id = ${id} and disabled_at is null`.execute(db)
   return rows[0]
 }
 
@@ -26,7 +26,7 @@ type SystemRow = Omit<PhoneSystem, 'createdAt' | 'lastAt'> & { readonly createdA
 /** Every telephone system, those in use first. */
 export async function listSystems(db: Db, id?: Id<'system'>): Promise<SystemRow[]> {
   const { rows } = await sql<SystemRow>`
-    select id, name, kind, signing_secret is not null as signed, created_at as "createdAt", disabled_at is not null as disabled, last_at as "lastAt", last_kind as "lastKind"
+    select id, name, kind, signing_secret is not null as signed, records, voicemail, created_at as "createdAt", disabled_at is not null as disabled, last_at as "lastAt", last_kind as "lastKind"
       from telephone_systems where ${id ?? null}::uuid is null or id = ${id ?? null} order by disabled_at is not null, plain(name), id`.execute(db)
   return rows
 }
@@ -39,14 +39,14 @@ export async function insertSystem(tx: Tx, { id, name, kind, tokenHash, signingS
 }
 
 /** Changes what a system is called and whether it is listened to; says whether there is one. */
-export async function updateSystem(tx: Tx, id: Id<'system'>, { name, disabled, at }: { readonly name: string; readonly disabled: boolean; readonly at: Date }): Promise<boolean> {
-  const { numAffectedRows } = await sql`update telephone_systems set name = ${name}, disabled_at = case when ${disabled} then coalesce(disabled_at, ${at}) end where id = ${id}`.execute(tx)
+export async function updateSystem(tx: Tx, id: Id<'system'>, { name, disabled, records, voicemail, at }: { readonly name: string; readonly disabled: boolean; readonly records: boolean; readonly voicemail: boolean; readonly at: Date }): Promise<boolean> {
+  const { numAffectedRows } = await sql`update telephone_systems set name = ${name}, records = ${records}, voicemail = ${voicemail}, disabled_at = case when ${disabled} then coalesce(disabled_at, ${at}) end where id = ${id}`.execute(tx)
   return numAffectedRows === 1n
 }
 
 /** Gives a system another address and secret; the old ones stop at once. */
 export async function updateSecrets(tx: Tx, id: Id<'system'>, { tokenHash, signingSecret }: Secrets): Promise<void> {
-  await sql`update telephone_systems set token_hash = ${tokenHash}, signing_secret = ${signingSecret} where id = ${id}`.execute(tx)
+  await sql`update telephone_systems set token_hash = ${tokenHash}, signing_secret = case when kind = 'twilio' then signing_secret else ${signingSecret} end where id = ${id}`.execute(tx)
 }
 
 /** As whom systems know our people. */

@@ -31,15 +31,16 @@ async function record(tx: Tx, now: Date, call: Pick<KnownCall, 'id' | 'organisat
 }
 
 /** Brings a call to where what was told leaves it; what is known already changes nothing, and what rings is locked against itself. */
-async function follow(tx: Tx, now: Date, systemId: Id<'system'>, event: PhoneEvent): Promise<void> {
+export async function follow(tx: Tx, now: Date, systemId: Id<'system'>, event: PhoneEvent, taker?: Id<'person'>): Promise<void> {
   const before = await lockCallOf(tx, systemId, event.callId)
   const [ours, theirs] = event.direction === 'incoming' ? [event.to, event.from] : [event.from, event.to]
-  const around = await findAround(tx, { line: ours, number: theirs, ours: event.kind === 'ringing' && event.direction === 'incoming' ? [] : event.ours })
+  const found = await findAround(tx, { line: ours, number: theirs, ours: event.kind === 'ringing' && event.direction === 'incoming' ? [] : event.ours })
+  const around = taker === undefined ? found : { ...found, takenBy: taker }
   const told = afterEvent(before, event, now)
   if (before === undefined) {
     const call = { ...told, ...around, id: newId<'call'>(), systemId, externalId: event.callId, direction: event.direction, number: theirs }
     // Somebody else wrote it meanwhile: then it is there to be followed.
-    if (!await insertCall(tx, call)) return follow(tx, now, systemId, event)
+    if (!await insertCall(tx, call)) return follow(tx, now, systemId, event, taker)
     return record(tx, now, { id: call.id, organisationId: around.organisationId, ticketId: null }, told.state)
   }
   const isHandedOn = event.kind === 'transferred' && around.takenBy !== null

@@ -1,6 +1,7 @@
 export { attemptCallBack, changeMostAttempts, countWaiting, dropCallBack, showCallBacks, takeCallBack } from './call-backs.ts'
 export { askAgain, askCallBack, cancelCallBack } from './call-backs.client.ts'
 export { endForgottenCalls, knownSystem, systemById, takeTold } from './cti.ts'
+export { isVoiceSigned, takeVoice, type Asked } from './voice.ts'
 export { writeBody } from './cti.formats.ts'
 export { changeExtensions, changeSystem, createSystem, renewSystem, showTelephony, takeCall, type Made } from './cti.manage.ts'
 export type { KnownSystem } from './cti.store.ts'

@@ -107,4 +107,5 @@ export const calls = {
   'ring.show': 'Show',
   'ring.dismiss': 'Put aside',
   'calls.voicemail': 'Left a message',
+  'calls.recording': 'Listen',
 } as const

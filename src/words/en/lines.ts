@@ -71,4 +71,11 @@ export const lines = {
   'sim.told': 'Told the desk.',
   'sim.needs': 'Let it ring first.',
   'sim.who.needs': 'Choose who answers.',
+  'tel.kind.twilio': 'Twilio, and what speaks like it',
+  'tel.auth': 'Auth token',
+  'tel.auth.hint': 'With which it signs its requests; the desk checks each.',
+  'tel.records': 'Record calls',
+  'tel.records.hint': 'Callers are told before they are put through.',
+  'tel.voicemail': 'Take messages',
+  'tel.voicemail.hint': 'When nobody answers, or outside of the line’s hours.',
 } as const

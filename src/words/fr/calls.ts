@@ -107,4 +107,5 @@ export const calls = {
   'ring.show': 'Voir',
   'ring.dismiss': 'Mettre de côté',
   'calls.voicemail': 'A laissé un message',
+  'calls.recording': 'Écouter',
 } as const

@@ -71,4 +71,11 @@ export const lines = {
   'sim.told': 'Le service l’a entendu.',
   'sim.needs': 'Faites d’abord sonner.',
   'sim.who.needs': 'Choisissez qui répond.',
+  'tel.kind.twilio': 'Twilio, et ce qui parle comme lui',
+  'tel.auth': 'Jeton d’authentification',
+  'tel.auth.hint': 'Avec lequel il signe ses demandes ; le service vérifie chacune.',
+  'tel.records': 'Enregistrer les appels',
+  'tel.records.hint': 'L’appelant en est averti avant d’être mis en relation.',
+  'tel.voicemail': 'Prendre des messages',
+  'tel.voicemail.hint': 'Quand personne ne répond, ou hors des heures de la ligne.',
 } as const

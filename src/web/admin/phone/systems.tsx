@@ -18,7 +18,7 @@ import { Chip } from '../chips.tsx'
 import { Loaded } from '../loaded.tsx'
 
 type Made = { readonly system: PhoneSystem; readonly url: string; readonly secret: string | null }
-const kinds = ['generic', 'sipgate', 'placetel'] as const
+const kinds = ['generic', 'sipgate', 'placetel', 'twilio'] as const
 const changes = ['admin.telephony'] as const
 
 /** Telephone systems that tell of calls: their addresses, and what they told last. */
@@ -42,8 +42,8 @@ export function Systems() {
 function Line({ system, onMade }: { system: PhoneSystem; onMade: (made: Made) => void }) {
   const t = useWords()
   const say = useMoment()
-  const { id, name, kind, disabled, lastAt, lastKind, signed } = system
-  const turn = useQuickAct(() => call('admin.telephony.change', { params: { id }, body: { name, disabled: !disabled } }), { changes })
+  const { id, name, kind, disabled, lastAt, lastKind, signed, records, voicemail } = system
+  const change = useQuickAct((wanted: Partial<Pick<PhoneSystem, 'disabled' | 'records' | 'voicemail'>>) => call('admin.telephony.change', { params: { id }, body: { name, disabled, records, voicemail, ...wanted } }), { changes })
   const renew = useQuickAct(() => call('admin.telephony.renew', { params: { id } }), { changes, then: onMade })
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5">
@@ -53,7 +53,13 @@ function Line({ system, onMade }: { system: PhoneSystem; onMade: (made: Made) =>
       </div>
       {disabled && <Chip tone="warn">{t('tel.off')}</Chip>}
       <Button size="small" look="quiet" busy={renew.busy} onClick={() => renew.run(undefined)}>{t('tel.renew')}</Button>
-      <Button size="small" look="quiet" busy={turn.busy} onClick={() => turn.run(undefined)}>{t(disabled ? 'tel.enable' : 'tel.disable')}</Button>
+      <Button size="small" look="quiet" busy={change.busy} onClick={() => change.run({ disabled: !disabled })}>{t(disabled ? 'tel.enable' : 'tel.disable')}</Button>
+      {kind === 'twilio' && (
+        <div className="grid w-full gap-2.5 sm:grid-cols-2">
+          <Switch label={t('tel.records')} hint={t('tel.records.hint')} checked={records} onChange={(on) => change.run({ records: on })} />
+          <Switch label={t('tel.voicemail')} hint={t('tel.voicemail.hint')} checked={voicemail} onChange={(on) => change.run({ voicemail: on })} />
+        </div>
+      )}
     </li>
   )
 }
@@ -62,7 +68,7 @@ function AddDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Ma
   const t = useWords()
   const say = useRefusal()
   const key = useRef(newId<'key'>())
-  const [values, setValues] = useState<{ name: string; kind: PhoneSystem['kind']; signed: boolean }>({ name: '', kind: 'generic', signed: false })
+  const [values, setValues] = useState<{ name: string; kind: PhoneSystem['kind']; signed: boolean; authToken: string }>({ name: '', kind: 'generic', signed: false, authToken: '' })
   const act = useAct(() => call('admin.telephony.create', { body: values, key: key.current }), { changes, then: onMade })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -70,14 +76,15 @@ function AddDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Ma
   }
   return (
     <Dialog title={t('tel.add')} onClose={onClose} actions={<>
-      <Button type="submit" form="system" look="primary" busy={act.isPending} disabled={values.name.trim() === ''}>{t('tel.connect')}</Button>
+      <Button type="submit" form="system" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || (values.kind === 'twilio' && values.authToken.trim() === '')}>{t('tel.connect')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
       <form noValidate id="system" className="grid gap-4" onSubmit={submit}>
-        {act.error !== null && fieldError(act.error, 'name') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
+        {act.error !== null && fieldError(act.error, 'name') === undefined && fieldError(act.error, 'authToken') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField data-focus-first label={t('tel.name')} value={values.name} maxLength={60} autoComplete="off" error={fieldError(act.error, 'name')} onChange={(name) => setValues({ ...values, name })} />
         <Select label={t('tel.kind')} value={values.kind} onChange={(value) => setValues({ ...values, kind: kinds.find((kind) => kind === value) ?? 'generic' })} options={kinds.map((kind) => ({ value: kind, label: t(`tel.kind.${kind}`) }))} />
-        {values.kind !== 'sipgate' && <Switch label={t('tel.signed')} hint={t('tel.signed.hint')} checked={values.signed} onChange={(signed) => setValues({ ...values, signed })} />}
+        {values.kind === 'twilio' && <TextField label={t('tel.auth')} hint={t('tel.auth.hint')} value={values.authToken} maxLength={100} autoComplete="off" error={fieldError(act.error, 'authToken')} onChange={(authToken) => setValues({ ...values, authToken })} />}
+        {(values.kind === 'generic' || values.kind === 'placetel') && <Switch label={t('tel.signed')} hint={t('tel.signed.hint')} checked={values.signed} onChange={(signed) => setValues({ ...values, signed })} />}
       </form>
     </Dialog>
   )

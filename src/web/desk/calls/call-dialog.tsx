@@ -24,7 +24,7 @@ const outcomes = ['answered', 'no_answer', 'busy', 'wrong_number'] as const
 type Outcome = (typeof outcomes)[number]
 
 /** A call while it takes place, and its log: who called whom, how long, and what was said, which the client reads in the ticket. */
-export function CallDialog({ speaking, onClose }: { speaking: Speaking; onClose: () => void }) {
+export function CallDialog({ speaking, onClose, onLogged }: { speaking: Speaking; onClose: () => void; onLogged?: (() => void) | undefined }) {
   const t = useWords()
   const key = useRef(newId<'key'>())
   const { data: caller } = useQuery(read('callers.show', { params: { id: speaking.person.id } }))
@@ -42,6 +42,7 @@ export function CallDialog({ speaking, onClose }: { speaking: Speaking; onClose:
   } }), () => {
     toast(t('calls.logged'))
     onClose()
+    onLogged?.()
   })
   const tickets = caller?.tickets ?? []
   const numbers = caller?.numbers.filter(({ dial }) => dial !== '' && (callBackId === undefined || dial === speaking.number)) ?? []

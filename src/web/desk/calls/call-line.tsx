@@ -34,6 +34,7 @@ export function CallLine({ row, bare = false }: { row: CallRow; /** Its ticket i
         {number !== null && <PhoneLink number={number} />}
         {row.line !== null && <span>{row.line}</span>}
         {ticket !== null && !bare && <Link to={paths.deskTicket(ticket.id)}>{ticket.number} {ticket.subject}</Link>}
+        {row.recording !== null && <a href={row.recording} target="_blank" rel="noreferrer">{t('calls.recording')}</a>}
         {!logged && speaker !== null && <Button look="link" onClick={() => setLogging(true)}>{t('calls.log')}</Button>}
       </p>
       {summary !== '' && !bare && <p className="whitespace-pre-line">{summary}</p>}

@@ -17,12 +17,12 @@ export function OnTheLine({ row, onClose }: { row: CallRow; onClose: () => void 
   return (
     <Dialog wide title={t('calls.caller')} onClose={onClose}>
       {proven === undefined && row.knownBy !== 'code' && <CodeBox callId={row.id} onProven={setProven} />}
-      {proven !== undefined ? <CallerPanel caller={proven} proven={proven} about={row} /> : who === null ? <p className="text-ink-2">{t('ring.unknown')}</p> : <Known id={who.id} row={row} />}
+      {proven !== undefined ? <CallerPanel caller={proven} proven={proven} about={row} onLogged={onClose} /> : who === null ? <p className="text-ink-2">{t('ring.unknown')}</p> : <Known id={who.id} row={row} onLogged={onClose} />}
     </Dialog>
   )
 }
 
-function Known({ id, row }: { id: Id<'person'>; row: CallRow }) {
+function Known({ id, row, onLogged }: { id: Id<'person'>; row: CallRow; onLogged: () => void }) {
   const { data } = useQuery(read('callers.show', { params: { id } }))
-  return data === undefined ? <Skeleton lines={5} /> : <CallerPanel caller={data} about={row} />
+  return data === undefined ? <Skeleton lines={5} /> : <CallerPanel caller={data} about={row} onLogged={onLogged} />
 }

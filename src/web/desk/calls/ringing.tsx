@@ -22,15 +22,16 @@ export function Ringing() {
   const me = useMe()
   const now = useNow(5000)
   const [aside, setAside] = useState<ReadonlySet<Id<'call'>>>(new Set())
-  const [shown, setShown] = useState<Id<'call'> | undefined>()
+  // A call that ends while somebody writes what was said stays open until they have.
+  const [shown, setShown] = useState<CallRow | undefined>()
   const { data } = useQuery({ ...read('calls.list', { query: { show: 'open' } }), enabled: seesEscalations(me), refetchInterval: 60_000 })
   const isShown = ({ id, state, by, answeredAt, logged }: CallRow) => !aside.has(id) && !logged && (state === 'ringing' || by?.id === me.id || (answeredAt !== null && now - Date.parse(answeredAt) < told))
   const calls = data?.calls.filter(isShown) ?? []
-  const open = data?.calls.find(({ id }) => id === shown)
+  const open = data?.calls.find(({ id }) => id === shown?.id) ?? shown
   return (
     <>
       <section aria-label={t('ring.label')} aria-live="assertive" className="pointer-events-none fixed end-4 bottom-4 z-30 grid w-[min(22rem,calc(100vw-2rem))] gap-2.5">
-        {calls.map((row) => <Ring key={row.id} row={row} mine={row.by?.id === me.id} onShow={() => setShown(row.id)} onAside={() => setAside(new Set([...aside, row.id]))} />)}
+        {calls.map((row) => <Ring key={row.id} row={row} mine={row.by?.id === me.id} onShow={() => setShown(row)} onAside={() => setAside(new Set([...aside, row.id]))} />)}
       </section>
       {open !== undefined && <OnTheLine row={open} onClose={() => setShown(undefined)} />}
     </>
