@@ -1,7 +1,7 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
 import { closeResolved } from './close-resolved.ts'
-import { keepConsultations, tellConsultationJob } from './consultations.ts'
+import { keepConsultations, readCalendars, tellConsultationJob } from './consultations.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
@@ -51,6 +51,7 @@ export const jobKinds: readonly JobKind[] = [
   keepMinutes,
   keepConsultations,
   tellConsultationJob,
+  readCalendars,
   watchClocksJob,
   issueReports,
   tellOnCall,
@@ -80,6 +81,7 @@ export const timetable = [
   '* * * * * keep-contracts',
   '*/5 * * * * keep-minutes',
   '*/5 * * * * keep-consultations',
+  '*/15 * * * * read-calendars',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

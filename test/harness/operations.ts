@@ -252,6 +252,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'experts.list': bare,
   'experts.change': (ids) => ({ params: { id: ids.staff }, body: { ...expertise, version: 1 } }),
   'experts.away': (ids) => ({ params: { id: ids.staff }, body: { from: '2031-08-01T00:00:00Z', to: '2031-08-15T00:00:00Z', reason: '' } }),
+  'experts.awayPreview': (ids) => ({ params: { id: ids.staff }, body: { from: '2031-06-01T00:00:00Z', to: '2031-06-15T00:00:00Z' } }),
+  'experts.calendar': (ids) => ({ params: { id: ids.staff }, body: { url: 'https://calendar.example/secret.ics' } }),
   'experts.back': (ids) => ({ params: { id: ids.staff, absenceId: ids.absence } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
