@@ -13,7 +13,7 @@ let head: Caller
 let topic: Reply<'topics.create'>
 let server: Server
 let address: string
-/** Times as calendars write them. */ */
+/** A time as calendars write it. */
 const stamp = (at: Date) => at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
 const events = (...times: [Date, Date][]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//EN', ...times.flatMap(([from, to], index) => ['BEGIN:VEVENT', `UID:${index}@x`, `DTSTART:${stamp(from)}`, `DTEND:${stamp(to)}`, 'SUMMARY:Dentist', 'END:VEVENT']), 'END:VCALENDAR', ''].join('\r\n')
 
