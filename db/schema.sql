@@ -370,6 +370,7 @@ create table consultations (
   rating_word text not null default ''::text,
   rated_at timestamp with time zone,
   reminded_at timestamp with time zone,
+  told_at timestamp with time zone,
   constraint consultations_pkey PRIMARY KEY (id),
   constraint consultations_cancelled_side_check CHECK ((cancelled_side = ANY (ARRAY['client'::text, 'staff'::text]))),
   constraint consultations_check CHECK ((ends_at > starts_at)),
@@ -606,6 +607,15 @@ create table expert_busy (
   ends_at timestamp with time zone not null,
   constraint expert_busy_check CHECK ((ends_at > starts_at)),
   constraint expert_busy_person_id_fkey FOREIGN KEY (person_id) REFERENCES experts(person_id)
+);
+
+create table expert_calendars (
+  person_id uuid not null,
+  url text not null,
+  read_at timestamp with time zone,
+  fault text,
+  constraint expert_calendars_pkey PRIMARY KEY (person_id),
+  constraint expert_calendars_person_id_fkey FOREIGN KEY (person_id) REFERENCES experts(person_id)
 );
 
 create table experts (
@@ -2944,6 +2954,7 @@ grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
 grant insert, select, update on expert_absences to relais_staff;
 grant delete, insert, select on expert_busy to relais_staff;
+grant delete, insert, select, update on expert_calendars to relais_staff;
 grant select on expert_taken to relais_client;
 grant select on expert_taken to relais_staff;
 grant insert, select, update on experts to relais_staff;
@@ -3072,6 +3083,7 @@ grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant update (ticket_id, ticket_number) on consultation_actions to relais_staff;
 grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, version, video_link) on consultations to relais_client;
+grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, told_at, version, video_link) on consultations to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;

@@ -25,8 +25,17 @@ const expertShape = {
   videoLink: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'url' }).max(300)]),
 }
 const absence = z.strictObject({ id: id('absence'), from: instant, to: instant, reason: z.string() })
-const expertRow = z.strictObject({ person: personBrief, /** 0: has written nothing yet. */ version: z.int(), ...expertShape, absences: z.array(absence), mayChange: z.boolean() })
+const expertRow = z.strictObject({ person: personBrief, /** 0: has written nothing yet. */ version: z.int(), ...expertShape, absences: z.array(absence), mayChange: z.boolean(),
+  /** Their own calendar, whose busy times count as taken: where it is read from, when, and why it could not be. */
+  calendar: z.strictObject({ host: z.string(), readAt: instant.nullable(), fault: z.string().nullable() }).nullable() })
 export type ExpertRow = z.output<typeof expertRow>
+
+const span = { from: instant, to: instant }
+const plan = z.strictObject({ consultations: z.array(z.strictObject({
+  id: id('consultation'), subject: z.string(), organisation: z.string(), person: z.string(), startsAt: instant,
+  /** Null: nobody is free, it would be called off. */ proposed: z.strictObject({ at: instant, expert: personBrief }).nullable(),
+})) })
+export type RebookPlan = z.output<typeof plan>
 
 const topicId = z.strictObject({ id: id('topic') })
 const personId = z.strictObject({ id: id('person') })
@@ -39,6 +48,8 @@ export const expertEndpoints = {
 
   'experts.list': endpoint({ method: 'GET', path: '/api/desk/experts', access: ['expert', 'account_manager', 'head', 'administrator'], summary: 'Everybody with the role of an expert: what they know and when they are there', reply: z.strictObject({ experts: z.array(expertRow) }) }),
   'experts.change': endpoint({ method: 'PUT', path: '/api/desk/experts/:id', access: keeping, summary: 'What an expert knows and when they are there; what was booked stays', params: personId, body: z.strictObject({ version: z.int().min(0), ...expertShape }), reply: expertRow, refuses: ['policy.changed'] }),
-  'experts.away': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences', access: keeping, creates: true, summary: 'An expert is away for a while: nothing can be booked then', params: personId, body: z.strictObject({ from: instant, to: instant, reason: text(300, 0) }), reply: absence, status: 201, refuses: ['consultation.dates'] }),
+  'experts.away': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences', access: keeping, creates: true, summary: 'An expert is away for a while: nothing can be booked then', params: personId, body: z.strictObject({ ...span, reason: text(300, 0), /** Moves what is booked then, and tells each client, with this word. */ rebook: z.strictObject({ word: line(300, 0) }).optional() }), reply: absence, status: 201, refuses: ['consultation.dates', 'consultation.taken'] }),
+  'experts.awayPreview': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences/preview', access: keeping, summary: 'What would become of everything that is booked then; changes nothing', params: personId, body: z.strictObject(span), reply: plan, refuses: ['consultation.dates'] }),
+  'experts.calendar': endpoint({ method: 'PUT', path: '/api/desk/experts/:id/calendar', access: keeping, summary: 'Where an expert’s own calendar is read from (iCal over https); empty: nowhere', params: personId, body: z.strictObject({ url: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'url' }).max(1000)]) }), reply: done }),
   'experts.back': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences/:absenceId/withdraw', access: keeping, summary: 'They are not away after all', params: personId.extend({ absenceId: id('absence') }), reply: done }),
 } as const

@@ -106,7 +106,7 @@ export type ConsultationsTable = {
   id: Id<'consultation'>; organisation_id: Organisation; topic_id: Id<'topic'>; expert_id: Person; expert_name: string; person_id: Person; person_name: string; subject: string; answers: Json<readonly { readonly question: TopicQuestion; readonly answer: string }[]>; language: Language
   starts_at: Date; ends_at: Date; minutes: number; blocked: string; state: Default<'booked' | 'held' | 'confirmed' | 'cancelled'>; version: Default<number>; sequence: Default<number>; video_link: Default<string>; moved_by_us: Default<boolean>; created_at: Date
   cancelled_at: Date | null; cancelled_side: 'client' | 'staff' | null; cancel_reason: Default<string>; minutes_returned: Default<boolean>; held_at: Date | null; attended: boolean | null; minutes_used: number | null; outcome: Default<string>
-  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null
+  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null; told_at: Date | null
 }
 type ConsultationActionsTable = { id: Id<'action'>; consultation_id: Id<'consultation'>; position: number; text: string; ticket_id: Ticket | null; ticket_number: Big | null }
 type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }

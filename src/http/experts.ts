@@ -1,5 +1,5 @@
 import { expertEndpoints } from '#contract/experts.ts'
-import { changeExpert, changeRules, changeTopic, comeBack, createTopic, goAway, showExperts, showTopics } from '#domains/consultations/index.ts'
+import { changeCalendar, changeExpert, changeRules, changeTopic, comeBack, createTopic, goAway, previewRebook, rebookAll, showExperts, showTopics } from '#domains/consultations/index.ts'
 import { route, type Route } from './route.ts'
 
 const done = { done: true } as const
@@ -15,7 +15,17 @@ export const expertRoutes: readonly Route[] = [
   }),
   route(expertEndpoints['experts.list'], ({ db, actor, now }) => showExperts(db, actor, now)),
   route(expertEndpoints['experts.change'], ({ tx, actor, now, params, body }) => changeExpert(tx, actor, now, { ...params, ...body })),
-  route(expertEndpoints['experts.away'], ({ tx, actor, now, params, body }) => goAway(tx, actor, now, { ...params, from: new Date(body.from), to: new Date(body.to), reason: body.reason })),
+  route(expertEndpoints['experts.away'], async ({ tx, actor, now, params, body }) => {
+    const span = { ...params, from: new Date(body.from), to: new Date(body.to) }
+    const absence = await goAway(tx, actor, now, { ...span, reason: body.reason })
+    if (body.rebook !== undefined) await rebookAll(tx, actor, now, { ...span, word: body.rebook.word })
+    return absence
+  }),
+  route(expertEndpoints['experts.awayPreview'], ({ db, actor, now, params, body }) => previewRebook(db, actor, now, { ...params, from: new Date(body.from), to: new Date(body.to) })),
+  route(expertEndpoints['experts.calendar'], async ({ tx, actor, now, params, body }) => {
+    await changeCalendar(tx, actor, now, { ...params, ...body })
+    return done
+  }),
   route(expertEndpoints['experts.back'], async ({ tx, actor, now, params }) => {
     await comeBack(tx, actor, now, params)
     return done

@@ -2,7 +2,7 @@ import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
 import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
-import { keepConsultations, tellConsultationJob } from './consultations.ts'
+import { keepConsultations, readCalendars, tellConsultationJob } from './consultations.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
 import { endCalls } from './end-calls.ts'
@@ -57,6 +57,7 @@ export const jobKinds: readonly JobKind[] = [
   keepMinutes,
   keepConsultations,
   tellConsultationJob,
+  readCalendars,
   watchClocksJob,
   issueReports,
   importPeople,
@@ -90,6 +91,7 @@ export const timetable = [
   '* * * * * end-calls',
   '*/5 * * * * keep-minutes',
   '*/5 * * * * keep-consultations',
+  '*/15 * * * * read-calendars',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -13,13 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string
-  /** A mail that came in and waits for a person. */ received: Id<'received'>; mailbox: Id<'mailbox'>; mailDomain: string; ticket: Id<'ticket'>; /** The number of another ticket of the same company. */ sibling: string; handoff: Id<'handoff'>; escalation: Id<'escalation'>; message: Id<'message'>;
-  organisation: Id<'organisation'>; person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>; /** A file about a company that is shared with it. */ document: string; domain: string;
-  absence: Id<'absence'>; task: Id<'task'>; team: Id<'team'>; line: Id<'line'>; call: Id<'call'>; override: Id<'override'>; /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>; /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string; callBack: Id<'callback'>;
-  system: Id<'system'>; /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>; webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>;
-  delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>; push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>;
-  import: Id<'import'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; import: Id<'import'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -320,6 +314,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'experts.list': bare,
   'experts.change': (ids) => ({ params: { id: ids.staff }, body: { ...expertise, version: 1 } }),
   'experts.away': (ids) => ({ params: { id: ids.staff }, body: { from: '2031-08-01T00:00:00Z', to: '2031-08-15T00:00:00Z', reason: '' } }),
+  'experts.awayPreview': (ids) => ({ params: { id: ids.staff }, body: { from: '2031-06-01T00:00:00Z', to: '2031-06-15T00:00:00Z' } }),
+  'experts.calendar': (ids) => ({ params: { id: ids.staff }, body: { url: 'https://calendar.example/secret.ics' } }),
   'experts.back': (ids) => ({ params: { id: ids.staff, absenceId: ids.absence } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,

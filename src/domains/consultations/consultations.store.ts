@@ -10,7 +10,7 @@ import type { Span } from '#kernel/service-calendar.ts'
 export type ConsultationRow = {
   readonly id: Id<'consultation'>; readonly version: number; readonly sequence: number; readonly state: Consultation['state']; readonly topicId: Id<'topic'>; readonly topicName: Consultation['topic']['name']; readonly subject: string; readonly language: Language
   readonly organisationId: Id<'organisation'>; readonly organisation: string; readonly accountManagerId: Id<'person'> | null; readonly personId: Id<'person'>; readonly person: string; readonly expertId: Id<'person'>; readonly expert: string
-  readonly startsAt: Date; readonly endsAt: Date; readonly blockedFrom: Date; readonly blockedTo: Date; readonly minutes: number; readonly videoLink: string; readonly movedByUs: boolean; readonly answers: Consultation['answers']
+  /** When its invitation was last written. */ readonly changedAt: Date; readonly startsAt: Date; readonly endsAt: Date; readonly blockedFrom: Date; readonly blockedTo: Date; readonly minutes: number; readonly videoLink: string; readonly movedByUs: boolean; readonly answers: Consultation['answers']
   readonly cancelledAt: Date | null; readonly cancelledSide: 'client' | 'staff' | null; readonly cancelReason: string; readonly minutesReturned: boolean
   readonly heldAt: Date | null; readonly attended: boolean | null; readonly minutesUsed: number | null; readonly outcome: string; readonly confirmedAt: Date | null; readonly confirmedBy: Id<'person'> | null; readonly rating: number | null; readonly ratingWord: string
 }
@@ -22,7 +22,7 @@ const most = 500
 export async function listRows(db: Db, { id, organisationId, from, to, expertId, accountManagerId }: Wanted): Promise<ConsultationRow[]> {
   const { rows } = await sql<ConsultationRow>`
     select c.id, c.version, c.sequence, c.state, c.topic_id as "topicId", t.name as "topicName", c.subject, c.language, c.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId",
-      c.person_id as "personId", c.person_name as person, c.expert_id as "expertId", c.expert_name as expert, c.starts_at as "startsAt", c.ends_at as "endsAt", lower(c.blocked) as "blockedFrom", upper(c.blocked) as "blockedTo", c.minutes,
+      c.person_id as "personId", c.person_name as person, c.expert_id as "expertId", c.expert_name as expert, coalesce(c.told_at, c.created_at) as "changedAt", c.starts_at as "startsAt", c.ends_at as "endsAt", lower(c.blocked) as "blockedFrom", upper(c.blocked) as "blockedTo", c.minutes,
       c.video_link as "videoLink", c.moved_by_us as "movedByUs", c.answers, c.cancelled_at as "cancelledAt", c.cancelled_side as "cancelledSide", c.cancel_reason as "cancelReason", c.minutes_returned as "minutesReturned",
       c.held_at as "heldAt", c.attended, c.minutes_used as "minutesUsed", c.outcome, c.confirmed_at as "confirmedAt", c.confirmed_by as "confirmedBy", c.rating, c.rating_word as "ratingWord"
       from consultations c join organisations o on o.id = c.organisation_id join consultation_topics t on t.id = c.topic_id
@@ -68,7 +68,7 @@ type Change = Omit<Updateable<Tables['consultations']>, 'blocked' | 'version' | 
 /** Changes a consultation; `told` when its invitation changes with it. */
 export async function updateRow(tx: Tx, id: Id<'consultation'>, { blocked, ...change }: Change, told = false): Promise<void> {
   await unlessTaken(tx.updateTable('consultations').set((row) => ({
-    ...change, ...blocked === undefined ? {} : { blocked: range(blocked) }, version: sql<number>`${row.ref('version')} + 1`, ...told ? { sequence: sql<number>`${row.ref('sequence')} + 1` } : {},
+    ...change, ...blocked === undefined ? {} : { blocked: range(blocked) }, version: sql<number>`${row.ref('version')} + 1`, ...told ? { sequence: sql<number>`${row.ref('sequence')} + 1`, told_at: sql<Date>`now()` } : {},
   })).where('id', '=', id).execute())
 }
 

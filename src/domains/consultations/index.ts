@@ -8,5 +8,8 @@ export { confirmConsultation, confirmSilent, holdConsultation, linkAction, listS
 export { showBrief } from './brief.ts'
 export { writeFile } from './file.ts'
 export { remindOfConsultations, tellConsultation } from './tell.ts'
+export { changeCalendar, listOwnCalendars, readCalendar } from './calendars.ts'
+export { writeOwnEvents } from './own-feed.ts'
+export { previewRebook, rebookAll } from './rebook.ts'
 export { showSlots } from './slots.ts'
 export { changeRules, changeTopic, createTopic, showTopics } from './topics.ts'

@@ -24,12 +24,14 @@ export async function offeredTopic(db: Db, id: Id<'topic'>): Promise<OfferedTopi
   return { id, name, summary, minutes, questions }
 }
 
-type Asked = { readonly topicId: Id<'topic'>; readonly expertId: Id<'person'> | null; readonly language: Language | undefined; readonly moving: ConsultationRow | undefined }
+/** Time of an expert that counts as taken, whoever holds it. */
+export type Taken = { readonly personId: Id<'person'>; readonly from: Date; readonly to: Date }
+type Asked = { readonly topicId: Id<'topic'>; readonly expertId: Id<'person'> | null; readonly language: Language | undefined; readonly moving: ConsultationRow | undefined; readonly taken?: readonly Taken[] }
 
 /** Experts who may hold it, each with their hours and what of them is taken; what is to be moved takes nothing. */
-async function hoursOf(db: Db, { topicId, expertId, language, moving }: Asked, from: Date, to: Date): Promise<{ readonly expert: OfferedRow; readonly hours: Hours }[]> {
+async function hoursOf(db: Db, { topicId, expertId, language, moving, taken: also = [] }: Asked, from: Date, to: Date): Promise<{ readonly expert: OfferedRow; readonly hours: Hours }[]> {
   const experts = (await listOffered(db, topicId, expertId)).filter(({ languages }) => language === undefined || languages.includes(language))
-  const taken = await listTaken(db, experts.map(({ personId }) => personId), from, to)
+  const taken = [...await listTaken(db, experts.map(({ personId }) => personId), from, to), ...also]
   const isMoving = (each: (typeof taken)[number]) => moving !== undefined && each.personId === moving.expertId && each.from.getTime() === moving.blockedFrom.getTime() && each.to.getTime() === moving.blockedTo.getTime()
   return experts.map((expert) => ({ expert, hours: {
     personId: expert.personId, calendar: readCalendar(expert.written), before: expert.beforeMinutes * minute, after: expert.afterMinutes * minute,
@@ -83,4 +85,18 @@ async function freeAt(db: Db, { at, minutes, ...asked }: Slot): Promise<Chosen> 
   const chosen = free[Math.floor(at.getTime() / (30 * minute)) % Math.max(1, free.length)]
   if (chosen === undefined) throw new Failure(judged.some(({ is }) => is === 'taken') ? 'consultation.taken' : 'consultation.closed', { field: 'at' })
   return { expert: chosen.expert, startsAt: at, endsAt: new Date(at.getTime() + length), blocked: blockedBy(chosen.hours, at.getTime(), length) }
+}
+
+type Wanted = { readonly topicId: Id<'topic'>; readonly language: Language; readonly minutes: number; readonly from: Date; readonly to: Date; readonly taken: readonly Taken[] }
+
+/** The first time from an instant on at which somebody is free, and who; nothing when nobody is before `to`. */
+export async function nextSlot(db: Db, { topicId, language, minutes, from, to, taken }: Wanted): Promise<Chosen | undefined> {
+  const length = minutes * minute
+  const found = await hoursOf(db, { topicId, expertId: null, language, moving: undefined, taken }, new Date(from.getTime() - around), new Date(to.getTime() + around))
+  for (let begin = from.getTime(); begin < to.getTime(); begin += 7 * day) {
+    const first = found.map(({ expert, hours }) => ({ expert, hours, at: freeStarts(hours, begin, Math.min(begin + 7 * day, to.getTime()), length)[0] }))
+      .reduce<{ expert: OfferedRow; hours: Hours; at: number } | undefined>((best, { at, ...each }) => (at === undefined || (best !== undefined && best.at <= at) ? best : { ...each, at }), undefined)
+    if (first !== undefined) return { expert: first.expert, startsAt: new Date(first.at), endsAt: new Date(first.at + length), blocked: blockedBy(first.hours, first.at, length) }
+  }
+  return undefined
 }

@@ -1,16 +1,11 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import type { ExpertRow } from '#contract/experts.ts'
-import { newId } from '#kernel/ids.ts'
-import { useAct, useQuickAct } from '../act.ts'
+import { useQuickAct } from '../act.ts'
 import { call } from '../call.ts'
 import { useMoment } from '../moments.ts'
-import { fieldError, isRefused } from '../refused.ts'
-import { fromWallTime } from '../times.ts'
-import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { TextField } from '../ui/text-field.tsx'
-import { useReader, useRefusal, useWords } from '../words.tsx'
+import { useWords } from '../words.tsx'
+import { AwayDialog } from './away-dialog.tsx'
 
 const changes = ['experts.list', 'consultations.slots'] as const
 
@@ -34,37 +29,5 @@ export function Absences({ expert }: { expert: ExpertRow }) {
       <div><Button onClick={() => setAdding(true)}>{t('experts.away.add')}</Button></div>
       {adding && <AwayDialog expert={expert} onClose={() => setAdding(false)} />}
     </section>
-  )
-}
-
-function AwayDialog({ expert, onClose }: { expert: ExpertRow; onClose: () => void }) {
-  const { t, zone } = useReader()
-  const say = useRefusal()
-  const key = useRef(newId<'key'>())
-  const [draft, setDraft] = useState({ from: '', to: '', reason: '' })
-  const act = useAct(() => call('experts.away', { params: { id: expert.person.id }, body: { from: fromWallTime(draft.from, zone), to: fromWallTime(draft.to, zone), reason: draft.reason.trim() }, key: key.current }), { changes, then: onClose })
-  const set = (change: Partial<typeof draft>) => {
-    setDraft({ ...draft, ...change })
-    key.current = newId<'key'>()
-    if (act.error !== null) act.reset()
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    act.mutate(undefined)
-  }
-  return (
-    <Dialog title={t('experts.away.add')} onClose={onClose} actions={<>
-      <Button type="submit" form="away" look="primary" busy={act.isPending} disabled={draft.from === '' || draft.to === ''}>{t('experts.save')}</Button>
-      <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
-    </>}>
-      <form noValidate id="away" className="grid gap-4" onSubmit={submit}>
-        {act.error !== null && !(isRefused(act.error) && act.error.field === 'to') && <Banner tone="bad">{say(act.error)}</Banner>}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField data-focus-first type="datetime-local" label={t('experts.away.from')} value={draft.from} onChange={(from) => set({ from })} />
-          <TextField type="datetime-local" label={t('experts.away.to')} value={draft.to} error={fieldError(act.error, 'to')} onChange={(to) => set({ to })} />
-        </div>
-        <TextField optional label={t('experts.away.reason')} maxLength={300} value={draft.reason} onChange={(reason) => set({ reason })} />
-      </form>
-    </Dialog>
   )
 }

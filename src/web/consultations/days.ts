@@ -13,6 +13,8 @@ export function useDays() {
     time: (at: string) => format({ hour: '2-digit', minute: '2-digit', hour12: false }).format(Date.parse(at)),
     /** Two ends of the same day need its name once. */
     span: (from: string, to: string) => format({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hour12: false }).formatRange(Date.parse(from), Date.parse(to)),
+    /** A day and a time of it. */
+    moment: (at: string) => format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false }).format(Date.parse(at)),
     month: (month: string) => sayMonth(month, language),
     zone: zone.replaceAll('_', ' '),
   }
