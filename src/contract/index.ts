@@ -7,6 +7,7 @@ import { escalationEndpoints } from './escalations.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...pushEndpoints,
   ...templateEndpoints,
   ...manualEndpoints,
+  ...manualWritingEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

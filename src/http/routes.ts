@@ -10,6 +10,7 @@ import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { manualRoutes } from './manual/routes.ts'
+import { manualWritingRoutes } from './manual/writing.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -59,5 +60,6 @@ export const routes: readonly Route[] = [
   ...onCallRoutes,
   ...templateRoutes,
   ...manualRoutes,
+  ...manualWritingRoutes,
   ...callRoutes,
 ]

@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
+  task: Id<'task'>, section: Id<'section'>, team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
@@ -42,6 +42,8 @@ const shift = { from: '2031-05-01T08:00:00Z', to: '2031-05-01T20:00:00Z' }
 const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ name: 'Weeks', people: [ids.staff], turn: { every: 1, unit: 'week' as const }, handover: '09:00', from: '2026-01-05', until: null, zone: null, hours: null }] })
 const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
 const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
+// The manual is one for all of ours: whoever may write it at all finds every task of it.
+const ofTask = (ids: Ids) => ({ params: { id: ids.task }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 /** Keys as a browser makes them; these are the example of RFC 8291. */
 const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
@@ -242,5 +244,18 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'manual.progress': () => ({ query: { task: 'nothing-of-this-name' } }),
   'manual.keepProgress': () => ({ body: { task: 'nothing-of-this-name', steps: [] } }),
   'desk.manual.voices': bare,
+  'desk.manual.contents': bare,
+  'desk.manual.place': () => ({ body: { moduleId: null, titles: { fr: 'Module', en: 'Module' } } }),
+  'desk.manual.create': (ids) => ({ body: { sectionId: ids.section, slug: 'a-new-task', language: 'fr', title: 'Une tâche' } }),
+  'desk.manual.task': ofTask,
+  'desk.manual.save': (ids) => ({ ...ofTask(ids), body: { revision: 0, texts: { fr: null, en: null } } }),
+  'desk.manual.facts': (ids) => ({ ...ofTask(ids), body: { facts: { visibility: 'staff', plans: [], category: null, see: [], product: '', minutes: null }, sectionId: ids.section, slug: 'moved', checkDays: null, ownerId: null } }),
+  'desk.manual.review': (ids) => ({ ...ofTask(ids), body: { revision: 0, asked: true } }),
+  'desk.manual.publish': (ids) => ({ ...ofTask(ids), body: { revision: 0, note: '' } }),
+  'desk.manual.discard': (ids) => ({ ...ofTask(ids), body: { revision: 0 } }),
+  'desk.manual.version': (ids) => ({ params: { id: ids.task, version: '1' }, openTo: ['otherManager', 'technician'] }),
+  'desk.manual.restore': (ids) => ({ ...ofTask(ids), body: { version: 1 } }),
+  'desk.manual.checked': ofTask,
+  'desk.manual.remove': (ids) => ({ ...ofTask(ids), body: { removed: true } }),
   'live': bare,
 }

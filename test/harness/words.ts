@@ -22,6 +22,7 @@ export type Key =
   | keyof typeof import('#words/en/outgoing.ts').outgoing
   | keyof typeof import('#words/en/templates.ts').templates
   | keyof typeof import('#words/en/manual.ts').manual
+  | keyof typeof import('#words/en/authoring.ts').authoring
 
 /** What a reader of one language finds on the pages. */
 export type Words = {

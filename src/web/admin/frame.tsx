@@ -36,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
           <NavLink to={paths.companies} className={link}>{t('admin.nav.companies')}</NavLink>
+          <NavLink to={paths.deskManual} className={link}>{t('help.manual')}</NavLink>
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>

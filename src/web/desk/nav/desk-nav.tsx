@@ -39,6 +39,7 @@ export function NavLines() {
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
       <NavLine to={paths.companies} label={t('go.companies')} />
+      <NavLine to={paths.deskManual} label={t('help.manual')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
       {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}
       {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}
