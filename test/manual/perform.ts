@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { escaped } from '../harness/words.ts'
 import type { Act } from './acts.ts'
 
-const patience = 12_000
+const patience = 25_000
 
 /** Does what a step says on a page, and takes its picture where it is marked. */
 export type Performer = { readonly page: Page, /** Puts in what the scene made, such as `{subject}`. */ readonly filled: (text: string) => string, readonly picture: (part: Locator) => Promise<void> }
