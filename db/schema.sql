@@ -551,10 +551,15 @@ create table mails (
   notice_id uuid,
   action text not null default ''::text,
   action_line integer,
+  ticket_id uuid,
+  about_id uuid,
+  reference_ids text[] not null default '{}'::text[],
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
-  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id)
+  constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
+  constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table manual_addresses (
@@ -1308,6 +1313,7 @@ CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
+CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX manual_found_document ON public.manual_found USING gin (document);

@@ -21,6 +21,12 @@ export type OutgoingMail = {
   readonly once?: string
   /** The notice that it tells. */
   readonly noticeId?: Id<'notice'>
+  /** Its Message-ID, where that one must lead back to something. */
+  readonly messageId?: string
+  /** The ticket that it is about: mails about a ticket are one thread for whoever gets them. */
+  readonly ticketId?: Id<'ticket'> | null
+  /** The message whose words it brings. */
+  readonly aboutId?: Id<'message'> | null
 }
 /** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
 export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null; readonly state: MailState }
@@ -32,9 +38,21 @@ const keep = hot<object>('mail_keep', `
   with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id, action, action_line) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing)
   select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
 
+// Of what went to the same person before: the mail that began the thread, and the latest.
+const keepInThread = hot<object>('mail_keep_in_thread', `
+  with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id, action, action_line, ticket_id, about_id, reference_ids)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce((select array_agg(b.message_id order by b.created_at, b.id) from (
+      (select m.message_id, m.created_at, m.id from mails m where m.ticket_id = $12 and m.person_id = $5 order by m.created_at, m.id limit 1) union
+      (select m.message_id, m.created_at, m.id from mails m where m.ticket_id = $12 and m.person_id = $5 order by m.created_at desc, m.id desc limit 9)) b), '{}'))
+    on conflict do nothing)
+  select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
+
 /** Keeps a mail in the transaction that caused it; its Message-ID is made now, so that every try to send it is the same mail. */
 export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
-  await keep(tx, newId<'mail'>(), `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`, mail.kind, mail.to, mail.personId, mail.language, mail.subject, mail.body, mail.noticeId ?? null, mail.action ?? '', mail.actionLine ?? null)
+  const { kind, to, personId, language, subject, body, noticeId = null, action = '', actionLine = null, ticketId = null, aboutId = null } = mail
+  const messageId = mail.messageId ?? `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`
+  const values = [newId<'mail'>(), messageId, kind, to, personId, language, subject, body, noticeId, action, actionLine] as const
+  await (ticketId === null ? keep(tx, ...values) : keepInThread(tx, ...values, ticketId, aboutId))
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file', 'state'] as const

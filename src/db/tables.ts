@@ -25,7 +25,7 @@ type EventHeadTable = { only: Generated<boolean>; position: Big; hash: Buffer }
 type IdempotencyTable = { person_id: Person; key: string; operation: string; request_hash: Buffer; status: number | null; reply: Json<unknown>; created_at: Generated<Date> }
 type SettingsTable = { key: string; value: Json<unknown>; changed_at: Generated<Date> }
 type HeartbeatsTable = { name: string; at: Date; detail: Default<string> }
-type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held'>; notice_id: Id<'notice'> | null; action: Default<string>; action_line: number | null }
+type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held'>; notice_id: Id<'notice'> | null; action: Default<string>; action_line: number | null; ticket_id: Id<'ticket'> | null; about_id: Id<'message'> | null; reference_ids: Default<string[]> }
 export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { actAs, type Pools, type Tx } from '#db/index.ts'
-import type { MailServer, Sender } from '#domains/mail/index.ts'
+import type { MailServer, MarkKey, Sender, Stamp } from '#domains/mail/index.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
@@ -11,13 +11,18 @@ export type JobDeps = {
   readonly files: FileStore
   readonly dataDir: string
   readonly publicUrl: string
-  /** Who mails are from, and the server that takes them; without one they are kept as files. */
-  readonly mail: { readonly server: MailServer | null; readonly from: Sender }
+  /** Who mails are from, the server that takes them (without one they are kept as files), and the key of the marks by which answers lead back. */
+  readonly mail: { readonly server: MailServer | null; readonly from: Sender; readonly marks: MarkKey }
   /** The one way out to programs of others. */
   readonly outbound: Outbound
   /** Encrypts and signs what browsers are told. */
   readonly push: PushSealer
   readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>
+}
+
+/** What mails about tickets are marked with. */
+export function stampOf({ publicUrl, mail }: JobDeps): Stamp {
+  return { deskUrl: publicUrl, marks: mail.marks }
 }
 
 /** One kind of job: its name, the shape of its payload, and what it does. It may run more than once for one row: doing it again changes nothing. */

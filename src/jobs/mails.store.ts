@@ -4,6 +4,8 @@ import type { Language } from '#kernel/languages.ts'
 
 export type MailToSend = {
   readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly action: string; readonly actionLine: number | null; readonly language: Language; readonly createdAt: Date; readonly kind: string
+  /** The ticket that it is about, and what of its thread went before. */
+  readonly ticketNumber: number | null; readonly references: readonly string[]
   readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held'; readonly deskName: string
   /** For how long it has been tried, in hours of the database's clock. */
   readonly hours: number
@@ -13,7 +15,7 @@ export type MailToSend = {
 
 // Nobody is kept from an urgent notice, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
-  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state,
+  select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, t.number as "ticketNumber", m.reference_ids as "references",
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
       (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
     case when m.kind in ('invitation', 'reset', 'second_factor_removed', 'digest') or coalesce(n.urgent, false)
@@ -21,7 +23,7 @@ const read = hot<MailToSend>('mail_read', `
       or exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then 0
     else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at
       and x.id <> m.id and x.state in ('sent', 'kept')) end as lately
-  from mails m left join notices n on n.id = m.notice_id where m.id = $1`)
+  from mails m left join notices n on n.id = m.notice_id left join tickets t on t.id = m.ticket_id where m.id = $1`)
 
 // Secret links are forgotten with the mail that carries them; other words stay, so that it can be sent again. A worker that was held up, and comes to
 // note a failure when another has sent the mail long since, changes nothing of it.

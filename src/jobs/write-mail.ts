@@ -2,7 +2,7 @@ import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { id } from '#contract/shapes.ts'
-import { compose, dress } from '#domains/mail/index.ts'
+import { automaticOf, compose, dress, replyAddress } from '#domains/mail/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { job, type JobDeps } from './job.ts'
 import { holdItsNotice, readMail, recordAttempt, type MailToSend } from './mails.store.ts'
@@ -24,13 +24,19 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
     await recordAttempt(staff, mailId, { outcome: 'held', answer: `${mail.lately} mails in an hour` })
     return holdItsNotice(staff, mailId)
   }
-  const raw = compose({ ...mail, html: dress(mail.body, { ...mail, deskUrl: deps.publicUrl }), from: deps.mail.from, at: mail.createdAt })
+  const raw = composed(deps, mail)
   if (deps.mail.server === null) return recordAttempt(staff, mailId, { outcome: 'kept', answer: '', file: await writeFile(deps, mailId, mail, raw) })
   const { outcome, answer } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
   const isOver = outcome === 'put_off' && mail.hours >= longestHours
   await recordAttempt(staff, mailId, { outcome: isOver ? 'refused' : outcome, answer })
   if (outcome === 'put_off' && !isOver) throw new Error('the mail server takes it later')
 })
+
+/** The mail as it leaves: dressed, in its thread, with the way back for an answer. */
+function composed({ publicUrl, mail: { from, marks } }: JobDeps, mail: MailToSend): string {
+  const replyTo = mail.ticketNumber === null ? null : replyAddress(marks, from.address, mail.ticketNumber)
+  return compose({ ...mail, html: dress(mail.body, { ...mail, deskUrl: publicUrl }), from, at: mail.createdAt, automatic: automaticOf(mail.kind), replyTo })
+}
 
 /** Writes a mail into a file of the data directory; answers its place there. */
 async function writeFile({ dataDir }: JobDeps, mailId: Id<'mail'>, { createdAt }: MailToSend, text: string): Promise<string> {

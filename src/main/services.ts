@@ -4,6 +4,7 @@ import { openPush } from '#adapters/push.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
+import { markKey } from '#domains/mail/index.ts'
 import { startJobs, watchClocks } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
@@ -16,14 +17,14 @@ const look = 60_000
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
-export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string; /** The secret of the desk. */ readonly secret: string }
 
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
 export async function startServices(deps: ServiceDeps): Promise<Service> {
   const clocks = startClockEngine(deps)
   const { smtp, from } = deps.mail
   const server = smtp === undefined ? null : openSmtp(smtp)
-  const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` } }
+  const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` }, marks: markKey(deps.secret) }
   const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files: openFileStore(deps.dataDir) })
   return { stop: async () => {
     const impatient = setTimeout(() => server?.close(), patience)

@@ -55,19 +55,20 @@ async function open(config: Config, { listener, database, closers }: { listener:
   const publicUrl = config.publicUrl ?? url
   const desk = { db, log, publicUrl }
   const pushKey = keepPushKey(config)
+  const secret = keepSecret(config)
   let seeding = Promise.resolve()
   const seedDemo = () => {
     seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
     return seeding
   }
   const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
-    publicUrl, hosts: knownHosts(config, listener.port), secret: keepSecret(config), pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
+    publicUrl, hosts: knownHosts(config, listener.port), secret, pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
   const app = createApp(deps)
   closers.push(() => closeLiveStreams(deps))
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey })
+  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey, secret })
   closers.push(() => Promise.all([listener.close(patience), services.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)

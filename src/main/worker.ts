@@ -1,7 +1,7 @@
 import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
 import { localUrl } from './addresses.ts'
-import { keepPushKey, type Config } from './config.ts'
+import { keepPushKey, keepSecret, type Config } from './config.ts'
 import { openDatabase } from './database.ts'
 import { openLog } from './log.ts'
 import { complain, say, sentence } from './say.ts'
@@ -16,7 +16,7 @@ export async function work(config: Config): Promise<number> {
     await migrate(database.url)
     const db = openPools(database.url, 4)
     const publicUrl = config.publicUrl ?? localUrl(config.host, config.port)
-    const services = await startServices({ db, log: openLog(), publicUrl, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey: keepPushKey(config) })
+    const services = await startServices({ db, log: openLog(), publicUrl, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey: keepPushKey(config), secret: keepSecret(config) })
     say(sentence('cli.worker.ready', { pid: process.pid }))
     await Promise.race([asked, database.ended])
     complain(sentence('cli.start.stopping'))

@@ -10,6 +10,7 @@ import type { contract } from '#contract/index.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound } from '#adapters/outbound.ts'
 import { newPushKey, openPush } from '#adapters/push.ts'
+import { markKey } from '#domains/mail/index.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import { openPools, openWorkerPool, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
@@ -88,7 +89,7 @@ export async function openDesk(): Promise<Desk> {
   const errors: string[] = []
   const outbound = openOutbound([{ address: '127.0.0.1', prefix: 32 }])
   const push = openPush({ privateKey: newPushKey(), contact: 'mailto:support@desk.test' })
-  const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' } }
+  const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' }, marks: markKey(secret) }
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
   const config = { publicUrl: address, hosts, secret, pushKey: push.publicKey, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }

@@ -1,4 +1,7 @@
 export { dress } from './dress.ts'
 export { compose, readText, type Letter, type Sender } from './letter.ts'
+export { markKey, type MarkKey } from './marks.ts'
+export { automaticOf } from './outbox.rules.ts'
 export { readMail, readMailApart, type Automatic, type BounceFacts, type Forwarded, type ReadAddress, type ReadAttachment, type ReadLimits, type ReadMail, type Unreadable } from './reading/index.ts'
 export type { Delivery, MailServer } from './server.ts'
+export { messageIdOf, replyAddress, type Stamp } from './stamp.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dress } from './dress.ts'
 import { compose, readText } from './letter.ts'
 
-const letter = { messageId: '<1@desk.example>', from: { name: '', address: 'support@desk.example' }, to: 'ines@cinephare.example', subject: 'Réponse', body: 'Bonjour Inès,\n\nc’est réparé.', language: 'fr', at: new Date('2026-11-20T13:21:00Z') } as const
+const letter = { messageId: '<1@desk.example>', from: { name: '', address: 'support@desk.example' }, to: 'ines@cinephare.example', subject: 'Réponse', body: 'Bonjour Inès,\n\nc’est réparé.', language: 'fr', at: new Date('2026-11-20T13:21:00Z'), automatic: 'auto-generated' } as const
 
 test('a mail reads back as it was written', () => {
   expect(readText(compose(letter))).toBe(letter.body)
@@ -50,4 +50,30 @@ test('only the desk’s own addresses become links, the first of them the one ac
   expect(html).toContain('Hello &lt;b&gt;you&lt;/b&gt; &amp; &quot;them&quot;')
   expect(html).not.toContain('<x>')
   expect(html.match(/class="act"/g)).toHaveLength(1)
+})
+
+/** The headers of a mail, unfolded. */
+const headersOf = (file: string) => file.slice(0, file.indexOf('\r\n\r\n')).replaceAll('\r\n ', ' ').split('\r\n')
+
+test('a machine’s mail says so; a person’s does not, so that whoever is away may say that', () => {
+  expect(headersOf(compose(letter))).toEqual(expect.arrayContaining(['Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All']))
+  expect(compose({ ...letter, automatic: 'no' })).not.toMatch(/^(?:Auto-Submitted|X-Auto-Response-Suppress):/m)
+})
+
+test('a mail answers the last of its thread and names those before it; an id that is not plain is left out', () => {
+  const headers = headersOf(compose({ ...letter, references: ['<1@desk.example>', '<x\r\nBcc: evil@x.example>', '<a b@c>', 'bare@x.example', '<2@client.example>'] }))
+  expect(headers).toEqual(expect.arrayContaining(['In-Reply-To: <2@client.example>', 'References: <1@desk.example> <2@client.example>']))
+  expect(headers.some((line) => /^bcc:/i.test(line))).toBe(false)
+  expect(compose(letter)).not.toMatch(/^(?:In-Reply-To|References):/m)
+})
+
+test('answers go to the address that is named, and no other begins there', () => {
+  expect(headersOf(compose({ ...letter, replyTo: 'support+27x-abc@desk.example' }))).toContain('Reply-To: <support+27x-abc@desk.example>')
+  expect(compose({ ...letter, replyTo: 'a@x.example>, <b@y.example\r\nBcc: c@z.example' })).not.toMatch(/^(?:Bcc:|Reply-To:.*,)/m)
+})
+
+test('a program can unsubscribe its reader with one post only where there is an address for that', () => {
+  const url = 'https://desk.example/api/unsubscribe/x'
+  expect(headersOf(compose({ ...letter, unsubscribe: { url, oneClick: true } }))).toEqual(expect.arrayContaining([`List-Unsubscribe: <${url}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']))
+  expect(compose({ ...letter, unsubscribe: { url, oneClick: false } })).not.toContain('List-Unsubscribe-Post')
 })

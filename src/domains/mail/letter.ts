@@ -4,7 +4,16 @@ import type { Language } from '#kernel/languages.ts'
 export type Letter = {
   readonly messageId: string; readonly from: Sender; readonly to: string; readonly subject: string; readonly body: string; readonly html?: string
   readonly language: Language; readonly at: Date
+  /** Whether a machine wrote it (RFC 3834), so that no machine answers; `no` is a person's word to another. */
+  readonly automatic: Automatic
+  /** What went before it in its thread, the first first. */
+  readonly references?: readonly string[]
+  /** Where an answer goes, when that is not where it came from. */
+  readonly replyTo?: string | null
+  /** Where its reader says that they want no more of its kind: a page, or an address that a program may post to (RFC 8058). */
+  readonly unsubscribe?: { readonly url: string; readonly oneClick: boolean } | null
 }
+export type Automatic = 'no' | 'auto-generated' | 'auto-replied'
 /** Who a mail is from: an address, and the name shown for it. */
 export type Sender = { readonly name: string; readonly address: string }
 
@@ -49,12 +58,22 @@ function part(type: 'plain' | 'html', text: string): string {
   return `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
 }
 
-/** The mail as a file (RFC 5322): UTF-8 in base64, marked as written by a machine so that no machine answers it (RFC 3834). */
+/** What goes before the text; a Message-ID may have been written by anybody, so one that is not plain is left out. */
+function headersOf(letter: Letter): string[] {
+  const { automatic, replyTo = null, unsubscribe = null } = letter
+  const thread = (letter.references ?? []).filter((each) => /^<[\x21-\x3b\x3d\x3f-\x7e]{3,250}>$/.test(each))
+  return [
+    `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, ...(replyTo === null ? [] : [`Reply-To: ${addressed(replyTo)}`]),
+    `Subject: ${encoded(letter.subject)}`, ...(thread.length === 0 ? [] : [`In-Reply-To: ${thread.at(-1)}`, `References: ${thread.join('\r\n ')}`]), `Content-Language: ${letter.language}`,
+    ...(automatic === 'no' ? [] : [`Auto-Submitted: ${automatic}`, 'X-Auto-Response-Suppress: All']),
+    ...(unsubscribe === null ? [] : [`List-Unsubscribe: <${unsubscribe.url}>`, ...(unsubscribe.oneClick ? ['List-Unsubscribe-Post: List-Unsubscribe=One-Click'] : [])]),
+    'MIME-Version: 1.0',
+  ]
+}
+
+/** The mail as a file (RFC 5322): UTF-8 in base64. */
 export function compose(letter: Letter): string {
-  const headers = [
-    `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, `Subject: ${encoded(letter.subject)}`, `Content-Language: ${letter.language}`,
-    'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All', 'MIME-Version: 1.0',
-  ].join('\r\n')
+  const headers = headersOf(letter).join('\r\n')
   if (letter.html === undefined) return `${headers}\r\n${part('plain', letter.body)}`
   const parts = [part('plain', letter.body), part('html', letter.html)].map((each) => `--${boundary}\r\n${each}`).join('')
   return `${headers}\r\nContent-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n${parts}--${boundary}--\r\n`

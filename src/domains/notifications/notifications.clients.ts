@@ -1,5 +1,6 @@
 import { firmNews } from '#contract/notices.ts'
 import { clientMails } from '#contract/templates.ts'
+import { messageIdOf, type Stamp } from '#domains/mail/index.ts'
 import { writeMail } from '#domains/templates/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -27,7 +28,8 @@ function valuesFor(told: Told, { language, zone }: Reader, { ticketId }: ClientN
 }
 
 /** Tells the client's people who should hear of it, by mail and in their browsers as each likes it; asked twice, each is told once. What somebody wrote themselves is no news to them. */
-export async function tellClient(tx: Tx, now: Date, news: ClientNews, deskUrl: string): Promise<void> {
+export async function tellClient(tx: Tx, now: Date, news: ClientNews, stamp: Stamp): Promise<void> {
+  const { deskUrl } = stamp
   const { kind, ticketId, messageId, mark = '' } = news
   const told = await readTold(tx, ticketId, messageId)
   if (told === undefined) return
@@ -36,7 +38,7 @@ export async function tellClient(tx: Tx, now: Date, news: ClientNews, deskUrl: s
     if (reader.id === told.authorId && kind !== 'submitted') continue
     const once = [kind, messageId ?? ticketId, mark, reader.id].join('.')
     const standard = standardNews(choice)
-    if (reader.mail !== 'none' || firmNews.includes(choice)) await writeMail(tx, { kind, to: reader, deskUrl, values: valuesFor(told, reader, news, deskUrl), once })
+    if (reader.mail !== 'none' || firmNews.includes(choice)) await writeMail(tx, { kind, to: reader, deskUrl, values: valuesFor(told, reader, news, deskUrl), messageId: messageIdOf(stamp, once, told.number), ticketId, aboutId: messageId })
     if (reader.push ?? standard.push) {
       await pushTo(tx, now, { personId: reader.id, kind: `client.${kind}`, ticketId, path: `/client/tickets/${ticketId}`, urgent: false, once, severity: told.severity, zone: reader.zone, hours: reader })
     }

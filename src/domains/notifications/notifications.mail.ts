@@ -1,3 +1,4 @@
+import { messageIdOf, type Stamp } from '#domains/mail/index.ts'
 import { writeMail } from '#domains/templates/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -13,13 +14,15 @@ function timeOf(notice: NoticeToMail, now: Date): Date | null {
 }
 
 /** Decides what becomes of a notice's mail: kept now, held back, or none. Done twice, it is decided once. */
-export async function mailNotice(tx: Tx, now: Date, { noticeId, deskUrl }: { readonly noticeId: Id<'notice'>; readonly deskUrl: string }): Promise<void> {
+export async function mailNotice(tx: Tx, now: Date, noticeId: Id<'notice'>, stamp: Stamp): Promise<void> {
   const notice = await findOpenNotice(tx, noticeId)
   if (notice === undefined) return
   const at = notice.disabled ? null : timeOf(notice, now)
   if (at === null) return markMail(tx, [notice.id], 'none')
   if (at > now) return markMail(tx, [notice.id], 'held', at)
-  await writeMail(tx, { ...letterOf(notice, deskUrl), once: `notice.${notice.id}`, noticeId: notice.id })
+  const once = `notice.${notice.id}`
+  const thread = notice.number === null ? { once } : { messageId: messageIdOf(stamp, once, notice.number), ticketId: notice.ticketId }
+  await writeMail(tx, { ...letterOf(notice, stamp.deskUrl), ...thread, noticeId: notice.id })
   await markMail(tx, [notice.id], 'kept')
 }
 

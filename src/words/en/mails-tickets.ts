@@ -4,7 +4,7 @@ export const mailsTickets = {
   'mail.severity.high': 'high',
   'mail.severity.medium': 'medium',
   'mail.severity.low': 'low',
-  'mail.submitted.subject': '{number}: we have your ticket “{subject}”',
+  'mail.submitted.subject': '[{number}] {subject}',
   'mail.submitted.body': `Hello {name},
 
 Your ticket “{subject}” has reached us, with severity {severity}.
@@ -16,7 +16,7 @@ Follow it and add to it here:
 
 {number}`,
   'mail.submitted.action': 'Open my ticket',
-  'mail.replied.subject': '{number}: {author} answered “{subject}”',
+  'mail.replied.subject': '[{number}] {subject}',
   'mail.replied.body': `Hello {name},
 
 {author} wrote to you:
@@ -28,7 +28,7 @@ Read the whole ticket and answer here:
 
 {number}`,
   'mail.replied.action': 'Read and answer',
-  'mail.asked.subject': '{number}: {author} needs your answer about “{subject}”',
+  'mail.asked.subject': '[{number}] {subject}',
   'mail.asked.body': `Hello {name},
 
 {author} asks you:
@@ -40,7 +40,7 @@ The work goes on as soon as you have answered:
 
 {number}`,
   'mail.asked.action': 'Answer',
-  'mail.resolved.subject': '{number}: solved? “{subject}”',
+  'mail.resolved.subject': '[{number}] {subject}',
   'mail.resolved.body': `Hello {name},
 
 We think that “{subject}” is solved:
@@ -54,7 +54,7 @@ Without a word from you the ticket closes in 7 days. Answering opens it again.
 
 {number}`,
   'mail.resolved.action': 'Say whether it is solved',
-  'mail.severity_lowered.subject': '{number}: severity now {severity} for “{subject}”',
+  'mail.severity_lowered.subject': '[{number}] {subject}',
   'mail.severity_lowered.body': `Hello {name},
 
 After looking into “{subject}” we have set its severity to {severity}. If your users are hit harder than that, tell us here and we look again:
@@ -62,7 +62,7 @@ After looking into “{subject}” we have set its severity to {severity}. If yo
 
 {number}`,
   'mail.severity_lowered.action': 'Open my ticket',
-  'mail.reminder.subject': '{number}: we still need your answer about “{subject}”',
+  'mail.reminder.subject': '[{number}] {subject}',
   'mail.reminder.body': `Hello {name},
 
 We asked you something about “{subject}” and cannot go on without your answer:

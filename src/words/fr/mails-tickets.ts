@@ -4,7 +4,7 @@ export const mailsTickets = {
   'mail.severity.high': 'haute',
   'mail.severity.medium': 'moyenne',
   'mail.severity.low': 'faible',
-  'mail.submitted.subject': '{number} : nous avons bien reçu « {subject} »',
+  'mail.submitted.subject': '[{number}] {subject}',
   'mail.submitted.body': `Bonjour {name},
 
 Votre ticket « {subject} » nous est parvenu, avec une gravité {severity}.
@@ -16,7 +16,7 @@ Suivez-le et complétez-le ici :
 
 {number}`,
   'mail.submitted.action': 'Ouvrir mon ticket',
-  'mail.replied.subject': '{number} : {author} a répondu à « {subject} »',
+  'mail.replied.subject': '[{number}] {subject}',
   'mail.replied.body': `Bonjour {name},
 
 {author} vous écrit :
@@ -28,7 +28,7 @@ Lisez tout le ticket et répondez ici :
 
 {number}`,
   'mail.replied.action': 'Lire et répondre',
-  'mail.asked.subject': '{number} : {author} attend votre réponse sur « {subject} »',
+  'mail.asked.subject': '[{number}] {subject}',
   'mail.asked.body': `Bonjour {name},
 
 {author} vous demande :
@@ -40,7 +40,7 @@ Le travail reprend dès que vous avez répondu :
 
 {number}`,
   'mail.asked.action': 'Répondre',
-  'mail.resolved.subject': '{number} : résolu ? « {subject} »',
+  'mail.resolved.subject': '[{number}] {subject}',
   'mail.resolved.body': `Bonjour {name},
 
 Nous pensons que « {subject} » est résolu :
@@ -54,7 +54,7 @@ Sans nouvelles de vous, le ticket se ferme dans 7 jours. Une réponse le rouvre.
 
 {number}`,
   'mail.resolved.action': 'Dire si c’est résolu',
-  'mail.severity_lowered.subject': '{number} : gravité désormais {severity} pour « {subject} »',
+  'mail.severity_lowered.subject': '[{number}] {subject}',
   'mail.severity_lowered.body': `Bonjour {name},
 
 Après examen de « {subject} », nous avons fixé sa gravité à {severity}. Si vos utilisateurs sont plus touchés que cela, dites-le-nous ici et nous reprenons l’examen :
@@ -62,7 +62,7 @@ Après examen de « {subject} », nous avons fixé sa gravité à {severity}
 
 {number}`,
   'mail.severity_lowered.action': 'Ouvrir mon ticket',
-  'mail.reminder.subject': '{number} : il nous manque votre réponse sur « {subject} »',
+  'mail.reminder.subject': '[{number}] {subject}',
   'mail.reminder.body': `Bonjour {name},
 
 Nous vous avons posé une question sur « {subject} » et ne pouvons pas avancer sans votre réponse :
