@@ -263,6 +263,16 @@ create table contracts (
   constraint contracts_plan_version_id_fkey FOREIGN KEY (plan_version_id) REFERENCES plan_versions(id)
 );
 
+create table dead_addresses (
+  address text not null,
+  since timestamp with time zone not null,
+  answer text not null,
+  mail_id uuid,
+  constraint dead_addresses_pkey PRIMARY KEY (address),
+  constraint dead_addresses_address_check CHECK ((address = lower(address))),
+  constraint dead_addresses_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
+);
+
 create table drafts (
   person_id uuid not null,
   ticket_id uuid not null,
@@ -517,7 +527,7 @@ create table mail_attempts (
   outcome text not null,
   answer text not null,
   constraint mail_attempts_pkey PRIMARY KEY (mail_id, number),
-  constraint mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'kept'::text, 'put_off'::text, 'refused'::text, 'held'::text, 'again'::text]))),
+  constraint mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'kept'::text, 'put_off'::text, 'refused'::text, 'held'::text, 'again'::text, 'bounced'::text]))),
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
 );
 
@@ -556,7 +566,7 @@ create table mails (
   reference_ids text[] not null default '{}'::text[],
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
-  constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text]))),
+  constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text, 'held'::text, 'bounced'::text]))),
   constraint mails_about_id_fkey FOREIGN KEY (about_id) REFERENCES messages(id),
   constraint mails_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
   constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
@@ -1292,6 +1302,7 @@ CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obliga
 CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
 CREATE INDEX contracts_ending ON public.contracts USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contracts_of_organisation ON public.contracts USING btree (organisation_id, starts_at);
+CREATE INDEX dead_addresses_since ON public.dead_addresses USING btree (since DESC);
 CREATE INDEX escalation_clocks_of ON public.escalation_clocks USING btree (escalation_id);
 CREATE INDEX escalations_ended ON public.escalations USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX escalations_of_organisation ON public.escalations USING btree (organisation_id, opened_at);
@@ -1309,9 +1320,11 @@ CREATE UNIQUE INDEX handoffs_one_running ON public.handoffs USING btree (ticket_
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX known_numbers_of_person ON public.known_numbers USING btree (person_id);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
+CREATE INDEX mails_bounced ON public.mails USING btree (created_at DESC) WHERE (state = 'bounced'::text);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
 CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_at DESC);
+CREATE INDEX mails_of_message ON public.mails USING btree (about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
@@ -1922,6 +1935,7 @@ CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FU
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = 'refused'::text) AND (old.state <> 'refused'::text) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = ANY (ARRAY['refused'::text, 'bounced'::text])) AND (old.state <> ALL (ARRAY['refused'::text, 'bounced'::text])) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2219,6 +2233,7 @@ grant insert, select on clock_policies to relais_staff;
 grant select on clock_targets to relais_client;
 grant insert, select on clock_targets to relais_staff;
 grant insert, select on contracts to relais_staff;
+grant delete, insert, select, update on dead_addresses to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
 grant delete, select, update on errands to relais_staff;

@@ -26,7 +26,7 @@ export function openSmtp({ host, port, user, password, tls }: SmtpSettings): Mai
         const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw })
         return { outcome: 'sent', answer: clean(response) }
       } catch (error) {
-        return { outcome: isFinal(error) ? 'refused' : 'put_off', answer: clean(error instanceof Error ? error.message : String(error)) }
+        return { outcome: isFinal(error) ? 'refused' : 'put_off', answer: clean(error instanceof Error ? error.message : String(error)), ofRecipient: isOfRecipient(error) }
       }
     },
     close: () => transport.close({ force: true }),
@@ -38,4 +38,8 @@ function isFinal(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
   const said = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : 0
   return (error.code === 'EENVELOPE' || error.code === 'EMESSAGE') && said >= 500
+}
+
+function isOfRecipient(error: unknown): boolean {
+  return error instanceof Error && 'command' in error && error.command === 'RCPT TO'
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { administrating, anyStaff, endpoint, managing } from './endpoint.ts'
+import { deadAddress, mailState } from './outgoing.ts'
 import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, planKey, role, staffRole, theme, zone } from './shapes.ts'
 
 const password = z.string().min(1).max(256)
@@ -32,7 +33,6 @@ const signInAnswer = z.discriminatedUnion('status', [
 /** A single-use link, shown to whoever made it until mail can carry it. */
 const link = z.strictObject({ url: z.string(), expiresAt: instant })
 
-const mailState = z.enum(['waiting', 'sent', 'kept', 'refused', 'held'])
 const invitation = z.enum(['none', 'pending', 'expired', 'accepted', 'revoked'])
 
 /** A person as those who manage people see them. */
@@ -54,6 +54,8 @@ export const personRow = z.strictObject({
   secondFactor: z.boolean(),
   invitation,
   invitationExpiresAt: instant.nullable(),
+  /** Their address was given up: nothing is written to it until somebody lifts that. */
+  mailDead: deadAddress.nullable(),
 })
 export type PersonRow = z.output<typeof personRow>
 
@@ -118,10 +120,10 @@ export const accountEndpoints = {
     body: z.strictObject({ name: line(120), email, roles: z.array(staffRole).min(1).max(6), language, title: line(120, 0), directLine: line(40, 0) }), reply: invited, status: 201, refuses: ['person.email_taken'] }),
   'admin.removeSecondFactor': endpoint({ method: 'DELETE', path: '/api/admin/people/:id/second-factor', access: administrating, fresh: true, summary: 'Remove the lost second factor of somebody else, with a reason; ends their sessions and tells them by mail', params: personId,
     body: z.strictObject({ reason: line(500, 3) }), reply: personRow, refuses: ['session.confirm', 'forbidden', 'person.no_second_factor'] }),
-  'admin.mails': endpoint({ method: 'GET', path: '/api/admin/mails', access: administrating, summary: 'Every outgoing mail, newest first', query: z.strictObject({ before: instant.optional(), cursor: cursor.optional(), state: z.enum(['waiting', 'refused', 'held']).optional() }), reply: z.strictObject({ next: cursor.nullable(), mails: z.array(z.strictObject({ id: id('mail'), to: z.string(), subject: z.string(), kind: z.string(), createdAt: instant, file: z.string().nullable(), state: mailState })) }) }),
+  'admin.mails': endpoint({ method: 'GET', path: '/api/admin/mails', access: administrating, summary: 'Every outgoing mail, newest first', query: z.strictObject({ before: instant.optional(), cursor: cursor.optional(), state: z.enum(['waiting', 'refused', 'held', 'bounced']).optional() }), reply: z.strictObject({ next: cursor.nullable(), mails: z.array(z.strictObject({ id: id('mail'), to: z.string(), subject: z.string(), kind: z.string(), createdAt: instant, file: z.string().nullable(), state: mailState })) }) }),
   'admin.mail': endpoint({ method: 'GET', path: '/api/admin/mails/:id', access: administrating, summary: 'One outgoing mail as it was kept', params: z.strictObject({ id: id('mail') }), reply: z.strictObject({ id: id('mail'), to: z.string(), subject: z.string(), kind: z.string(), createdAt: instant, file: z.string().nullable(), state: mailState, text: z.string(),
-    attempts: z.array(z.strictObject({ at: instant, outcome: z.enum(['sent', 'kept', 'put_off', 'refused', 'held', 'again']), answer: z.string() })), mayAgain: z.boolean() }) }),
-  'admin.mailAgain': endpoint({ method: 'POST', path: '/api/admin/mails/:id/again', access: administrating, summary: 'Send a mail again, or let go one that was held back; it stays the same mail', params: z.strictObject({ id: id('mail') }), reply: done, refuses: ['mail.forgotten'] }),
+    attempts: z.array(z.strictObject({ at: instant, outcome: z.enum(['sent', 'kept', 'put_off', 'refused', 'held', 'again', 'bounced']), answer: z.string() })), mayAgain: z.boolean() }) }),
+  'admin.mailAgain': endpoint({ method: 'POST', path: '/api/admin/mails/:id/again', access: administrating, summary: 'Send a mail again, or let go one that was held back; it stays the same mail', params: z.strictObject({ id: id('mail') }), reply: done, refuses: ['mail.forgotten', 'mail.address_dead'] }),
   'admin.settings': endpoint({ method: 'GET', path: '/api/admin/settings', access: administrating, summary: 'Settings of the desk', reply: z.strictObject({ secondFactorRoles: z.array(role), deskName: z.string() }) }),
   'admin.changeSettings': endpoint({ method: 'PUT', path: '/api/admin/settings', access: administrating, summary: 'Change the settings of the desk', body: z.strictObject({ secondFactorRoles: z.array(role).max(8), deskName: line(60) }), reply: done }),
   'admin.audit': endpoint({ method: 'GET', path: '/api/admin/audit', access: administrating, summary: 'The audit trail without ticket text, newest first', query: z.strictObject({ before: z.coerce.number().int().positive().optional(), kind: z.string().max(60).optional() }),

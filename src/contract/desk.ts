@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answering, endpoint, reading } from './endpoint.ts'
+import { messageMail } from './outgoing.ts'
 import { cursor, done, id, instant, line, personBrief, severity, text } from './shapes.ts'
 import { attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, historyLine, impact, liveEvent, mayReason, participant, relay, state, submission } from './ticket-shapes.ts'
 
@@ -24,6 +25,8 @@ const deskMessage = z.strictObject({
   id: id('message'), sequence: z.int(), at: instant, kind: z.enum(['public', 'note', 'technical']), author: z.string(), authorId: id('person').nullable(), side: z.enum(['client', 'support', 'technical', 'desk']), /** How it came: a summary of what was said on the telephone says so. */ channel, text: z.string(), attachments: z.array(attachment),
   /** For a technical answer: still owed to the client, told, or nothing to tell. */
   relay: z.strictObject({ state: z.enum(['pending', 'relayed', 'nothing']), by: z.string().nullable(), at: instant.nullable(), reason: z.string().nullable() }).nullable(),
+  /** What became of the mails that brought it to the client's people. */
+  mails: z.array(messageMail),
 })
 const handoff = z.strictObject({ id: id('handoff'), state: z.enum(['open', 'taken', 'answered', 'returned']), summary: z.string(), by: z.string(), at: instant, takenBy: z.string().nullable(), takenAt: instant.nullable(), answeredAt: instant.nullable(), needMore: z.boolean() })
 const dated = z.strictObject({ severity, by: z.string(), at: instant, reason: z.string().nullable() })

@@ -12,6 +12,7 @@ import { manualEndpoints } from './manual.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
+import { outgoingEndpoints } from './outgoing.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...reportEndpoints,
   ...teamEndpoints,
   ...onCallEndpoints,
+  ...outgoingEndpoints,
   ...holidayEndpoints,
   ...pushEndpoints,
   ...templateEndpoints,

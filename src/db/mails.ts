@@ -30,8 +30,8 @@ export type OutgoingMail = {
 }
 /** A mail as the list of administrators shows it; `file` is relative to the folder of mails, null until it is written. */
 export type KeptMail = { readonly id: Id<'mail'>; readonly to: string; readonly subject: string; readonly kind: string; readonly createdAt: Date; readonly file: string | null; readonly state: MailState }
-/** On its way, taken by the server, kept as a file, refused for good, or held back. */
-export type MailState = 'waiting' | 'sent' | 'kept' | 'refused' | 'held'
+/** On its way, taken by the server, kept as a file, refused for good, held back, or come back. */
+export type MailState = 'waiting' | 'sent' | 'kept' | 'refused' | 'held' | 'bounced'
 
 // Whoever keeps a mail may not read mails, so the job is added also for one that was kept before: it finds nothing to write.
 const keep = hot<object>('mail_keep', `
@@ -75,7 +75,7 @@ export async function findMail(db: Db, id: Id<'mail'>): Promise<(KeptMail & { bo
 }
 
 /** Every try to send a mail and what was answered, in order. */
-export async function listAttempts(db: Db, id: Id<'mail'>): Promise<{ at: Date; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }[]> {
+export async function listAttempts(db: Db, id: Id<'mail'>): Promise<{ at: Date; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again' | 'bounced'; answer: string }[]> {
   return db.selectFrom('mail_attempts').select(['at', 'outcome', 'answer']).where('mail_id', '=', id).orderBy('number').execute()
 }
 

@@ -25,12 +25,14 @@ type EventHeadTable = { only: Generated<boolean>; position: Big; hash: Buffer }
 type IdempotencyTable = { person_id: Person; key: string; operation: string; request_hash: Buffer; status: number | null; reply: Json<unknown>; created_at: Generated<Date> }
 type SettingsTable = { key: string; value: Json<unknown>; changed_at: Generated<Date> }
 type HeartbeatsTable = { name: string; at: Date; detail: Default<string> }
-type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held'>; notice_id: Id<'notice'> | null; action: Default<string>; action_line: number | null; ticket_id: Id<'ticket'> | null; about_id: Id<'message'> | null; reference_ids: Default<string[]> }
+type MailsTable = { id: Id<'mail'>; message_id: string; kind: string; to_address: string; person_id: Person | null; language: Language; subject: string; body: string; created_at: Generated<Date>; file: string | null; state: Default<'waiting' | 'sent' | 'kept' | 'refused' | 'held' | 'bounced'>; notice_id: Id<'notice'> | null; action: Default<string>; action_line: number | null; ticket_id: Id<'ticket'> | null; about_id: Id<'message'> | null; reference_ids: Default<string[]> }
 export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
 }
-type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again'; answer: string }
+type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again' | 'bounced'; answer: string }
+/** Addresses that take no mail. */
+type DeadAddressesTable = { address: string; since: Date; answer: string; mail_id: Id<'mail'> | null }
 type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'standard' | 'slack' | 'teams'; language: Language; kinds: string[]; secret: string; secret_before: string | null; secret_before_until: Date | null; created_at: Date; disabled_at: Date | null; disabled_why: string | null; failures: Default<number>; resting_until: Date | null }
 type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; event_id: Id<'event'> | null; kind: string; body: string | null; state: Default<'waiting' | 'sent' | 'refused'>; created_at: Date }
 type MailTemplatesTable = { kind: string; language: Language; version: number; subject: string | null; body: string | null; action: string | null; written_at: Date; written_by: Person | null }
@@ -107,7 +109,7 @@ type ManualStateTable = { single: Generated<boolean>; revision: Big }
 
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable

@@ -5,7 +5,7 @@ import { appendEvent, verifyEvents } from '#db/index.ts'
 import { findMail, listAttempts, listMails, mayAgain, sendAgain, type KeptMail } from '#db/mails.ts'
 import { changeSettings, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
 import { clearTries, removeLostSecondFactor } from '#domains/auth/index.ts'
-import { readText } from '#domains/mail/index.ts'
+import { readText, refuseDead } from '#domains/mail/index.ts'
 import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
@@ -49,6 +49,7 @@ const mails: readonly Route[] = [
     const mail = await findMail(tx, params.id)
     if (mail === undefined) throw new Failure('not_found')
     if (!mayAgain(mail)) throw new Failure('mail.forgotten')
+    await refuseDead(tx, mail.to)
     await sendAgain(tx, mail.id, actor.name)
     await appendEvent(tx, actor, now, { kind: 'mail.sent_again', data: { mail: mail.id, was: mail.state } })
     return { done: true as const }

@@ -14,6 +14,7 @@ import { manualWritingRoutes } from './manual/writing.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
+import { outgoingRoutes } from './outgoing.ts'
 import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...peopleRoutes,
   ...adminRoutes,
+  ...outgoingRoutes,
   ...queueRoutes,
   ...fileRoutes,
   ...draftRoutes,

@@ -6,42 +6,33 @@ export type MailToSend = {
   readonly messageId: string; readonly to: string; readonly subject: string; readonly body: string; readonly action: string; readonly actionLine: number | null; readonly language: Language; readonly createdAt: Date; readonly kind: string
   /** The ticket that it is about, and what of its thread went before. */
   readonly ticketNumber: number | null; readonly references: readonly string[]
-  readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held'; readonly deskName: string
+  readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held' | 'bounced'; readonly deskName: string
+  /** Why nothing is written to this address; null when something is. */
+  readonly dead: string | null
   /** For how long it has been tried, in hours of the database's clock. */
   readonly hours: number
   /** How many mails went to this address in the last hour; none are counted for whoever is never held back. */
   readonly lately: number
 }
 
-// Nobody is kept from an urgent notice, and a head of support from nothing; what somebody has let through by hand counts as asked for.
+// Nobody is kept from an urgent notice or from what a person wrote to them, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
   select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, t.number as "ticketNumber", m.reference_ids as "references",
+    case when not exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then (select d.answer from dead_addresses d where d.address = lower(m.to_address)) end as dead,
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
       (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
-    case when m.kind in ('invitation', 'reset', 'second_factor_removed', 'digest') or coalesce(n.urgent, false)
+    case when m.kind in ('invitation', 'reset', 'second_factor_removed', 'digest', 'replied', 'asked', 'resolved') or coalesce(n.urgent, false)
       or exists (select from mail_attempts a where a.mail_id = m.id and a.outcome = 'again')
       or exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then 0
     else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at
       and x.id <> m.id and x.state in ('sent', 'kept')) end as lately
   from mails m left join notices n on n.id = m.notice_id left join tickets t on t.id = m.ticket_id where m.id = $1`)
 
-// Secret links are forgotten with the mail that carries them; other words stay, so that it can be sent again. A worker that was held up, and comes to
-// note a failure when another has sent the mail long since, changes nothing of it.
-const record = hot('mail_attempt', `
-  with attempt as (insert into mail_attempts (mail_id, number, outcome, answer)
-    select $1::uuid, coalesce(max(number), 0) + 1, $2, $3 from mail_attempts where mail_id = $1::uuid)
-  update mails set state = case $2::text when 'put_off' then 'waiting' else $2::text end, file = coalesce($4, file),
-    body = case when $2 in ('sent', 'kept') and kind in ('invitation', 'reset') then '' else body end where id = $1::uuid and (state = 'waiting' or $2 in ('sent', 'kept'))`)
 const holdNotice = hot('mail_hold_notice', `update notices n set mail = 'held', mail_at = now() + interval '1 hour' from mails m where m.id = $1 and n.id = m.notice_id`)
 
 /** A mail that may have to be sent. */
 export async function readMail(db: Db, id: Id<'mail'>): Promise<MailToSend | undefined> {
   return (await read(db, id))[0]
-}
-
-/** Writes a try into the log with what was answered, and what the mail has become by it. */
-export async function recordAttempt(db: Db, id: Id<'mail'>, attempt: { readonly outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held'; readonly answer: string; readonly file?: string }): Promise<void> {
-  await record(db, id, attempt.outcome, attempt.answer, attempt.file ?? null)
 }
 
 /** What a mail that is held back was to tell comes in the reader's next collected mail. */

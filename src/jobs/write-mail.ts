@@ -2,10 +2,12 @@ import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { id } from '#contract/shapes.ts'
-import { automaticOf, compose, dress, replyAddress } from '#domains/mail/index.ts'
+import { actAs } from '#db/index.ts'
+import { automaticOf, compose, dress, noteRefusal, recordAttempt, replyAddress } from '#domains/mail/index.ts'
+import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import { job, type JobDeps } from './job.ts'
-import { holdItsNotice, readMail, recordAttempt, type MailToSend } from './mails.store.ts'
+import { holdItsNotice, readMail, type MailToSend } from './mails.store.ts'
 
 /** What one address gets in an hour by itself; an urgent notice, and a head of support, are never held back. */
 const mostAnHour = 60
@@ -19,17 +21,20 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
   const mail = await readMail(deps.db.staff, mailId)
   if (mail === undefined || mail.state !== 'waiting') return
   const { staff } = deps.db
-  if (!oneAddress.test(mail.to)) return recordAttempt(staff, mailId, { outcome: 'refused', answer: 'not one address' })
+  const refuse = (why: { readonly answer: string; readonly ofRecipient?: boolean | undefined }) => actAs(staff, desk, (tx, now) => noteRefusal(tx, now, mailId, why))
+  if (!oneAddress.test(mail.to)) return refuse({ answer: 'not one address' })
+  if (mail.dead !== null) return refuse({ answer: `not written to since: ${mail.dead}` })
   if (mail.lately >= mostAnHour) {
     await recordAttempt(staff, mailId, { outcome: 'held', answer: `${mail.lately} mails in an hour` })
     return holdItsNotice(staff, mailId)
   }
   const raw = composed(deps, mail)
   if (deps.mail.server === null) return recordAttempt(staff, mailId, { outcome: 'kept', answer: '', file: await writeFile(deps, mailId, mail, raw) })
-  const { outcome, answer } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
+  const { outcome, answer, ofRecipient } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
   const isOver = outcome === 'put_off' && mail.hours >= longestHours
-  await recordAttempt(staff, mailId, { outcome: isOver ? 'refused' : outcome, answer })
-  if (outcome === 'put_off' && !isOver) throw new Error('the mail server takes it later')
+  if (outcome === 'refused' || isOver) return refuse({ answer, ofRecipient })
+  await recordAttempt(staff, mailId, { outcome, answer })
+  if (outcome === 'put_off') throw new Error('the mail server takes it later')
 })
 
 /** The mail as it leaves: dressed, in its thread, with the way back for an answer. */

@@ -50,6 +50,7 @@ export const failureStatus = {
   'upload.full': 507,
   'draft.changed': 409,
   'mail.forgotten': 409,
+  'mail.address_dead': 409,
   'calendar.name_taken': 409,
   'policy.changed': 409,
   'window.time': 422,

@@ -7,6 +7,8 @@ export type Ids = {
   ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
   task: Id<'task'>, section: Id<'section'>, team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
   view: Id<'view'>, mail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
+  team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
+  view: Id<'view'>, mail: Id<'mail'>, /** One that brought a message of the ticket. */ answerMail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -94,6 +96,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.endSessions': ofPerson,
+  'people.liftAddress': ofPerson,
   'people.staff': bare,
   'admin.people': bare,
   'admin.inviteStaff': () => ({ body: { name: 'Lou', email: 'lou@desk.example', roles: ['support'], language: 'fr', title: '', directLine: '' } }),
@@ -101,6 +104,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.mails': bare,
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
+  'desk.tickets.mailAgain': (ids) => ({ params: { id: ids.ticket, mailId: ids.answerMail }, body: { lift: true } }),
   'admin.hooks': bare,
   'admin.hooks.create': () => ({ body: { name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'] } }),
   'admin.hooks.change': (ids) => ({ params: { id: ids.webhook }, body: { name: 'Channel of support' } }),

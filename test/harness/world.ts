@@ -56,7 +56,7 @@ export async function rightfulCaller(desk: Desk, world: World, endpoint: Endpoin
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(),
     upload: token(), attachment: token(), session: newId(),
     task: newId(), section: newId(), team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -93,6 +93,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('attachments').values({ ...common, id: ids.attachment, message_id: first, ticket_id: ids.ticket, public: true, name: 'log.txt', type: 'text/plain', size: 3, blob_key: ids.attachment }).execute()
   await db.insertInto('uploads').values({ id: ids.upload, person_id: client.id, name: 'film.mp4', size: 10, blob_key: null, type: null, used_at: null }).execute()
   await db.insertInto('views').values({ id: ids.view, owner_id: staff.id, name: 'Mine', conditions: '{}' }).execute()
+  await db.insertInto('mails').values({ id: ids.answerMail, message_id: `<${ids.answerMail}@desk.test>`, kind: 'replied', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bonjour', body: 'Bonjour', file: null, state: 'refused', ticket_id: ids.ticket, about_id: ids.message }).execute()
   await db.insertInto('mails').values({ id: ids.mail, message_id: `<${ids.mail}@desk.test>`, kind: 'invitation', to_address: client.email, person_id: client.id, language: 'fr', subject: 'Bienvenue', body: 'Bienvenue', file: null }).execute()
   await db.insertInto('webhooks').values({ id: ids.webhook, name: 'Channel', url: 'https://hooks.example/in', format: 'standard', language: 'fr', kinds: ['ticket.submitted'], secret: 'whsec_AAAA', created_at: at }).execute()
   await db.insertInto('webhook_deliveries').values({ id: ids.delivery, webhook_id: ids.webhook, kind: 'ping', state: 'sent', created_at: at }).execute()

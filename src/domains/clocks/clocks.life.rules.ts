@@ -3,7 +3,7 @@ import type { ClockEnd } from './clocks.rules.ts'
 
 /** What happens to a ticket, as far as a clock starts, moves or ends with it. */
 export type Happening = keyof typeof life
-/** `start` leaves one that runs already as it is: the oldest counts. `renew` meets the one that runs and starts another. `revive` lets one that was met in time go on with what was left of it. */
+/** `start` leaves one that runs already as it is: the oldest counts. `renew` meets the one that runs and starts another. `revive` lets one that was met in time go on with what is left of it. */
 type Effect = 'start' | 'meet' | 'renew' | 'cancel' | 'revive'
 
 /**
@@ -15,6 +15,8 @@ export const life = {
   submitted: { first_response: 'start', resolution: 'start' },
   client_wrote: { next_response: 'start' },
   we_wrote: { first_response: 'meet', next_response: 'meet', next_update: 'renew', promise: 'meet' },
+  /** The only mail with the first answer did not arrive. */
+  answer_lost: { first_response: 'revive' },
   /** A call that was answered, once its summary is on the ticket: as good as a word in writing. */
   call_answered: { first_response: 'meet', next_response: 'meet', next_update: 'renew', promise: 'meet' },
   handed_off: { handoff_taken: 'start' },

@@ -59,11 +59,11 @@ function planPromise(severity: Severity, now: Date, dueAt: Date): PlannedClock {
   return { kind: 'promise', theirs: isTheirs('promise'), policyId: null, events, reading: readClock(events) }
 }
 
-/** A clock that was met in time goes on with what was left of it; one that was broken is broken once and for all. */
+/** A clock that was met in time goes on with what was left of it; one that was broken is broken once and for all. A first answer that did not arrive was none: the client has waited all the while. */
 function planRevival({ kind, theirs, policyId, events }: LoadedClock, now: Date, paused: boolean): PlannedClock[] {
   const { state, metAt, pausedAt, dueAt, severity, seconds, calendarId, windows, course } = readClock(events)
   if (state !== 'met' || metAt === null || policyId === null) return []
-  const used = seconds - leftAt(course, pausedAt ?? metAt, dueAt)
+  const used = seconds - Math.max(0, leftAt(course, kind === 'first_response' ? now : pausedAt ?? metAt, dueAt))
   const target = { policyId, seconds, calendarId, windows, calendar: course.calendar, promised: theirs }
   return [planStart({ kind, severity }, target, now, { paused, used })]
 }

@@ -3,4 +3,4 @@ export type MailServer = {
   readonly send: (mail: { readonly from: string; readonly to: string; readonly raw: string }) => Promise<Delivery>
   readonly close: () => void
 }
-export type Delivery = { readonly outcome: 'sent' | 'put_off' | 'refused'; readonly answer: string }
+export type Delivery = { readonly outcome: 'sent' | 'put_off' | 'refused'; readonly answer: string; /** It refused whom the mail is for, not what the mail says. */ readonly ofRecipient?: boolean }

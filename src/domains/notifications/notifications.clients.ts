@@ -38,7 +38,7 @@ export async function tellClient(tx: Tx, now: Date, news: ClientNews, stamp: Sta
     if (reader.id === told.authorId && kind !== 'submitted') continue
     const once = [kind, messageId ?? ticketId, mark, reader.id].join('.')
     const standard = standardNews(choice)
-    if (reader.mail !== 'none' || firmNews.includes(choice)) await writeMail(tx, { kind, to: reader, deskUrl, values: valuesFor(told, reader, news, deskUrl), messageId: messageIdOf(stamp, once, told.number), ticketId, aboutId: messageId })
+    if (reader.mail !== 'none' || firmNews.includes(choice)) await writeMail(tx, { kind, to: reader, deskUrl, values: valuesFor(told, reader, news, deskUrl), messageId: messageIdOf(stamp, once, told.number), ticketId, aboutId: kind === 'submitted' ? null : messageId })
     if (reader.push ?? standard.push) {
       await pushTo(tx, now, { personId: reader.id, kind: `client.${kind}`, ticketId, path: `/client/tickets/${ticketId}`, urgent: false, once, severity: told.severity, zone: reader.zone, hours: reader })
     }

@@ -1,3 +1,4 @@
+export { reopenFirstResponse } from './tickets.bounced.ts'
 export { completeFilter } from './tickets.queue.complete.ts'
 export { countViews } from './tickets.queue.counts.ts'
 export { listQueue, toRow } from './tickets.queue.ts'

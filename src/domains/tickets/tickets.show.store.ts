@@ -1,4 +1,5 @@
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { MessageMail } from '#contract/outgoing.ts'
 import type { ClockKind, State } from '#contract/ticket-shapes.ts'
 import { hot, type Db } from '#db/index.ts'
 import type { StoredEvent } from '#domains/clocks/index.ts'
@@ -15,6 +16,7 @@ export type ShownMessage = {
   relayState: 'pending' | 'relayed' | 'nothing' | null; relayBy: string | null; relayAt: At | null; relayReason: string | null
 }
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
+export type ShownMail = { id: Id<'mail'>; messageId: Id<'message'>; personId: Id<'person'> | null; to: string; state: MessageMail['state']; at: At; answer: string; dead: boolean; mayAgain: boolean }
 export type ShownClock = { id: Id<'obligation'>; kind: ClockKind; events: StoredEvent[] }
 export type ShownHandoff = {
   id: Id<'handoff'>; state: 'open' | 'taken' | 'answered' | 'returned'; summary: string; by: string; at: At; takenById: Id<'person'> | null
@@ -34,7 +36,7 @@ export type ShownTicket = {
   technicalName: string | null
   resolvedAt: Date | null; resolvedBy: string | null; cause: string | null; fix: string | null; mergedInto: Other | null
   mergedFrom: Other[] | null; linkedTo: Other | null
-  messages: ShownMessage[] | null; attachments: ShownAttachment[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
+  messages: ShownMessage[] | null; attachments: ShownAttachment[] | null; mails: ShownMail[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
   participants: { id: Id<'person'>; name: string; side: 'client' | 'staff' }[] | null
   present: { id: Id<'person'>; name: string; activity: 'viewing' | 'replying' }[] | null
   drafts: ShownDraft[] | null; severities: { severity: Severity; by: string; at: At; reason: string | null }[] | null
@@ -64,6 +66,11 @@ const show = hot<ShownTicket>('ticket_show', `
         from messages m where m.ticket_id = t.id order by m.sequence) m) as messages,
     (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
       order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,
+    (select json_agg(json_build_object('id', x.id, 'messageId', x.about_id, 'personId', x.person_id, 'to', coalesce(p.name, x.to_address), 'state', x.state, 'at', coalesce(l.at, x.created_at),
+        'answer', coalesce(l.answer, ''), 'dead', d.address is not null, 'mayAgain', x.state <> 'waiting' and x.body <> '') order by x.created_at, x.id)
+      from mails x left join people p on p.id = x.person_id left join dead_addresses d on d.address = lower(x.to_address)
+        left join lateral (select a.at, a.answer from mail_attempts a where a.mail_id = x.id order by a.number desc limit 1) l on true
+      where x.ticket_id = t.id and x.about_id is not null) as mails,
     (select json_agg(c) from (
       select c.id, c.kind, (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence)
           from clock_events e where e.obligation_id = c.id) as events

@@ -10,7 +10,7 @@ import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
 import { holderOf, owedOn } from './tickets.relay.rules.ts'
 import {
-  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMessage, type ShownTicket,
+  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMail, type ShownMessage, type ShownTicket,
 } from './tickets.show.store.ts'
 
 type Message = DeskTicket['messages'][number]
@@ -33,10 +33,18 @@ export function groupAttachments(all: readonly ShownAttachment[] | null): Readon
   return groups
 }
 
-function presentMessage(message: ShownMessage, attachments: ReadonlyMap<Id<'message'>, Attachment[]>): Message {
+/** What became of the mails of each message. */
+function groupMails(all: readonly ShownMail[] | null): ReadonlyMap<Id<'message'>, Message['mails']> {
+  const groups = Map.groupBy(all ?? [], ({ messageId }) => messageId)
+  return new Map([...groups].map(([messageId, mails]) => [messageId, mails.map(({ messageId: _, ...mail }) => ({ ...mail, at: instantOf(mail.at) }))]))
+}
+
+type Beside = { readonly attachments: ReadonlyMap<Id<'message'>, Attachment[]>; readonly mails: ReadonlyMap<Id<'message'>, Message['mails']> }
+
+function presentMessage(message: ShownMessage, { attachments, mails }: Beside): Message {
   const { id, sequence, kind, author, authorId, side, channel, text, relayState, relayBy, relayReason } = message
   const relay = relayState === null ? null : { state: relayState, by: relayBy, at: instantOf(message.relayAt), reason: relayReason }
-  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay }
+  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay, mails: mails.get(id) ?? [] }
 }
 
 function presentHandoff({ takenById: _, ...handoff }: ShownHandoff): DeskTicket['handoffs'][number] {
@@ -73,8 +81,8 @@ function other(ticket: { id: Id<'ticket'>; number: number } | null): DeskTicket[
 }
 
 async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'may'>> {
-  const attachments = groupAttachments(ticket.attachments)
-  const messages = (ticket.messages ?? []).map((message) => presentMessage(message, attachments))
+  const beside = { attachments: groupAttachments(ticket.attachments), mails: groupMails(ticket.mails) }
+  const messages = (ticket.messages ?? []).map((message) => presentMessage(message, beside))
   const clocks = await Promise.all((ticket.clocks ?? []).map((clock) => presentClock(db, clock)))
   const lastPublicSide = messages.findLast((message) => message.kind === 'public')?.side ?? 'client'
   const isFirstResponseOwed = clocks.some((clock) => clock.kind === 'first_response' && clock.state === 'running')

@@ -16,6 +16,7 @@ export const failures = {
   'failure.password.common': 'This password is on the lists that attackers try first. Choose another one.',
   'failure.link.gone': 'This link has been used or has expired. Ask for a new one.',
   'failure.mail.forgotten': 'The words of this mail are no longer kept, or it is on its way already. Make a new link instead.',
+  'failure.mail.address_dead': 'Nothing is written to this address any more. If it takes mail again, say so on the page of the person first.',
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',

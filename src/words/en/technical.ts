@@ -69,4 +69,8 @@ export const technical = {
   'history.promise.given': '{name} promised news before {due}.',
   'history.promise.kept': 'Promise kept: news was promised before {due}.',
   'history.promise.late': 'Promise broken: the news promised before {due} came too late.',
+  'history.ticket.answer_lost': 'The first answer did not arrive: a first response is owed again.',
+  'history.mail.refused': 'The mail to {person} was refused: {answer}',
+  'history.mail.bounced': 'The mail to {person} came back: {answer}',
+  'history.mail.sent_again': '{name} sent the mail to {person} again.',
 } as const

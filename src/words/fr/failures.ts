@@ -16,6 +16,7 @@ export const failures = {
   'failure.password.common': 'Ce mot de passe est parmi les premiers que l’on essaie. Choisissez-en un autre.',
   'failure.link.gone': 'Ce lien a déjà servi ou a expiré. Demandez-en un nouveau.',
   'failure.mail.forgotten': 'Les mots de ce courriel ne sont plus gardés, ou il est déjà en route. Créez plutôt un nouveau lien.',
+  'failure.mail.address_dead': 'Plus rien n’est écrit à cette adresse. Si elle reçoit de nouveau, dites-le d’abord sur la page de la personne.',
   'failure.not_found': 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   'failure.forbidden': 'Votre rôle ne le permet pas.',
   'failure.person.email_taken': 'Quelqu’un a déjà cette adresse.',

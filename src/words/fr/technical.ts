@@ -69,4 +69,8 @@ export const technical = {
   'history.promise.given': '{name} a promis des nouvelles avant {due}.',
   'history.promise.kept': 'Promesse tenue : des nouvelles étaient promises avant {due}.',
   'history.promise.late': 'Promesse non tenue : les nouvelles promises avant {due} sont venues trop tard.',
+  'history.ticket.answer_lost': 'La première réponse n’est pas arrivée : une première réponse est due de nouveau.',
+  'history.mail.refused': 'Le courriel à {person} a été refusé : {answer}',
+  'history.mail.bounced': 'Le courriel à {person} est revenu : {answer}',
+  'history.mail.sent_again': '{name} a renvoyé le courriel à {person}.',
 } as const

@@ -61,7 +61,7 @@ function Tries({ mail }: { mail: Mail }) {
         {mail.attempts.map((attempt) => (
           <li key={attempt.at} className="[overflow-wrap:anywhere]">
             <span className="text-s text-ink-3"><Moment at={attempt.at} /></span> {t(`mails.try.${attempt.outcome}`, { answer: attempt.answer })}
-            {(attempt.outcome === 'sent' || attempt.outcome === 'put_off' || attempt.outcome === 'refused') && attempt.answer !== '' && <span className="block text-s text-ink-2">{attempt.answer}</span>}
+            {(attempt.outcome === 'sent' || attempt.outcome === 'put_off' || attempt.outcome === 'refused' || attempt.outcome === 'bounced') && attempt.answer !== '' && <span className="block text-s text-ink-2">{attempt.answer}</span>}
           </li>
         ))}
       </ol>

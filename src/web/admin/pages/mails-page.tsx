@@ -14,8 +14,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { Chip } from '../chips.tsx'
 
-const shown = ['all', 'waiting', 'refused', 'held'] as const
-const tones = { waiting: 'plain', sent: 'good', kept: 'plain', refused: 'bad', held: 'warn' } as const
+const shown = ['all', 'waiting', 'refused', 'bounced', 'held'] as const
+const tones = { waiting: 'plain', sent: 'good', kept: 'plain', refused: 'bad', held: 'warn', bounced: 'bad' } as const
 
 /** Every mail the desk has written, newest first, and what became of each. */
 export function MailsPage() {

@@ -39,9 +39,11 @@ function Person({ person, isMe }: { person: PersonRow; isMe: boolean }) {
         {isMe && <span className="text-s text-ink-3">{t('people.me')}</span>}
         <Roles roles={person.roles} />
         {person.side === 'client' && person.seesCompany && !person.roles.includes('client_admin') && <Chip>{t('people.seesCompany.chip')}</Chip>}
+        {person.mailDead !== null && <Chip tone="warn">{t('people.mailDead')}</Chip>}
         {person.disabledAt !== null && <Chip tone="bad">{t('people.disabled')}</Chip>}
       </p>
       <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{person.email}{about !== '' && <> · {about}</>}</p>
+      {person.mailDead !== null && <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{t('people.mailDead.why', { answer: person.mailDead.answer })} <Moment at={person.mailDead.since} /></p>}
       <p className="text-s text-ink-3"><Standing person={person} /></p>
     </div>
   )

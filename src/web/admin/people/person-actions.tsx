@@ -31,6 +31,7 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
   const disable = useQuickAct((disabled: boolean) => call('people.change', { params, body: { disabled } }), {
     changes: peopleReads, then: (now) => { setDisabling(false); toast(t(now.disabledAt === null ? 'people.enabled.done' : 'people.disabled.done', { name })) },
   })
+  const lift = useQuickAct(() => call('people.liftAddress', { params }), { changes: peopleReads, then: () => toast(t('people.lifted', { name })) })
   const isAwaited = person.invitation === 'pending' || person.invitation === 'expired' || person.invitation === 'revoked'
   const isDisabled = person.disabledAt !== null
   const entries: MenuEntry[] = [
@@ -39,6 +40,7 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
     ...(person.invitation === 'pending' ? [{ key: 'uninvite', label: t('people.uninvite'), onAction: () => uninvite.run(undefined) }] : []),
     ...(isAwaited ? [] : [{ key: 'end', label: t('people.endSessions'), onAction: () => end.run(undefined) }]),
     ...(person.secondFactor && person.id !== me.id && me.roles.includes('administrator') ? [{ key: 'removeSecondFactor', label: t('people.removeSecondFactor'), onAction: () => setRemoving(true) }] : []),
+    ...(person.mailDead === null ? [] : [{ key: 'lift', label: t('people.lift'), onAction: () => lift.run(undefined) }]),
     isDisabled ? { key: 'enable', label: t('people.enable'), onAction: () => disable.run(false) } : { key: 'disable', label: t('people.disable'), danger: true, onAction: () => setDisabling(true) },
   ]
   return (

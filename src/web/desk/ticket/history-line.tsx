@@ -10,7 +10,7 @@ const told = [
   'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
   'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
   'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'clock.retargeted', 'promise.given', 'promise.kept', 'promise.late',
-  'escalation.opened', 'escalation.told', 'escalation.acknowledged', 'escalation.taken', 'escalation.handed_back', 'escalation.ended',
+  'escalation.opened', 'escalation.told', 'escalation.acknowledged', 'escalation.taken', 'escalation.handed_back', 'escalation.ended', 'ticket.answer_lost', 'mail.refused', 'mail.bounced', 'mail.sent_again',
 ] as const
 
 /** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
@@ -20,7 +20,7 @@ function valuesOf(line: Line, t: Translate): Values {
     const severity = severities.find((each) => each === value)
     return [[name, severity !== undefined ? t(`severity.${severity}`) : name === 'clock' ? t(`clock.${value}`) : value]]
   })
-  return { owner: '', person: '', from: '', to: '', severity: '', clock: '', fromNumber: '', intoNumber: '', reached: '', tried: '', ...Object.fromEntries(plain), name: line.actor }
+  return { owner: '', person: '', from: '', to: '', severity: '', clock: '', fromNumber: '', intoNumber: '', reached: '', tried: '', answer: '', ...Object.fromEntries(plain), name: line.actor }
 }
 
 /** One thing that happened: when, who did what, and why. */

@@ -4,13 +4,15 @@ import { Attachments } from '../../ui/attachments.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RichText } from '../../ui/rich-text.tsx'
 import { useWords } from '../../words.tsx'
+import type { Id } from '#kernel/ids.ts'
+import { MessageMails } from './message-mails.tsx'
 import { RelayMark } from './relay-mark.tsx'
 
 type Message = DeskTicket['messages'][number]
 const looks = { public: 'border-line bg-surface', note: 'border-transparent bg-note', technical: 'border-transparent bg-tech' } as const
 
 /** One message of the thread; what no client ever sees has another ground and says so in words. */
-export const MessageCard = memo(function MessageCard({ message, company, mayRelay, onNothing }: { message: Message; company: string; mayRelay: boolean; onNothing: (message: Message) => void }) {
+export const MessageCard = memo(function MessageCard({ ticketId, message, company, mayRelay, onNothing }: { ticketId: Id<'ticket'>; message: Message; company: string; mayRelay: boolean; onNothing: (message: Message) => void }) {
   const t = useWords()
   const origin = message.kind === 'public' ? (message.side === 'client' ? company : t(`side.${message.side}`)) : t(`message.${message.kind}`)
   return (
@@ -21,6 +23,7 @@ export const MessageCard = memo(function MessageCard({ message, company, mayRela
       </header>
       <RichText text={message.text} />
       {message.attachments.length > 0 && <Attachments attachments={message.attachments} />}
+      {message.mails.length > 0 && <MessageMails ticketId={ticketId} mails={message.mails} />}
       {message.relay !== null && <RelayMark relay={message.relay} mayRelay={mayRelay} onNothing={() => onNothing(message)} />}
     </article>
   )

@@ -43,7 +43,7 @@ export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (
         if (following.current) setBelow(0)
       }}>
         {items.map((item) => ('message' in item
-          ? <MessageCard key={item.key} message={item.message} company={ticket.organisation.name} mayRelay={concerns(ticket, 'relay')} onNothing={onNothing} />
+          ? <MessageCard key={item.key} ticketId={ticket.id} message={item.message} company={ticket.organisation.name} mayRelay={concerns(ticket, 'relay')} onNothing={onNothing} />
           : <ThreadLine key={item.key} line={item.line} />))}
       </section>
       {below > 0 && <button type="button" className="btn small absolute inset-x-0 bottom-3 mx-auto w-max shadow-over" onClick={toEnd}>{t('thread.below', { count: below })}<span aria-hidden="true">↓</span></button>}

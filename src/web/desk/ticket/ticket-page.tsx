@@ -21,7 +21,8 @@ export function TicketPage({ back }: { back: string }) {
 function Loaded({ id, back }: { id: Id<'ticket'>; back: string }) {
   const t = useWords()
   const say = useRefusal()
-  const { data, error, refetch } = useQuery(read('desk.tickets.show', { params: { id } }))
+  // A mail that leaves is no event of the ticket: while one is on its way, it is looked what becomes of it.
+  const { data, error, refetch } = useQuery({ ...read('desk.tickets.show', { params: { id } }), refetchInterval: ({ state }) => (state.data?.messages.at(-1)?.mails.some((mail) => mail.state === 'waiting') === true ? 5000 : false) })
   if (data !== undefined) return <TicketView ticket={data} back={back} />
   if (error === null) return <div className="p-6"><Skeleton lines={8} /></div>
   return isRefused(error, 'not_found') ? <Missing /> : <div className="p-6"><Banner tone="bad" action={<Button size="small" onClick={() => void refetch()}>{t('action.retry')}</Button>}>{say(error)}</Banner></div>
