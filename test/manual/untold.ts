@@ -22,7 +22,7 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'companies and people once they are there': ['organisations.change', 'people.change', 'people.endSessions', 'people.reinvite', 'people.uninvite', 'admin.removeSecondFactor'],
   'contracts, live events, service reports': ['contracts.start', 'contracts.end', 'windows.create', 'windows.change', 'windows.withdraw', 'windows.retarget', 'reports.issue'],
   'plans, promised times, hours of service': ['plans.create', 'plans.change', 'plans.retire', 'plans.standard', 'policies.change', 'policies.retarget', 'policies.simulate', 'calendars.create', 'calendars.change'],
-  'mails, their words, browsers, webhooks': ['admin.mailAgain', 'admin.pushAgain', 'admin.changeTemplate', 'admin.restoreTemplate', 'admin.tryTemplate', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
+  'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.changeTemplate', 'admin.restoreTemplate', 'admin.tryTemplate', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
   'the chain of escalation, settings': ['admin.changeEscalationChain', 'admin.changeDeputy', 'admin.changeSettings'],
   'reading the manual': ['manual.helped', 'manual.keepProgress'],
   'writing the manual': ['desk.manual.place', 'desk.manual.create', 'desk.manual.save', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.publish', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
