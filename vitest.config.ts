@@ -29,6 +29,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'manual',
+          include: ['test/manual/**/*.manual.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'journeys',
           include: ['test/journeys/**/*.journey.ts'],
           testTimeout: 120_000,

@@ -17,9 +17,9 @@ let isPreparing = false
 const french = /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 
 /** Programs that are not src/main/cli.ts. */
-const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'test/bench/run.ts' }
+const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'test/bench/run.ts', manual: 'test/manual/run.ts' }
 /** Commands that serve pages, so that the web client must be built. */
-const serving = new Set(['start', 'test', 'bench'])
+const serving = new Set(['start', 'test', 'bench', 'manual'])
 
 watchParent()
 await prepare()

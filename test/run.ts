@@ -9,7 +9,8 @@ const parts: Record<string, () => Promise<Outcome[]>> = {
   embedded: async () => [await runTests('embedded database', ['--project', 'database'], { env: { RELAIS_TEST_DB: 'embedded' }, loud: true })],
   external: async () => [await runExternal()],
   runtime: async () => [await runTests('runtime and faults', ['--project', 'runtime'], { loud: true })],
-  journeys: async () => [await runJourneys()],
+  journeys: async () => [await runBrowser('browser journeys', 'journeys')],
+  manual: async () => [await runBrowser('the manual, step by step', 'manual')],
 }
 
 const wanted = process.argv.slice(2)
@@ -33,12 +34,11 @@ async function runExternal(): Promise<Outcome> {
   return { name, seconds: 0, passed: 0, failed: 0, skipped: 1, output: '', note }
 }
 
-async function runJourneys(): Promise<Outcome> {
-  const name = 'browser journeys'
+async function runBrowser(name: string, project: string): Promise<Outcome> {
   const chromium = provideChromium()
   if ('sentence' in chromium) {
     say(chromium.sentence)
     return { name, seconds: 0, passed: 0, failed: 1, skipped: 0, output: '', note: chromium.sentence }
   }
-  return runTests(name, ['--project', 'journeys'], { env: { CHROMIUM_PATH: chromium.path }, loud: true })
+  return runTests(name, ['--project', project], { env: { CHROMIUM_PATH: chromium.path }, loud: true })
 }

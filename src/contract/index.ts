@@ -12,6 +12,7 @@ import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
 import { managerEndpoints } from './managers.ts'
@@ -59,6 +60,7 @@ export const contract = {
   ...telephonyEndpoints,
   ...consultationEndpoints,
   ...expertEndpoints,
+  ...manualWritingEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -18,6 +18,7 @@ import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
 import { mailboxRoutes } from './mailboxes.ts'
 import { managerRoutes } from './managers.ts'
+import { manualWritingRoutes } from './manual/writing.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -78,6 +79,7 @@ export const routes: readonly Route[] = [
   ...manualRoutes,
   ...consultationRoutes,
   ...expertRoutes,
+  ...manualWritingRoutes,
   ...callRoutes,
   ...telephonyRoutes,
 ]

@@ -33,6 +33,8 @@ export const paths = {
   acknowledge: '/acknowledge',
   manual: (language: string) => `/manual/${language}`,
   manualFor: (language: string, page: string) => `/manual/${language}/for?page=${encodeURIComponent(page)}`,
+  deskManual: '/desk/manual',
+  deskManualTask: (id: string) => `/desk/manual/${id}`,
   technical: '/desk/technical',
   technicalTicket: (id: string) => `/desk/technical/${id}`,
   onCall: '/desk/on-call',

@@ -13,7 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; import: Id<'import'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; import: Id<'import'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -51,6 +51,8 @@ const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-0
 const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
 const ofNote = (ids: Ids) => ({ params: { id: ids.organisation, noteId: ids.note } })
 const ofDocument = (ids: Ids) => ({ params: { id: ids.organisation, fileId: ids.document } })
+// The manual is one for all of ours: whoever may write it at all finds every task of it.
+const ofTask = (ids: Ids) => ({ params: { id: ids.task }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 /** Keys as a browser makes them; these are the example of RFC 8291. */
 const slot = '2031-06-02T08:00:00Z'
@@ -357,5 +359,18 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'manual.progress': () => ({ query: { task: 'nothing-of-this-name' } }),
   'manual.keepProgress': () => ({ body: { task: 'nothing-of-this-name', steps: [] } }),
   'desk.manual.voices': bare,
+  'desk.manual.contents': bare,
+  'desk.manual.place': () => ({ body: { moduleId: null, titles: { fr: 'Module', en: 'Module' } } }),
+  'desk.manual.create': (ids) => ({ body: { sectionId: ids.section, slug: 'a-new-task', language: 'fr', title: 'Une tâche' } }),
+  'desk.manual.task': ofTask,
+  'desk.manual.save': (ids) => ({ ...ofTask(ids), body: { revision: 0, texts: { fr: null, en: null } } }),
+  'desk.manual.facts': (ids) => ({ ...ofTask(ids), body: { facts: { visibility: 'staff', plans: [], category: null, see: [], product: '', minutes: null }, sectionId: ids.section, slug: 'moved', checkDays: null, ownerId: null } }),
+  'desk.manual.review': (ids) => ({ ...ofTask(ids), body: { revision: 0, asked: true } }),
+  'desk.manual.publish': (ids) => ({ ...ofTask(ids), body: { revision: 0, note: '' } }),
+  'desk.manual.discard': (ids) => ({ ...ofTask(ids), body: { revision: 0 } }),
+  'desk.manual.version': (ids) => ({ params: { id: ids.task, version: '1' }, openTo: ['otherManager', 'technician'] }),
+  'desk.manual.restore': (ids) => ({ ...ofTask(ids), body: { version: 1 } }),
+  'desk.manual.checked': ofTask,
+  'desk.manual.remove': (ids) => ({ ...ofTask(ids), body: { removed: true } }),
   'live': bare,
 }

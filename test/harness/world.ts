@@ -63,7 +63,7 @@ export function inventIds(): Ids {
     absence: newId(), task: newId(), import: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
-    team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
+    section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -117,6 +117,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await issueReport(desk, company.id, ids.report)
   await writeDuty(desk, ids, staff)
   await writeConsultation(desk, ids, company, client, staff)
+  await writeManual(desk, ids)
   await writeCalls(desk, ids, { company, client })
   return { ...ids, contract, sibling: `REL-${number}` }
 }
@@ -139,6 +140,17 @@ async function issueReport(desk: Desk, organisationId: Id<'organisation'>, id: I
   await sql`alter table service_reports disable trigger user`.execute(desk.db)
   await desk.db.updateTable('service_reports').set({ id }).where('organisation_id', '=', organisationId).execute()
   await sql`alter table service_reports enable trigger user`.execute(desk.db)
+}
+
+/** A published task of the manual. */
+async function writeManual({ db }: Desk, ids: Ids): Promise<void> {
+  const module = newId<'module'>()
+  const texts = JSON.stringify({ fr: { title: 'Tâche', summary: '', who: '', before: '', steps: [{ id: 'open', title: 'Ouvrez', text: '', at: new Date().toISOString() }], result: '', trouble: '' }, en: null })
+  await sql`insert into manual_modules (id, slug, position, titles, created_at) values (${module}, ${`module-${module}`}, 0, '{"fr": "Module"}', now())`.execute(db)
+  await sql`insert into manual_sections (id, module_id, slug, position, titles) values (${ids.section}, ${module}, 'section', 0, '{"fr": "Rubrique"}')`.execute(db)
+  await sql`insert into manual_tasks (id, slug, section_id, position, visibility, created_at) values (${ids.task}, ${`task-${ids.task}`}, ${ids.section}, 0, 'staff', now())`.execute(db)
+  await sql`insert into manual_versions (task_id, version, texts, created_at) values (${ids.task}, 1, ${texts}::jsonb, now())`.execute(db)
+  await sql`update manual_tasks set version = 1, published_at = now() where id = ${ids.task}`.execute(db)
 }
 
 /** A team for which one of ours stands in, who asks to swap and has their calendar read. */

@@ -66,9 +66,11 @@ const tours: readonly Tour[] = [
     return [['desk', '/desk'], ['calls', '/desk/calls'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
   } },
   { who: 'head', email: 'helene@relais.example', stops: async (caller) => {
+    const { modules } = await caller.ask('desk.manual.contents')
+    const task = modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks))[0]
     const { open } = await caller.ask('desk.escalations')
     const { teams } = await caller.ask('teams.list')
-    return [['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
+    return [['manual-contents', '/desk/manual'], ['manual-editor', `/desk/manual/${task?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
   } },
   // Their ticket waits for the head of support.
   { who: 'waiting', email: 'luis.herrera@prairiesports.example', stops: async (caller) => {

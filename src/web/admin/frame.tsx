@@ -39,6 +39,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {me.roles.some((role) => attending.includes(role)) && <NavLink to={paths.deskConsultations} className={link}>{t('go.consultations')}</NavLink>}
           {me.roles.includes('account_manager') && <NavLink to={paths.myClients} className={link}>{t('admin.nav.clients')}</NavLink>}
           <NavLink to={paths.companies} end={me.roles.includes('account_manager')} className={link}>{t('admin.nav.companies')}</NavLink>
+          <NavLink to={paths.deskManual} className={link}>{t('help.manual')}</NavLink>
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>

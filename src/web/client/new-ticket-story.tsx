@@ -8,6 +8,7 @@ import type { Uploads } from '../ui/upload-state.ts'
 import { AttachButton, UploadZone } from '../ui/upload-zone.tsx'
 import { useRefusal, useWords } from '../words.tsx'
 import type { Form } from './new-ticket-form.ts'
+import { StepSuggestions } from './step-suggestions.tsx'
 
 type Props = { form: Form; change: (part: Partial<Form>) => void; uploads: Uploads; errorOf: (field: string) => string | undefined; error: Error | null; busy: boolean }
 
@@ -18,6 +19,7 @@ export function Story({ form, change, uploads, errorOf, error, busy }: Props) {
   return (
     <>
       <TextField label={t('submit.subject')} hint={t('submit.subject.hint')} maxLength={200} value={form.subject} onChange={(subject) => change({ subject })} error={errorOf('subject')} />
+      <StepSuggestions text={form.subject} />
       <UploadZone uploads={uploads}>
         <div className="grid gap-2.5">
           <TextArea label={t('submit.story')} rows={6} maxLength={20_000} placeholder={t('submit.story.placeholder')} value={form.description} onChange={(description) => change({ description })} error={errorOf('description')} />

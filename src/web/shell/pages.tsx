@@ -35,6 +35,7 @@ const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
 const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Admin)
 const Companies = later('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
 const OnCallElsewhere = later('admin', async () => (await import('../admin/on-call.tsx')).OnCallElsewhere)
+const ManualPages = later('admin', async () => (await import('../admin/manual/manual-pages.tsx')).ManualPages)
 const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
 const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
@@ -42,7 +43,7 @@ const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invit
 /** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
 export async function bringPage(pathname: string): Promise<void> {
   const [, first = '', second] = pathname.split('/')
-  const page = first === 'desk' && second === 'companies' ? Companies : byFirst[first]
+  const page = first === 'desk' && second === 'companies' ? Companies : first === 'desk' && second === 'manual' ? ManualPages : byFirst[first]
   // What cannot be fetched is tried again, and told, by the page itself.
   await (page?.bring() ?? needWords('public')).catch(() => undefined)
 }
@@ -68,6 +69,7 @@ export function Pages() {
           <Route path="/plans" element={<Plans />} />
           <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />
           <Route path="/desk/companies/*" element={<SignedIn side="staff"><Companies /></SignedIn>} />
+          <Route path="/desk/manual/*" element={<SignedIn side="staff"><ManualPages /></SignedIn>} />
           <Route path="/desk/*" element={<SignedIn side="staff"><AtDesk /></SignedIn>} />
           <Route path="/admin/*" element={<SignedIn side="staff"><Admin /></SignedIn>} />
           <Route path="/profile" element={<SignedIn><Profile /></SignedIn>} />

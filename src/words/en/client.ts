@@ -124,6 +124,9 @@ export const client = {
   'submit.manual.subject': '{title}, step {place}: {step}',
   'submit.manual.task': 'Manual: {module} › {title} (version {version})\n{address}',
   'submit.manual.step': 'Manual: {module} › {title} › step {place}, “{step}” (version {version})\n{address}',
+  'submit.manual.maybe': 'Perhaps one of these steps helps',
+  'submit.manual.solved': 'This solved it',
+  'submit.manual.thanks': 'Thank you',
 
   'client.up.label': 'Head of support',
   'client.up.late': 'We have not kept what we promised. You can write straight to the head of support, who is told at once.',

@@ -124,6 +124,9 @@ export const client = {
   'submit.manual.subject': '{title}, étape {place} : {step}',
   'submit.manual.task': 'Manuel : {module} › {title} (version {version})\n{address}',
   'submit.manual.step': 'Manuel : {module} › {title} › étape {place}, « {step} » (version {version})\n{address}',
+  'submit.manual.maybe': 'Une de ces étapes aide peut-être',
+  'submit.manual.solved': 'C’était cela',
+  'submit.manual.thanks': 'Merci',
 
   'client.up.label': 'Responsable du support',
   'client.up.late': 'Nous n’avons pas tenu notre promesse. Vous pouvez écrire directement au responsable du support, qui le saura aussitôt.',

@@ -44,6 +44,7 @@ export function NavLines() {
       {me.roles.includes('account_manager') && <NavLine to={paths.myClients} label={t('go.clients')} />}
       {seesConsultations(me) && <NavLine to={paths.deskConsultations} label={t('go.consultations')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
+      <NavLine to={paths.deskManual} label={t('help.manual')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
       {me.roles.includes('head') && !me.roles.includes('administrator') && <NavLine to={paths.adminPage('policies')} label={t('go.policies')} />}
       {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}

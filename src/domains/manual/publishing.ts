@@ -1,0 +1,83 @@
+import type { ManualTask } from '#contract/manual-writing.ts'
+import type { ManualFacts } from '#contract/manual.ts'
+import { appendEvent, type Tx } from '#db/index.ts'
+import type { StaffActor } from '#kernel/actor.ts'
+import { Failure } from '#kernel/failure.ts'
+import { newId, type Id } from '#kernel/ids.ts'
+import { slugOf } from './files.rules.ts'
+import { bumpRevision, forgetPlaces, keepPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { placesOf } from './keep.ts'
+import { titlesOf } from './texts.rules.ts'
+import { checkSlug, findToChange, showTaskToAuthors } from './writing.ts'
+import { deleteDraft, markTask, moveAddress, nextModule, readPlace, readSection, writeCare, type Draft } from './writing.store.ts'
+
+/** Makes a module, or a section of one that is not Relais' own. */
+export async function makePlace(tx: Tx, actor: StaffActor, now: Date, { moduleId, titles }: { readonly moduleId: Id<'module'> | null; readonly titles: { readonly fr: string; readonly en: string } }): Promise<{ readonly id: string }> {
+  await takeManualTurn(tx)
+  const title = titles.en === '' ? titles.fr : titles.en
+  if (title === '') throw new Failure('manual.title', { field: 'titles' })
+  const slug = slugOf(title) || newId().slice(-12)
+  const module = moduleId === null ? undefined : await readPlace(tx, moduleId)
+  if (moduleId !== null && (module === undefined || module.own)) throw new Failure('manual.section', { field: 'moduleId' })
+  await appendEvent(tx, actor, now, { kind: moduleId === null ? 'manual.module_made' : 'manual.section_made', data: { place: slug } })
+  if (moduleId === null || module === undefined) return { id: await putModule(tx, now, { slug, position: await nextModule(tx), titles, own: false }) }
+  return { id: await putSection(tx, { moduleId, slug, position: module.next, titles }) }
+}
+
+/** Shows a draft to its readers as a new version. */
+export async function publishDraft(tx: Tx, actor: StaffActor, now: Date, { id, revision, note }: { readonly id: Id<'task'>; readonly revision: number; readonly note: string }): Promise<ManualTask> {
+  await takeManualTurn(tx)
+  const draft = await findToChange(tx, id, revision)
+  const { texts } = draft
+  if (texts === null || [texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) throw new Failure('manual.nothing_written')
+  const version = (draft.version ?? 0) + 1
+  await forgetPlaces(tx, id)
+  await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note, by: actor.personId, at: now })
+  await keepPlaces(tx, id, placesOf(texts))
+  await deleteDraft(tx, id)
+  await bumpRevision(tx)
+  await appendEvent(tx, actor, now, { kind: 'manual.published', data: { task: draft.slug, version } })
+  return showTaskToAuthors(tx, actor, id)
+}
+
+type Change = { readonly id: Id<'task'>; readonly facts: ManualFacts; readonly sectionId: Id<'section'>; readonly slug: string; readonly checkDays: number | null; readonly ownerId: Id<'person'> | null }
+
+/** Says for whom a task is, where it stands and who looks after it. That counts at once, for what readers see now. */
+export async function changeFacts(tx: Tx, actor: StaffActor, now: Date, { id, facts, sectionId, slug, checkDays, ownerId }: Change): Promise<ManualTask> {
+  await takeManualTurn(tx)
+  const draft = await findToChange(tx, id)
+  const section = await readSection(tx, sectionId)
+  if (section === undefined || section.own) throw new Failure('manual.section', { field: 'sectionId' })
+  if (facts.visibility === 'plans' && facts.plans.length === 0) throw new Failure('manual.plans', { field: 'facts.plans' })
+  if (slug !== draft.slug) {
+    await checkSlug(tx, slug, id)
+    await moveAddress(tx, id, draft.slug, slug)
+  }
+  await refind(tx, draft, async () => updateTask(tx, id, { sectionId, position: draft.position, facts: { ...facts, plans: facts.visibility === 'plans' ? facts.plans : [] }, pages: draft.pages }))
+  if (draft.removed) await markTask(tx, id, { removedAt: now })
+  await writeCare(tx, id, { checkDays, ownerId })
+  await appendEvent(tx, actor, now, { kind: 'manual.task_changed', data: { task: slug, before: { ...draft.facts, slug: draft.slug }, after: { ...facts, slug } } })
+  return showTaskToAuthors(tx, actor, id)
+}
+
+/** Changes who may find a task: its words are taken from those who had them before, and given to those who have them then. */
+async function refind(tx: Tx, { id, published }: Draft, change: () => Promise<void>): Promise<void> {
+  await forgetPlaces(tx, id)
+  await change()
+  if (published !== null) await keepPlaces(tx, id, placesOf(published))
+  await bumpRevision(tx)
+}
+
+/** Takes a task away from its readers, or gives it back. */
+export async function removeTask(tx: Tx, actor: StaffActor, now: Date, { id, removed }: { readonly id: Id<'task'>; readonly removed: boolean }): Promise<ManualTask> {
+  await takeManualTurn(tx)
+  const draft = await findToChange(tx, id)
+  if (draft.removed !== removed) {
+    await forgetPlaces(tx, id)
+    await markTask(tx, id, { removedAt: removed ? now : null })
+    if (!removed && draft.published !== null) await keepPlaces(tx, id, placesOf(draft.published))
+    await bumpRevision(tx)
+    await appendEvent(tx, actor, now, { kind: removed ? 'manual.removed' : 'manual.given_back', data: { task: draft.slug } })
+  }
+  return showTaskToAuthors(tx, actor, id)
+}

@@ -1,0 +1,25 @@
+import { manualWritingEndpoints } from '#contract/manual-writing.ts'
+import { askReview, changeFacts, createTask, discardDraft, makePlace, markChecked, publishDraft, removeTask, restoreVersion, saveManualDraft, showContents, showManualVersion, showTaskToAuthors } from '#domains/manual/index.ts'
+import { route, type Route } from '../route.ts'
+
+const done = { done: true } as const
+
+/** What authors of the manual do. */
+export const manualWritingRoutes: readonly Route[] = [
+  route(manualWritingEndpoints['desk.manual.contents'], ({ db, actor }) => showContents(db, actor)),
+  route(manualWritingEndpoints['desk.manual.place'], ({ tx, actor, now, body }) => makePlace(tx, actor, now, body)),
+  route(manualWritingEndpoints['desk.manual.create'], ({ tx, actor, now, body }) => createTask(tx, actor, now, body)),
+  route(manualWritingEndpoints['desk.manual.task'], ({ db, actor, params }) => showTaskToAuthors(db, actor, params.id)),
+  route(manualWritingEndpoints['desk.manual.save'], ({ tx, actor, now, params, body }) => saveManualDraft(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.facts'], ({ tx, actor, now, params, body }) => changeFacts(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.review'], ({ tx, actor, now, params, body }) => askReview(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.publish'], ({ tx, actor, now, params, body }) => publishDraft(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.discard'], async ({ tx, actor, now, params, body }) => {
+    await discardDraft(tx, actor, now, { ...params, ...body })
+    return done
+  }),
+  route(manualWritingEndpoints['desk.manual.version'], ({ db, params }) => showManualVersion(db, params.id, params.version)),
+  route(manualWritingEndpoints['desk.manual.restore'], ({ tx, actor, now, params, body }) => restoreVersion(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.checked'], ({ tx, actor, now, params }) => markChecked(tx, actor, now, params.id)),
+  route(manualWritingEndpoints['desk.manual.remove'], ({ tx, actor, now, params, body }) => removeTask(tx, actor, now, { ...params, ...body })),
+]

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import type { ManualTask } from '#contract/manual-writing.ts'
+import { languages } from '#kernel/languages.ts'
+import { call } from '../../call.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useReader, useRefusal } from '../../words.tsx'
+import { useAct } from '../act.ts'
+import { manualReads, titleOf, toneOf } from './names.ts'
+import { PartRow } from './part-row.tsx'
+import { addStep, moveStep, parts, toSheet, toTexts, writePart, writeStep } from './sheet.ts'
+import { StepCard } from './step-card.tsx'
+import { TaskActs } from './task-acts.tsx'
+import { TaskVersions } from './task-versions.tsx'
+
+/** A task in two languages, side by side. What was typed is sent when it is saved. */
+export function Editor({ task }: { task: ManualTask }) {
+  const { t, language } = useReader()
+  const say = useRefusal()
+  const [sheet, setSheet] = useState(() => toSheet(task.texts))
+  const [dragged, setDragged] = useState<number | undefined>()
+  const isTouched = JSON.stringify(toTexts(sheet)) !== JSON.stringify(toTexts(toSheet(task.texts)))
+  const saving = useAct(() => call('desk.manual.save', { params: { id: task.id }, body: { revision: task.revision, texts: toTexts(sheet) } }), { changes: manualReads, then: () => toast(t('author.saved')) })
+  const drop = (to: number) => {
+    if (dragged !== undefined) setSheet(moveStep(sheet, dragged, to))
+    setDragged(undefined)
+  }
+  const { write } = task.may
+  return (
+    <>
+      <PageHeader title={titleOf({ fr: task.texts.fr?.title ?? '', en: task.texts.en?.title ?? '' }, language) || task.slug} below={<span className="flex flex-wrap items-center gap-2">
+        <Chip tone={toneOf[task.standing]}>{t(`author.standing.${task.standing}`)}</Chip>{task.removed && <Chip tone="bad">{t('author.removed')}</Chip>}<code className="text-s">/manual/{language}/{task.slug}</code>
+      </span>} actions={<TaskActs task={task} unsaved={isTouched} />} />
+      {task.own && <div className="mb-4"><Banner>{t('author.own.text')}</Banner></div>}
+      {saving.error !== null && <div className="mb-4"><Banner tone="bad">{say(saving.error)}</Banner></div>}
+      <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); saving.mutate(undefined) }}>
+        <div aria-hidden="true" className="hidden grid-cols-2 gap-5 text-s font-[600] text-ink-2 lg:grid">{languages.map((each) => <span key={each}>{t(`admin.language.${each}`)}</span>)}</div>
+        {parts.slice(0, 4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        <ol className="grid gap-4" aria-label={t('author.steps')}>
+          {sheet.steps.map((step, at) => (
+            <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} readOnly={!write} onMove={(to) => setSheet(moveStep(sheet, at, to))}
+              onWrite={(each, change) => setSheet(writeStep(sheet, step.id, each, change))} onRemove={() => setSheet({ ...sheet, steps: sheet.steps.filter(({ id }) => id !== step.id) })} onDrag={() => setDragged(at)} onDrop={() => drop(at)} />
+          ))}
+        </ol>
+        {write && <div><Button onClick={() => setSheet(addStep(sheet))}>{t('author.step.add')}</Button></div>}
+        {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><span className="text-s text-ink-2">{t('author.markdown')}</span></div>}
+      </form>
+      <TaskVersions task={task} />
+    </>
+  )
+}

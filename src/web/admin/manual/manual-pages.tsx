@@ -1,0 +1,18 @@
+import { Route, Routes } from 'react-router'
+import { NotFound } from '../../shell/error-pages.tsx'
+import { Frame } from '../frame.tsx'
+import { ContentsPage } from './contents-page.tsx'
+import { TaskPage } from './task-page.tsx'
+
+/** The manual where it is written: its contents, and a task in both languages. */
+export function ManualPages() {
+  return (
+    <Frame>
+      <Routes>
+        <Route index element={<ContentsPage />} />
+        <Route path=":id" element={<TaskPage />} />
+        <Route path="*" element={<NotFound inside />} />
+      </Routes>
+    </Frame>
+  )
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ManualDifference, ManualTask } from '#contract/manual-writing.ts'
+import { call } from '../../call.ts'
+import { read } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useWords } from '../../words.tsx'
+import { useQuickAct } from '../act.ts'
+import { manualReads } from './names.ts'
+
+/** What readers have seen, newest first: what each version changed, and the way back to it. */
+export function TaskVersions({ task }: { task: ManualTask }) {
+  const t = useWords()
+  const [shown, setShown] = useState<number | undefined>()
+  const restore = useQuickAct((version: number) => call('desk.manual.restore', { params: { id: task.id }, body: { version } }), { changes: manualReads, then: () => toast(t('author.restored')) })
+  if (task.versions.length === 0) return null
+  return (
+    <section className="mt-10 grid gap-2.5">
+      <h2 className="text-l font-[620]">{t('author.versions')}</h2>
+      <ol className="card divide-y divide-line">
+        {task.versions.map(({ version, at, by, note }) => (
+          <li key={version} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+            <span className="font-[560]">{t('author.version', { version })}</span>
+            <span className="me-auto text-s text-ink-3"><Moment at={at} short />{by === null ? '' : ` · ${by}`}{note === '' ? '' : ` · ${note}`}</span>
+            <Button size="small" look="quiet" onClick={() => setShown(version)}>{t('author.differences')}</Button>
+            {task.may.write && version !== task.version && <Button size="small" look="quiet" busy={restore.busy} onClick={() => restore.run(version)}>{t('author.restore')}</Button>}
+          </li>
+        ))}
+      </ol>
+      {shown !== undefined && <Differences task={task} version={shown} onClose={() => setShown(undefined)} />}
+    </section>
+  )
+}
+
+function Differences({ task, version, onClose }: { task: ManualTask; version: number; onClose: () => void }) {
+  const t = useWords()
+  const query = useQuery(read('desk.manual.version', { params: { id: task.id, version } }))
+  return (
+    <Dialog wide title={t('author.differences.of', { version })} onClose={onClose}>
+      <Loaded query={query}>{({ differences }) => (differences.length === 0 ? <p>{t('author.differences.none')}</p> : <ul className="grid gap-4">{differences.map((each) => <Difference key={`${each.language} ${each.part} ${each.step}`} difference={each} />)}</ul>)}</Loaded>
+    </Dialog>
+  )
+}
+
+function Difference({ difference: { language, step, part, change, before, after } }: { difference: ManualDifference }) {
+  const t = useWords()
+  const tone = { added: 'good', removed: 'bad', changed: 'warn' } as const
+  return (
+    <li className="grid gap-1.5">
+      <p className="flex flex-wrap items-center gap-2"><Chip tone={tone[change]}>{t(`author.change.${change}`)}</Chip><b className="font-[560]">{t(`admin.language.${language}`)} · {step === null ? t(`author.part.${part}`) : step}</b></p>
+      {before !== '' && <del lang={language} className="rounded-m bg-critical-soft px-3 py-1.5 whitespace-pre-wrap no-underline [overflow-wrap:anywhere]">{before}</del>}
+      {after !== '' && <ins lang={language} className="rounded-m bg-good-soft px-3 py-1.5 whitespace-pre-wrap no-underline [overflow-wrap:anywhere]">{after}</ins>}
+    </li>
+  )
+}

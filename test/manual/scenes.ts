@@ -1,0 +1,83 @@
+import type { Language } from '#kernel/languages.ts'
+import type { Caller } from '../harness/door.ts'
+import type { Cast } from './cast.ts'
+
+/** What a scene made, by the names under which steps speak of it. */
+export type Props = Readonly<Record<string, string>>
+type Making = { readonly cast: Cast, readonly language: Language, readonly reader: Caller | undefined }
+type Scene = (making: Making) => Promise<Props>
+
+const subjects: Readonly<Record<Language, readonly string[]>> = {
+  fr: ['Le lecteur reste noir sur tablette', 'Une vignette manque en page d’accueil', 'Les abonnés allemands paient deux fois', 'Le direct décroche au bout d’une heure', 'Un film reste en file d’encodage', 'Le son se décale sur Apple TV'],
+  en: ['The player stays black on tablets', 'A thumbnail is missing on the front page', 'German subscribers pay twice', 'The live stream drops after an hour', 'A film stays in the encoding queue', 'Sound drifts on Apple TV'],
+}
+const said: Readonly<Record<Language, Readonly<Record<'story' | 'first' | 'summary' | 'answer' | 'cause' | 'fix', string>>>> = {
+  fr: { story: 'Depuis ce matin, chez plusieurs abonnés.', first: 'Bonjour, je regarde tout de suite.', summary: 'Le lecteur ne reçoit plus de segments depuis 9 h ; la trace est jointe.', answer: 'Un nœud servait une vieille playlist ; il est vidé.', cause: 'Un nœud en retard.', fix: 'Le nœud a été vidé.' },
+  en: { story: 'Since this morning, for several subscribers.', first: 'Hello, I am looking at it now.', summary: 'The player has had no segments since 9 a.m.; the trace is attached.', answer: 'One node served an old playlist; it has been emptied.', cause: 'A node that lagged.', fix: 'The node has been emptied.' },
+}
+let count = 0
+
+const ticket: Scene = async ({ cast, language }) => {
+  const client = await cast.whoIs('client_user', language)
+  const subject = `${subjects[language][count % subjects[language].length]} (${++count})`
+  const { id, number } = await client.ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject, description: said[language].story, severity: 'high', attachments: [] } })
+  return { ticket: id, number, subject }
+}
+
+/** Somebody of support: whoever reads, when they are of support themselves. */
+function supportOf({ cast, language, reader }: Making, isReader: boolean): Promise<Caller> {
+  return isReader && reader !== undefined ? Promise.resolve(reader) : cast.whoIs('support', language)
+}
+
+const taken = (isReader: boolean): Scene => async (making) => {
+  const props = await ticket(making)
+  await (await supportOf(making, isReader)).ask('desk.tickets.take', { params: { id: props['ticket'] ?? '' }, body: { version: 1 } })
+  return props
+}
+
+const replied = (isReader: boolean, then: 'keep' | 'wait' = 'keep'): Scene => async (making) => {
+  const props = await taken(isReader)(making)
+  await (await supportOf(making, isReader)).ask('desk.tickets.reply', { params: { id: props['ticket'] ?? '' }, body: { text: said[making.language].first, attachments: [], relays: [], then, lastSequence: 1, anyway: true } })
+  return props
+}
+
+async function versionOf(support: Caller, id: string): Promise<number> {
+  return (await support.ask('desk.tickets.show', { params: { id } })).version
+}
+
+const handed: Scene = async (making) => {
+  const props = await taken(true)(making)
+  const id = props['ticket'] ?? ''
+  const support = await supportOf(making, true)
+  await support.ask('desk.tickets.handoff', { params: { id }, body: { summary: said[making.language].summary, version: await versionOf(support, id) } })
+  return props
+}
+
+/** Handed over by support, whoever reads. */
+const waiting: Scene = async (making) => handed({ ...making, reader: await making.cast.whoIs('support', making.language) })
+
+const technicalAnswered: Scene = async (making) => {
+  const props = await handed(making)
+  const technician = await making.cast.whoIs('technical', making.language)
+  const { toTake } = await technician.ask('technical.board')
+  const handoff = toTake.find(({ ticketId }) => ticketId === props['ticket'])?.handoffId ?? ''
+  await technician.ask('technical.take', { params: { id: handoff } })
+  await technician.ask('technical.comment', { params: { id: handoff }, body: { text: said[making.language].answer, attachments: [], outcome: 'answered' } })
+  return props
+}
+
+const resolved = (isReader: boolean): Scene => async (making) => {
+  const props = await replied(isReader)(making)
+  const id = props['ticket'] ?? ''
+  const support = await supportOf(making, isReader)
+  await support.ask('desk.tickets.resolve', { params: { id }, body: { cause: said[making.language].cause, fix: said[making.language].fix, version: await versionOf(support, id) } })
+  return props
+}
+
+const house: Scene = async ({ cast, language }) => ({ company: cast.house(language).id, companyName: cast.house(language).name })
+const nothing: Scene = async () => ({})
+
+/** What must be there before a task is done, by the name that its file gives. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  nothing, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
+}

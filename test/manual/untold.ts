@@ -1,0 +1,36 @@
+/**
+ * What a person cannot do with a page, or does without knowing: letters' links, drafts and presence that pages keep by themselves, previews that a form asks for while it is
+ * filled in. No task could tell of them.
+ */
+export const unseen: ReadonlySet<string> = new Set([
+  'setup.finish', 'session.confirm', 'invitation.show', 'escalationLink.show', 'escalationLink.acknowledge', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
+  'manual.missed', 'uploads.cancel',
+])
+
+/** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
+const missing: Readonly<Record<string, readonly string[]>> = {
+  'coming in by a letter': ['invitation.accept', 'password.reset'],
+  'a second factor, and signing in with it': ['me.secondFactor.start', 'me.secondFactor.finish', 'me.secondFactor.codes', 'me.secondFactor.end', 'session.secondFactor'],
+  'one session among several': ['me.endSession'],
+  'notices: the bell, what reaches one of ours, browsers': ['me.notices.read', 'me.changeNoticeChoices', 'me.push.add', 'me.push.remove', 'me.push.test'],
+  'writing to the head of support, and what the head does then': ['client.tickets.escalate', 'desk.escalations.acknowledge', 'desk.escalations.take', 'desk.escalations.handBack', 'desk.escalations.end'],
+  'telephone: the code of a caller, the log of calls, lines': ['client.callerCode', 'callers.prove', 'calls.log', 'lines.create', 'lines.change'],
+  'several tickets at once, merging, participants': ['desk.bulk', 'desk.tickets.merge', 'desk.tickets.addParticipant', 'desk.tickets.removeParticipant'],
+  'changing a saved view': ['desk.views.change', 'desk.views.remove'],
+  'answering support, giving a request back': ['technical.comment', 'technical.giveBack'],
+  'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'onCall.override', 'onCall.withdraw', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'calendarFeed.open', 'calendarFeed.close', 'teams.create', 'teams.change'],
+  'companies and people once they are there': ['organisations.change', 'people.change', 'people.endSessions', 'people.reinvite', 'people.uninvite', 'admin.removeSecondFactor'],
+  'contracts, live events, service reports': ['contracts.start', 'contracts.end', 'windows.create', 'windows.change', 'windows.withdraw', 'windows.retarget', 'reports.issue'],
+  'plans, promised times, hours of service': ['plans.create', 'plans.change', 'plans.retire', 'plans.standard', 'policies.change', 'policies.retarget', 'policies.simulate', 'calendars.create', 'calendars.change'],
+  'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.changeTemplate', 'admin.restoreTemplate', 'admin.tryTemplate', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
+  'the chain of escalation, settings': ['admin.changeEscalationChain', 'admin.changeDeputy', 'admin.changeSettings'],
+  'reading the manual': ['manual.helped', 'manual.keepProgress'],
+  'writing the manual': ['desk.manual.place', 'desk.manual.create', 'desk.manual.save', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.publish', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
+}
+export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
+
+/** Pages that no task explains yet. */
+export const unexplained: ReadonlySet<string> = new Set([
+  '/setup', '/invitation', '/acknowledge', '/plans', '/desk/escalations', '/desk/on-call', '/desk/on-call/mine', '/desk/manual', '/client/reports',
+  '/admin/teams', '/admin/plans', '/admin/policies', '/admin/calendars', '/admin/templates', '/admin/pushes', '/admin/hooks', '/admin/escalation', '/admin/settings', '/admin/phone', '/desk/calls',
+])
