@@ -42,7 +42,7 @@ export function SlotPicker({ wanted, value, error, onChange }: Props) {
         <h2 className="text-l font-[620]">{t('consult.when')}</h2>
         <span className="me-auto text-s text-ink-2">{t('consult.when.zone', { zone })}</span>
         <Button size="small" disabled={page === 0} onClick={() => setPage(page - 1)}>{t('consult.earlier')}</Button>
-        <Button size="small" disabled={page >= 8} onClick={() => setPage(page + 1)}>{t('consult.later')}</Button>
+        <Button size="small" disabled={page >= 26} onClick={() => setPage(page + 1)}>{t('consult.later')}</Button>
       </div>
       {error !== undefined && <FieldError>{error}</FieldError>}
       <Loaded query={query} lines={6}>{({ slots }) => slots.length === 0 ? <p className="card px-5 py-6 text-ink-2">{t('consult.when.none')}</p> : <Days slots={slots} value={value} onChange={onChange} />}</Loaded>
