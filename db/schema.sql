@@ -1540,6 +1540,22 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table signing_keys (
+  id uuid not null,
+  domain text not null,
+  selector text not null,
+  sealed text not null,
+  public_key text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  used_from timestamp with time zone,
+  retired_at timestamp with time zone,
+  constraint signing_keys_pkey PRIMARY KEY (id),
+  constraint signing_keys_domain_selector_key UNIQUE (domain, selector),
+  constraint signing_keys_domain_check CHECK ((domain = lower(domain))),
+  constraint signing_keys_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+);
+
 create table tasks (
   id uuid not null,
   person_id uuid not null,
@@ -1896,6 +1912,7 @@ CREATE INDEX received_mails_of_sender ON public.received_mails USING btree (from
 CREATE INDEX received_mails_of_ticket ON public.received_mails USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX received_mails_same_as ON public.received_mails USING btree (same_as) WHERE (same_as IS NOT NULL);
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (received_at, id) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX signing_keys_in_use ON public.signing_keys USING btree (domain) WHERE ((used_from IS NOT NULL) AND (retired_at IS NULL));
 CREATE INDEX tasks_of ON public.tasks USING btree (person_id, due_on) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX telephone_extensions_of ON public.telephone_extensions USING btree (person_id);
@@ -3051,6 +3068,7 @@ grant insert, select on service_reports to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
+grant insert, select, update on signing_keys to relais_staff;
 grant delete, insert, select on tasks to relais_staff;
 grant delete, insert, select on team_members to relais_staff;
 grant insert, select, update on teams to relais_staff;
@@ -3082,7 +3100,6 @@ grant update (asked_at, attempts, end_cause, ended_at, language, number, obligat
 grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant update (ticket_id, ticket_number) on consultation_actions to relais_staff;
-grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, version, video_link) on consultations to relais_client;
 grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, told_at, version, video_link) on consultations to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
 grant update (ends_at, warned_days) on contracts to relais_staff;
