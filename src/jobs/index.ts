@@ -68,7 +68,7 @@ export async function startJobs(deps: JobDeps, way?: FetchWay): Promise<{ stop()
     stop: async () => {
       clearInterval(timer)
       await clock.stop()
-      await Promise.all([inner, ...outer, errands, reader, fetching].map((each) => each?.stop()).concat(telling))
+      await Promise.all([...[inner, ...outer].map((runner) => runner.stop()), errands.stop(), reader.stop(), fetching?.stop() ?? Promise.resolve(), telling])
       await pgPool.end()
       await retire(deps.db.owner, [...ids]).catch(() => undefined)
     },

@@ -36,8 +36,8 @@ afterAll(async () => {
 function fetching(): void {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const deps: JobDeps = { db: desk.pools, files: openFileStore(desk.dataDir), dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, push: desk.push, log }
-  const { stop } = startFetching(deps, { open: openImap, key: sealKey(desk.secret) })
-  stopping.push(stop)
+  const fetching = startFetching(deps, { open: openImap, key: sealKey(desk.secret) })
+  stopping.push(() => fetching.stop())
 }
 
 async function connectBy(password: string, moveTo: string | null = null): Promise<void> {

@@ -25,8 +25,8 @@ export function listOwnCalendars(db: Db, personId: Id<'person'> | undefined): Pr
 }
 
 /** What was read of an expert's calendar: their busy times, or why it cannot be taken. Reading takes as long as others let it, so it is done outside of any transaction. */
-export async function readCalendar(calendar: OwnCalendar, now: Date, fetch: Fetch): Promise<(tx: Tx) => Promise<void>> {
-  const answer = await fetch(calendar.url)
+export async function readCalendar(calendar: OwnCalendar, now: Date, ask: Fetch): Promise<(tx: Tx) => Promise<void>> {
+  const answer = await ask(calendar.url)
   if ('fault' in answer) return (tx) => writeFault(tx, now, calendar, answer.fault)
   try {
     const spans = busyTimes(answer.text, { from: now.getTime() - day, to: now.getTime() + ahead, zone: calendar.zone })

@@ -46,7 +46,7 @@ function Bought({ told }: { told: InForce }) {
   const own = [...new Set(told.entitlements.filter(({ line }) => line.exception).map(({ line }) => line.term.split('.')[0] ?? ''))]
   return (
     <div className="grid gap-6">
-      {contract !== null && contract.endsAt !== null && contract.renews === 'none' && Date.parse(contract.endsAt) - say.now < 60 * 86_400_000 && <Banner tone="warn">{t('contract.ends', { date: say.day(contract.endsAt) })}</Banner>}
+      {contract !== null && contract.endsAt !== null && contract.renews === 'none' && Date.parse(contract.endsAt) - say.now < 60 * 86_400_000 && <Banner tone="warn">{t('contract.endsSoon', { date: say.day(contract.endsAt) })}</Banner>}
       <section className="card p-5 md:p-6">
         <h2 className="text-[1.375rem] tracking-[-.01em]">{terms.name[language]}</h2>
         <p className="mt-1 text-ink-2">{contract === null ? t('contract.none') : contract.endsAt === null ? t('contract.since', { from: say.day(contract.startsAt) }) : t(contract.renews === 'none' ? 'contract.until' : 'contract.until.renews', { from: say.day(contract.startsAt), to: say.day(contract.endsAt) })}</p>

@@ -35,7 +35,7 @@ export const contract = {
   'entitlement.reason.no_call_back': 'Your plan does not include it; write in the ticket.',
   'entitlement.reason.seats_taken': 'Every seat is taken: {limit}.',
   'entitlement.reason.no_screen_sharing': 'Your plan does not include it.',
-  'contract.ends': 'Your contract ends on {date} and nothing follows it yet. Ask for a renewal below.',
+  'contract.endsSoon': 'Your contract ends on {date} and nothing follows it yet. Ask for a renewal below.',
   'contract.month': 'Promises of this month',
   'contract.month.figures': '{kept} kept, {missed} missed',
   'contract.month.none': 'No promise has come to its end this month yet.',

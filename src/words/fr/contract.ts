@@ -35,7 +35,7 @@ export const contract = {
   'entitlement.reason.no_call_back': 'Votre plan ne le comprend pas ; écrivez dans le ticket.',
   'entitlement.reason.seats_taken': 'Toutes les places sont prises : {limit}.',
   'entitlement.reason.no_screen_sharing': 'Votre plan ne le comprend pas.',
-  'contract.ends': 'Votre contrat prend fin le {date} et rien ne lui succède encore. Demandez un renouvellement ci-dessous.',
+  'contract.endsSoon': 'Votre contrat prend fin le {date} et rien ne lui succède encore. Demandez un renouvellement ci-dessous.',
   'contract.month': 'Promesses de ce mois',
   'contract.month.figures': '{kept} tenues, {missed} manquées',
   'contract.month.none': 'Aucune promesse n’est encore arrivée à son terme ce mois-ci.',
