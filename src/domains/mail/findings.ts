@@ -25,7 +25,7 @@ export async function findSpf(resolve: Resolve, { domain, host }: { readonly dom
   if (more.length > 0) return { code: 'spf.many', outcome: 'bad', values: { domain } }
   if (/(?:^| )\+?all(?: |$)/i.test(record)) return { code: 'spf.open', outcome: 'bad', values: { domain, record } }
   const addresses = host === null ? [] : /^[\d.]+$|:/.test(host) ? [host] : await readAddresses(resolve, host)
-  if (addresses.length === 0 || addresses.every((address) => inside.test(address))) return { code: 'spf.inside', outcome: 'warn', values: { domain, record } }
+  if (addresses.every((address) => inside.test(address))) return { code: 'spf.inside', outcome: 'warn', values: { domain, record } }
   for (const ip of addresses) {
     const { status } = await spf({ sender: `postmaster@${domain}`, ip, helo: domain, mta: domain, resolver: resolve as never }).catch(() => ({ status: { result: 'temperror' } }))
     if (status.result === 'pass') return { code: 'spf.yes', outcome: 'good', values: { domain, host: host ?? '' } }
