@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: ['test/{db,http,advisories}/**/*.test.ts'],
+          include: ['test/{db,http,advisories,mail}/**/*.test.ts'],
           globalSetup: ['test/harness/databases.ts'],
           // One import of the program for all files of a worker: none of them changes a module.
           isolate: false,

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
-import type { Outbound, OutboundAnswer } from '#domains/notifications/index.ts'
+import type { Outbound, OutboundAnswer, OutboundFault } from '#domains/notifications/index.ts'
 
 /** An address, and how many of its bits count. */
 export type Network = { readonly address: string; readonly prefix: number }
@@ -38,44 +38,54 @@ function isPublic(address: string): boolean {
 export function openOutbound(allowed: readonly Network[], resolve: typeof lookup = lookup): Outbound {
   const list = listOf(allowed)
   const isAllowed = (address: string) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  /** The address to connect to, when one may go there. */
+  const placeOf = async (url: URL | null): Promise<Place | OutboundFault> => {
+    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return 'not_allowed'
+    const host = url.hostname.replaceAll(/^\[|\]$/g, '')
+    const found = isIP(host) > 0 ? [{ address: host, family: isIP(host) }] : await resolve(host, { all: true }).catch(() => [])
+    const [first] = found
+    if (first === undefined) return 'unreachable'
+    const isPlain = url.protocol === 'https:' && url.port === ''
+    if (!found.every(({ address }) => isAllowed(address) || (isPlain && isPublic(address)))) return 'not_allowed'
+    return { url, ...first }
+  }
+  const go = async (given: string, message: Message): Promise<OutboundAnswer> => {
+    const place = await placeOf(URL.parse(given))
+    return typeof place === 'string' ? { status: null, text: place } : send(place, message)
+  }
   return {
-    post: async (given, message) => {
-      const url = URL.parse(given)
-      if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return { status: null, text: 'not_allowed' }
-      const host = url.hostname.replaceAll(/^\[|\]$/g, '')
-      const found = isIP(host) > 0 ? [{ address: host, family: isIP(host) }] : await resolve(host, { all: true }).catch(() => [])
-      const [first] = found
-      if (first === undefined) return { status: null, text: 'unreachable' }
-      const isPlain = url.protocol === 'https:' && url.port === ''
-      if (!found.every(({ address }) => isAllowed(address) || (isPlain && isPublic(address)))) return { status: null, text: 'not_allowed' }
-      return send(url, first, message)
-    },
+    post: (url, { headers, body, most = longestAnswer }) => go(url, { method: 'POST', headers: { 'content-type': 'application/json', ...lowered(headers), 'content-length': Buffer.byteLength(body) }, body, most, isWhole: false }),
+    get: (url, most) => go(url, { method: 'GET', headers: { accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1' }, body: '', most, isWhole: true }),
   }
 }
+
+type Place = { readonly url: URL; readonly address: string; readonly family: number }
+type Message = { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string | number>>; readonly body: string | Uint8Array; /** How many bytes of the answer are taken. */ readonly most: number; /** A longer answer is none, rather than cut off. */ readonly isWhole: boolean }
 
 function lowered(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 /** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
-async function send(url: URL, { address, family }: { readonly address: string; readonly family: number }, { headers, body }: Parameters<Outbound['post']>[1]): Promise<OutboundAnswer> {
+async function send({ url, address, family }: Place, { method, headers, body, most, isWhole }: Message): Promise<OutboundAnswer> {
   const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
   const signal = AbortSignal.timeout(patience)
   return new Promise((resolve) => {
     const client = url.protocol === 'https:' ? https : http
-    const request = client.request(url, { method: 'POST', agent: false, lookup: known, signal, headers: { 'content-type': 'application/json', ...lowered(headers), 'content-length': Buffer.byteLength(body), 'user-agent': 'Relais' } }, (response) => {
+    const request = client.request(url, { method, agent: false, lookup: known, signal, headers: { ...headers, 'user-agent': 'Relais' } }, (response) => {
       const parts: Buffer[] = []
       let size = 0
       const finish = () => {
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8').slice(0, longestAnswer) })
+        resolve(isWhole && size > most ? { status: null, text: 'too_large' } : { status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8').slice(0, isWhole ? undefined : most) })
         request.destroy()
       }
       response.on('data', (part: Buffer) => {
-        parts.push(part)
         size += part.length
-        if (size >= longestAnswer) finish()
+        if (size <= most || !isWhole) parts.push(part)
+        if (isWhole ? size > most : size >= most) finish()
       })
-      response.on('end', finish).on('error', finish)
+      // What broke off in the middle is no answer to whoever wants the whole of it.
+      response.on('end', finish).on('error', () => (isWhole ? resolve({ status: null, text: signal.aborted ? 'too_slow' : 'unreachable' }) : finish()))
     })
     request.on('error', () => resolve({ status: null, text: signal.aborted ? 'too_slow' : 'unreachable' }))
     request.end(body)

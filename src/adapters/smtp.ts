@@ -12,6 +12,11 @@ export type SmtpSettings = {
 export const smtpConnections = 4
 const longestAnswer = 400
 
+/** What a server said, in one line and without the password. */
+export function cleaner(password: string): (text: string) => string {
+  return (text) => (password === '' ? text : text.replaceAll(password, '•••')).replaceAll(/\s+/g, ' ').slice(0, longestAnswer)
+}
+
 /** Opens the way to a mail server; it connects with the first mail. */
 export function openSmtp({ host, port, user, password, tls }: SmtpSettings): MailServer {
   const transport = nodemailer.createTransport({
@@ -19,7 +24,7 @@ export function openSmtp({ host, port, user, password, tls }: SmtpSettings): Mai
     ...(user === '' ? {} : { auth: { user, pass: password } }),
     connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000, disableFileAccess: true, disableUrlAccess: true, logger: false,
   })
-  const clean = (text: string) => (password === '' ? text : text.replaceAll(password, '•••')).replaceAll(/\s+/g, ' ').slice(0, longestAnswer)
+  const clean = cleaner(password)
   return {
     send: async ({ from, to, raw }): Promise<Delivery> => {
       try {

@@ -1,14 +1,21 @@
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
+import { clientContractEndpoints } from './client-contract.ts'
+import { clientPageEndpoints } from './clients.ts'
+import { credentialEndpoints } from './credentials.ts'
+import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
+import { mailboxEndpoints } from './mailboxes.ts'
+import { managerEndpoints } from './managers.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -16,6 +23,8 @@ import { outgoingEndpoints } from './outgoing.ts'
 import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
+import { suspendedEndpoints } from './suspended.ts'
+import { telephonyEndpoints } from './telephony.ts'
 import { windowEndpoints } from './windows.ts'
 import { pushEndpoints } from './push.ts'
 import { templateEndpoints } from './templates.ts'
@@ -25,11 +34,17 @@ export const contract = {
   ...accountEndpoints,
   ...callEndpoints,
   ...clientEndpoints,
+  ...clientPageEndpoints,
+  ...clientContractEndpoints,
+  ...managerEndpoints,
+  ...credentialEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,
   ...hookEndpoints,
   ...liveEndpoints,
+  ...mailboxEndpoints,
+  ...suspendedEndpoints,
   ...noticeEndpoints,
   ...windowEndpoints,
   ...planEndpoints,
@@ -42,6 +57,9 @@ export const contract = {
   ...pushEndpoints,
   ...templateEndpoints,
   ...manualEndpoints,
+  ...telephonyEndpoints,
+  ...consultationEndpoints,
+  ...expertEndpoints,
   ...manualWritingEndpoints,
 } as const
 export type Contract = typeof contract

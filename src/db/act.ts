@@ -39,6 +39,17 @@ export function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => P
   return actFrom(staff, actor, openNow, work)
 }
 
+const stepBeyond = posted('step_beyond', "select set_config('role', 'relais_staff', true)")
+const stepBack = posted('step_back', "select set_config('role', 'relais_client', true)")
+
+/** In a client's transaction, does what the desk does on their behalf beyond their own rows: what an administrator of a company may do with its people. Whoever calls it has checked that they may, and names the company in every statement. */
+export async function beyondOwn<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await stepBeyond(tx)
+  const done = await work()
+  await stepBack(tx)
+  return done
+}
+
 const stepDown = posted('step_down', `
   select set_config('relais.person', $1, false), set_config('relais.organisation', $2, false), set_config('relais.company', $3, false)`)
 
@@ -56,4 +67,16 @@ export async function readAsNobody<T>({ client }: Pools, work: (db: Db) => Promi
     await stepDown(db, '', '', 'off')
     return work(db)
   })
+}
+
+const stepUp = posted('step_up', `
+  select set_config('relais.person', '', true), set_config('relais.organisation', '', true), set_config('relais.company', '', true), set_config('role', 'relais_staff', true)`)
+
+/** Part of a transaction as somebody else would do it: for a client under their role and row-level security, and then as staff again. What fails is undone by going back to a savepoint, which steps up too. */
+export async function actWithin<T>(tx: Tx, actor: Actor, work: () => Promise<T>): Promise<T> {
+  if (actor.side !== 'client') return work()
+  await stepDownForWriting(tx, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
+  const done = await work()
+  await stepUp(tx)
+  return done
 }

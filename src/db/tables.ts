@@ -1,9 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { TopicQuestion } from '#contract/consultations.ts'
 import type { NoticeKind } from '#contract/notices.ts'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { ManualTexts, Visibility } from '#contract/manual.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
+import type { Written } from '#contract/policies.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -30,7 +32,10 @@ export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
 }
+type MailCalendarsTable = { mail_id: Id<'mail'>; method: 'REQUEST' | 'CANCEL'; text: string }
 type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again' | 'bounced'; answer: string }
+/** Keys that sign mail. */
+type SigningKeysTable = { id: Id<'signing_key'>; domain: string; selector: string; sealed: string; public_key: string; made_at: Date; made_by: Person | null; used_from: Date | null; retired_at: Date | null }
 /** Addresses that take no mail. */
 type DeadAddressesTable = { address: string; since: Date; answer: string; mail_id: Id<'mail'> | null }
 type WebhooksTable = { id: Id<'webhook'>; name: string; url: string; format: 'standard' | 'slack' | 'teams'; language: Language; kinds: string[]; secret: string; secret_before: string | null; secret_before_until: Date | null; created_at: Date; disabled_at: Date | null; disabled_why: string | null; failures: Default<number>; resting_until: Date | null }
@@ -38,6 +43,15 @@ type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; e
 type MailTemplatesTable = { kind: string; language: Language; version: number; subject: string | null; body: string | null; action: string | null; written_at: Date; written_by: Person | null }
 type PushSubscriptionsTable = { id: Id<'subscription'>; person_id: Person; endpoint: string; service: string; p256dh: string; auth: string; agent: string; created_at: Date; last_at: Date | null; last_outcome: 'sent' | 'put_off' | 'refused' | null }
 type PushesTable = { id: Id<'push'>; person_id: Person; subscription_id: Id<'subscription'> | null; agent: string; notice_id: Id<'notice'> | null; ticket_id: Ticket | null; kind: string; path: string; urgent: Default<boolean>; count: Default<number>; once: string; state: Default<'held' | 'waiting' | 'sent' | 'refused' | 'folded'>; held_until: Date | null; created_at: Date }
+type MailboxesTable = { id: Id<'mailbox'>; address: string; name: string; purpose: 'tickets' | 'head' | 'bounces'; language: Language; team_id: Id<'team'> | null; judge: Default<string>; proof: Default<'not_forged' | 'proven'>; version: Default<number>; created_at: Date; disabled_at: Date | null }
+type ReceivedMailsTable = {
+  id: Id<'received'>; mailbox_id: Id<'mailbox'>; key: Buffer; message_id: string | null; via: 'imap' | 'lmtp' | 'smtp' | 'pipe' | 'http'; envelope_from: string | null; envelope_to: string; received_at: Generated<Date>; size: Big; raw: Buffer | null; blob_key: string | null
+  state: Default<'waiting' | 'taken' | 'suspended' | 'ignored' | 'deleted'>; tries: Default<number>; not_before: Date | null; read_at: Date | null; from_address: Default<string>; from_name: Default<string>; subject: Default<string>; words: Buffer | null; opened: Default<boolean>; cause: string | null
+  lines: ColumnType<{ code: string; values: Record<string, string | number> }[], string | undefined, string>; ticket_id: Ticket | null; entry_id: Id<'message'> | null; same_as: Id<'received'> | null; settled_by: Person | null; settled_at: Date | null
+}
+type ReceivedReferencesTable = { reference: string; mail_id: Id<'received'> }
+type MailDomainsTable = { domain: string; organisation_id: Organisation; added_by: Person | null; added_at: Date }
+type MailboxFetchersTable = { mailbox_id: Id<'mailbox'>; version: Default<number>; host: string; port: number; tls: 'wrapped' | 'started' | 'none'; username: string; folder: string; move_to: string | null; auth: 'password' | 'oauth'; token_url: string | null; client_id: string | null; scope: string | null; sealed: Buffer; uid_validity: Big | null; last_uid: Default<Big>; holder: string | null; held_until: Date | null; ok_at: Date | null; failing_since: Date | null; failures: Default<number>; failure: string | null; next_at: Generated<Date>; created_at: Generated<Date> }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
 export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
@@ -61,7 +75,7 @@ export type TicketsTable = {
   details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; raised_by: Default<Id<'window'> | null>; state: Default<State>; state_before: State | null
   opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; client_due_at: Default<Date | null>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
   technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
-  merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
+  merged_into: Ticket | null; linked_to: Ticket | null; product_id: Default<Id<'product'> | null>; environment: Default<string>; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
 }
 export type MessagesTable = {
   id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; sequence: number; kind: 'public' | 'note' | 'technical'; author_id: Person | null; author_name: string; author_side: Visible; channel: Default<string>
@@ -83,6 +97,20 @@ export type ObligationsTable = {
   started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
+
+type Said = { readonly en: string; readonly fr: string }
+type ConsultationTopicsTable = { id: Id<'topic'>; name: Json<Said>; summary: Json<Said>; minutes: number; skills: string[]; questions: Json<readonly TopicQuestion[]>; version: Default<number>; created_at: Generated<Date>; retired_at: Date | null }
+type ExpertsTable = { person_id: Person; offers: Default<boolean>; skills: string[]; languages: Language[]; written: Json<Written>; before_minutes: number; after_minutes: number; video_link: string; version: Default<number>; changed_at: ColumnType<Date, Date | undefined, Date> }
+type ExpertAbsencesTable = { id: Id<'absence'>; person_id: Person; starts_at: Date; ends_at: Date; reason: string; created_at: Generated<Date>; created_by: Person; withdrawn_at: Date | null }
+export type ConsultationsTable = {
+  id: Id<'consultation'>; organisation_id: Organisation; topic_id: Id<'topic'>; expert_id: Person; expert_name: string; person_id: Person; person_name: string; subject: string; answers: Json<readonly { readonly question: TopicQuestion; readonly answer: string }[]>; language: Language
+  starts_at: Date; ends_at: Date; minutes: number; blocked: string; state: Default<'booked' | 'held' | 'confirmed' | 'cancelled'>; version: Default<number>; sequence: Default<number>; video_link: Default<string>; moved_by_us: Default<boolean>; created_at: Date
+  cancelled_at: Date | null; cancelled_side: 'client' | 'staff' | null; cancel_reason: Default<string>; minutes_returned: Default<boolean>; held_at: Date | null; attended: boolean | null; minutes_used: number | null; outcome: Default<string>
+  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null; told_at: Date | null
+}
+type ConsultationActionsTable = { id: Id<'action'>; consultation_id: Id<'consultation'>; position: number; text: string; ticket_id: Ticket | null; ticket_number: Big | null }
+type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }
+type MinuteEntriesTable = { id: Id<'entry'>; organisation_id: Organisation; lot_id: Id<'lot'>; month: string; kind: 'granted' | 'reserved' | 'used' | 'returned' | 'carried' | 'expired'; minutes: number; consultation_id: Id<'consultation'> | null; at: Date }
 
 type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; created_at: Generated<Date> }
 type UploadsTable = { id: string; person_id: Person; name: string; size: Big; received: Default<Big>; blob_key: string | null; type: string | null; created_at: Generated<Date>; touched_at: ColumnType<Date, Date | undefined, Date>; used_at: Date | null }
@@ -109,14 +137,16 @@ type ManualStateTable = { single: Generated<boolean>; revision: Big }
 
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; signing_keys: SigningKeysTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
+  mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mail_domains: MailDomainsTable; mailbox_fetchers: MailboxFetchersTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
   manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable
+  consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

@@ -1,4 +1,5 @@
 import type { Pools } from '#db/index.ts'
+import type { Outgoing, Signer } from '#domains/mail/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 
 /** A named line in the log; fields are structured, and never hold text of tickets, secrets or tokens. */
@@ -10,6 +11,8 @@ export type AppDeps = {
   readonly log: Log
   /** Where the bytes of attachments lie. */
   readonly files: FileStore
+  /** How mail goes out, for whoever looks after it. */
+  readonly outgoing: Outgoing & { readonly signer: Signer }
   readonly config: {
     /** The address people use, without a slash at the end, such as `https://desk.example`. */
     readonly publicUrl: string

@@ -33,7 +33,8 @@ export function guard(deps: AppDeps): MiddlewareHandler {
     headers.set('cross-origin-opener-policy', 'same-origin')
     headers.set('cross-origin-resource-policy', 'same-origin')
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-    headers.set('x-frame-options', 'DENY')
+    // The page inside a mail is shown in a frame of ours; nothing else is shown in any.
+    if (headers.get('x-frame-options') !== 'SAMEORIGIN') headers.set('x-frame-options', 'DENY')
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
     if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
   }

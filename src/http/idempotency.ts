@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { appendIdempotent, findIdempotent, finishIdempotent } from '#db/idempotency.ts'
+import { seal, unseal } from '#db/sealing.ts'
 import { actFrom, type Db, type Tx } from '#db/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
-import { seal, unseal } from './sealing.ts'
 
 const keyShape = /^[\w-]{8,128}$/
 

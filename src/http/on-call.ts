@@ -5,6 +5,7 @@ import { countTries, forgiveTries } from '#domains/auth/index.ts'
 import {
   acceptSwap, askSwap, changeSchedule, closeFeed, declineSwap, openFeed, previewSchedule, showOnCallNow, showOwnShifts, showSchedule, standIn, withdraw, withdrawSwap, writeFeedText,
 } from '#domains/calendars/index.ts'
+import { writeOwnEvents } from '#domains/consultations/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { networkOfCall } from './door.ts'
 import { freeRoute, route, type Knock, type Route } from './route.ts'
@@ -53,7 +54,11 @@ async function readFeed(knock: Knock<(typeof onCallEndpoints)['calendarFeed.read
   const { deps, params, request } = knock
   const network = ['link.address', networkOfCall(knock)] as const
   await countTries(deps.db.auth, network)
-  const text = await actAs(deps.db.staff, desk, (tx, now) => writeFeedText(tx, now, { token: params.token.replace(/\.ics$/, ''), deskUrl: deps.config.publicUrl }))
+  const [token, deskUrl] = [params.token.replace(/\.ics$/, ''), deps.config.publicUrl]
+  const text = await actAs(deps.db.staff, desk, async (tx, now) => {
+    const { text: shifts, reader } = await writeFeedText(tx, now, { token, deskUrl })
+    return shifts.replace(/END:VCALENDAR\s*$/, `${await writeOwnEvents(tx, now, reader, deskUrl)}$&`)
+  })
   await forgiveTries(deps.db.auth, network)
   const headers = { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="on-call.ics"', 'cache-control': 'private, no-cache', etag: `"${createHash('sha256').update(text).digest('base64url')}"` }
   return request.headers.get('if-none-match') === headers.etag ? new Response(null, { status: 304, headers }) : new Response(text, { headers })

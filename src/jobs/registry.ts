@@ -1,17 +1,23 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
+import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
+import { keepConsultations, readCalendars, tellConsultationJob } from './consultations.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
+import { endCalls } from './end-calls.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
+import { importPeople } from './import-people.ts'
 import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
+import { keepMinutes } from './keep-minutes.ts'
 import { noticeMail } from './notice-mail.ts'
 import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
+import { tellChange } from './tell-change.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
 import { deliverPush, pushTest } from './push.ts'
@@ -30,6 +36,7 @@ export const jobKinds: readonly JobKind[] = [
   sendReminder,
   closeResolved,
   cleanUploads,
+  cleanMails,
   prune,
   retarget,
   retargetWindows,
@@ -41,13 +48,20 @@ export const jobKinds: readonly JobKind[] = [
   digest,
   deliverHook,
   clockAlert,
+  endCalls,
   escalationBegin,
   escalationDelivery,
   escalationRefused,
   settleEscalations,
   keepContractsJob,
+  keepMinutes,
+  keepConsultations,
+  tellConsultationJob,
+  readCalendars,
   watchClocksJob,
   issueReports,
+  importPeople,
+  tellChange,
   tellOnCall,
   watchOnCall,
   deliverPush,
@@ -69,10 +83,15 @@ export const timetable = [
   '*/15 * * * * close-resolved',
   '*/5 * * * * clean-uploads',
   '17 3 * * * prune',
+  '27 * * * * clean-mails',
   '* * * * * settle-search',
   '* * * * * watch-clocks',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
+  '* * * * * end-calls',
+  '*/5 * * * * keep-minutes',
+  '*/5 * * * * keep-consultations',
+  '*/15 * * * * read-calendars',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

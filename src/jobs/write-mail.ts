@@ -3,10 +3,10 @@ import path from 'node:path'
 import { z } from 'zod'
 import { id } from '#contract/shapes.ts'
 import { actAs } from '#db/index.ts'
-import { automaticOf, compose, dress, noteRefusal, recordAttempt, replyAddress } from '#domains/mail/index.ts'
+import { automaticOf, compose, dress, noteRefusal, recordAttempt, replyAddress, unsubscribeOf } from '#domains/mail/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
-import { job, type JobDeps } from './job.ts'
+import { job, stampOf, type JobDeps } from './job.ts'
 import { holdItsNotice, readMail, type MailToSend } from './mails.store.ts'
 
 /** What one address gets in an hour by itself; an urgent notice, and a head of support, are never held back. */
@@ -28,7 +28,7 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
     await recordAttempt(staff, mailId, { outcome: 'held', answer: `${mail.lately} mails in an hour` })
     return holdItsNotice(staff, mailId)
   }
-  const raw = composed(deps, mail)
+  const raw = await deps.mail.signer.sign(staff, composed(deps, mail), deps.mail.from.address)
   if (deps.mail.server === null) return recordAttempt(staff, mailId, { outcome: 'kept', answer: '', file: await writeFile(deps, mailId, mail, raw) })
   const { outcome, answer, ofRecipient } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
   const isOver = outcome === 'put_off' && mail.hours >= longestHours
@@ -38,9 +38,10 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
 })
 
 /** The mail as it leaves: dressed, in its thread, with the way back for an answer. */
-function composed({ publicUrl, mail: { from, marks } }: JobDeps, mail: MailToSend): string {
+function composed(deps: JobDeps, mail: MailToSend): string {
+  const { publicUrl, mail: { from, marks } } = deps
   const replyTo = mail.ticketNumber === null ? null : replyAddress(marks, from.address, mail.ticketNumber)
-  return compose({ ...mail, html: dress(mail.body, { ...mail, deskUrl: publicUrl }), from, at: mail.createdAt, automatic: automaticOf(mail.kind), replyTo })
+  return compose({ ...mail, html: dress(mail.body, { ...mail, deskUrl: publicUrl }), from, at: mail.createdAt, automatic: automaticOf(mail.kind), replyTo, unsubscribe: unsubscribeOf(stampOf(deps), mail) })
 }
 
 /** Writes a mail into a file of the data directory; answers its place there. */

@@ -1,8 +1,9 @@
+import type { ListenerSettings } from '#adapters/mail-listener.ts'
 import type { SmtpSettings } from '#adapters/smtp.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 
-/** Where mails go out and who they are from; without a server they are kept as files. */
-export type MailConfig = { readonly smtp: SmtpSettings | undefined; readonly from: { readonly name: string; readonly address: string } | undefined }
+/** Where mails go out and who they are from; without a server they are kept as files. And where a local mail server hands mail over, if one does. */
+export type MailConfig = { readonly smtp: SmtpSettings | undefined; readonly from: { readonly name: string; readonly address: string } | undefined; readonly listener: ListenerSettings | undefined }
 
 const sender = /^(?:([^<>"\r\n]{0,120}?)\s*<)?([^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+)>?$/
 
@@ -11,7 +12,7 @@ export function readMailConfig(environment: Readonly<Record<string, string | und
   const smtp = readSmtp(environment['RELAIS_SMTP'], faults)
   const from = readSender(environment['RELAIS_MAIL_FROM'], faults)
   if (smtp !== undefined && !environment['RELAIS_MAIL_FROM']) faults.push(new StartFault('config.mail_from_missing'))
-  return { smtp, from }
+  return { smtp, from, listener: readListener(environment['RELAIS_MAIL_IN'], faults) }
 }
 
 function readSmtp(given: string | undefined, faults: StartFault[]): SmtpSettings | undefined {
@@ -26,6 +27,15 @@ function readSmtp(given: string | undefined, faults: StartFault[]): SmtpSettings
   }
   const port = url.port === '' ? (tls === 'wrapped' ? 465 : 587) : Number(url.port)
   return { host: url.hostname.replaceAll(/^\[|\]$/g, ''), port, user: plain(url.username), password: plain(url.password), tls }
+}
+
+/** Where mail is handed over: `lmtp://127.0.0.1:2424`, or `smtp://…`. */
+function readListener(given: string | undefined, faults: StartFault[]): ListenerSettings | undefined {
+  if (!given) return undefined
+  const [, protocol = '', host = '', port = ''] = /^(lmtp|smtp):\/\/(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})\/?$/.exec(given.trim()) ?? []
+  if ((protocol === 'lmtp' || protocol === 'smtp') && Number(port) <= 65_535) return { protocol, host: host.replaceAll(/^\[|\]$/g, ''), port: Number(port) }
+  faults.push(new StartFault('config.mail_in', { found: given.slice(0, 200) }))
+  return undefined
 }
 
 /** What percent signs stand for; one that stands for nothing is itself. */

@@ -4,6 +4,8 @@ import type { Pools, Tx } from '#db/index.ts'
 import { hour, later } from '#kernel/instants.ts'
 import type { Role } from '#kernel/roles.ts'
 import { StartFault } from '#kernel/start-fault.ts'
+import { describeClients } from './demo/clients.ts'
+import { settleConsultations } from './demo/consult.ts'
 import { escalateBroken } from './demo/escalate.ts'
 import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
@@ -39,7 +41,9 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settlePromises(tx, now, cast)
     await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
+    await describeClients(tx, now, cast)
     await settlePhone(tx, now, cast)
+    await settleConsultations(tx, now, cast)
     await settleWords(tx, now, cast)
     await settleManual(tx, now, cast)
     await rememberVisits(tx)

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { findEmbedded } from '#db/embedded/server.ts'
 import { tryLock, readHolder } from '#db/embedded/lock.ts'
 import { findPending } from '#db/migrate.ts'
+import { openPools } from '#db/index.ts'
+import { showTemplates } from '#domains/templates/index.ts'
+import { languages } from '#kernel/languages.ts'
 import { localUrl } from './addresses.ts'
 import { makeDataDirectory, type Config } from './config.ts'
 import { connect, inspect } from './inspect.ts'
@@ -96,9 +99,22 @@ async function checkDatabase({ databaseUrl, dataDir }: Config): Promise<Finding[
     return [
       found('well', 'cli.doctor.database', { version }),
       pending.length === 0 ? found('well', 'cli.doctor.schema') : found('note', 'cli.doctor.schema_pending', { count: pending.length }),
+      ...pending.length === 0 ? await checkMails(url) : [],
       drift > greatestDrift ? found('ill', 'cli.doctor.clock_off', { seconds: drift }) : found('well', 'cli.doctor.clock'),
     ]
   } finally {
     await client.end()
+  }
+}
+
+/** Words of mails that somebody here wrote, and that name something which this version no longer knows. */
+async function checkMails(url: string): Promise<Finding[]> {
+  const pools = openPools(url, 1)
+  try {
+    const { templates } = await showTemplates(pools.owner)
+    const unfit = templates.flatMap((each) => languages.filter((language) => each[language] === 'unfit').map((language) => `${each.kind} (${language})`))
+    return unfit.length === 0 ? [] : [found('ill', 'cli.doctor.mails_unfit', { mails: unfit.join(', ') })]
+  } finally {
+    await pools.close()
   }
 }

@@ -1,11 +1,15 @@
+import { openDns } from '#adapters/dns.ts'
+import { openImap } from '#adapters/imap.ts'
+import { openMailListener } from '#adapters/mail-listener.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound, type Network } from '#adapters/outbound.ts'
 import { openPush } from '#adapters/push.ts'
+import { openProbe } from '#adapters/smtp-probe.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
-import { markKey } from '#domains/mail/index.ts'
-import { startJobs, watchClocks } from '#jobs/index.ts'
+import { markKey, openSigner, sealKey, type Outgoing, type Sender, type Signer } from '#domains/mail/index.ts'
+import { makeTaker, startJobs, watchClocks } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
 
@@ -19,14 +23,30 @@ const look = 60_000
 export type Service = { stop(): Promise<void> }
 export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string; /** The secret of the desk. */ readonly secret: string }
 
+/** Who mails are from: as set, else support at the address people use. */
+function senderOf({ mail, publicUrl }: Pick<ServiceDeps, 'mail' | 'publicUrl'>): Sender {
+  return mail.from ?? { name: '', address: `support@${new URL(publicUrl).hostname}` }
+}
+
+/** How mail goes out, for the pages of whoever looks after it. */
+export function openOutgoing(deps: Pick<ServiceDeps, 'mail' | 'publicUrl' | 'secret'>): Outgoing & { readonly signer: Signer } {
+  const { smtp } = deps.mail
+  const server = smtp === undefined ? null : { host: smtp.host, port: smtp.port, tls: smtp.tls, signsIn: smtp.user !== '' }
+  return { from: senderOf(deps), server, probe: smtp === undefined ? null : openProbe(smtp), resolve: openDns(), signer: openSigner(deps.secret) }
+}
+
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
 export async function startServices(deps: ServiceDeps): Promise<Service> {
   const clocks = startClockEngine(deps)
-  const { smtp, from } = deps.mail
+  const { smtp } = deps.mail
   const server = smtp === undefined ? null : openSmtp(smtp)
-  const mail = { server, from: from ?? { name: '', address: `support@${new URL(deps.publicUrl).hostname}` }, marks: markKey(deps.secret) }
-  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files: openFileStore(deps.dataDir) })
+  const mail = { server, from: senderOf(deps), marks: markKey(deps.secret), signer: openSigner(deps.secret) }
+  const files = openFileStore(deps.dataDir)
+  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
+  const { listener } = deps.mail
+  const taking = listener === undefined ? undefined : await openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
   return { stop: async () => {
+    await taking?.close()
     const impatient = setTimeout(() => server?.close(), patience)
     await Promise.all([clocks.stop(), jobs.stop()])
     clearTimeout(impatient)

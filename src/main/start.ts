@@ -16,7 +16,7 @@ import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
 import { loadOwnManual } from './own-manual.ts'
 import { complain, say, sentence } from './say.ts'
-import { startServices, watchFromOutside } from './services.ts'
+import { openOutgoing, startServices, watchFromOutside } from './services.ts'
 import { untilAskedToStop } from './signals.ts'
 import { version } from './version.ts'
 
@@ -61,7 +61,7 @@ async function open(config: Config, { listener, database, closers }: { listener:
     seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
     return seeding
   }
-  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), config: {
+  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), outgoing: openOutgoing({ publicUrl, secret, mail: config.mail }), config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret, pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
   const app = createApp(deps)

@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 /** The headers that a mail of ours has, and no other: the first of a ticket is a receipt, the second a person's answer in the same thread. */
-const always = ['content-language', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'reply-to', 'subject', 'to']
+const always = ['content-language', 'content-type', 'date', 'from', 'list-unsubscribe', 'message-id', 'mime-version', 'reply-to', 'subject', 'to']
 const headersOf = { receipt: [...always, 'auto-submitted', 'x-auto-response-suppress'].toSorted(), answer: [...always, 'in-reply-to', 'references'].toSorted() }
 
 describe('S-094 nothing that people typed begins a header or names a recipient', () => {

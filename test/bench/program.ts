@@ -7,9 +7,9 @@ import { root } from '../harness/source.ts'
 export type Program = { url: string, pid: number, /** The most memory since this was last asked, in MB. */ peak: () => number, now: () => number, /** Seconds of processor time so far. */ cpu: () => number, stop: () => Promise<void> }
 
 /** Starts the desk as `npm start` does, on a database that is there already, and watches its memory. The launcher gives its place, and so its number, to the program. */
-export async function startProgram(database: string, data: string, secret: string): Promise<Program> {
+export async function startProgram(database: string, data: string, secret: string, env: Record<string, string> = {}): Promise<Program> {
   const child = spawn(process.execPath, [join(root, 'bin/relais.mjs'), 'start', '--port', '0', '--data', data], {
-    cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LANG: 'C', DATABASE_URL: database, RELAIS_SECRET: secret },
+    cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LANG: 'C', DATABASE_URL: database, RELAIS_SECRET: secret, ...env },
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const url = await new Promise<string>((resolve, reject) => {

@@ -4,6 +4,7 @@ import { severities } from '#kernel/severity.ts'
 import { startFaults } from '#kernel/start-fault.ts'
 import { categories, categoryKeys, impacts } from '#contract/categories.ts'
 import { noticeKinds } from '#contract/notices.ts'
+import { mailCauses, mailLines } from '#contract/suspended.ts'
 import { clientMails, placeholders, templateKinds } from '#contract/templates.ts'
 import { clockKind, mayReason, states, whyLine } from '#contract/ticket-shapes.ts'
 import { findBrokenPlurals, findFaults, findFrenchFaults, isUsed, readAllUses, readCatalogues, readShape, readUses, type Catalogues, type Uses } from '../harness/catalogues.ts'
@@ -25,6 +26,8 @@ const promised = [
   ...noticeKinds.flatMap((kind) => [`notice.${kind}`, `push.${kind}`, `choices.kind.${kind}`]),
   ...clientMails.map((kind) => `push.client.${kind}`),
   ...templateKinds.flatMap((kind) => [`mail.${kind}.subject`, `mail.${kind}.body`, `mail.${kind}.action`, `templates.kind.${kind}`]),
+  ...mailCauses.map((cause) => `mailCause.${cause}`),
+  ...mailLines.map((code) => `mailWhy.${code}`),
   ...placeholders.map((name) => `template.placeholder.${name}`),
 ]
 

@@ -10,7 +10,7 @@ import type { contract } from '#contract/index.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound } from '#adapters/outbound.ts'
 import { newPushKey, openPush } from '#adapters/push.ts'
-import { markKey } from '#domains/mail/index.ts'
+import { markKey, openSigner, type Outgoing } from '#domains/mail/index.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import { openPools, openWorkerPool, type Db, type Pools, type Tables } from '#db/index.ts'
 import { sessionCookie, signedValue } from '#domains/auth/cookies.ts'
@@ -20,6 +20,7 @@ import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { JobDeps } from '#jobs/index.ts'
 import { doErrands } from '#jobs/errands.ts'
+import { readMails } from '#jobs/read-mails.ts'
 import { jobKinds } from '#jobs/registry.ts'
 import { openPort } from '#main/listen.ts'
 import { stand, type Caller } from './door.ts'
@@ -89,11 +90,13 @@ export async function openDesk(): Promise<Desk> {
   const errors: string[] = []
   const outbound = openOutbound([{ address: '127.0.0.1', prefix: 32 }])
   const push = openPush({ privateKey: newPushKey(), contact: 'mailto:support@desk.test' })
-  const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' }, marks: markKey(secret) }
+  const signer = openSigner(secret)
+  const mail: Desk['mail'] = { server: null, from: { name: '', address: 'support@desk.test' }, marks: markKey(secret), signer }
   const hosts = [new URL(address).host]
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
   const config = { publicUrl: address, hosts, secret, pushKey: push.publicKey, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
-  const deps = { db: pools, log, files: openFileStore(dataDir), config }
+  const outgoing: Outgoing = { from: mail.from, server: null, probe: null, resolve: () => Promise.reject(Object.assign(new Error('nobody answers'), { code: 'ETIMEOUT' })) }
+  const deps = { db: pools, log, files: openFileStore(dataDir), outgoing: { ...outgoing, signer }, config }
   const app = createApp(deps)
   const closing: (() => Promise<void>)[] = []
   const people = peopleOf(pools.owner)
@@ -107,6 +110,7 @@ export async function openDesk(): Promise<Desk> {
     work: async () => {
       const jobDeps = { db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, push, log }
       do {
+        await readMails(jobDeps)
         await doErrands(jobDeps)
         await runOnce({
           pgPool: workers, noHandleSignals: true, concurrency: 1, logger: new Logger(() => () => undefined),

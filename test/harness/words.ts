@@ -8,6 +8,11 @@ export type Key =
   | keyof typeof import('#words/en/public.ts').publicPages
   | keyof typeof import('#words/en/categories.ts').categories
   | keyof typeof import('#words/en/client.ts').client
+  | keyof typeof import('#words/en/plans.ts').plans
+  | keyof typeof import('#words/en/contract.ts').contract
+  | keyof typeof import('#words/en/contracts.ts').contracts
+  | keyof typeof import('#words/en/companies.ts').companies
+  | keyof typeof import('#words/en/managers.ts').managers
   | keyof typeof import('#words/en/desk.ts').desk
   | keyof typeof import('#words/en/ticket.ts').ticket
   | keyof typeof import('#words/en/technical.ts').technical
@@ -18,10 +23,16 @@ export type Key =
   | keyof typeof import('#words/en/failures.ts').failures
   | keyof typeof import('#words/en/escalations.ts').escalations
   | keyof typeof import('#words/en/on-call.ts').onCall
+  | keyof typeof import('#words/en/consultations.ts').consultations
+  | keyof typeof import('#words/en/experts.ts').experts
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
+  | keyof typeof import('#words/en/sending.ts').sending
   | keyof typeof import('#words/en/templates.ts').templates
   | keyof typeof import('#words/en/manual.ts').manual
+  | keyof typeof import('#words/en/phone.ts').phone
+  | keyof typeof import('#words/en/calls.ts').calls
+  | keyof typeof import('#words/en/lines.ts').lines
   | keyof typeof import('#words/en/authoring.ts').authoring
 
 /** What a reader of one language finds on the pages. */

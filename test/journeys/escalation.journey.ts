@@ -6,8 +6,9 @@ import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import type { Caller } from '../harness/door.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
-import { readLetters } from '../harness/letters.ts'
+import { readText } from '#domains/mail/index.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startSink, type Sink } from '../harness/sink.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 const language = 'en'
@@ -17,21 +18,25 @@ describe('a critical ticket that nobody answers goes up, and a client writes to 
   const { data, remove } = makeDataFolder()
   let relais: RunningRelais
   let browser: Browser
+  let sink: Sink
   let people: Staffed
   let head: { id: string, caller: Caller }
   let [ada, noe, helene, ines, nobody]: Somebody[] = []
   let ticketId = ''
   const there = (somebody: Somebody | undefined): Somebody => somebody ?? (() => { throw new Error('nobody sits there yet') })()
   const sit = (caller: Caller) => sitDown(browser, { url: relais.url, language, cookie: caller.cookie() })
-  /** The last mail to somebody that says this, once it is written. */
+  const lettersTo = (address: string) => sink.taken().filter((mail) => mail.to.includes(address)).map(({ raw }) => readText(raw.slice(raw.indexOf('Date:')).replaceAll('\n', '\r\n')))
+  /** The last mail to somebody that says this, once a real mail server has taken it. */
   const letter = async (to: string, says: string): Promise<string> => {
-    await expect.poll(() => readLetters(data, to).some((text) => text.includes(says)), { timeout: 40_000 }).toBe(true)
-    return readLetters(data, to).findLast((text) => text.includes(says)) ?? ''
+    await expect.poll(() => lettersTo(to).some((text) => text.includes(says)), { timeout: 40_000 }).toBe(true)
+    return lettersTo(to).findLast((text) => text.includes(says)) ?? ''
   }
   tellInOrder(() => ({ ada, noe, helene, ines, nobody }))
 
   beforeAll(async () => {
-    [relais, browser] = await Promise.all([startRelais({ data }), openBrowser()])
+    sink = await startSink()
+    const env = { RELAIS_SMTP: `smtp://127.0.0.1:${sink.port}?tls=none`, RELAIS_MAIL_FROM: 'Relais <support@desk.example>' }
+    ;[relais, browser] = await Promise.all([startRelais({ data, env }), openBrowser()])
     people = await staff(relais.url)
     head = await people.hire('Hélène Vasseur', 'head')
     await people.hire('Camille Roy', 'support', 'camille')
@@ -47,6 +52,7 @@ describe('a critical ticket that nobody answers goes up, and a client writes to 
   afterAll(async () => {
     await browser?.close()
     await relais?.stop()
+    await sink?.stop()
     remove()
   })
 

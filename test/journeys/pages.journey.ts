@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { day } from '#kernel/instants.ts'
 import { languages, type Language } from '#kernel/languages.ts'
 import { axe, colourRules, openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
@@ -58,26 +59,30 @@ const tours: readonly Tour[] = [
   ] },
   { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (caller, most, language) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })
-    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ['contract', '/client/contract'], ['manual', `/manual/${language}/limit-a-series`], ['new-from-step', '/client/new?task=limit-a-series&step=countries'], ...oneOfEach(tickets, '/client/tickets', most), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
+    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ['contract', '/client/contract'], ['manual', `/manual/${language}/limit-a-series`], ['new-from-step', '/client/new?task=limit-a-series&step=countries'], ['consultations', '/client/consultations'], ['consultations-book', '/client/consultations/book'], ['consultations-minutes', '/client/consultations/minutes'], ...oneOfEach((await caller.ask('client.consultations')).consultations.map(({ id, state }) => ({ id, state: `consultation-${state}` })), '/client/consultations', 3), ...oneOfEach(tickets, '/client/tickets', most), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
   } },
   { who: 'support', email: 'noe@relais.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
     const { organisations } = await caller.ask('organisations.list', { query: {} })
-    return [['desk', '/desk'], ['calls', '/desk/calls'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
+    return [['desk', '/desk'], ['calls', '/desk/calls'], ['mail-in', '/desk/mail'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
   } },
   { who: 'head', email: 'helene@relais.example', stops: async (caller) => {
     const { modules } = await caller.ask('desk.manual.contents')
     const task = modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks))[0]
     const { open } = await caller.ask('desk.escalations')
     const { teams } = await caller.ask('teams.list')
-    return [['manual-contents', '/desk/manual'], ['manual-editor', `/desk/manual/${task?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
+    return [['manual-contents', '/desk/manual'], ['manual-editor', `/desk/manual/${task?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ['consultations-book', '/desk/consultations/book'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
   } },
   // Their ticket waits for the head of support.
   { who: 'waiting', email: 'luis.herrera@prairiesports.example', stops: async (caller) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'mine', show: 'open' } })
     return oneOfEach(tickets, '/client/tickets', 4)
   } },
-  { who: 'expert', email: 'viktor@relais.example', stops: async () => [['on-call', '/desk/on-call']] },
+  { who: 'expert', email: 'viktor@relais.example', stops: async (caller) => {
+    const [own] = (await caller.ask('experts.list')).experts
+    const { consultations } = await caller.ask('consultations.list', { query: { from: new Date(Date.now() - 40 * day).toISOString(), to: new Date(Date.now() + 40 * day).toISOString() } })
+    return [['on-call', '/desk/on-call'], ['consultations', '/desk/consultations'], ['hours', `/desk/consultations/hours/${own?.person.id}`], ...oneOfEach(consultations.map(({ id, state }) => ({ id, state: `consultation-${state}` })), '/desk/consultations', 3)]
+  } },
   { who: 'technical', email: 'sana@relais.example', stops: async (caller) => {
     const { mine, answered } = await caller.ask('technical.board')
     return [['board', '/desk/technical'], ['ticket', `/desk/technical/${[...mine, ...answered][0]?.ticketId}`]]
@@ -85,7 +90,7 @@ const tours: readonly Tour[] = [
   { who: 'administrator', email: 'camille@relais.example', stops: async (caller) => {
     const { mails } = await caller.ask('admin.mails', { query: {} })
     const { calendars } = await caller.ask('calendars.list')
-    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'phone', 'mails', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
+    return [['calendar', `/admin/calendars/${calendars[0]?.id}`], ['team', `/admin/teams/${supportTeam}`], ...['people', 'teams', 'plans', 'policies', 'calendars', 'calendars/new', 'phone', 'consultations', 'mailboxes', 'mails', 'sending', 'templates', 'templates/submitted', 'templates/digest', 'hooks', 'escalation', 'audit', 'settings', 'health'].map((page): Stop => [page.replace('/', '-'), `/admin/${page}`]), ['mail', `/admin/mails/${mails[0]?.id}`]]
   } },
 ]
 

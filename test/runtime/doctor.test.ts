@@ -1,6 +1,9 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openPools } from '#db/index.ts'
+import { findEmbedded } from '#db/embedded/server.ts'
 import { makeDataFolder, runRelais, startRelais } from '../harness/server.ts'
 
 describe('relais doctor', () => {
@@ -21,11 +24,17 @@ describe('relais doctor', () => {
     expect(well.said).not.toMatch(/[✗·]/)
     expect(well.said).toContain(`Relais is running on this data directory (process ${desk.pid}).`)
     expect(well.said).toContain('The database is at this version of Relais.')
+    const pools = openPools(findEmbedded(data) ?? '', 1)
+    await sql`insert into mail_templates (kind, language, version, subject, body, action, written_at) values ('replied', 'fr', 1, 'Re: {once_known}', '{link}', 'Lire', now())`.execute(pools.owner)
+    await pools.close()
+    const unfit = await runRelais(['doctor', '--data', data])
+    expect(unfit.code).toBe(1)
+    expect(unfit.said).toContain('✗ Your words of these mails name something that this version does not know, so the shipped ones go out instead: replied (fr).')
     chmodSync(join(data, 'secret'), 0o644)
     const ill = await runRelais(['doctor', '--data', data])
     expect(ill.code).toBe(1)
     expect(ill.said).toContain(`✗ Others on this machine can read ${join(data, 'secret')}: run “chmod 600 ${join(data, 'secret')}”.`)
-    expect(ill.said).toContain('One thing needs your attention.')
+    expect(ill.said).toContain('2 things need your attention.')
     await desk.stop()
   })
 

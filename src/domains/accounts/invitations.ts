@@ -1,7 +1,7 @@
 import type { BodyOf, ReplyOf } from '#contract/endpoint.ts'
 import type { accountEndpoints, PersonRow } from '#contract/accounts.ts'
 import { appendEvent, type Tx } from '#db/index.ts'
-import type { StaffActor } from '#kernel/actor.ts'
+import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { mayManagePerson } from './accounts.policy.ts'
@@ -45,18 +45,24 @@ export async function uninvite(tx: Tx, actor: StaffActor, now: Date, personId: I
 }
 
 async function invite(tx: Tx, actor: StaffActor, now: Date, { person, deskUrl }: { person: NewPerson; deskUrl: string }): Promise<Invited> {
-  const roles = orderRoles(person.roles)
-  if (!await addPerson(tx, now, { ...person, roles })) throw new Failure('person.email_taken', { field: 'email' })
-  await appendEvent(tx, actor, now, { kind: 'person.created', organisationId: person.organisationId, data: { person: person.id, roles, seesCompany: person.seesCompany ?? false } })
-  const invitation = await sendInvitation(tx, actor, now, { person, deskUrl })
+  const invitation = await inviteAs(tx, actor, now, { person, deskUrl })
   const [row] = await listPeople(tx, { id: person.id })
   if (row === undefined) throw new Failure('not_found')
   return { person: row satisfies PersonRow, invitation }
 }
 
+/** Makes a person and sends their invitation; that the actor may is known. */
+export async function inviteAs(tx: Tx, actor: ClientActor | StaffActor, now: Date, { person, deskUrl }: { person: NewPerson; deskUrl: string }): Promise<Link> {
+  const roles = orderRoles(person.roles)
+  if (!await addPerson(tx, now, { ...person, roles })) throw new Failure('person.email_taken', { field: 'email' })
+  await appendEvent(tx, actor, now, { kind: 'person.created', organisationId: person.organisationId, data: { person: person.id, roles, seesCompany: person.seesCompany ?? false } })
+  return sendInvitation(tx, actor, now, { person, deskUrl })
+}
+
 type Invitee = Pick<KnownPerson, 'id' | 'name' | 'email' | 'language' | 'zone' | 'organisationId'>
 
-async function sendInvitation(tx: Tx, actor: StaffActor, now: Date, { person, deskUrl }: { person: Invitee; deskUrl: string }): Promise<Link> {
+/** Sends an invitation to somebody who is there; an earlier one stops. */
+export async function sendInvitation(tx: Tx, actor: ClientActor | StaffActor, now: Date, { person, deskUrl }: { person: Invitee; deskUrl: string }): Promise<Link> {
   const link = await makeLink(tx, now, { kind: 'invitation', personId: person.id, createdBy: actor.personId })
   await writeInvitation(tx, { to: person, link, deskUrl, inviter: actor.name })
   await appendEvent(tx, actor, now, { kind: 'person.invited', organisationId: person.organisationId, data: { person: person.id, until: link.expiresAt.toISOString() } })

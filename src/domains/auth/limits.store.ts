@@ -15,6 +15,7 @@ const limits = {
   'reset.account': { tries: 5, seconds: 3600 },
   'reset.address': { tries: 30, seconds: 3600 },
   'link.address': { tries: 60, seconds: 900 },
+  'caller-code.number': { tries: 5, seconds: 900 },
   'caller-code.person': { tries: 5, seconds: 900 },
   'attachment.person': { tries: 120, seconds: 60 },
   'manual.address': { tries: 60, seconds: 3600 },

@@ -9,7 +9,7 @@ import { translator, type Translate } from '#words/index.ts'
 import { onCall as english } from '#words/en/on-call.ts'
 import { onCall as french } from '#words/fr/on-call.ts'
 import { readDuties } from './on-call.duties.ts'
-import { deleteFeed, readFeedOf, writeFeed } from './on-call.feed.store.ts'
+import { deleteFeed, readFeedOf, writeFeed, type FeedReader } from './on-call.feed.store.ts'
 import { shiftsBetween } from './on-call.rules.ts'
 import { listTeamBriefs } from './on-call.store.ts'
 import { longestTurn } from './on-call.written.rules.ts'
@@ -37,7 +37,7 @@ export async function closeFeed(tx: Tx, actor: StaffActor, now: Date): Promise<v
 }
 
 /** The shifts of whoever's secret it is, as a calendar in iCal form (RFC 5545). The same shifts give the same text, each under the same UID. */
-export async function writeFeedText(tx: Tx, now: Date, { token, deskUrl }: { readonly token: string; readonly deskUrl: string }): Promise<string> {
+export async function writeFeedText(tx: Tx, now: Date, { token, deskUrl }: { readonly token: string; readonly deskUrl: string }): Promise<{ readonly text: string; readonly reader: FeedReader }> {
   const reader = await readFeedOf(tx, token, now)
   if (reader === undefined) throw new Failure('not_found')
   const t = say[reader.language]
@@ -55,5 +55,5 @@ export async function writeFeedText(tx: Tx, now: Date, { token, deskUrl }: { rea
       })
     }
   }
-  return calendar.toString()
+  return { text: calendar.toString(), reader }
 }

@@ -23,8 +23,8 @@ export async function insertCode(tx: Tx, { code, expiresAt, personId, ticketId, 
 
 export type LivingCode = { readonly personId: Id<'person'>; readonly organisationId: Id<'organisation'>; readonly ticketId: Id<'ticket'> | null; readonly expiresAt: Date }
 
-/** Whose a code is that lives, while they have access themselves; from now on it has been used. */
-export async function useCode(tx: Tx, code: string, by: Id<'person'>, now: Date): Promise<LivingCode | undefined> {
+/** Whose a code is that lives, while they have access themselves; from now on it has been used, by one of ours or on the keypad of a telephone. */
+export async function useCode(tx: Tx, code: string, by: Id<'person'> | null, now: Date): Promise<LivingCode | undefined> {
   const { rows } = await sql<LivingCode>`
     update caller_codes c set used_at = coalesce(c.used_at, ${now}), used_by = coalesce(c.used_by, ${by}) from people p
      where c.code = ${code} and c.expires_at > ${now} and p.id = c.person_id and p.disabled_at is null

@@ -13,6 +13,8 @@ import { escalationMay } from './escalations.policy.ts'
 import { findColleague, findEscalation, updateGiven, updateOwner, type Escalation } from './escalations.store.ts'
 import { finish, openEscalation, recordEscalation } from './escalations.ts'
 
+/** By what somebody says that they have it. */
+type Via = 'desk' | 'link' | 'mail'
 type OfEscalation = { readonly id: Id<'escalation'> }
 type Opened = { readonly ticket: Ticket; readonly escalation: Escalation; readonly may: ReturnType<typeof escalationMay> }
 
@@ -37,7 +39,7 @@ function refuse(reason: EscalationMay, escalation: Escalation): void {
 }
 
 /** Somebody has it: the waiting ends, and the others hear of it. */
-async function own(tx: Tx, actor: StaffActor, now: Date, { ticket, escalation, via }: Opened & { readonly via: 'desk' | 'link' }): Promise<void> {
+async function own(tx: Tx, actor: StaffActor, now: Date, { ticket, escalation, via }: Opened & { readonly via: Via }): Promise<void> {
   const isFirst = escalation.acknowledgedAt === null
   if (escalation.waitingId !== null) await satisfyOne(tx, actor, now, escalation.waitingId)
   await updateOwner(tx, escalation.id, { by: actor.personId, name: actor.name, at: now })
@@ -49,13 +51,25 @@ async function own(tx: Tx, actor: StaffActor, now: Date, { ticket, escalation, v
 }
 
 /** Says "I have seen it and see to it": nobody else is asked any more. Of two who say so at once, the second hears who was first; said twice, it is said once. */
-export async function acknowledge(tx: Tx, actor: StaffActor, now: Date, { id, via }: OfEscalation & { readonly via: 'desk' | 'link' }): Promise<Id<'ticket'>> {
+export async function acknowledge(tx: Tx, actor: StaffActor, now: Date, { id, via }: OfEscalation & { readonly via: Via }): Promise<Id<'ticket'>> {
   const opened = await openFor(tx, actor, id)
   const { escalation, may } = opened
   if (escalation.endedAt === null && escalation.acknowledgedBy === actor.personId) return escalation.ticketId
   refuse(may.acknowledge, escalation)
   await own(tx, actor, now, { ...opened, via })
   return escalation.ticketId
+}
+
+/** Acknowledges by an answer to the mail that asked; false where there is nothing left to acknowledge. */
+export async function acknowledgeByMail(tx: Tx, actor: StaffActor, now: Date, id: Id<'escalation'>): Promise<boolean> {
+  try {
+    await acknowledge(tx, actor, now, { id, via: 'mail' })
+    return true
+  } catch (error) {
+    // Refusals come before anything is written.
+    if (error instanceof Failure) return false
+    throw error
+  }
 }
 
 /** Makes it the actor's, which acknowledges it too. */

@@ -1,6 +1,6 @@
 import type { Reply } from '#contract/index.ts'
 import type { ClientEscalation } from '#contract/escalations.ts'
-import { openTicket } from '#domains/tickets/index.ts'
+import { openTicket, type Ticket } from '#domains/tickets/index.ts'
 import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -30,11 +30,24 @@ export async function showOwnEscalation(db: Db, actor: ClientActor, now: Date, {
 
 /** Writes to the head of support. The chain begins right after the commit, and the head is always in its first breath. */
 export async function escalate(tx: Tx, actor: ClientActor, now: Date, { id, reason }: OfTicket & { readonly reason: string }): Promise<Reply<'client.tickets.escalate'>> {
-  const { organisationId, severity } = await openTicket(tx, actor, id)
+  const ticket = await openTicket(tx, actor, id)
   const { may } = await showOwnEscalation(tx, actor, now, { id })
   if (may === 'over') throw new Failure('ticket.state')
   if (may === 'open') throw new Failure('escalation.open')
   if (may === 'not_overdue') throw new Failure('escalation.not_overdue')
+  return begin(tx, actor, now, { ticket, reason })
+}
+
+/** Writes to the head of support by mail, which a client may at any time; one escalation at a time. False when one is open already, or the ticket is over. */
+export async function escalateByMail(tx: Tx, actor: ClientActor, now: Date, given: OfTicket & { readonly reason: string }): Promise<boolean> {
+  const ticket = await openTicket(tx, actor, given.id)
+  const { may } = await showOwnEscalation(tx, actor, now, given)
+  if (may === 'over' || may === 'open') return false
+  await begin(tx, actor, now, { ticket, reason: given.reason })
+  return true
+}
+
+async function begin(tx: Tx, actor: ClientActor, now: Date, { ticket: { id, organisationId, severity }, reason }: { readonly ticket: Ticket; readonly reason: string }): Promise<Reply<'client.tickets.escalate'>> {
   const escalationId = newId<'escalation'>()
   await insertOwn(tx, { id: escalationId, ticketId: id, organisationId, severity, reason, by: actor.personId, at: now })
   await appendEvent(tx, actor, now, { kind: 'escalation.opened', organisationId, ticketId: id, public: true, reason, data: { escalationId, origin: 'client' } })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markKey, markedMessageId, readMessageId, readReplyToken, replyToken } from './marks.ts'
+import { markKey, markedMessageId, readMessageId, readReplyToken, readUnsubscribe, replyToken, unsubscribeToken } from './marks.ts'
 
 const key = markKey('a secret of the desk that is long enough')
 const other = markKey('another desk’s secret that is long enough')
@@ -32,4 +32,11 @@ test('a Message-ID without our mark, with another ticket’s, or of another desk
 test('a reply token is no Message-ID’s mark, and the other way round', () => {
   const [number = '', mac = ''] = replyToken(key, 2841).split('-')
   expect(readMessageId(key, `<0197-abc.${number}.${mac}@desk.example>`)).toBeUndefined()
+})
+
+test('a token by which somebody wants no more mails holds for them and that kind alone', () => {
+  const person = '01a22537-1747-7ad7-bd6b-8c7c8a41f160'
+  const token = unsubscribeToken(key, person, 'replied')
+  expect(readUnsubscribe(key, token)).toEqual({ personId: person, kind: 'replied' })
+  for (const forged of [token.replace('replied', 'submitted'), token.replace('01a2', '01a3'), unsubscribeToken(other, person, 'replied'), token.slice(0, -1), '', '..']) expect(readUnsubscribe(key, forged)).toBeUndefined()
 })

@@ -25,7 +25,7 @@ function base32(bytes: Uint8Array): string {
 }
 
 /** 128 bits that only this desk can write for these words (HMAC-SHA256, cut), in letters that survive a change of case. */
-function macOf(key: MarkKey, purpose: 'reply' | 'message', words: string): string {
+function macOf(key: MarkKey, purpose: 'reply' | 'message' | 'unsubscribe', words: string): string {
   return base32(createHmac('sha256', key.bytes).update(`${purpose}\0${words}`).digest().subarray(0, macBytes))
 }
 
@@ -57,4 +57,15 @@ export function markedMessageId(key: MarkKey, { unique, ticketNumber, host }: { 
 export function readMessageId(key: MarkKey, messageId: string): number | undefined {
   const [, unique = '', number = '', mac = ''] = /^<?([^.<>@\s]{1,200})\.([0-9a-z]{1,10})\.([a-z2-7]{26})@[^<>@\s]+>?$/.exec(messageId.trim()) ?? []
   return number !== '' && isSame(macOf(key, 'message', `${unique}.${number}`), mac) ? Number.parseInt(number, 36) : undefined
+}
+
+/** What a mail holds so that its reader can say, without signing in, that they want no more of its kind. */
+export function unsubscribeToken(key: MarkKey, personId: string, kind: string): string {
+  return `${personId}.${kind}.${macOf(key, 'unsubscribe', `${personId}.${kind}`)}`
+}
+
+/** Who wants no more mails of which kind; undefined when this desk did not write the token. */
+export function readUnsubscribe(key: MarkKey, token: string): { readonly personId: string; readonly kind: string } | undefined {
+  const [, personId = '', kind = '', mac = ''] = /^([0-9a-f-]{36})\.([a-z_]{1,40})\.([a-z2-7]{26})$/.exec(token) ?? []
+  return kind !== '' && isSame(macOf(key, 'unsubscribe', `${personId}.${kind}`), mac) ? { personId, kind } : undefined
 }

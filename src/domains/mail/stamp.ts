@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { markedMessageId, replyToken, type MarkKey } from './marks.ts'
+import { clientNewsKinds, firmNews } from '#contract/notices.ts'
+import { markedMessageId, replyToken, unsubscribeToken, type MarkKey } from './marks.ts'
 
 /** What mails about tickets are marked with, and the address people use. */
 export type Stamp = { readonly deskUrl: string; readonly marks: MarkKey }
@@ -17,4 +18,12 @@ export function replyAddress(marks: MarkKey, mailbox: string, ticketNumber: numb
   const at = mailbox.lastIndexOf('@')
   const local = `${mailbox.slice(0, at)}+${replyToken(marks, ticketNumber)}`
   return at > 0 && local.length <= longestLocal ? `${local}${mailbox.slice(at)}` : null
+}
+
+/** Where the reader of a mail says that they want no more of its kind: at a press of their program where it can post there safely, else on a page; null for mails that nobody can turn off. */
+export function unsubscribeOf({ deskUrl, marks }: Stamp, { kind, personId }: { readonly kind: string; readonly personId: string | null }): { readonly url: string; readonly oneClick: boolean } | null {
+  if (personId === null) return null
+  if (kind === 'digest') return { url: `${deskUrl}/profile`, oneClick: false }
+  if (!clientNewsKinds.some((each) => each === kind && !firmNews.includes(each))) return null
+  return { url: `${deskUrl}/api/unsubscribe/${unsubscribeToken(marks, personId, kind)}`, oneClick: deskUrl.startsWith('https:') }
 }

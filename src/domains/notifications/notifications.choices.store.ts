@@ -17,6 +17,15 @@ const putHours = hot('notice_put_hours', `
   insert into notice_hours (person_id, quiet_from, quiet_to, daily_at, push_subject) values ($1, $2, $3, $4, $5)
   on conflict (person_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, daily_at = excluded.daily_at, push_subject = excluded.push_subject`)
 
+const turnOff = hot<object>('notice_no_mails', `
+  insert into notice_choices (person_id, kind, bell, mail, push) select p.id, $2, true, 'none', $3 from people p where p.id = $1
+  on conflict (person_id, kind) do update set mail = 'none' returning person_id`)
+
+/** Turns off the mails of a kind for somebody, and nothing else; false when there is nobody. */
+export async function noMails(tx: Tx, personId: Id<'person'>, { kind, push }: { readonly kind: string; readonly push: boolean }): Promise<boolean> {
+  return (await turnOff(tx, personId, kind, push)).length > 0
+}
+
 /** What somebody chose, where they did. */
 export async function findChoices(db: Db, personId: Id<'person'>): Promise<{ choices: Choice[]; manners: Manners | undefined }> {
   return { choices: await choices(db, personId), manners: (await manners(db, personId))[0] }

@@ -1,8 +1,10 @@
 import type { BodyOf } from '#contract/endpoint.ts'
-import { clientNewsKinds, firmNews, type ClientChoices, type noticeEndpoints } from '#contract/notices.ts'
+import { clientNewsKinds, firmNews, type ClientChoices, type ClientNewsKind, type noticeEndpoints } from '#contract/notices.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
-import { findChoices, saveChoices } from './notifications.choices.store.ts'
+import { Failure } from '#kernel/failure.ts'
+import { parseId } from '#kernel/ids.ts'
+import { findChoices, noMails, saveChoices } from './notifications.choices.store.ts'
 import { keptAs, standardNews } from './notifications.clients.rules.ts'
 import { standardHours } from './notifications.rules.ts'
 
@@ -27,4 +29,11 @@ export async function changeClientChoices(tx: Tx, actor: ClientActor, { kinds, h
     manners: { ...hours, dailyAt: standardHours.dailyAt, pushSubject },
   })
   return showClientChoices(tx, actor)
+}
+
+/** No more mails of a kind for somebody who says so by what stood in one; in browsers they are told as before. */
+export async function turnOff(tx: Tx, { personId, kind }: { readonly personId: string; readonly kind: string }): Promise<ClientNewsKind> {
+  const [id, known] = [parseId<'person'>(personId), clientNewsKinds.find((each) => each === kind && !firmNews.includes(each))]
+  if (id === undefined || known === undefined || !await noMails(tx, id, { kind: keptAs(known), push: standardNews(known).push })) throw new Failure('not_found')
+  return known
 }

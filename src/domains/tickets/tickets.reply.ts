@@ -11,7 +11,11 @@ import type { Said, Ticket } from './tickets.shapes.ts'
 import { submitLinked } from './tickets.submit.ts'
 import { move, openTicket, say } from './tickets.ts'
 
-type Words = { readonly text: string; readonly attachments: readonly string[] }
+type Words = { readonly text: string; readonly attachments: readonly string[]; /** It was not written on a page: a draft that lies there stays. */ readonly channel?: 'mail' | undefined }
+/** How a message's row tells where it came from. */
+function cameBy({ channel }: Words): { readonly channel?: 'mail' } {
+  return channel === undefined ? {} : { channel }
+}
 type OfTicket = { readonly id: Id<'ticket'> }
 /** What one of ours writes to the client, what of the technical team's it passes on, and what comes then. */
 export type StaffReply = OfTicket & Words & {
@@ -64,8 +68,8 @@ export async function reply(tx: Tx, actor: StaffActor, now: Date, given: StaffRe
   const after = await answered(tx, actor, now, { ticket: { ...moved, reachedSupport: true }, relays: relays.length, promise: given.promise })
   const asks = given.then === 'wait'
   return say(tx, actor, now, {
-    ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments },
-    notify: asks ? 'asked' : 'replied', sends: 'reply',
+    ticket: after, message: { id: messageId, kind: 'public', side: 'support', text: given.text, uploadIds: given.attachments, ...cameBy(given) },
+    notify: asks ? 'asked' : 'replied', ...given.channel === undefined ? { sends: 'reply' as const } : {},
     event: {
       kind: relays.length > 0 ? 'ticket.relayed' : asks ? 'ticket.asked' : 'ticket.replied', public: true,
       data: { from: ticket.state, to: after.state, ...(relays.length > 0 ? { relays, asks } : {}) },
@@ -97,11 +101,11 @@ export async function clientReply(
 ): Promise<{ readonly ticketId: Id<'ticket'>; readonly messageId: Id<'message'> }> {
   const ticket = await openFollowed(tx, actor, given.id)
   if (ticket.state === 'closed') {
-    const { id, messageId } = await submitLinked(tx, actor, now, { ...ticket, text: given.text, attachments: given.attachments })
+    const { id, messageId } = await submitLinked(tx, actor, now, { ...ticket, text: given.text, attachments: given.attachments, channel: given.channel })
     return { ticketId: id, messageId }
   }
   const after = await move(tx, ticket, 'client_reply', now)
-  const { ticketId, messageId } = await sayAsClient(tx, actor, now, { before: ticket, after, words: given, sends: 'reply' })
+  const { ticketId, messageId } = await sayAsClient(tx, actor, now, { before: ticket, after, words: given, ...given.channel === undefined ? { sends: 'reply' as const } : {} })
   return { ticketId, messageId }
 }
 
@@ -126,7 +130,7 @@ async function sayAsClient(tx: Tx, actor: ClientActor, now: Date, { before, afte
   })
   const ticket = { ...after, ...standing }
   return say(tx, actor, now, {
-    ticket: isReopened ? reopened(ticket) : ticket, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments },
+    ticket: isReopened ? reopened(ticket) : ticket, message: { kind: 'public', side: 'client', text: words.text, uploadIds: words.attachments, ...cameBy(words) },
     ...(sends === undefined ? {} : { sends }),
     event: { kind: isReopened ? 'ticket.reopened' : 'ticket.client_replied', public: true, data: { from: before.state, to: after.state } },
   })

@@ -9,13 +9,14 @@ import type { Severity } from '#kernel/severity.ts'
 import { checkDetails, checkSeverity, type Details } from './tickets.details.rules.ts'
 import { attachUploads } from './tickets.files.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
+import { requireProduct, type About } from './tickets.product.ts'
 import { findRequester } from './tickets.people.store.ts'
 import { insertFirstMessage, insertTicket } from './tickets.submit.store.ts'
 
 /** What a ticket is opened with. */
 export type Submission = {
   readonly category: CategoryKey; readonly impact: Impact; readonly details: Details; readonly subject: string; readonly description: string
-  readonly severity: Severity; readonly severityReason?: string | undefined; readonly attachments: readonly string[]
+  readonly severity: Severity; readonly severityReason?: string | undefined; readonly attachments: readonly string[]; readonly product?: About | undefined
 }
 type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 export type Opened = { readonly id: Id<'ticket'>; readonly number: string; readonly messageId: Id<'message'> }
@@ -27,7 +28,8 @@ async function open(
   tx: Tx, actor: Actor, now: Date, given: { readonly submission: Submission & { proposed: Severity }; readonly ways: Ways },
 ): Promise<Opened> {
   const { submission, ways: { requester, channel, linkedTo } } = given
-  const { proposed } = submission
+  const { proposed, product } = submission
+  if (product !== undefined) await requireProduct(tx, requester.organisationId, product)
   const { severity, raisedBy, plans, nextDueAt, clientDueAt } = await planFirst(tx, { organisationId: requester.organisationId, severity: submission.severity }, now)
   const ticket = { id: newId<'ticket'>(), organisationId: requester.organisationId }
   const messageId = newId<'message'>()
@@ -37,7 +39,7 @@ async function open(
       id: ticket.id, organisation_id: organisationId, requester_id: requester.id, channel, subject: submission.subject,
       category: submission.category, impact: submission.impact, details: submission.details, severity_proposed: proposed,
       severity_declared: submission.severity, severity, severity_reason: submission.severityReason ?? null, raised_by: raisedBy,
-      opened_at: now, next_due_at: nextDueAt, client_due_at: clientDueAt, linked_to: linkedTo ?? null,
+      opened_at: now, next_due_at: nextDueAt, client_due_at: clientDueAt, linked_to: linkedTo ?? null, product_id: product?.id ?? null, environment: product?.environment ?? '',
     },
     actor, now,
     event: {
@@ -75,6 +77,22 @@ export async function submitTicket(tx: Tx, actor: ClientActor, now: Date, submis
   return open(tx, actor, now, { submission: checked, ways: { requester: asRequester(actor), channel: 'portal' } })
 }
 
+/** What a mail says for itself: nobody was asked what is affected, so it counts as a question until support has read it. */
+const unasked = { category: 'how_to', impact: 'partly', details: {}, severity: 'medium' } as const
+export type MailSubmission = Pick<Submission, 'subject' | 'description' | 'attachments'>
+
+/** A client opens a ticket by writing a mail. Refused where their plan takes none that way, or none of theirs. */
+export async function submitByMail(tx: Tx, actor: ClientActor, now: Date, mail: MailSubmission): Promise<Opened> {
+  await requireEntitlement(tx, beneficiary(actor), [{ what: 'ticket', channel: 'mail' }])
+  return open(tx, actor, now, { submission: check({ ...unasked, ...mail }), ways: { requester: asRequester(actor), channel: 'mail' } })
+}
+
+/** One of ours passes on a client's mail: a ticket of the client's. */
+export async function submitForwarded(tx: Tx, actor: StaffActor, now: Date, mail: MailSubmission & { readonly requesterId: Id<'person'> }): Promise<Opened> {
+  const { requesterId, ...given } = mail
+  return submitFor(tx, actor, now, { submission: { ...unasked, ...given }, requesterId, channel: 'mail' })
+}
+
 /** Support opens a ticket for a client who called, wrote or chatted; the words count as the client's, so they answer nothing. */
 export async function submitFor(
   tx: Tx, actor: StaffActor, now: Date,
@@ -86,11 +104,11 @@ export async function submitFor(
 }
 
 type Linked = Pick<Submission, 'category' | 'impact' | 'subject' | 'severity'> & {
-  readonly id: Id<'ticket'>; readonly text: string; readonly attachments: readonly string[]
+  readonly id: Id<'ticket'>; readonly text: string; readonly attachments: readonly string[]; readonly channel?: 'mail' | undefined
 }
 
 /** A client writes on a ticket that is closed: the thread goes on in a new one, which names the old. */
-export function submitLinked(tx: Tx, actor: ClientActor, now: Date, { id, text, ...from }: Linked): Promise<Opened> {
+export function submitLinked(tx: Tx, actor: ClientActor, now: Date, { id, text, channel, ...from }: Linked): Promise<Opened> {
   const submission = { ...from, details: {}, description: text, proposed: from.severity }
-  return open(tx, actor, now, { submission, ways: { requester: asRequester(actor), channel: 'portal', linkedTo: id } })
+  return open(tx, actor, now, { submission, ways: { requester: asRequester(actor), channel: channel ?? 'portal', linkedTo: id } })
 }

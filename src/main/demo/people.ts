@@ -21,7 +21,7 @@ export const ours = {
   emma: staff('Emma Clarke', ['support'], { title: 'Support', language: 'en', zone: 'Europe/London' }),
   lucas: staff('Lucas Moreau', ['support'], { title: 'Support, soir et week-end' }),
   sana: staff('Sana Belkacem', ['technical'], { title: 'Diffusion et CDN' }),
-  yann: staff('Yann Kervella', ['technical'], { title: 'Encodage et direct' }),
+  yann: staff('Yann Kervella', ['technical', 'expert'], { title: 'Encodage et direct' }),
   ravi: staff('Ravi Menon', ['technical'], { title: 'Apps and payments', language: 'en', zone: 'Europe/London' }),
   claire: staff('Claire Aubin', ['account_manager'], { title: 'Gestionnaire de compte', directLine: '+33 1 99 00 12 34' }),
   james: staff('James Holloway', ['account_manager'], { title: 'Account manager', language: 'en', zone: 'Europe/London', directLine: '+44 20 7946 0812' }),

@@ -4,10 +4,12 @@ import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import { EscalationPage } from './escalation/escalation-page.tsx'
 import { Frame } from './frame.tsx'
+import { ConsultationsPage } from './consultations/consultations-page.tsx'
 import { HookPage } from './hooks/hook-page.tsx'
 import { HooksPage } from './hooks/hooks-page.tsx'
 import { CalendarPage, NewCalendarPage } from './calendars/calendar-page.tsx'
 import { CalendarsPage } from './calendars/calendars-page.tsx'
+import { MailboxesPage } from './mailboxes/mailboxes-page.tsx'
 import { AuditPage } from './pages/audit-page.tsx'
 import { HealthPage } from './pages/health-page.tsx'
 import { MailPage } from './pages/mail-page.tsx'
@@ -20,6 +22,7 @@ import { NewPlanPage, PlanPage } from './plans/plan-page.tsx'
 import { PlansPage } from './plans/plans-page.tsx'
 import { TeamPage } from './teams/team-page.tsx'
 import { TeamsPage } from './teams/teams-page.tsx'
+import { SendingPage } from './sending/sending-page.tsx'
 import { PoliciesPage } from './policies/policies-page.tsx'
 import { TemplatePage } from './templates/template-page.tsx'
 import { TemplatesPage } from './templates/templates-page.tsx'
@@ -40,6 +43,7 @@ function promises(mayChange: boolean) {
       {mayChange && <Route path="plans/new" element={<NewPlanPage />} />}
       <Route path="plans/:key" element={<PlanPage />} />
       <Route path="policies" element={<PoliciesPage />} />
+      <Route path="consultations" element={<ConsultationsPage />} />
       <Route path="calendars" element={<CalendarsPage />} />
       {mayChange && <Route path="calendars/new" element={<NewCalendarPage />} />}
       <Route path="calendars/:id" element={<CalendarPage />} />
@@ -60,9 +64,11 @@ export function Admin() {
         <Route path="people" element={<StaffPage />} />
         {teams}
         {promises(true)}
+        <Route path="mailboxes" element={<MailboxesPage />} />
         <Route path="phone" element={<LinesPage />} />
         <Route path="mails" element={<MailsPage />} />
         <Route path="mails/:id" element={<MailPage />} />
+        <Route path="sending" element={<SendingPage />} />
         <Route path="templates" element={<TemplatesPage />} />
         <Route path="templates/:kind" element={<TemplatePage />} />
         <Route path="pushes" element={<PushesPage />} />

@@ -11,12 +11,13 @@ import { homeOf } from '../shell/surfaces.ts'
 import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'phone', 'mails', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'consultations', 'phone', 'mailboxes', 'mails', 'sending', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
 /** What a head of support reads of them. */
-const forHeads = ['teams', 'plans', 'policies', 'calendars'] as const
+const forHeads = ['teams', 'plans', 'policies', 'calendars', 'consultations'] as const
 
 const link = 'flex min-h-9 items-center rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+const attending: readonly Role[] = ['expert', 'account_manager', 'head']
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
 
 /** The pages of whoever manages companies and the desk itself: where one may go, and the page. */
@@ -35,7 +36,9 @@ export function Frame({ children }: { children: ReactNode }) {
         <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-w-0 md:flex-col md:overflow-visible md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
-          <NavLink to={paths.companies} className={link}>{t('admin.nav.companies')}</NavLink>
+          {me.roles.some((role) => attending.includes(role)) && <NavLink to={paths.deskConsultations} className={link}>{t('go.consultations')}</NavLink>}
+          {me.roles.includes('account_manager') && <NavLink to={paths.myClients} className={link}>{t('admin.nav.clients')}</NavLink>}
+          <NavLink to={paths.companies} end={me.roles.includes('account_manager')} className={link}>{t('admin.nav.companies')}</NavLink>
           <NavLink to={paths.deskManual} className={link}>{t('help.manual')}</NavLink>
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>

@@ -1,4 +1,5 @@
 import { Link, NavLink, useLocation } from 'react-router'
+import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from '../shell/brand.tsx'
 import { HelpLink } from '../shell/help-link.tsx'
@@ -8,6 +9,7 @@ import { useReader } from '../words.tsx'
 /** Where the client can go; on a phone, the mark leads back to the tickets. */
 export function ClientHeader() {
   const { t, language } = useReader()
+  const me = useMe()
   const { pathname } = useLocation()
   return (
     <>
@@ -17,7 +19,9 @@ export function ClientHeader() {
           <Link to={paths.client} className="rounded-s hover:no-underline" aria-label={t('client.home')}><Brand /></Link>
           <nav aria-label={t('client.nav')} className="flex flex-1 items-center gap-6 font-[520]">
             <NavLink to={paths.client} end className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink sm:inline">{t('client.tickets')}</NavLink>
+            <NavLink to={paths.consultations} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.consultations')}</NavLink>
             <NavLink to={paths.contract} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.contract')}</NavLink>
+            {me.roles.includes('client_admin') && <NavLink to={paths.colleagues} className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink md:inline">{t('client.people')}</NavLink>}
             <a href={paths.manual(language)} className="hidden min-h-6 text-ink-2 sm:inline">{t('help.manual')}</a>
           </nav>
           <HelpLink />

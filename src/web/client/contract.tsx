@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Entitlement, InForce } from '#contract/plans.ts'
+import { useMe } from '../me.tsx'
 import { useMoment } from '../moments.ts'
 import { paths } from '../paths.ts'
 import { TermList } from '../plans/term-list.tsx'
@@ -9,6 +10,8 @@ import { Banner } from '../ui/banner.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useReader, useRefusal } from '../words.tsx'
+import { AskChange } from './ask-change.tsx'
+import { ContractMonth } from './contract-month.tsx'
 import { ReportList } from './report-list.tsx'
 import { AccountManager } from './account-manager.tsx'
 import { PhoneCard } from './phone-card.tsx'
@@ -17,17 +20,18 @@ import { PhoneCard } from './phone-card.tsx'
 export function Contract() {
   const { t } = useReader()
   const say = useRefusal()
+  const me = useMe()
   const query = useQuery(read('client.contract'))
-  const home = useQuery({ ...read('client.home'), staleTime: 600_000 })
-  const card = home.data?.accountManager ?? null
   return (
     <>
       <PageHeader title={t('contract.mine')} />
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {query.data !== undefined ? <Bought told={query.data} /> : query.error === null ? <Skeleton lines={12} /> : <Banner tone="bad">{say(query.error)}</Banner>}
         <aside className="grid gap-5 lg:sticky lg:top-6">
-          {card !== null && <AccountManager card={card} />}
+          <AccountManager />
           <PhoneCard ticketId={null} />
+          <div><AskChange /></div>
+          {me.roles.includes('client_admin') && <p className="px-1"><Link to={paths.colleagues}>{t('colleagues.title')}</Link></p>}
           <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans} className="underline">{t('contract.compare')}</Link></p>
         </aside>
       </div>
@@ -42,6 +46,7 @@ function Bought({ told }: { told: InForce }) {
   const own = [...new Set(told.entitlements.filter(({ line }) => line.exception).map(({ line }) => line.term.split('.')[0] ?? ''))]
   return (
     <div className="grid gap-6">
+      {contract !== null && contract.endsAt !== null && contract.renews === 'none' && Date.parse(contract.endsAt) - say.now < 60 * 86_400_000 && <Banner tone="warn">{t('contract.ends', { date: say.day(contract.endsAt) })}</Banner>}
       <section className="card p-5 md:p-6">
         <h2 className="text-[1.375rem] tracking-[-.01em]">{terms.name[language]}</h2>
         <p className="mt-1 text-ink-2">{contract === null ? t('contract.none') : contract.endsAt === null ? t('contract.since', { from: say.day(contract.startsAt) }) : t(contract.renews === 'none' ? 'contract.until' : 'contract.until.renews', { from: say.day(contract.startsAt), to: say.day(contract.endsAt) })}</p>
@@ -55,6 +60,7 @@ function Bought({ told }: { told: InForce }) {
         <h2 id="terms" className="mb-2 text-l">{t('contract.terms')}</h2>
         <TermList terms={terms} hours={told.hours} own={own} />
       </section>
+      <ContractMonth />
       <ReportList />
       <section className="card p-5 md:p-6" aria-labelledby="ways">
         <h2 id="ways" className="mb-2 text-l">{t('contract.ways')}</h2>

@@ -12,6 +12,7 @@ import { fieldError } from '../refused.ts'
 import { useStored } from '../stored.ts'
 import { DetailFields, type Details } from '../submission/detail-fields.tsx'
 import { proposalOf, stillMissing } from '../submission/proposal.ts'
+import { productOf, ProductSelect } from '../submission/product-choice.tsx'
 import { CategoryQuestion, ImpactQuestion } from '../submission/questions.tsx'
 import { SeverityCard } from '../submission/severity-card.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -23,7 +24,7 @@ import { Story } from './new-ticket-story.tsx'
 import { OriginCard } from './origin-card.tsx'
 import { beginAt, useOrigin, wordsOfOrigin } from './ticket-origin.ts'
 
-const empty: Form = { category: undefined, impact: undefined, details: {}, subject: '', description: '', wanted: undefined, reason: '' }
+const empty: Form = { category: undefined, impact: undefined, details: {}, product: '', subject: '', description: '', wanted: undefined, reason: '' }
 
 /** "What is happening?": two questions, the severity and promise they lead to, the evidence, the story. Kept on this device until it is sent. */
 export function NewTicket() {
@@ -41,10 +42,12 @@ export function NewTicket() {
   const uploads = useUploads(`${store}.files`)
   const { category, impact, details } = form
   const proposed = proposalOf(form)
+  const products = home.data?.products ?? []
+  const product = productOf(form.product, products)
   const submit = useMutation({
     mutationFn: (given: { category: CategoryKey; impact: Impact; severity: Severity }) => call('client.tickets.submit', {
       key: key.current,
-      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, ...(origin === undefined ? {} : { description: `${wordsOfOrigin(origin, t)}\n\n${form.description}`, manual: { task: origin.task, step: origin.step } }), attachments: uploads.ids, ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
+      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, ...(origin === undefined ? {} : { description: `${wordsOfOrigin(origin, t)}\n\n${form.description}`, manual: { task: origin.task, step: origin.step } }), attachments: uploads.ids, ...(product === undefined ? {} : { product }), ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
     }),
     onSuccess: async ({ id, number }) => {
       forget()
@@ -83,6 +86,7 @@ export function NewTicket() {
           <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} event={home.data?.liveEvent} promises={home.data?.promises} />
         </aside>
         <div className="grid gap-6 lg:col-start-1">
+          <ProductSelect products={products} value={form.product} onChange={(next) => change({ product: next })} error={errorOf('product')} />
           {category !== undefined && <DetailFields category={category} details={details} onChange={changeDetails} errorOf={errorOf} />}
           <Story form={form} change={change} uploads={uploads} errorOf={errorOf} error={submit.error} busy={submit.isPending} />
         </div>

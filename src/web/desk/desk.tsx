@@ -4,13 +4,16 @@ import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
+import { ConsultationPages } from '../consultations/desk-pages.tsx'
 import { OnCallPages } from '../on-call/on-call-pages.tsx'
 import { CallsPage } from './calls/calls-page.tsx'
 import { EscalationsPage } from './escalations/escalations-page.tsx'
+import { MailInPage } from './mail-in/mail-in-page.tsx'
+import { MailPage } from './mail-in/mail-page.tsx'
 import { NewTicketPage } from './new/new-ticket-page.tsx'
 import { NothingOpen } from './queue/nothing-open.tsx'
 import { QueueLayout } from './queue/queue-layout.tsx'
-import { isTechnicalOnly, readsTickets, seesEscalations } from './sight.ts'
+import { answersClients, isTechnicalOnly, readsTickets, seesEscalations } from './sight.ts'
 import { BoardPage } from './technical/board-page.tsx'
 import { TicketPage } from './ticket/ticket-page.tsx'
 
@@ -27,8 +30,11 @@ export function Desk() {
         </Route>
         <Route path="new" element={<NewTicketPage />} />
         {seesEscalations(me) && <Route path="escalations" element={<EscalationsPage />} />}
+        {answersClients(me) && <Route path="mail-in" element={<MailInPage />} />}
+        <Route path="mail-in/:id" element={<MailPage />} />
         {seesEscalations(me) && <Route path="calls" element={<CallsPage />} />}
         <Route path="on-call/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><OnCallPages /></div>} />
+        <Route path="consultations/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><ConsultationPages /></div>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
         <Route path="*" element={<NotFound />} />

@@ -28,6 +28,7 @@ const Setup = later('public', async () => (await import('../public/setup.tsx')).
 const Invitation = later('public', async () => (await import('../public/invitation.tsx')).Invitation)
 const Password = later('public', async () => (await import('../public/password.tsx')).Password)
 const Plans = later('plans', async () => (await import('../public/plans.tsx')).Plans)
+const Unsubscribe = later('public', async () => (await import('../public/unsubscribe.tsx')).Unsubscribe)
 const Acknowledge = later('public', async () => (await import('../public/acknowledge.tsx')).Acknowledge)
 const ClientArea = later('client', async () => (await import('../client/client-area.tsx')).ClientArea)
 const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
@@ -37,7 +38,7 @@ const OnCallElsewhere = later('admin', async () => (await import('../admin/on-ca
 const ManualPages = later('admin', async () => (await import('../admin/manual/manual-pages.tsx')).ManualPages)
 const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
-const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
+const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
 
 /** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
 export async function bringPage(pathname: string): Promise<void> {
@@ -63,6 +64,7 @@ export function Pages() {
           <Route path="/setup" element={<Setup />} />
           <Route path="/invitation" element={<Invitation />} />
           <Route path="/password" element={<Password />} />
+          <Route path="/unsubscribe" element={<Unsubscribe />} />
           <Route path="/acknowledge" element={<Acknowledge />} />
           <Route path="/plans" element={<Plans />} />
           <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />

@@ -15,12 +15,14 @@ export const cli = {
   relais clocks verify            recomputes every deadline from what happened
   relais report verify            checks a service report on standard input, offline
   relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
+  relais mail ADDRESS             keeps a mail from standard input, for a mail server’s pipe
+  relais mail explain [--lines]   shows how a mail on standard input is read and what becomes of it, as JSON
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
 
 Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELAIS_PUSH_KEY,
-  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (see README.md).`,
+  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_MAIL_IN, RELAIS_OUTBOUND_ALLOW (see README.md).`,
   'cli.unknown': 'There is no command “{command}”; “relais help” lists them.',
   'cli.bug': 'Relais ended by a mistake of its own, which is worth reporting: {reason}',
 
@@ -39,6 +41,9 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELA
   'cli.clocks.ticket_wrong': 'Ticket {id}: {part} is kept as {stored}, but its clocks make it {told}.',
   'cli.demo.done': 'The database now holds the demonstration data.',
   'cli.report.json': 'What came in is no JSON. Give the report’s JSON file on standard input.',
+  'cli.mail.nobody': 'No mailbox takes mail for “{address}”. Name one: relais mail support@example.com < message.eml',
+  'cli.mail.empty': 'Nothing came on standard input; a mail was expected.',
+  'cli.mail.later': 'The mail could not be kept now; hand it over again later. {reason}',
   'cli.report.right': '{count, plural, one {# promise was worked out anew: the report says what follows from it.} other {# promises were worked out anew: the report says what follows from them.}}',
   'cli.report.shape': 'This is no service report: {at} {said}',
   'cli.report.digest': 'The report was changed after it was made: it says {said}, and is {told}.',
@@ -66,6 +71,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELA
   'cli.doctor.database_embedded_stopped': 'The embedded database is there and at rest; it is looked at while Relais runs.',
   'cli.doctor.schema': 'The database is at this version of Relais.',
   'cli.doctor.schema_pending': '{count, plural, one {One step leads} other {# steps lead}} the database to this version; the next start takes them.',
+  'cli.doctor.mails_unfit': 'Your words of these mails name something that this version does not know, so the shipped ones go out instead: {mails}. Mend them under Administration, Mail templates.',
   'cli.doctor.clock': 'The clocks of this process and the database agree.',
   'cli.doctor.clock_off': 'The clock of this machine is {seconds} s away from the database’s: let both follow a time server. Deadlines follow the database.',
   'cli.doctor.well': 'All is well.',
@@ -81,6 +87,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELA
   'cli.fault.config.smtp': 'RELAIS_SMTP is not the address of a mail server; it must be like smtps://user:password@mail.example.com:465, or smtp://mail.example.com:587 for STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM is “{found}”; it must be one address, with or without a name, like Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP needs RELAIS_MAIL_FROM: the address that mails come from, such as support@example.com.',
+  'cli.fault.config.mail_in': 'RELAIS_MAIL_IN is “{found}”; it must be where a mail server hands mail over, such as lmtp://127.0.0.1:2424.',
   'cli.fault.config.outbound_allow': 'RELAIS_OUTBOUND_ALLOW has “{found}”; it must be addresses or networks parted by commas, such as 10.2.0.0/16.',
   'cli.fault.config.data': 'The data directory {directory} is a file, or lies below one; name a folder in RELAIS_DATA or --data.',
   'cli.fault.data.in_use': 'Relais is already running on {directory} (process {pid}); stop it first, or name another data directory.',

@@ -81,7 +81,7 @@ export const onCall = {
   'swap.state.over': 'ran out without an answer',
 
   'feed.title': 'In your calendar',
-  'feed.text': 'A secret address from which your calendar program reads your shifts. Whoever knows it sees when you are on call, and nothing else.',
+  'feed.text': 'A secret address from which your calendar program reads your shifts and consultations. Whoever knows it sees these, and nothing else.',
   'feed.open': 'Make an address',
   'feed.renew': 'Make a new address',
   'feed.close': 'Stop the address',

@@ -74,4 +74,10 @@ export const publicPages = {
   'acknowledge.done': 'It is yours',
   'acknowledge.done.says': 'Nobody else is asked any more, and the others know that you see to it.',
   'acknowledge.open': 'Open the ticket',
+  'unsubscribe.title': 'No more mails of this kind?',
+  'unsubscribe.text': 'You will get no more mails like the one that led you here. Questions that wait for your answer still reach you, and you find everything in the client area.',
+  'unsubscribe.go': 'No more of these mails',
+  'unsubscribe.done': 'Done: no more mails of this kind',
+  'unsubscribe.done.text': 'In your profile you choose what reaches you, and can have them back.',
+  'unsubscribe.gone': 'This link is not whole. Open it once more from your mail, or choose in your profile what reaches you.',
 } as const

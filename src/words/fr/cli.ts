@@ -15,12 +15,14 @@ export const cli = {
   relais clocks verify            recalcule chaque échéance d’après les événements
   relais report verify            vérifie hors ligne un rapport de service reçu en entrée
   relais clock explain [--lines]  explique une échéance : JSON sur l’entrée standard, JSON en sortie ; avec --lines une par ligne
+  relais mail ADRESSE             garde un courriel de l’entrée standard, pour le tube d’un serveur
+  relais mail explain [--lines]   montre comment un e-mail de l’entrée standard est lu et ce qu’il devient, en JSON
   relais api                      affiche l’interface HTTP (OpenAPI 3.1)
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
 
 Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELAIS_PUSH_KEY,
-  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
+  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_MAIL_IN, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
   'cli.unknown': 'Il n’y a pas de commande « {command} » ; « relais help » les énumère.',
   'cli.bug': 'Relais s’est arrêté par sa propre faute, et cela mérite d’être signalé : {reason}',
 
@@ -39,6 +41,9 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.clocks.ticket_wrong': 'Ticket {id} : {part} est gardé comme {stored}, mais ses délais donnent {told}.',
   'cli.demo.done': 'La base contient maintenant les données de démonstration.',
   'cli.report.json': 'Ce qui est entré n’est pas du JSON. Donnez le fichier JSON du rapport sur l’entrée standard.',
+  'cli.mail.nobody': 'Aucune boîte ne prend de courriel pour « {address} ». Nommez-en une : relais mail support@example.com < message.eml',
+  'cli.mail.empty': 'Rien n’est venu sur l’entrée standard ; un courriel était attendu.',
+  'cli.mail.later': 'Le courriel n’a pas pu être gardé maintenant ; remettez-le plus tard. {reason}',
   'cli.report.right': '{count, plural, one {# promesse recalculée : le rapport dit ce qui en découle.} other {# promesses recalculées : le rapport dit ce qui en découle.}}',
   'cli.report.shape': 'Ce n’est pas un rapport de service : {at} {said}',
   'cli.report.digest': 'Le rapport a été modifié après avoir été établi : il dit {said}, et vaut {told}.',
@@ -66,6 +71,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.doctor.database_embedded_stopped': 'La base embarquée existe et se repose ; elle est examinée pendant que Relais tourne.',
   'cli.doctor.schema': 'La base est à cette version de Relais.',
   'cli.doctor.schema_pending': '{count, plural, one {Une étape mène} other {# étapes mènent}} la base à cette version ; le prochain démarrage s’en charge.',
+  'cli.doctor.mails_unfit': 'Vos textes de ces courriels nomment quelque chose que cette version ne connaît pas ; les textes d’origine partent à leur place : {mails}. Corrigez-les dans Administration, Modèles de courriels.',
   'cli.doctor.clock': 'L’heure de ce processus et celle de la base concordent.',
   'cli.doctor.clock_off': 'L’horloge de cette machine s’écarte de {seconds} s de celle de la base : réglez les deux sur un serveur de temps. Les échéances suivent la base.',
   'cli.doctor.well': 'Tout va bien.',
@@ -81,6 +87,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.fault.config.smtp': 'RELAIS_SMTP n’est pas l’adresse d’un serveur de courriel ; elle s’écrit smtps://utilisateur:motdepasse@mail.example.com:465, ou smtp://mail.example.com:587 pour STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM vaut « {found} » ; il faut une seule adresse, avec ou sans nom, comme Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP demande RELAIS_MAIL_FROM : l’adresse d’où partent les courriels, comme support@example.com.',
+  'cli.fault.config.mail_in': 'RELAIS_MAIL_IN vaut « {found} » ; ce doit être où un serveur remet les courriels, comme lmtp://127.0.0.1:2424.',
   'cli.fault.config.outbound_allow': 'RELAIS_OUTBOUND_ALLOW contient « {found} » ; il faut des adresses ou des réseaux séparés par des virgules, comme 10.2.0.0/16.',
   'cli.fault.config.data': 'Le dossier de données {directory} est un fichier, ou se trouve sous un fichier ; indiquez un dossier dans RELAIS_DATA ou --data.',
   'cli.fault.data.in_use': 'Relais tourne déjà sur {directory} (processus {pid}) ; arrêtez-le d’abord, ou indiquez un autre dossier de données.',

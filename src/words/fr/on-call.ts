@@ -81,7 +81,7 @@ export const onCall = {
   'swap.state.over': 'resté sans réponse',
 
   'feed.title': 'Dans votre calendrier',
-  'feed.text': 'Une adresse secrète où votre logiciel de calendrier lit vos tours. Qui la connaît voit quand vous êtes d’astreinte, et rien d’autre.',
+  'feed.text': 'Une adresse secrète où votre logiciel de calendrier lit vos tours et vos consultations. Qui la connaît les voit, et rien d’autre.',
   'feed.open': 'Créer une adresse',
   'feed.renew': 'Créer une nouvelle adresse',
   'feed.close': 'Fermer l’adresse',

@@ -74,4 +74,10 @@ export const publicPages = {
   'acknowledge.done': 'Elle est à vous',
   'acknowledge.done.says': 'Plus personne d’autre n’est sollicité, et les autres savent que vous vous en occupez.',
   'acknowledge.open': 'Ouvrir le ticket',
+  'unsubscribe.title': 'Plus de courriels de ce genre ?',
+  'unsubscribe.text': 'Vous ne recevrez plus de courriels comme celui qui vous a mené ici. Les questions qui attendent votre réponse vous parviennent toujours, et vous trouvez tout dans l’espace client.',
+  'unsubscribe.go': 'Ne plus recevoir ces courriels',
+  'unsubscribe.done': 'C’est fait : plus de courriels de ce genre',
+  'unsubscribe.done.text': 'Dans votre profil, vous choisissez ce qui vous parvient, et pouvez les retrouver.',
+  'unsubscribe.gone': 'Ce lien n’est pas entier. Ouvrez-le de nouveau depuis votre courriel, ou choisissez dans votre profil ce qui vous parvient.',
 } as const

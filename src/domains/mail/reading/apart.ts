@@ -14,7 +14,7 @@ const restMilliseconds = 30_000
 let resting: { readonly worker: Worker; readonly goes: NodeJS.Timeout } | undefined
 
 /** Reads a mail in a thread of its own, which is ended when it takes more than 10 seconds or 256 MB; the next mail gets a new one. Mails given at once are read at once. */
-export async function readMailApart(raw: Uint8Array): Promise<ReadMail | Unreadable> {
+export async function readMailApart(raw: Uint8Array, milliseconds = mostMilliseconds): Promise<ReadMail | Unreadable> {
   const worker = takeThread()
   return new Promise((resolve) => {
     const end = (answer: ReadMail | Unreadable, isWell: boolean) => {
@@ -24,7 +24,7 @@ export async function readMailApart(raw: Uint8Array): Promise<ReadMail | Unreada
       else void worker.terminate()
       resolve(answer)
     }
-    const timer = setTimeout(() => end({ unreadable: 'time', detail: `${mostMilliseconds / 1000} s` }, false), mostMilliseconds)
+    const timer = setTimeout(() => end({ unreadable: 'time', detail: `${milliseconds / 1000} s` }, false), milliseconds)
     worker.on('message', (answer: Answer) => ('mail' in answer ? end(answer.mail, true) : end({ unreadable: 'broken', detail: answer.broken }, false)))
     worker.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { unreadable: 'memory', detail: `${mostMegabytes} MB` } : { unreadable: 'broken', detail: error.message }, false))
     worker.on('exit', (code) => end({ unreadable: 'broken', detail: `exit ${code}` }, false))

@@ -16,7 +16,7 @@ import { emptyForm } from '../new/new-ticket-form.ts'
 import { CallDialog } from './call-dialog.tsx'
 
 /** Who is on the telephone: company, plan, what they call about, and what else of theirs is open. */
-export function CallerPanel({ caller, proven, about }: { caller: CallerCard; /** What the code said, when they had one. */ proven?: ProvenCaller; about?: CallRow }) {
+export function CallerPanel({ caller, proven, about, onLogged }: { caller: CallerCard; /** What the code said, when they had one. */ proven?: ProvenCaller; about?: CallRow; onLogged?: () => void }) {
   const { t, language } = useReader()
   const planName = usePlanName()
   const now = useNow(30_000)
@@ -45,7 +45,7 @@ export function CallerPanel({ caller, proven, about }: { caller: CallerCard; /**
         <Button look="primary" onClick={() => setLogging(true)}>{t('calls.log')}</Button>
         <NewTicket caller={caller} />
       </div>
-      {logging && <CallDialog speaking={{ person, ticketId: ticket?.id ?? about?.ticket?.id ?? null, direction: about?.direction ?? 'incoming', ...(about === undefined ? {} : { call: about }) }} onClose={() => setLogging(false)} />}
+      {logging && <CallDialog speaking={{ person, ticketId: ticket?.id ?? about?.ticket?.id ?? null, direction: about?.direction ?? 'incoming', ...(about === undefined ? {} : { call: about }) }} onClose={() => setLogging(false)} onLogged={onLogged} />}
     </section>
   )
 }

@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useMe } from '../../me.tsx'
 import { paths } from '../../paths.ts'
+import { read } from '../../queries.ts'
 import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
 import { HelpLink } from '../../shell/help-link.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
-import { answersClients, isTechnicalOnly, seesBoard, seesEscalations } from '../sight.ts'
+import { answersClients, isTechnicalOnly, seesBoard, seesConsultations, seesEscalations } from '../sight.ts'
 import { NavLine } from './nav-line.tsx'
 import { PaletteHint } from './palette-hint.tsx'
 import { StandardViews } from './standard-views.tsx'
@@ -35,9 +37,12 @@ export function NavLines() {
       {!isTechnicalOnly(me) && <><StandardViews /><SavedViews /></>}
       <p className="px-2 pt-3 pb-1 text-s font-[550] text-ink-3">{t('nav.team')}</p>
       {seesEscalations(me) && <NavLine to={paths.escalations} label={t('go.escalations')} />}
-      {seesEscalations(me) && <NavLine to={paths.calls} label={t('go.calls')} />}
+      {answersClients(me) && <MailInLine />}
+      {seesEscalations(me) && <CallsLine />}
       {seesBoard(me) && <NavLine to={paths.technical} label={t('go.technical')} />}
       <NavLine to={paths.onCall} label={t('go.onCall')} />
+      {me.roles.includes('account_manager') && <NavLine to={paths.myClients} label={t('go.clients')} />}
+      {seesConsultations(me) && <NavLine to={paths.deskConsultations} label={t('go.consultations')} />}
       <NavLine to={paths.companies} label={t('go.companies')} />
       <NavLine to={paths.deskManual} label={t('help.manual')} />
       {answersClients(me) && <NavLine to={paths.deskNewTicket} label={t('go.new')} />}
@@ -45,4 +50,18 @@ export function NavLines() {
       {me.roles.includes('administrator') && <NavLine to={paths.admin} label={t('nav.admin')} />}
     </nav>
   )
+}
+
+/** Mail that waits for a person, with how much of it there is. */
+function MailInLine() {
+  const t = useWords()
+  const { data } = useQuery({ ...read('desk.mailIn.count'), refetchInterval: 60_000 })
+  return <NavLine to={paths.mailsIn} label={t('go.mailIn')} count={data === undefined || data.suspended === 0 ? undefined : data.suspended} />
+}
+
+/** The telephone, with how many wait to be called. */
+function CallsLine() {
+  const t = useWords()
+  const { data } = useQuery(read('callBacks.count'))
+  return <NavLine to={paths.calls} label={t('go.calls')} count={data?.waiting} pressing />
 }

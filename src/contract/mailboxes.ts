@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { administrating, endpoint } from './endpoint.ts'
+import { fetchTroubles, mailboxProofs, mailboxPurposes, mailTls } from './mailbox-kinds.ts'
+import { done, email, id, instant, language, line, personBrief } from './shapes.ts'
+
+const purpose = z.enum(mailboxPurposes)
+const proof = z.enum(mailboxProofs)
+/** The name by which a mail server signs what it found out about a sender (RFC 8601); empty where none does. */
+const judge = z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9._-]*$/)
+
+const fetching = z.strictObject({
+  host: z.string(), port: z.int(), tls: z.enum(mailTls), username: z.string(), folder: z.string(), moveTo: z.string().nullable(), auth: z.enum(['password', 'oauth']),
+  tokenUrl: z.string().nullable(), clientId: z.string().nullable(), scope: z.string().nullable(),
+  /** When it last went well; and if it does not, since when, why, in whose words, and when it is tried again. */
+  okAt: instant.nullable(), failing: z.strictObject({ since: instant, trouble: z.enum(fetchTroubles), answer: z.string(), nextAt: instant }).nullable(),
+})
+export type Fetching = z.output<typeof fetching>
+
+const mailbox = z.strictObject({
+  id: id('mailbox'), address: z.string(), name: z.string(), purpose, language, team: z.strictObject({ id: id('team'), name: z.string() }).nullable(), judge: z.string(), proof,
+  version: z.int(), disabled: z.boolean(),
+  /** How it is fetched from a mail server; null: mail is handed over. */
+  fetching: fetching.nullable(),
+  /** What came in the last day, when the last one came, and how many wait to be read. */
+  lately: z.int(), lastAt: instant.nullable(), waiting: z.int(),
+})
+export type Mailbox = z.output<typeof mailbox>
+
+const fields = { name: line(80), purpose, language, teamId: id('team').nullable(), judge, proof }
+const host = z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9.:_-]+$/)
+/** What is not given again stays as it is: a password, and the secrets of OAuth 2. */
+const fetchInput = z.strictObject({
+  host, port: z.int().min(1).max(65_535), tls: z.enum(mailTls), username: line(254), folder: line(200), moveTo: line(200).nullable(),
+  login: z.discriminatedUnion('auth', [
+    z.strictObject({ auth: z.literal('password'), password: z.string().max(500).optional() }),
+    z.strictObject({ auth: z.literal('oauth'), tokenUrl: line(500, 10), clientId: line(200), scope: line(500, 0), clientSecret: z.string().max(1000).optional(), refreshToken: z.string().max(10_000).optional() }),
+  ]),
+})
+export type FetchInput = z.output<typeof fetchInput>
+const mailboxId = z.strictObject({ id: id('mailbox') })
+
+/** A domain of mail addresses: letters, digits and hyphens with dots between. */
+const domain = z.string().trim().toLowerCase().max(253).regex(/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/)
+
+export const mailboxEndpoints = {
+  'admin.mailboxes': endpoint({ method: 'GET', path: '/api/admin/mailboxes', access: administrating, summary: 'Where mail to the desk arrives, and how it fares', reply: z.strictObject({
+    mailboxes: z.array(mailbox), teams: z.array(z.strictObject({ id: id('team'), name: z.string() })),
+    domains: z.array(z.strictObject({ domain: z.string(), organisation: z.strictObject({ id: id('organisation'), name: z.string() }), by: personBrief.nullable() })),
+    organisations: z.array(z.strictObject({ id: id('organisation'), name: z.string() })),
+  }) }),
+  'admin.mailboxes.create': endpoint({ method: 'POST', path: '/api/admin/mailboxes', access: administrating, creates: true, summary: 'A new mailbox; a local mail server may hand its mail over at once', body: z.strictObject({ address: email, ...fields }), reply: mailbox, status: 201, refuses: ['mailbox.taken'] }),
+  'admin.mailboxes.change': endpoint({ method: 'PATCH', path: '/api/admin/mailboxes/:id', access: administrating, summary: 'Change a mailbox, or take no mail there any more', params: mailboxId, body: z.strictObject({ version: z.int().min(1), disabled: z.boolean().optional(), ...z.strictObject(fields).partial().shape }), reply: mailbox, refuses: ['mailbox.changed'] }),
+  'admin.mailboxes.fetch': endpoint({ method: 'PUT', path: '/api/admin/mailboxes/:id/fetch', access: administrating, summary: 'Fetch a mailbox’s mail by IMAP, or no more; it is tried at once', params: mailboxId, body: z.strictObject({ fetch: fetchInput.nullable() }), reply: mailbox, refuses: ['mailbox.secret_needed', 'mailbox.tls_needed'] }),
+  'admin.mailDomains.add': endpoint({ method: 'POST', path: '/api/admin/mail-domains', access: administrating, creates: true, summary: 'Say that a mail domain is a company’s: whoever writes from it, proven, is one of its people', body: z.strictObject({ domain, organisationId: id('organisation') }), reply: done, status: 201, refuses: ['mailbox.domain_taken'] }),
+  'admin.mailDomains.remove': endpoint({ method: 'DELETE', path: '/api/admin/mail-domains/:domain', access: administrating, summary: 'A mail domain is nobody’s any more; whoever came in by it stays', params: z.strictObject({ domain }), reply: done }),
+} as const

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { entitlement } from '#domains/plans/index.ts'
+import { mayRead } from '#domains/tickets/index.ts'
+import type { Tx } from '#db/index.ts'
+import { hasRole, type ClientActor, type StaffActor } from '#kernel/actor.ts'
+import type { Id } from '#kernel/ids.ts'
+import { plainAddress, tokenOf } from './imprint.ts'
+import type { Waiting } from './inbound.store.ts'
+import type { Facts, Sender, Thread } from './intake.rules.ts'
+import { findAsked, findByMails, findCompanyOfDomain, findOpenTicket, findPersonByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
+import type { OpenMailbox } from './mailboxes.store.ts'
+import { readMessageId, readReplyToken, type MarkKey } from './marks.ts'
+import { domainOf, judged, unjudged, type Proof } from './proof.rules.ts'
+import type { ReadMail } from './reading/index.ts'
+
+/** How many mails of one sender are taken in an hour. */
+const mostAnHour = 50
+/** One address as people have them: no quotes, spaces or second @, in which somebody else's could hide. */
+const oneAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~\u0080-\uffff-]{1,64}@(?=.{1,253}$)[a-z0-9\u0080-\uffff-]+(?:\.[a-z0-9\u0080-\uffff-]+)+$/
+
+/** What reading a mail needs to know of the desk. */
+export type Surroundings = { readonly marks: MarkKey; readonly mailboxes: readonly OpenMailbox[]; /** The address that the desk's own mail is from. */ readonly ownAddress: string; /** Proves a sender where no mail server of ours has judged. */ readonly prove?: ((raw: Uint8Array, from: string) => Promise<Proof>) | undefined }
+
+/** A mail with all that acting on it needs. */
+export type Known = {
+  readonly facts: Facts; readonly sender: KnownSender | undefined; readonly words: Buffer | null
+  readonly company: { readonly organisationId: Id<'organisation'>; readonly accountManagerId: Id<'person'> | null } | undefined
+  readonly thread: ThreadTicket | undefined; readonly forwarded: KnownSender | undefined; readonly sameAs: Id<'received'> | null
+  /** The escalation that its sender was asked to see to, by the mail that this one answers. */
+  readonly asked: Id<'escalation'> | null
+}
+
+/** The sender's address as the desk knows addresses; null when it is none, or one that could be read in two ways. */
+export function senderOf(mail: ReadMail): string | null {
+  const address = mail.from?.address.trim().toLowerCase() ?? ''
+  return oneAddress.test(address) ? address : null
+}
+
+/** The person as whoever acts. */
+export function asClient(person: KnownSender): ClientActor | undefined {
+  if (person.side !== 'client' || person.organisationId === null) return undefined
+  return { side: 'client', personId: person.id, name: person.name, roles: new Set(person.roles), language: person.language, zone: person.zone, organisationId: person.organisationId, seesCompany: person.seesCompany }
+}
+
+/** One of ours as whoever acts. */
+export function asStaff(person: KnownSender): StaffActor | undefined {
+  return person.side === 'staff' ? { side: 'staff', personId: person.id, name: person.name, roles: new Set(person.roles), language: person.language, zone: person.zone } : undefined
+}
+
+/** A hash of what a mail says, in which spaces do not count; null when it says next to nothing. */
+function wordsOf({ text }: ReadMail): Buffer | null {
+  const words = text.replaceAll(/\s+/g, ' ').trim()
+  return words.length < 10 ? null : createHash('sha256').update(words).digest()
+}
+
+/** What no person wrote: what reading found, and whatever calls itself so (RFC 3834). */
+function automaticOf({ automatic, autoSubmitted }: ReadMail): Facts['automatic'] {
+  return automatic ?? (autoSubmitted !== null && !/^\s*no\b/i.test(autoSubmitted) ? 'auto-reply' : null)
+}
+
+function isOurs({ mailboxes, ownAddress }: Surroundings, address: string): boolean {
+  const plain = plainAddress(address)
+  return plain === ownAddress.toLowerCase() || mailboxes.some((mailbox) => mailbox.address === plain)
+}
+
+/** The number of the ticket that one of our marks leads to, and by which; `forged` when one looks like ours and is not. */
+function readMarks(mail: ReadMail, waiting: Waiting, around: Surroundings): { by: 'token' | 'message_id'; number: number } | 'forged' | undefined {
+  const addresses = [waiting.envelopeTo, ...[...mail.to, ...mail.cc].map(({ address }) => address)].filter((address) => isOurs(around, address))
+  const tokens = addresses.map(tokenOf).filter((token) => token !== '')
+  for (const token of tokens) {
+    const number = readReplyToken(around.marks, token)
+    if (number !== undefined) return { by: 'token', number }
+  }
+  const ids = [mail.bounce?.messageId ?? '', mail.inReplyTo ?? '', ...mail.references.toReversed()]
+  for (const id of ids.flatMap((each) => each.split(/\s+/))) {
+    const number = readMessageId(around.marks, id)
+    if (number !== undefined) return { by: 'message_id', number }
+  }
+  return tokens.some((token) => /^[0-9a-z]{1,10}-[a-z2-7]{20,30}$/i.test(token)) ? 'forged' : undefined
+}
+
+async function findThread(tx: Tx, mail: ReadMail, { waiting, around, person }: { waiting: Waiting; around: Surroundings; person: KnownSender | undefined }): Promise<{ thread: Thread; ticket: ThreadTicket | undefined }> {
+  const client = person?.side === 'client' && !person.disabled ? person.id : null
+  const marked = readMarks(mail, waiting, around)
+  if (marked !== undefined && marked !== 'forged') {
+    const ticket = await findThreadTicket(tx, marked.number, client)
+    if (ticket !== undefined) return { thread: { by: marked.by, ticket: ticket.number, onTicket: ticket.onTicket }, ticket }
+  }
+  // A mail of a client's own that this one answers, or that came before what it answers: only for who is on that ticket.
+  const found = client === null || mail.automatic === 'bounce' ? undefined : await findByMails(tx, referencesOf(mail), waiting.messageId)
+  const ticket = found === undefined ? undefined : await findThreadTicket(tx, found.number, client)
+  if (found !== undefined && ticket?.onTicket === true) return { thread: { by: found.by, ticket: ticket.number, onTicket: true }, ticket }
+  return { thread: marked === 'forged' ? 'forged' : null, ticket: undefined }
+}
+
+/** The Message-IDs that a mail names. */
+export function referencesOf({ inReplyTo, references }: ReadMail): string[] {
+  return [...new Set([...(inReplyTo ?? '').split(/\s+/), ...references].filter((id) => /^<[^<>\s]{1,500}>$/.test(id)))].slice(0, 50)
+}
+
+async function identify(tx: Tx, from: string | null, ticket: ThreadTicket | undefined): Promise<{ sender: Sender; person: KnownSender | undefined; company: Known['company'] }> {
+  const person = from === null ? undefined : await findPersonByAddress(tx, from)
+  if (person?.disabled === true) return { sender: { kind: 'left' }, person, company: undefined }
+  const staff = person && asStaff(person)
+  if (person !== undefined && staff !== undefined) {
+    const mayWrite = ticket !== undefined && hasRole(staff, 'support', 'head') && mayRead(staff, ticket)
+    return { sender: { kind: 'staff', name: person.name, mayWrite }, person, company: undefined }
+  }
+  const included = async (organisationId: Id<'organisation'>, who?: KnownSender) => {
+    const asker = who === undefined ? {} : { person: { id: who.id, roles: who.roles } }
+    return (await entitlement(tx, { organisationId, ...asker }, { what: 'ticket', channel: 'mail' })).allowed
+  }
+  if (person !== undefined && person.organisationId !== null) return { sender: { kind: 'client', name: person.name, organisation: person.organisation ?? '', included: await included(person.organisationId, person) }, person, company: undefined }
+  const company = from === null ? undefined : await findCompanyOfDomain(tx, domainOf(from))
+  if (company === undefined) return { sender: { kind: 'stranger' }, person, company: undefined }
+  return { sender: { kind: 'domain', domain: company.domain, organisation: company.organisation, included: await included(company.organisationId) }, person, company }
+}
+
+async function proofOf(mail: ReadMail, from: string | null, { judge, raw, around }: { judge: string; raw: Uint8Array; around: Surroundings }): Promise<Proof> {
+  if (from === null) return unjudged
+  return judged(mail.authenticationResults, judge, from) ?? await around.prove?.(raw, from) ?? unjudged
+}
+
+/** Finds out all that a decision about a mail rests on. One sender's mails are looked at one after the other. */
+export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly waiting: Waiting; readonly raw: Uint8Array; readonly mailbox: OpenMailbox; readonly around: Surroundings }): Promise<Known> {
+  const { waiting, raw, mailbox, around } = given
+  const from = senderOf(mail)
+  const proof = await proofOf(mail, from, { judge: mailbox.judge, raw, around })
+  await takeTurns(tx, waiting.messageId, from)
+  const words = wordsOf(mail)
+  const earlierSame = waiting.messageId === null || from === null ? [] : await findSame(tx, waiting.messageId, waiting.id, from)
+  // The same Message-ID with other words may be a forgery that was sent ahead: only the same words are the same mail. A list that adds its own lines adds no line of the sender's.
+  const same = earlierSame.find((each) => each.words === null || words === null || each.words.equals(words))
+  const first = from === null ? undefined : await findPersonByAddress(tx, from)
+  const { thread, ticket } = await findThread(tx, mail, { waiting, around, person: first })
+  const { sender, person, company } = await identify(tx, from, ticket)
+  const forwarder = sender.kind === 'staff' && mail.forwarded !== null ? mail.forwarded.from.address.trim().toLowerCase() : null
+  const forwarded = forwarder === null ? undefined : await findPersonByAddress(tx, forwarder)
+  const { lately, repeated } = from === null ? { lately: 0, repeated: false } : await readAmount(tx, from, words)
+  const others = [...new Set([...mail.to, ...mail.cc].map(({ address }) => address.trim().toLowerCase()))].filter((address) => address !== '' && address !== from && !isOurs(around, address)).slice(0, 100)
+  const onTicket = ticket === undefined ? new Set<string>() : await listOnTicket(tx, ticket.number, others)
+  const asked = person === undefined ? null : await findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id)
+  const facts: Facts = {
+    mailbox: { address: mailbox.address, purpose: mailbox.purpose, mustProve: mailbox.proof === 'proven' }, via: waiting.via, from, fromMany: mail.fromMany, sender, proof,
+    automatic: automaticOf(mail), own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),
+    same: same === undefined ? null : { ticket: same.ticket }, thread, asked: asked !== null, copied: others.filter((address) => !onTicket.has(address)),
+    forwarded: forwarder === null ? null : { address: forwarder, client: forwarded?.side === 'client' && !forwarded.disabled ? forwarded.name : null },
+    lately, most: mostAnHour, repeated, openTicket: mailbox.purpose === 'head' && person?.side === 'client' ? await findOpenTicket(tx, person.id) : null, sealed: mail.sealed, remarks: mail.remarks,
+  }
+  return { facts, sender: person, words, company, thread: ticket, forwarded, sameAs: same?.id ?? null, asked }
+}

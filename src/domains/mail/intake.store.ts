@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { hot, posted, type Db, type Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Role, Side } from '#kernel/roles.ts'
+
+const lockSender = posted('intake_lock', 'select pg_advisory_xact_lock(hashtextextended($1, 0))')
+
+/** Lets mails that could be the same, and then those of one sender, be decided about one after the other, until the transaction ends. */
+export async function takeTurns(tx: Tx, messageId: string | null, sender: string | null): Promise<void> {
+  if (messageId !== null) await lockSender(tx, `mail ${messageId}`)
+  if (sender !== null) await lockSender(tx, `sender ${sender}`)
+}
+
+export type KnownSender = {
+  readonly id: Id<'person'>; readonly side: Side; readonly name: string; readonly roles: Role[]; readonly language: Language; readonly zone: string; readonly seesCompany: boolean; readonly disabled: boolean
+  readonly organisationId: Id<'organisation'> | null; readonly organisation: string | null
+}
+const findSender = hot<KnownSender>('intake_sender', `
+  select p.id, p.side, p.name, p.roles, p.language, p.zone, p.sees_company or 'client_admin' = any (p.roles) as "seesCompany", p.disabled_at is not null as disabled,
+    p.organisation_id as "organisationId", o.name as organisation
+  from people p left join organisations o on o.id = p.organisation_id where p.email = $1`)
+
+/** Somebody we know by this address. */
+export async function findPersonByAddress(db: Db, address: string): Promise<KnownSender | undefined> {
+  return (await findSender(db, address))[0]
+}
+
+/** The company that a mail domain belongs to; what lies below a domain belongs to it too. */
+export async function findCompanyOfDomain(db: Db, domain: string): Promise<{ domain: string; organisationId: Id<'organisation'>; organisation: string; language: Language; zone: string; accountManagerId: Id<'person'> | null } | undefined> {
+  const labels = domain.split('.')
+  const domains = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
+  const { rows } = await sql<{ domain: string; organisationId: Id<'organisation'>; organisation: string; language: Language; zone: string; accountManagerId: Id<'person'> | null }>`
+    select d.domain, o.id as "organisationId", o.name as organisation, o.language, o.zone, o.account_manager_id as "accountManagerId"
+    from mail_domains d join organisations o on o.id = d.organisation_id where d.domain = any(${domains}::text[]) order by length(d.domain) desc limit 1`.execute(db)
+  return rows[0]
+}
+
+/** A ticket as threading sees it, and whether a person may see it as a client. */
+export type ThreadTicket = { readonly id: Id<'ticket'>; readonly number: number; readonly organisationId: Id<'organisation'>; readonly reachedTechnical: boolean; readonly accountManagerId: Id<'person'> | null; readonly onTicket: boolean }
+const threadTicket = hot<ThreadTicket>('intake_ticket', `
+  select t.id, t.number, t.organisation_id as "organisationId", t.reached_technical as "reachedTechnical", o.account_manager_id as "accountManagerId",
+    exists (select from people p where p.id = $2 and p.disabled_at is null and p.organisation_id = t.organisation_id
+      and (p.id = t.requester_id or p.sees_company or 'client_admin' = any (p.roles) or exists (select from participants c where c.ticket_id = t.id and c.person_id = p.id))) as "onTicket"
+  from tickets t join organisations o on o.id = t.organisation_id where t.number = $1`)
+
+/** The ticket of a number that one of our own marks gave; a number that anybody wrote is never looked up here. */
+export async function findThreadTicket(db: Db, number: number, personId: Id<'person'> | null): Promise<ThreadTicket | undefined> {
+  return (await threadTicket(db, number, personId))[0]
+}
+
+const earlier = hot<{ number: number; by: 'earlier' | 'later' }>('intake_earlier', `
+  select t.number, found.by from (
+    select r.ticket_id, 'earlier' as by, r.received_at from received_mails r where r.message_id = any($1::text[]) and r.ticket_id is not null and r.state = 'taken'
+    union all
+    select r.ticket_id, 'later', r.received_at from received_references f join received_mails r on r.id = f.mail_id where f.reference = $2 and r.ticket_id is not null and r.state = 'taken') found
+  join tickets t on t.id = found.ticket_id order by found.by, found.received_at limit 1`)
+
+/** The ticket of a client's mail that this one names, or that names this one because it came first. */
+export async function findByMails(db: Db, references: readonly string[], messageId: string | null): Promise<{ number: number; by: 'earlier' | 'later' } | undefined> {
+  if (references.length === 0 && messageId === null) return undefined
+  return (await earlier(db, [...references], messageId))[0]
+}
+
+const same = hot<{ id: Id<'received'>; ticket: number | null; ticketId: Id<'ticket'> | null; words: Buffer | null }>('intake_same', `
+  select r.id, t.number as ticket, r.ticket_id as "ticketId", r.words from received_mails r left join tickets t on t.id = r.ticket_id
+  where r.message_id = $1 and r.id <> $2 and r.from_address = $3 and r.state <> 'waiting' and r.same_as is null order by r.received_at limit 5`)
+
+/** Mails of the same Message-ID and sender that were read before. */
+export async function findSame(db: Db, messageId: string, id: Id<'received'>, from: string): Promise<{ id: Id<'received'>; ticket: number | null; ticketId: Id<'ticket'> | null; words: Buffer | null }[]> {
+  return same(db, messageId, id, from)
+}
+
+const amount = hot<{ lately: number; repeated: boolean }>('intake_amount', `
+  select (select count(*) from received_mails where from_address = $1 and state = 'taken' and read_at > now() - interval '1 hour') as lately,
+    exists (select from received_mails where from_address = $1 and state = 'taken' and opened and words = $2 and read_at > now() - interval '1 day') as repeated`)
+
+/** How much of a sender's was taken in the last hour, and whether the same words made a ticket within a day. */
+export async function readAmount(db: Db, from: string, words: Buffer | null): Promise<{ lately: number; repeated: boolean }> {
+  return (await amount(db, from, words))[0] ?? { lately: 0, repeated: false }
+}
+
+/** The sender's open ticket that presses most. */
+export async function findOpenTicket(db: Db, personId: Id<'person'>): Promise<number | null> {
+  const { rows } = await sql<{ number: number }>`
+    select number from tickets where requester_id = ${personId} and state not in ('resolved', 'closed', 'merged') order by client_due_at nulls last, active_at desc limit 1`.execute(db)
+  return rows[0]?.number ?? null
+}
+
+/** Which of these addresses are people who take part in a ticket. */
+export async function listOnTicket(db: Db, ticket: number, addresses: readonly string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set()
+  const { rows } = await sql<{ email: string }>`
+    select p.email from people p join tickets t on t.number = ${ticket} where p.email = any(${[...addresses]}::text[])
+      and (p.side = 'staff' or p.id = t.requester_id or exists (select from participants c where c.ticket_id = t.id and c.person_id = p.id))`.execute(db)
+  return new Set(rows.map((row) => row.email))
+}
+
+const asked = hot<{ id: Id<'escalation'> }>('intake_asked', `
+  select a.escalation_id as id from mails m join notices n on n.id = m.notice_id join escalation_attempts a on a.once = n.once and a.person_id = n.person_id
+   where m.message_id = any($1::text[]) and m.person_id = $2 and n.person_id = $2 and a.asks order by a.at desc limit 1`)
+
+/** The escalation that somebody was asked to see to by one of these mails of ours, which must have gone to them. */
+export async function findAsked(db: Db, messageIds: readonly string[], personId: Id<'person'>): Promise<Id<'escalation'> | null> {
+  return (await asked(db, [...messageIds], personId))[0]?.id ?? null
+}
+
+/** What a mail is undone to when the desk refuses what it would do. */
+export async function savePlace(tx: Tx): Promise<void> {
+  await sql`savepoint intake`.execute(tx)
+}
+
+/** Undoes what was done since the saved place. */
+export async function goBack(tx: Tx): Promise<void> {
+  await sql`rollback to savepoint intake`.execute(tx)
+}
+
+/** A company, for somebody new of it. */
+export async function findOrganisation(db: Db, id: Id<'organisation'>): Promise<{ id: Id<'organisation'>; name: string; language: Language; zone: string; accountManagerId: Id<'person'> | null } | undefined> {
+  return db.selectFrom('organisations').select(['id', 'name', 'language', 'zone', 'account_manager_id as accountManagerId']).where('id', '=', id).executeTakeFirst()
+}
+
+/** Somebody by their id. */
+export async function findPersonById(db: Db, id: Id<'person'>): Promise<KnownSender | undefined> {
+  const { rows } = await sql<KnownSender>`
+    select p.id, p.side, p.name, p.roles, p.language, p.zone, p.sees_company or 'client_admin' = any (p.roles) as "seesCompany", p.disabled_at is not null as disabled,
+      p.organisation_id as "organisationId", o.name as organisation
+    from people p left join organisations o on o.id = p.organisation_id where p.id = ${id}`.execute(db)
+  return rows[0]
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { MailboxPurpose } from '#contract/mailbox-kinds.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+
+/** Where mail arrives, as reading it needs it. */
+export type OpenMailbox = { readonly id: Id<'mailbox'>; readonly address: string; readonly purpose: MailboxPurpose; readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly disabled: boolean }
+
+const all = hot<OpenMailbox>('mailboxes', `select id, address, purpose, judge, proof, disabled_at is not null as disabled from mailboxes order by address`)
+
+/** Every mailbox there ever was. */
+export async function readMailboxes(db: Db): Promise<OpenMailbox[]> {
+  return all(db)
+}
+
+export type MailboxRow = {
+  readonly id: Id<'mailbox'>; readonly address: string; readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly team: string | null
+  readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly version: number; readonly disabled: boolean; readonly lately: number; readonly lastAt: Date | null; readonly waiting: number
+}
+
+/** Mailboxes as their page shows them, or one of them. */
+export async function listMailboxes(db: Db, id: Id<'mailbox'> | null = null): Promise<MailboxRow[]> {
+  const { rows } = await sql<MailboxRow>`
+    select m.id, m.address, m.name, m.purpose, m.language, m.team_id as "teamId", t.name as team, m.judge, m.proof, m.version, m.disabled_at is not null as disabled,
+      (select count(*) from received_mails r where r.mailbox_id = m.id and r.received_at > now() - interval '1 day') as lately,
+      (select max(r.received_at) from received_mails r where r.mailbox_id = m.id) as "lastAt",
+      (select count(*) from received_mails r where r.mailbox_id = m.id and r.state = 'waiting') as waiting
+    from mailboxes m left join teams t on t.id = m.team_id where ${id}::uuid is null or m.id = ${id} order by m.disabled_at is not null, m.address`.execute(db)
+  return rows
+}
+
+type Fields = { readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly judge: string; readonly proof: 'not_forged' | 'proven' }
+
+/** Adds a mailbox; false when its address has one. */
+export async function insertMailbox(tx: Tx, now: Date, mailbox: Fields & { readonly id: Id<'mailbox'>; readonly address: string }): Promise<boolean> {
+  const { teamId, ...rest } = mailbox
+  const added = await tx.insertInto('mailboxes').values({ ...rest, team_id: teamId, created_at: now, disabled_at: null }).onConflict((conflict) => conflict.column('address').doNothing()).executeTakeFirst()
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** A mailbox's fields, locked until the transaction ends. */
+export async function lockMailbox(tx: Tx, id: Id<'mailbox'>): Promise<(Fields & { readonly address: string; readonly version: number; readonly disabled: boolean }) | undefined> {
+  const { rows } = await sql<Fields & { address: string; version: number; disabled: boolean }>`
+    select address, name, purpose, language, team_id as "teamId", judge, proof, version, disabled_at is not null as disabled from mailboxes where id = ${id} for update`.execute(tx)
+  return rows[0]
+}
+
+/** Writes a mailbox's fields as its next version. */
+export async function updateMailbox(tx: Tx, id: Id<'mailbox'>, { name, purpose, language, teamId, judge, proof, disabledAt }: Fields & { readonly disabledAt: Date | null }): Promise<void> {
+  await sql`update mailboxes set name = ${name}, purpose = ${purpose}, language = ${language}, team_id = ${teamId}, judge = ${judge}, proof = ${proof}, version = version + 1,
+    disabled_at = case when ${disabledAt}::timestamptz is null then null else coalesce(disabled_at, ${disabledAt}) end where id = ${id}`.execute(tx)
+}
+
+/** Teams that a mailbox may be of. */
+export async function listTeamNames(db: Db): Promise<{ id: Id<'team'>; name: string }[]> {
+  const { rows } = await sql<{ id: Id<'team'>; name: string }>`select id, name from teams where retired_at is null order by plain(name)`.execute(db)
+  return rows
+}
+
+/** Mail domains with the companies they are of. */
+export async function listDomains(db: Db): Promise<{ domain: string; organisationId: Id<'organisation'>; organisation: string; byId: Id<'person'> | null; by: string | null }[]> {
+  const { rows } = await sql<{ domain: string; organisationId: Id<'organisation'>; organisation: string; byId: Id<'person'> | null; by: string | null }>`
+    select d.domain, d.organisation_id as "organisationId", o.name as organisation, d.added_by as "byId", p.name as by
+    from mail_domains d join organisations o on o.id = d.organisation_id left join people p on p.id = d.added_by order by d.domain`.execute(db)
+  return rows
+}
+
+/** Companies by name, for choosing one. */
+export async function listCompanies(db: Db): Promise<{ id: Id<'organisation'>; name: string }[]> {
+  return db.selectFrom('organisations').select(['id', 'name']).orderBy('name').execute()
+}
+
+/** Says that a domain is a company's; false when it is somebody's already. */
+export async function insertDomain(tx: Tx, now: Date, domain: { readonly domain: string; readonly organisationId: Id<'organisation'>; readonly by: Id<'person'> }): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx.insertInto('mail_domains').values({ domain: domain.domain, organisation_id: domain.organisationId, added_by: domain.by, added_at: now }).onConflict((conflict) => conflict.column('domain').doNothing()).executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Takes a domain from its company; answers whose it was. */
+export async function deleteDomain(tx: Tx, domain: string): Promise<Id<'organisation'> | undefined> {
+  return (await tx.deleteFrom('mail_domains').where('domain', '=', domain).returning('organisation_id').executeTakeFirst())?.organisation_id
+}
+
+/** Whether there is such a team, or company. */
+export async function isThere(db: Db, { teamId, organisationId }: { readonly teamId?: Id<'team'>; readonly organisationId?: Id<'organisation'> }): Promise<boolean> {
+  const { rows } = await sql`select where (${teamId ?? null}::uuid is null or exists (select from teams where id = ${teamId ?? null}))
+    and (${organisationId ?? null}::uuid is null or exists (select from organisations where id = ${organisationId ?? null}))`.execute(db)
+  return rows.length > 0
+}

@@ -1,0 +1,57 @@
+/** Whether a sender was proven to be who the mail says, who says so, and in which words. */
+export type Proof = { readonly verdict: 'pass' | 'fail' | 'none'; readonly by: string; readonly detail: string }
+
+const longest = 4000
+
+/** The part of an address after its last @, in small letters; empty when there is none. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
+
+/** Whether one domain is the other or below it: what DMARC calls aligned, read strictly where we know no public suffixes. */
+function isAligned(one: string, other: string): boolean {
+  return one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)) && Math.min(one.split('.').length, other.split('.').length) >= 2
+}
+
+type Method = { readonly name: string; readonly result: string; readonly properties: ReadonlyMap<string, string> }
+
+/** The results of one header (RFC 8601); comments are left out. */
+function readMethods(header: string): { judge: string; methods: Method[] } {
+  const [first = '', ...rest] = header.slice(0, longest).replaceAll(/\([^()]*\)/g, ' ').split(';')
+  const methods = rest.flatMap((part): Method[] => {
+    const words = part.trim().split(/\s+/)
+    const [name = '', result = ''] = (words[0] ?? '').toLowerCase().split('=')
+    if (name === '' || result === '') return []
+    const properties = words.slice(1).flatMap((word): [string, string][] => {
+      const at = word.indexOf('=')
+      return at < 1 ? [] : [[word.slice(0, at).toLowerCase(), word.slice(at + 1).replaceAll('"', '').toLowerCase()]]
+    })
+    return [{ name, result, properties: new Map(properties) }]
+  })
+  return { judge: (first.trim().split(/\s+/)[0] ?? '').toLowerCase(), methods }
+}
+
+/** Whether a signature or an envelope that passed speaks for the sender's domain. */
+function speaksFor({ name, properties }: Method, domain: string): boolean {
+  if (name === 'dkim') return isAligned(properties.get('header.d') ?? domainOf(properties.get('header.i') ?? ''), domain)
+  return name === 'spf' && isAligned(domainOf(properties.get('smtp.mailfrom') ?? ''), domain)
+}
+
+/** What our own mail server found out about a sender. Only results that it wrote itself count, which stand above all that came with the mail; a verdict that anybody else wrote says nothing. */
+export function judged(results: readonly string[], judge: string, from: string): Proof | undefined {
+  if (judge === '') return undefined
+  const read = results.slice(0, 20).map(readMethods)
+  const end = read.findIndex((each) => each.judge !== judge)
+  const methods = read.slice(0, end === -1 ? read.length : end).flatMap((each) => each.methods)
+  if (methods.length === 0) return undefined
+  const said = (verdict: Proof['verdict'], { name, result }: Pick<Method, 'name' | 'result'>): Proof => ({ verdict, by: judge, detail: `${name}=${result}` })
+  const dmarc = methods.find((method) => method.name === 'dmarc')
+  if (dmarc?.result === 'pass' || dmarc?.result === 'fail') return said(dmarc.result, dmarc)
+  const passed = methods.find((method) => method.result === 'pass' && speaksFor(method, domainOf(from)))
+  if (passed !== undefined) return said('pass', passed)
+  const failed = methods.find((method) => method.name === 'spf' && method.result === 'fail')
+  return failed === undefined ? { verdict: 'none', by: judge, detail: methods.map(({ name, result }) => `${name}=${result}`).join(' ').slice(0, 100) } : said('fail', failed)
+}
+
+/** What counts as long as nobody has judged. */
+export const unjudged: Proof = { verdict: 'none', by: '', detail: '' }

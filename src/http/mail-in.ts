@@ -1,0 +1,24 @@
+import { suspendedEndpoints } from '#contract/suspended.ts'
+import { actAs } from '#db/index.ts'
+import { addMailIn, allowSender, countMailIn, deleteMailIn, listMailIn, pageOfMail, policyOfPage, showMailIn, takeMailIn } from '#domains/mail/index.ts'
+import { freeRoute, route, type Route } from './route.ts'
+
+/** Mail that came in, for support. */
+export const mailInRoutes: readonly Route[] = [
+  route(suspendedEndpoints['desk.mailIn'], ({ db, query }) => listMailIn(db, query)),
+  route(suspendedEndpoints['desk.mailIn.count'], ({ db }) => countMailIn(db)),
+  route(suspendedEndpoints['desk.mailIn.show'], ({ db, actor, params, deps }) => showMailIn(db, actor, deps.files, params.id)),
+  freeRoute(suspendedEndpoints['desk.mailIn.page'], async ({ deps, actor, params, query }) => {
+    const page = await actAs(deps.db.staff, actor, (tx) => pageOfMail(tx, actor, deps.files, { id: params.id, pictures: query.pictures }))
+    return new Response(page, { headers: {
+      'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(query.pictures), 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer', 'x-frame-options': 'SAMEORIGIN',
+    } })
+  }),
+  route(suspendedEndpoints['desk.mailIn.take'], ({ tx, actor, now, params, body, deps }) => takeMailIn(tx, actor, now, { id: params.id, files: deps.files, organisationId: body.organisationId })),
+  route(suspendedEndpoints['desk.mailIn.add'], ({ tx, actor, now, params, body, deps }) => addMailIn(tx, actor, now, { id: params.id, files: deps.files, ticket: body.ticket })),
+  route(suspendedEndpoints['desk.mailIn.allow'], ({ tx, actor, now, params, body, deps }) => allowSender(tx, actor, now, { id: params.id, files: deps.files, organisationId: body.organisationId })),
+  route(suspendedEndpoints['desk.mailIn.delete'], async ({ tx, actor, now, params }) => {
+    await deleteMailIn(tx, actor, now, params.id)
+    return { done: true as const }
+  }),
+]

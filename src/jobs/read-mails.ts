@@ -1,0 +1,86 @@
+import { actAs, actWithin, type Tx } from '#db/index.ts'
+import { acknowledgeByMail, escalateByMail } from '#domains/escalations/index.ts'
+import { findClientActor, findStaffActor, hasWaiting, postponeReceived, readMailApart, takeNext, type IntakeDeps, type MailLine, type Taken } from '#domains/mail/index.ts'
+import { desk } from '#kernel/actor.ts'
+import type { JobDeps } from './job.ts'
+
+/** How many mails are read at once. */
+const atOnce = 3
+/** How often it is looked whether another process has left a mail, in milliseconds. */
+const pollEvery = 1000
+/** After how many seconds a mail that could not be read is tried again. */
+const again = 20
+
+function intakeOf({ files, mail }: JobDeps): IntakeDeps {
+  return { files, around: { marks: mail.marks, ownAddress: mail.from.address }, read: readMailApart }
+}
+
+/** What follows from a mail in other parts of the desk, in the same transaction. */
+async function follow(tx: Tx, now: Date, { wayUp, acknowledged }: Taken): Promise<void> {
+  const staff = acknowledged === null ? undefined : await findStaffActor(tx, acknowledged.personId)
+  if (acknowledged !== null && staff !== undefined) await acknowledgeByMail(tx, staff, now, acknowledged.escalationId)
+  const client = wayUp === null ? undefined : await findClientActor(tx, wayUp.personId)
+  if (wayUp !== null && client !== undefined) await actWithin(tx, client, () => escalateByMail(tx, client, now, { id: wayUp.ticketId, reason: wayUp.reason }))
+}
+
+/** Reads one mail that waits; false when there was none. What fails is tried again, and does not keep others waiting. */
+async function readOne(deps: JobDeps): Promise<boolean> {
+  let inHand: { readonly id: Taken['id']; readonly lines: readonly MailLine[] } | undefined
+  const failed = async (detail: string) => {
+    if (inHand === undefined) return
+    await postponeReceived(deps.db.staff, inHand.id, [...inHand.lines, { code: 'try', values: { detail: detail.slice(0, 200) } }], again)
+  }
+  try {
+    const taken = await actAs(deps.db.staff, desk, async (tx, now) => {
+      const done = await takeNext(tx, now, intakeOf(deps), (waiting) => { inHand = waiting })
+      if (done !== undefined && !('unreadable' in done)) await follow(tx, now, done)
+      return done
+    })
+    if (taken !== undefined && 'unreadable' in taken) await failed(`${taken.unreadable.unreadable}: ${taken.unreadable.detail}`)
+    return taken !== undefined
+  } catch (error) {
+    deps.log.error({ part: 'mail', error: error instanceof Error ? (error.stack ?? error.message) : 'not an error' }, 'a mail could not be read and is tried again')
+    await failed(error instanceof Error ? error.name : 'unknown')
+    return inHand !== undefined
+  }
+}
+
+/** Reads every mail that waits now, some at once. */
+export async function readMails(deps: JobDeps): Promise<void> {
+  if (!await hasWaiting(deps.db.staff)) return
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    while (await readOne(deps));
+  }))
+}
+
+/** Reads mail as it comes, right after the commits of this process and within a second of those of others; `stop` lets what is under way end. */
+export function startReader(deps: JobDeps): { stop(): Promise<void> } {
+  let stopped = false
+  let isWanted = true
+  let ring = () => {}
+  const wake = () => {
+    isWanted = true
+    ring()
+  }
+  const unhear = deps.db.onCommit(wake)
+  const rest = async (milliseconds: number) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, milliseconds)
+    ring = resolve
+    await promise
+    clearTimeout(timer)
+  }
+  const run = async () => {
+    while (!stopped) {
+      if (!isWanted) await rest(pollEvery)
+      isWanted = false
+      if (stopped) break
+      await readMails(deps).catch(async (error: unknown) => {
+        deps.log.warn({ part: 'mail', error: error instanceof Error ? error.message : 'unknown' }, 'mail could not be read; trying again')
+        if (!stopped) await rest(pollEvery)
+      })
+    }
+  }
+  const running = run()
+  return { stop: () => { stopped = true; unhear(); wake(); return running } }
+}

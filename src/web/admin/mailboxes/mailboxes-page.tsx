@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState, type FormEvent } from 'react'
+import type { Reply } from '#contract/index.ts'
+import type { Mailbox } from '#contract/mailboxes.ts'
+import { newId, parseId } from '#kernel/ids.ts'
+import { call } from '../../call.ts'
+import { useMe } from '../../me.tsx'
+import { read } from '../../queries.ts'
+import { fieldError } from '../../refused.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useRefusal, useWords } from '../../words.tsx'
+import { useAct, useQuickAct } from '../act.ts'
+import { Chip } from '../chips.tsx'
+import { Loaded } from '../loaded.tsx'
+import { DomainsCard } from './domains-card.tsx'
+import { MailboxFields, type MailboxValues } from './mailbox-fields.tsx'
+
+const changes = ['admin.mailboxes'] as const
+type Teams = Reply<'admin.mailboxes'>['teams']
+
+/** Where mail to the desk arrives, and the mail domains that are a company's; looked at again every ten seconds. */
+export function MailboxesPage() {
+  const t = useWords()
+  const query = useQuery({ ...read('admin.mailboxes'), refetchInterval: 10_000 })
+  const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<Mailbox>()
+  return (
+    <>
+      <PageHeader title={t('boxes.title')} below={t('boxes.text')} actions={<Button look="primary" onClick={() => setAdding(true)}>{t('boxes.add')}</Button>} />
+      <Loaded query={query}>
+        {({ mailboxes, teams, domains, organisations }) => (
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} />)}</ul>}
+            <DomainsCard domains={domains} organisations={organisations} />
+            {(adding || changing !== undefined) && <MailboxDialog teams={teams} mailbox={changing} onClose={() => { setAdding(false); setChanging(undefined) }} />}
+          </div>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function Line({ mailbox, onChange }: { mailbox: Mailbox; onChange: () => void }) {
+  const t = useWords()
+  const { address, name, purpose } = mailbox
+  return (
+    <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3.5">
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-[580]">{address}</p>
+        <p className="truncate text-s text-ink-2">{name} · {t(`boxes.purpose.${purpose}`)}{mailbox.team !== null && ` · ${mailbox.team.name}`}</p>
+      </div>
+      <p className="text-s text-ink-2">
+        {t('boxes.lately', { count: mailbox.lately })}
+        <span className="block text-ink-3">{mailbox.lastAt === null ? t('boxes.never') : <>{t('boxes.last')} <Moment at={mailbox.lastAt} short /></>}</span>
+      </p>
+      {mailbox.waiting > 0 && <Chip>{t('boxes.waiting', { count: mailbox.waiting })}</Chip>}
+      {mailbox.disabled && <Chip tone="warn">{t('boxes.disabled')}</Chip>}
+      <Button size="small" onClick={onChange}>{t('boxes.change')}</Button>
+    </li>
+  )
+}
+
+function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefined; teams: Teams; onClose: () => void }) {
+  const t = useWords()
+  const say = useRefusal()
+  const { language } = useMe()
+  const key = useRef(newId<'key'>())
+  const [address, setAddress] = useState('')
+  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '' })
+  const act = useAct(() => {
+    const body = { ...values, teamId: parseId<'team'>(values.teamId) ?? null }
+    return mailbox === undefined ? call('admin.mailboxes.create', { body: { address, ...body }, key: key.current }) : call('admin.mailboxes.change', { params: { id: mailbox.id }, body: { version: mailbox.version, ...body } })
+  }, { changes, then: (saved) => { toast(mailbox === undefined ? t('boxes.added', { address: saved.address }) : t('boxes.saved')); onClose() } })
+  const turn = useQuickAct((given: Mailbox) => call('admin.mailboxes.change', { params: { id: given.id }, body: { version: given.version, disabled: !given.disabled } }), { changes, then: (saved) => { toast(t(saved.disabled ? 'boxes.off.done' : 'boxes.on.done', { address: saved.address })); onClose() } })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    act.mutate(undefined)
+  }
+  const isElsewhere = act.error !== null && ['address', 'name', 'judge'].every((field) => fieldError(act.error, field) === undefined)
+  return (
+    <Dialog title={mailbox === undefined ? t('boxes.add') : t('boxes.change.title', { address: mailbox.address })} wide onClose={onClose} actions={<>
+      <Button type="submit" form="mailbox" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || (mailbox === undefined && address.trim() === '')}>{t(mailbox === undefined ? 'boxes.add.do' : 'boxes.save')}</Button>
+      <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
+      {mailbox !== undefined && <span className="me-auto"><Button look={mailbox.disabled ? 'plain' : 'danger'} busy={turn.busy} onClick={() => turn.run(mailbox)}>{t(mailbox.disabled ? 'boxes.on' : 'boxes.off')}</Button></span>}
+    </>}>
+      <form noValidate id="mailbox" className="grid gap-4" onSubmit={submit}>
+        {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
+        {mailbox === undefined && <TextField data-focus-first type="email" label={t('boxes.address')} hint={t('boxes.address.hint')} value={address} maxLength={254} required autoComplete="off" error={fieldError(act.error, 'address')} onChange={setAddress} />}
+        <MailboxFields values={values} teams={teams} error={act.error} onChange={setValues} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import type { Reply } from '#contract/index.ts'
+import { call } from '../../call.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWords } from '../../words.tsx'
+import { useQuickAct } from '../act.ts'
+
+const marks = { good: ['✓', 'text-good'], warn: ['!', 'text-ink-2'], bad: ['✕', 'text-critical'] } as const
+
+/** Goes the way of a mail at a press, and says of each step how it went. */
+export function CheckCard() {
+  const t = useWords()
+  const [found, setFound] = useState<Reply<'admin.checkSending'>>()
+  const check = useQuickAct(() => call('admin.checkSending', { body: {} }), { changes: [], then: setFound })
+  const isSent = found?.findings.some(({ code }) => code === 'send.yes') === true
+  return (
+    <section className="card grid gap-3 p-5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <p className="min-w-0 flex-1 basis-72 text-ink-2">{t('sending.check.text')}</p>
+        <Button look="primary" busy={check.busy} onClick={() => check.run(undefined)}>{t('sending.check')}</Button>
+      </div>
+      <output className="grid gap-2 empty:hidden">
+        {check.busy ? t('sending.check.busy') : found !== undefined && (
+          <ul className="grid gap-2">
+            {found.findings.map(({ code, outcome, values }) => (
+              <li key={code} className="flex gap-2.5">
+                <span aria-hidden="true" className={`w-4 flex-none text-center font-bold ${marks[outcome][1]}`}>{marks[outcome][0]}</span>
+                <span className="min-w-0 [overflow-wrap:anywhere]">{t(`sending.found.${code}`, values)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {!check.busy && found !== undefined && isSent && <p className="text-s text-ink-2">{t('sending.check.to', { to: found.to })}</p>}
+      </output>
+    </section>
+  )
+}

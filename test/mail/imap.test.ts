@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openFileStore } from '#adapters/file-store.ts'
+import { openImap } from '#adapters/imap.ts'
+import { sealKey } from '#domains/mail/index.ts'
+import { pauseAfter, startFetching } from '#jobs/fetch-mail.ts'
+import type { JobDeps } from '#jobs/index.ts'
+import { openDesk, type Client, type Desk, type Staff } from '../harness/desk.ts'
+import { startDovecot, type Dovecot } from '../harness/dovecot.ts'
+import { fates, letter, openBox, supportBox } from '../harness/post.ts'
+
+let desk: Desk
+let dovecot: Dovecot
+let ines: Client
+let ada: Staff
+let mailbox: string
+const stopping: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  desk = await openDesk()
+  dovecot = await startDovecot()
+  await openBox(desk)
+  ines = await desk.client()
+  ada = await desk.administrator()
+  mailbox = (await desk.db.selectFrom('mailboxes').select('id').executeTakeFirstOrThrow()).id
+})
+afterEach(async () => {
+  for (const stop of stopping.splice(0)) await stop()
+})
+afterAll(async () => {
+  await dovecot.stop()
+  await desk.close()
+})
+
+function fetching(): void {
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const deps: JobDeps = { db: desk.pools, files: openFileStore(desk.dataDir), dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, push: desk.push, log }
+  const { stop } = startFetching(deps, { open: openImap, key: sealKey(desk.secret) })
+  stopping.push(stop)
+}
+
+async function connectBy(password: string, moveTo: string | null = null): Promise<void> {
+  await (await desk.as(ada)).ask('admin.mailboxes.fetch', { params: { id: mailbox }, body: { fetch: { host: '127.0.0.1', port: dovecot.port, tls: 'none', username: dovecot.user, folder: 'INBOX', moveTo, login: { auth: 'password', password } } } })
+}
+
+const put = (subject: string) => dovecot.put(letter({ from: ines.email, subject, text: `This is about ${subject}.` }))
+const kept = async () => desk.db.selectFrom('received_mails').select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow().then(({ count }) => count)
+const row = () => desk.db.selectFrom('mailbox_fetchers').selectAll().executeTakeFirstOrThrow()
+
+test('mail in a mailbox is fetched as it comes, whether somebody has read it or not, and is marked only once it is kept', async () => {
+  await put('before')
+  await connectBy('pw')
+  fetching()
+  await expect.poll(kept, { timeout: 15_000 }).toBe(1)
+  const reader = new ImapFlow({ host: '127.0.0.1', port: dovecot.port, secure: false, logger: false, auth: { user: dovecot.user, pass: 'pw' } })
+  await reader.connect()
+  const lock = await reader.getMailboxLock('INBOX')
+  const begun = performance.now()
+  await put('as it comes')
+  await reader.messageFlagsAdd('1:*', ['\\Seen'])
+  await expect.poll(kept, { timeout: 15_000 }).toBe(2)
+  expect(performance.now() - begun).toBeLessThan(8000)
+  lock.release()
+  await reader.logout()
+  await desk.work()
+  expect((await fates(desk)).map(({ state }) => state)).toEqual(['taken', 'taken'])
+  await expect.poll(async () => (await row()).ok_at !== null, { timeout: 15_000 }).toBe(true)
+  expect(JSON.stringify((await desk.db.selectFrom('mailbox_fetchers').select('sealed').executeTakeFirstOrThrow()).sealed.toString('latin1'))).not.toContain('pw')
+})
+
+test('F-18 a mailbox that is made anew, and a mail that goes away meanwhile, bring neither a second entry nor a loss', async () => {
+  fetching()
+  const before = await kept()
+  await dovecot.doveadm('mailbox', 'update', '--uid-validity', '4711', '-u', dovecot.user, 'INBOX')
+  await put('after the change')
+  await expect.poll(kept, { timeout: 60_000 }).toBe(before + 1)
+  for (let at = 0; at < 5; at++) await put(`fleeting ${at}`)
+  await dovecot.doveadm('expunge', '-u', dovecot.user, 'mailbox', 'INBOX', 'subject', 'fleeting 4')
+  await put('stays')
+  await expect.poll(async () => (await desk.db.selectFrom('received_mails').select('id').where('message_id', 'is not', null).execute()).length, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 6)
+  await pause(500)
+  const keys = await desk.db.selectFrom('received_mails').select('key').execute()
+  expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(keys.length)
+}, 150_000)
+
+test('F-05 of two workers one fetches, and nothing comes twice', async () => {
+  fetching()
+  fetching()
+  const before = await kept()
+  for (let at = 0; at < 10; at++) await put(`two workers ${at}`)
+  await expect.poll(kept, { timeout: 60_000 }).toBe(before + 10)
+}, 90_000)
+
+test('mail that is to be moved is moved once it is kept', async () => {
+  await connectBy('pw', 'Archive')
+  fetching()
+  const before = await kept()
+  await put('to be moved')
+  await expect.poll(kept, { timeout: 30_000 }).toBe(before + 1)
+  await expect.poll(() => dovecot.count('INBOX'), { timeout: 30_000 }).toBe(0)
+  expect(await dovecot.count('Archive')).toBeGreaterThan(0)
+}, 90_000)
+
+test('F-20 a login that is refused is told without the password, and tried again seldom', async () => {
+  await connectBy('wrong-password-7')
+  await dovecot.restart('another')
+  fetching()
+  await expect.poll(async () => (await row()).failing_since !== null, { timeout: 40_000 }).toBe(true)
+  const { mailboxes } = await (await desk.as(ada)).ask('admin.mailboxes')
+  expect(mailboxes[0]?.fetching?.failing).toMatchObject({ trouble: 'refused' })
+  expect(JSON.stringify(mailboxes)).not.toContain('wrong-password-7')
+  expect([pauseAfter(0, 'refused'), pauseAfter(9, 'refused'), pauseAfter(0, 'lost'), pauseAfter(9, 'lost')]).toEqual([60, 300, 5, 300])
+  await connectBy('another')
+  const before = await kept()
+  await put('after the new password')
+  await expect.poll(kept, { timeout: 40_000 }).toBe(before + 1)
+  expect((await row()).failing_since).toBeNull()
+  expect(supportBox).toBe(dovecot.user)
+}, 120_000)
