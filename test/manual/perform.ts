@@ -34,7 +34,10 @@ async function find(page: Page, what: string, look: (place: Locator) => readonly
   }
 }
 
-const pressable = (name: string) => (place: Locator) => [...roles.map((role) => place.getByRole(role, { name: whole(name) })), ...roles.map((role) => place.getByRole(role, { name: begins(name) })), place.locator('summary').filter({ hasText: whole(name) })]
+// A row of a list is a link that says more than its subject.
+const pressable = (name: string) => (place: Locator) => [
+  ...roles.map((role) => place.getByRole(role, { name: whole(name) })), ...roles.map((role) => place.getByRole(role, { name: begins(name) })), place.locator('summary').filter({ hasText: whole(name) }), place.getByRole('link', { name: new RegExp(escaped(name), 'u') }),
+]
 const box = (name: string) => (place: Locator) => [place.getByRole('radio', { name: begins(name) }), place.getByRole('checkbox', { name: begins(name) }), place.getByRole('switch', { name: begins(name) })]
 const field = (name: string) => (place: Locator) => {
   const typed = 'input, textarea, select, [contenteditable=true]'
