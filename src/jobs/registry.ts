@@ -21,6 +21,7 @@ import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
 import { watchClocksJob } from './watch-clocks.ts'
+import { watchMailboxes } from './watch-mailboxes.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
@@ -49,6 +50,7 @@ export const jobKinds: readonly JobKind[] = [
   settleEscalations,
   keepContractsJob,
   watchClocksJob,
+  watchMailboxes,
   issueReports,
   tellOnCall,
   watchOnCall,
@@ -74,6 +76,7 @@ export const timetable = [
   '27 * * * * clean-mails',
   '* * * * * settle-search',
   '* * * * * watch-clocks',
+  '* * * * * watch-mailboxes',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
   '41 * * * * issue-reports',

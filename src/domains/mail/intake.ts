@@ -20,7 +20,7 @@ export type IntakeDeps = { readonly files: FileStore; readonly around: Omit<Surr
 export type Taken = {
   readonly id: Id<'received'>; readonly decision: Decision; readonly became: Became | null
   /** Somebody new of a company, and who looks after it. */
-  readonly contact: { readonly name: string; readonly address: string; readonly organisation: string; readonly accountManagerId: Id<'person'> | null } | null
+  readonly contact: { readonly name: string; readonly address: string; readonly organisation: string; readonly organisationId: Id<'organisation'>; readonly accountManagerId: Id<'person'> | null } | null
   /** One of ours whose words went nowhere, for they may not see the ticket any more. */
   readonly refused: Id<'person'> | null
   /** The client and the words by which the head of support is written to. */
@@ -124,7 +124,7 @@ async function actForNew(tx: Tx, now: Date, { files, mail, known }: { readonly f
   const { name, language, zone, accountManagerId, id: organisationId } = organisation
   const actor = await makeContact(tx, now, { organisationId, address: facts.from, name: mail.from?.name ?? '', language, zone })
   await appendEvent(tx, desk, now, { kind: 'person.created', organisationId, data: { person: actor.personId, roles: [...actor.roles], seesCompany: false } })
-  return { became: await openAsClient(tx, actor, now, { mail, files }), contact: { name: actor.name, address: facts.from, organisation: name, accountManagerId } }
+  return { became: await openAsClient(tx, actor, now, { mail, files }), contact: { name: actor.name, address: facts.from, organisation: name, organisationId, accountManagerId } }
 }
 
 /** A client's person as whoever acts, for what follows from their mail; undefined once they have left. */
