@@ -50,8 +50,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      // Beside the pages, what a browser runs while none of them is open; it has one address for ever.
-      input: { index: path.join(root, 'index.html'), 'push-worker': path.join(root, 'push/worker.ts') },
+      // Beside the pages, what a browser runs while none of them is open, which has one address for ever, and what the manual's pages take from here.
+      input: { index: path.join(root, 'index.html'), 'push-worker': path.join(root, 'push/worker.ts'), manual: path.join(root, 'manual/manual.ts') },
       output: {
         entryFileNames: ({ name }) => (name === 'push-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // Two files that every page needs, instead of a dozen small ones: the libraries, and our shared parts (without what only the desk opens).

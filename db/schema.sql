@@ -3,6 +3,7 @@
 -- extensions
 
 create extension btree_gist;
+create extension fuzzystrmatch;
 create extension pg_trgm;
 create extension unaccent;
 
@@ -25,6 +26,23 @@ create sequence fresh_words_place_seq as bigint start 1 increment 1;
 create sequence ticket_numbers as bigint start 1001 increment 1;
 
 -- tables
+
+create table absences (
+  id uuid not null,
+  person_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  deputy_id uuid,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint absences_pkey PRIMARY KEY (id),
+  constraint absences_check CHECK ((to_at > from_at)),
+  constraint absences_check1 CHECK ((deputy_id <> person_id)),
+  constraint absences_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint absences_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
 
 create table attachments (
   id text not null,
@@ -147,6 +165,52 @@ create table calendars (
   constraint calendars_first_id_fkey FOREIGN KEY (first_id) REFERENCES calendars(id)
 );
 
+create table call_back_attempts (
+  id uuid not null,
+  call_back_id uuid not null,
+  organisation_id uuid not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  outcome text not null,
+  call_id uuid,
+  constraint call_back_attempts_pkey PRIMARY KEY (id),
+  constraint call_back_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'busy'::text, 'wrong_number'::text]))),
+  constraint call_back_attempts_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint call_back_attempts_call_back_id_fkey FOREIGN KEY (call_back_id) REFERENCES call_backs(id),
+  constraint call_back_attempts_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint call_back_attempts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table call_backs (
+  id uuid not null,
+  ticket_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  number text not null,
+  language text not null,
+  wanted_at timestamp with time zone,
+  wish text not null default ''::text,
+  state text not null default 'waiting'::text,
+  asked_at timestamp with time zone not null,
+  obligation_id uuid not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  attempts integer not null default 0,
+  ended_at timestamp with time zone,
+  end_cause text,
+  constraint call_backs_pkey PRIMARY KEY (id),
+  constraint call_backs_check CHECK ((((state = ANY (ARRAY['done'::text, 'cancelled'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (end_cause IS NULL)))),
+  constraint call_backs_end_cause_check CHECK ((end_cause = ANY (ARRAY['called'::text, 'client'::text, 'closed'::text, 'staff'::text]))),
+  constraint call_backs_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint call_backs_number_check CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint call_backs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'unanswered'::text, 'done'::text, 'cancelled'::text]))),
+  constraint call_backs_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligations(id),
+  constraint call_backs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint call_backs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint call_backs_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES people(id),
+  constraint call_backs_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
 create table caller_codes (
   code text not null,
   person_id uuid not null,
@@ -184,6 +248,9 @@ create table calls (
   message_id uuid,
   logged_at timestamp with time zone,
   logged_by uuid,
+  system_id uuid,
+  external_id text,
+  voicemail boolean not null default false,
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_check CHECK (((person_id IS NULL) = (known_by IS NULL))),
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['incoming'::text, 'outgoing'::text]))),
@@ -196,6 +263,7 @@ create table calls (
   constraint calls_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
   constraint calls_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint calls_system_id_fkey FOREIGN KEY (system_id) REFERENCES telephone_systems(id),
   constraint calls_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES people(id),
   constraint calls_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
@@ -238,6 +306,82 @@ create table clock_targets (
   constraint clock_targets_target_seconds_check CHECK ((target_seconds > 0)),
   constraint clock_targets_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
   constraint clock_targets_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id)
+);
+
+create table consultation_actions (
+  id uuid not null,
+  consultation_id uuid not null,
+  "position" integer not null,
+  text text not null,
+  ticket_id uuid,
+  ticket_number bigint,
+  constraint consultation_actions_pkey PRIMARY KEY (id),
+  constraint consultation_actions_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id),
+  constraint consultation_actions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table consultation_topics (
+  id uuid not null,
+  name jsonb not null,
+  summary jsonb not null,
+  minutes integer not null,
+  skills text[] not null default '{}'::text[],
+  questions jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint consultation_topics_pkey PRIMARY KEY (id),
+  constraint consultation_topics_minutes_check CHECK (((minutes >= 15) AND (minutes <= 480)))
+);
+
+create table consultations (
+  id uuid not null,
+  organisation_id uuid not null,
+  topic_id uuid not null,
+  expert_id uuid not null,
+  expert_name text not null,
+  person_id uuid not null,
+  person_name text not null,
+  subject text not null,
+  answers jsonb not null default '[]'::jsonb,
+  language text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  minutes integer not null,
+  blocked tstzrange not null,
+  state text not null default 'booked'::text,
+  version integer not null default 1,
+  sequence integer not null default 0,
+  video_link text not null default ''::text,
+  moved_by_us boolean not null default false,
+  created_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  cancelled_side text,
+  cancel_reason text not null default ''::text,
+  minutes_returned boolean not null default false,
+  held_at timestamp with time zone,
+  attended boolean,
+  minutes_used integer,
+  outcome text not null default ''::text,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  rating integer,
+  rating_word text not null default ''::text,
+  rated_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint consultations_pkey PRIMARY KEY (id),
+  constraint consultations_cancelled_side_check CHECK ((cancelled_side = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint consultations_check CHECK ((ends_at > starts_at)),
+  constraint consultations_check1 CHECK (((minutes_used >= 0) AND (minutes_used <= minutes))),
+  constraint consultations_minutes_check CHECK ((minutes > 0)),
+  constraint consultations_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint consultations_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'held'::text, 'confirmed'::text, 'cancelled'::text]))),
+  constraint consultations_one_at_a_time EXCLUDE USING gist (expert_id WITH =, blocked WITH &&) WHERE ((state <> 'cancelled'::text)),
+  constraint consultations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
+  constraint consultations_expert_id_fkey FOREIGN KEY (expert_id) REFERENCES experts(person_id),
+  constraint consultations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint consultations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint consultations_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES consultation_topics(id)
 );
 
 create table contracts (
@@ -440,6 +584,46 @@ create table events (
   constraint events_actor_side_check CHECK ((actor_side = ANY (ARRAY['client'::text, 'staff'::text, 'desk'::text])))
 );
 
+create table expert_absences (
+  id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint expert_absences_pkey PRIMARY KEY (id),
+  constraint expert_absences_check CHECK ((ends_at > starts_at)),
+  constraint expert_absences_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint expert_absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES experts(person_id)
+);
+
+create table expert_busy (
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint expert_busy_check CHECK ((ends_at > starts_at)),
+  constraint expert_busy_person_id_fkey FOREIGN KEY (person_id) REFERENCES experts(person_id)
+);
+
+create table experts (
+  person_id uuid not null,
+  offers boolean not null default true,
+  skills text[] not null default '{}'::text[],
+  languages text[] not null default '{}'::text[],
+  written jsonb not null,
+  before_minutes integer not null default 0,
+  after_minutes integer not null default 0,
+  video_link text not null default ''::text,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  constraint experts_pkey PRIMARY KEY (person_id),
+  constraint experts_after_minutes_check CHECK (((after_minutes >= 0) AND (after_minutes <= 120))),
+  constraint experts_before_minutes_check CHECK (((before_minutes >= 0) AND (before_minutes <= 120))),
+  constraint experts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table fresh_words (
   place bigint not null generated always as identity,
   number bigint not null,
@@ -528,6 +712,15 @@ create table mail_attempts (
   constraint mail_attempts_pkey PRIMARY KEY (mail_id, number),
   constraint mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'kept'::text, 'put_off'::text, 'refused'::text, 'held'::text, 'again'::text, 'bounced'::text]))),
   constraint mail_attempts_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id)
+);
+
+create table mail_calendars (
+  mail_id uuid not null,
+  method text not null,
+  text text not null,
+  constraint mail_calendars_pkey PRIMARY KEY (mail_id),
+  constraint mail_calendars_method_check CHECK ((method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint mail_calendars_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id) ON DELETE CASCADE
 );
 
 create table mail_domains (
@@ -632,6 +825,188 @@ create table mails (
   constraint mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table manager_settings (
+  person_id uuid not null,
+  deputy_id uuid,
+  hours jsonb,
+  constraint manager_settings_pkey PRIMARY KEY (person_id),
+  constraint manager_settings_check CHECK ((deputy_id <> person_id)),
+  constraint manager_settings_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint manager_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table manual_addresses (
+  slug text not null,
+  task_id uuid not null,
+  constraint manual_addresses_pkey PRIMARY KEY (slug),
+  constraint manual_addresses_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_drafts (
+  task_id uuid not null,
+  texts jsonb not null,
+  state text not null default 'draft'::text,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint manual_drafts_pkey PRIMARY KEY (task_id),
+  constraint manual_drafts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text]))),
+  constraint manual_drafts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id),
+  constraint manual_drafts_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_feedback (
+  id uuid not null,
+  task_id uuid not null,
+  step text not null default ''::text,
+  version integer not null,
+  language text not null,
+  helped boolean not null,
+  word text not null default ''::text,
+  person_id uuid,
+  at timestamp with time zone not null,
+  constraint manual_feedback_pkey PRIMARY KEY (id),
+  constraint manual_feedback_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint manual_feedback_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_found (
+  task_id uuid not null,
+  language text not null,
+  step text not null,
+  place integer not null,
+  title text not null,
+  body text not null,
+  heading tsvector not null,
+  document tsvector not null,
+  terms text[] not null,
+  constraint manual_found_pkey PRIMARY KEY (task_id, language, step),
+  constraint manual_found_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint manual_found_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id) ON DELETE CASCADE
+);
+
+create table manual_misses (
+  language text not null,
+  words text not null,
+  times integer not null default 1,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint manual_misses_pkey PRIMARY KEY (language, words),
+  constraint manual_misses_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint manual_misses_words_check CHECK ((length(words) <= 100))
+);
+
+create table manual_modules (
+  id uuid not null,
+  slug text not null,
+  "position" integer not null,
+  titles jsonb not null,
+  own boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint manual_modules_pkey PRIMARY KEY (id),
+  constraint manual_modules_slug_key UNIQUE (slug),
+  constraint manual_modules_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80)))
+);
+
+create table manual_progress (
+  person_id uuid not null,
+  task_id uuid not null,
+  steps text[] not null,
+  at timestamp with time zone not null,
+  constraint manual_progress_pkey PRIMARY KEY (person_id, task_id),
+  constraint manual_progress_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint manual_progress_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_reports (
+  ticket_id uuid not null,
+  task_id uuid not null,
+  step text not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  constraint manual_reports_pkey PRIMARY KEY (ticket_id),
+  constraint manual_reports_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id),
+  constraint manual_reports_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table manual_sections (
+  id uuid not null,
+  module_id uuid not null,
+  slug text not null,
+  "position" integer not null,
+  titles jsonb not null,
+  constraint manual_sections_pkey PRIMARY KEY (id),
+  constraint manual_sections_module_id_slug_key UNIQUE (module_id, slug),
+  constraint manual_sections_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint manual_sections_module_id_fkey FOREIGN KEY (module_id) REFERENCES manual_modules(id)
+);
+
+create table manual_state (
+  single boolean not null default true,
+  revision bigint not null default 1,
+  constraint manual_state_pkey PRIMARY KEY (single),
+  constraint manual_state_single_check CHECK (single)
+);
+
+create table manual_synonyms (
+  id uuid not null,
+  words text[] not null,
+  constraint manual_synonyms_pkey PRIMARY KEY (id),
+  constraint manual_synonyms_words_check CHECK ((cardinality(words) > 1))
+);
+
+create table manual_tasks (
+  id uuid not null,
+  slug text not null,
+  section_id uuid not null,
+  "position" integer not null,
+  own boolean not null default false,
+  visibility text not null,
+  plans text[] not null default '{}'::text[],
+  category text,
+  see text[] not null default '{}'::text[],
+  product text not null default ''::text,
+  minutes integer,
+  pages text[] not null default '{}'::text[],
+  owner_id uuid,
+  check_days integer,
+  checked_at timestamp with time zone,
+  version integer,
+  titles jsonb not null default '{}'::jsonb,
+  published_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint manual_tasks_pkey PRIMARY KEY (id),
+  constraint manual_tasks_slug_key UNIQUE (slug),
+  constraint manual_tasks_check CHECK (((visibility <> 'plans'::text) OR (cardinality(plans) > 0))),
+  constraint manual_tasks_check_days_check CHECK ((check_days > 0)),
+  constraint manual_tasks_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint manual_tasks_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'clients'::text, 'plans'::text, 'staff'::text]))),
+  constraint manual_tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint manual_tasks_section_id_fkey FOREIGN KEY (section_id) REFERENCES manual_sections(id)
+);
+
+create table manual_terms (
+  audience text not null,
+  language text not null,
+  term text not null,
+  uses integer not null,
+  constraint manual_terms_pkey PRIMARY KEY (language, audience, term)
+);
+
+create table manual_versions (
+  task_id uuid not null,
+  version integer not null,
+  texts jsonb not null,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint manual_versions_pkey PRIMARY KEY (task_id, version),
+  constraint manual_versions_version_check CHECK ((version > 0)),
+  constraint manual_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint manual_versions_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
 create table messages (
   id uuid not null,
   ticket_id uuid not null,
@@ -659,6 +1034,37 @@ create table messages (
   constraint messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
   constraint messages_relay_by_fkey FOREIGN KEY (relay_by) REFERENCES people(id),
   constraint messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table minute_entries (
+  id uuid not null,
+  organisation_id uuid not null,
+  lot_id uuid not null,
+  month text not null,
+  kind text not null,
+  minutes integer not null,
+  consultation_id uuid,
+  at timestamp with time zone not null,
+  constraint minute_entries_pkey PRIMARY KEY (id),
+  constraint minute_entries_check CHECK (((consultation_id IS NOT NULL) = (kind = ANY (ARRAY['reserved'::text, 'used'::text, 'returned'::text])))),
+  constraint minute_entries_kind_check CHECK ((kind = ANY (ARRAY['granted'::text, 'reserved'::text, 'used'::text, 'returned'::text, 'carried'::text, 'expired'::text]))),
+  constraint minute_entries_minutes_check CHECK ((minutes > 0)),
+  constraint minute_entries_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+  constraint minute_entries_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id),
+  constraint minute_entries_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES minute_lots(id),
+  constraint minute_entries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table minute_lots (
+  id uuid not null,
+  organisation_id uuid not null,
+  month text not null,
+  through text not null,
+  constraint minute_lots_pkey PRIMARY KEY (id),
+  constraint minute_lots_organisation_id_month_key UNIQUE (organisation_id, month),
+  constraint minute_lots_check CHECK ((through >= month)),
+  constraint minute_lots_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+  constraint minute_lots_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table notice_choices (
@@ -787,6 +1193,51 @@ create table on_call_swaps (
   constraint on_call_swaps_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
+create table organisation_domains (
+  domain text not null,
+  organisation_id uuid not null,
+  how text not null,
+  verified_at timestamp with time zone not null,
+  verified_by uuid,
+  constraint organisation_domains_pkey PRIMARY KEY (domain),
+  constraint organisation_domains_domain_check CHECK ((domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text)),
+  constraint organisation_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint organisation_domains_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES people(id)
+);
+
+create table organisation_files (
+  id text not null,
+  organisation_id uuid not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  blob_key text not null,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  removed_at timestamp with time zone,
+  constraint organisation_files_pkey PRIMARY KEY (id),
+  constraint organisation_files_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES blobs(key),
+  constraint organisation_files_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint organisation_files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table organisation_notes (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  body text not null,
+  pinned boolean not null default false,
+  at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  removed_at timestamp with time zone,
+  constraint organisation_notes_pkey PRIMARY KEY (id),
+  constraint organisation_notes_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call'::text, 'meeting'::text, 'mail'::text]))),
+  constraint organisation_notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint organisation_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table organisations (
   id uuid not null,
   name text not null,
@@ -884,6 +1335,22 @@ create table presence (
   constraint presence_activity_check CHECK ((activity = ANY (ARRAY['viewing'::text, 'replying'::text]))),
   constraint presence_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint presence_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table products (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text not null,
+  url text not null default ''::text,
+  environments text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  retired_at timestamp with time zone,
+  constraint products_pkey PRIMARY KEY (id),
+  constraint products_kind_check CHECK ((kind = ANY (ARRAY['site'::text, 'app'::text, 'channel'::text, 'other'::text]))),
+  constraint products_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint products_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table push_attempts (
@@ -1044,6 +1511,19 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table tasks (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  body text not null,
+  due_on date not null,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table team_members (
   team_id uuid not null,
   person_id uuid not null,
@@ -1067,6 +1547,29 @@ create table teams (
   constraint teams_check CHECK (((shipped IS NOT NULL) OR (name IS NOT NULL))),
   constraint teams_shipped_check CHECK ((shipped = ANY (ARRAY['support'::text, 'technical'::text]))),
   constraint teams_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+);
+
+create table telephone_extensions (
+  extension text not null,
+  person_id uuid not null,
+  constraint telephone_extensions_pkey PRIMARY KEY (extension),
+  constraint telephone_extensions_extension_check CHECK ((extension <> ''::text)),
+  constraint telephone_extensions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table telephone_systems (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  token_hash bytea not null,
+  signing_secret text,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  last_at timestamp with time zone,
+  last_kind text,
+  constraint telephone_systems_pkey PRIMARY KEY (id),
+  constraint telephone_systems_token_hash_key UNIQUE (token_hash),
+  constraint telephone_systems_kind_check CHECK ((kind = ANY (ARRAY['generic'::text, 'sipgate'::text, 'placetel'::text])))
 );
 
 create table ticket_subjects (
@@ -1126,6 +1629,8 @@ create table tickets (
   to_relay integer not null default 0,
   client_due_at timestamp with time zone,
   raised_by uuid,
+  product_id uuid,
+  environment text not null default ''::text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'examining'::text, 'with_technical'::text, 'technical_answered'::text, 'waiting_on_client'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
@@ -1133,6 +1638,7 @@ create table tickets (
   constraint tickets_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tickets(id),
   constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint tickets_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
   constraint tickets_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES event_windows(id),
   constraint tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id),
   constraint tickets_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
@@ -1218,8 +1724,39 @@ create table workers (
   constraint workers_pkey PRIMARY KEY (id)
 );
 
+-- views
+
+create view expert_taken as
+ SELECT consultations.expert_id AS person_id,
+    consultations.blocked
+   FROM consultations
+  WHERE (consultations.state <> 'cancelled'::text)
+UNION ALL
+ SELECT expert_busy.person_id,
+    tstzrange(expert_busy.starts_at, expert_busy.ends_at) AS blocked
+   FROM expert_busy
+UNION ALL
+ SELECT expert_absences.person_id,
+    tstzrange(expert_absences.starts_at, expert_absences.ends_at) AS blocked
+   FROM expert_absences
+  WHERE (expert_absences.withdrawn_at IS NULL);
+create view offered_experts as
+ SELECT e.person_id,
+    p.name,
+    p.title,
+    e.skills,
+    e.languages,
+    e.written,
+    e.before_minutes,
+    e.after_minutes,
+    e.video_link
+   FROM (experts e
+     JOIN people p ON ((p.id = e.person_id)))
+  WHERE (e.offers AND (p.disabled_at IS NULL) AND ('expert'::text = ANY (p.roles)));
+
 -- indexes
 
+CREATE INDEX absences_of ON public.absences USING btree (person_id, to_at) WHERE (withdrawn_at IS NULL);
 CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
 CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
@@ -1227,15 +1764,27 @@ CREATE INDEX auth_accounts_of_user ON public.auth_accounts USING btree (user_id)
 CREATE INDEX auth_sessions_of_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX call_back_attempts_of ON public.call_back_attempts USING btree (call_back_id, at);
+CREATE INDEX call_backs_ended ON public.call_backs USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX call_backs_of_obligation ON public.call_backs USING btree (obligation_id);
+CREATE INDEX call_backs_of_person ON public.call_backs USING btree (person_id);
+CREATE INDEX call_backs_of_ticket ON public.call_backs USING btree (ticket_id, asked_at);
+CREATE INDEX call_backs_open ON public.call_backs USING btree (asked_at) WHERE (ended_at IS NULL);
 CREATE INDEX caller_codes_expired ON public.caller_codes USING btree (expires_at);
 CREATE INDEX caller_codes_of_person ON public.caller_codes USING btree (person_id, expires_at);
 CREATE INDEX calls_by_time ON public.calls USING btree (started_at DESC, id DESC);
 CREATE INDEX calls_missed ON public.calls USING btree (started_at DESC, id DESC) WHERE (state = 'missed'::text);
 CREATE INDEX calls_of_organisation ON public.calls USING btree (organisation_id, started_at DESC);
+CREATE UNIQUE INDEX calls_of_system ON public.calls USING btree (system_id, external_id) WHERE (system_id IS NOT NULL);
 CREATE INDEX calls_of_ticket ON public.calls USING btree (ticket_id, started_at) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX calls_under_way ON public.calls USING btree (started_at) WHERE (state = ANY (ARRAY['ringing'::text, 'answered'::text]));
 CREATE UNIQUE INDEX clock_events_once ON public.clock_events USING btree (obligation_id, kind) WHERE (kind = ANY (ARRAY['start'::text, 'breach'::text, 'satisfy'::text, 'cancel'::text]));
 CREATE UNIQUE INDEX clock_events_warned_once ON public.clock_events USING btree (obligation_id, ((data ->> 'share'::text))) WHERE (kind = 'warn'::text);
+CREATE INDEX consultation_actions_of ON public.consultation_actions USING btree (consultation_id, "position");
+CREATE INDEX consultations_of_expert ON public.consultations USING btree (expert_id, starts_at);
+CREATE INDEX consultations_of_organisation ON public.consultations USING btree (organisation_id, starts_at);
+CREATE INDEX consultations_to_confirm ON public.consultations USING btree (held_at) WHERE (state = 'held'::text);
+CREATE INDEX consultations_to_remind ON public.consultations USING btree (starts_at) WHERE ((state = 'booked'::text) AND (reminded_at IS NULL));
 CREATE INDEX contracts_ending ON public.contracts USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX contracts_of_organisation ON public.contracts USING btree (organisation_id, starts_at);
 CREATE INDEX dead_addresses_since ON public.dead_addresses USING btree (since DESC);
@@ -1249,6 +1798,8 @@ CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
 CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
 CREATE INDEX event_windows_of ON public.event_windows USING btree (organisation_id, to_at);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX expert_absences_of ON public.expert_absences USING btree (person_id, ends_at) WHERE (withdrawn_at IS NULL);
+CREATE INDEX expert_busy_of ON public.expert_busy USING btree (person_id, ends_at);
 CREATE INDEX fresh_words_of ON public.fresh_words USING btree (number);
 CREATE INDEX handoffs_board ON public.handoffs USING btree (state, handed_at);
 CREATE INDEX handoffs_of_ticket ON public.handoffs USING btree (ticket_id, handed_at);
@@ -1264,6 +1815,17 @@ CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_a
 CREATE INDEX mails_of_message ON public.mails USING btree (about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
+CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
+CREATE INDEX manual_found_heading ON public.manual_found USING gin (heading);
+CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
+CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
+CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
+CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
+CREATE UNIQUE INDEX minute_entries_carried_once ON public.minute_entries USING btree (lot_id, month) WHERE (kind = 'carried'::text);
+CREATE INDEX minute_entries_of_consultation ON public.minute_entries USING btree (consultation_id) WHERE (consultation_id IS NOT NULL);
+CREATE INDEX minute_entries_of_organisation ON public.minute_entries USING btree (organisation_id, month);
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
@@ -1274,6 +1836,10 @@ CREATE UNIQUE INDEX obligations_one_running ON public.obligations USING btree (t
 CREATE INDEX on_call_overrides_of_team ON public.on_call_overrides USING btree (team_id, ends_at);
 CREATE INDEX on_call_swaps_of_asker ON public.on_call_swaps USING btree (asker_id, ends_at);
 CREATE INDEX on_call_swaps_of_colleague ON public.on_call_swaps USING btree (colleague_id, ends_at);
+CREATE INDEX organisation_domains_of ON public.organisation_domains USING btree (organisation_id);
+CREATE INDEX organisation_files_blob ON public.organisation_files USING btree (blob_key);
+CREATE INDEX organisation_files_of ON public.organisation_files USING btree (organisation_id, created_at DESC) WHERE (removed_at IS NULL);
+CREATE INDEX organisation_notes_of ON public.organisation_notes USING btree (organisation_id, at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
@@ -1283,6 +1849,7 @@ CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE UNIQUE INDEX phone_lines_of_number ON public.phone_lines USING btree (number) WHERE (retired_at IS NULL);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
+CREATE UNIQUE INDEX products_name ON public.products USING btree (organisation_id, plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX push_subscriptions_of_person ON public.push_subscriptions USING btree (person_id);
 CREATE INDEX pushes_held ON public.pushes USING btree (held_until) WHERE (state = 'held'::text);
 CREATE INDEX pushes_newest ON public.pushes USING btree (created_at DESC, id DESC);
@@ -1297,7 +1864,9 @@ CREATE INDEX received_mails_of_sender ON public.received_mails USING btree (from
 CREATE INDEX received_mails_of_ticket ON public.received_mails USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX received_mails_same_as ON public.received_mails USING btree (same_as) WHERE (same_as IS NOT NULL);
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (received_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX tasks_of ON public.tasks USING btree (person_id, due_on) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
+CREATE INDEX telephone_extensions_of ON public.telephone_extensions USING btree (person_id);
 CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
 CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
@@ -1338,6 +1907,17 @@ CREATE OR REPLACE FUNCTION public.acting_person()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('relais.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.acting_plan()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when acting_organisation() is null then null else coalesce(
+    (select v.plan from contracts c join plan_versions v on v.id = c.plan_version_id
+      where c.organisation_id = acting_organisation() and c.starts_at <= now() and (c.ends_at is null or c.ends_at > now()) limit 1),
+    (select value #>> '{}' from settings where key = 'standard_plan'), 'standard') end $function$;
 
 CREATE OR REPLACE FUNCTION public.add_words(words tsvector, more tsvector)
  RETURNS tsvector
@@ -1465,6 +2045,20 @@ CREATE OR REPLACE FUNCTION public.event_bytes(event events)
 AS $function$ select convert_to(jsonb_build_array(event.id, event.at::text, event.recorded_at::text, event.kind, event.actor_id, event.actor_side, event.actor_name,
     event.organisation_id, event.ticket_id, event.public, event.reason, event.data)::text, 'UTF8') $function$;
 
+CREATE OR REPLACE FUNCTION public.follow_call_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update call_backs c set ticket_id = new.ticket_id,
+      state = case when new.state = 'cancelled' then 'cancelled' else c.state end,
+      ended_at = case when new.state = 'cancelled' then now() end, end_cause = case when new.state = 'cancelled' then 'closed' end
+    where c.obligation_id = new.id and c.ended_at is null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.follow_unseen(ticket uuid, at timestamp with time zone, happening text)
  RETURNS void
  LANGUAGE sql
@@ -1545,6 +2139,102 @@ AS $function$
      and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
    order by array_position(array['critical', 'high', 'medium', 'low'], w.floor), w.to_at desc limit 1
 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_audiences(visibility text, plans text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case visibility when 'plans' then array(select 'plan:' || p from unnest(plans) p) else array[visibility] end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_hits(asked tsquery, wanted_language text)
+ RETURNS TABLE(task_id uuid, step text, score real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select * from manual_hits_among(asked, wanted_language, null) order by score desc limit 40 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_language text, readers text[])
+ RETURNS TABLE(task_id uuid, step text, score real)
+ LANGUAGE plpgsql
+ STABLE ROWS 100
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query
+    with heads as (select f.task_id, f.step from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
+      bodies as (select f.task_id, f.step from manual_found f where f.document @@ asked and f.language = wanted_language limit 400),
+      hits as (select * from heads union select * from bodies)
+    select f.task_id, f.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', f.document, asked) * (case when f.heading @@ asked then 2 else 1 end)::real
+      from hits h join manual_found f on f.task_id = h.task_id and f.step = h.step and f.language = wanted_language join manual_tasks t on t.id = f.task_id
+     where t.version is not null and t.removed_at is null and (readers is null or manual_audiences(t.visibility, t.plans) && readers);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
+ RETURNS TABLE(task_id uuid, step text, score real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select * from manual_hits_among(asked, wanted_language, manual_reader()) order by score desc limit 40 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_meant(word text, wanted_language text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select manual_meant_among(word, wanted_language, null) $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_meant_among(word text, wanted_language text, readers text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.term from manual_terms t
+   where t.language = wanted_language and (readers is null or t.audience = any(readers))
+     and length(t.term) between length(word) - 2 and length(word) + 2 and levenshtein_less_equal(t.term, word, case when length(word) < 5 then 1 else 2 end) <= case when length(word) < 5 then 1 else 2 end
+   order by levenshtein(t.term, word) - (case when left(t.term, 1) = left(word, 1) then 0.5 else 0 end), t.uses desc, t.term limit 1 $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_meant_readable(word text, wanted_language text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select manual_meant_among(word, wanted_language, manual_reader()) $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_query(wanted jsonb, language text, unfinished boolean, together boolean)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  config constant regconfig := case language when 'fr' then 'public.relais_fr' else 'public.relais_en' end;
+  asked tsquery;
+  one tsquery;
+  word text;
+  meanings jsonb;
+  place int := 0;
+begin
+  for meanings in select jsonb_array_elements(wanted) loop
+    place := place + 1;
+    one := null;
+    for word in select jsonb_array_elements_text(meanings) loop
+      one := case when one is null then phraseto_tsquery(config, word) else one || phraseto_tsquery(config, word) end;
+    end loop;
+    if unfinished and place = jsonb_array_length(wanted) and length(meanings ->> 0) > 1 then one := one || to_tsquery(config, (meanings ->> 0) || ':*'); end if;
+    if one is null or numnode(one) = 0 then continue; end if;
+    asked := case when asked is null then one when together then asked && one else asked || one end;
+  end loop;
+  return asked;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_reader()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when acting_organisation() is null then array['public'] else array['public', 'clients', 'plan:' || acting_plan()] end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_access()
  RETURNS trigger
@@ -1633,10 +2323,34 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.reachable_manager(organisation uuid, at timestamp with time zone)
+ RETURNS TABLE(name text, title text, direct_line text, email text, zone text, hours jsonb, stands_in_for text, back_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.name, p.title, p.direct_line, p.email, p.zone, s.hours, case when p.id <> o.account_manager_id then m.name end,
+      case when p.id <> o.account_manager_id then (select max(a.to_at) from absences a where a.person_id = o.account_manager_id and a.from_at <= at and a.to_at > at and a.withdrawn_at is null) end
+    from organisations o join people p on p.id = standing_in(o.account_manager_id, at) left join manager_settings s on s.person_id = p.id left join people m on m.id = o.account_manager_id
+   where o.id = organisation and (acting_organisation() is null or acting_organisation() = organisation)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin raise exception '% is append-only', tg_table_name; end $function$;
+
+CREATE OR REPLACE FUNCTION public.renew_standing(ticket uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update tickets t set next_due_at = d.due_at, overdue = d.overdue, client_due_at = d.client_due_at
+    from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue, min(o.due_at) filter (where o.theirs) as client_due_at
+            from obligations o where o.ticket_id = ticket and o.state = 'running') d
+   where t.id = ticket and (acting_organisation() is null or t.organisation_id = acting_organisation())
+$function$;
 
 CREATE OR REPLACE FUNCTION public.settle_escalations()
  RETURNS trigger
@@ -1660,6 +2374,29 @@ CREATE OR REPLACE FUNCTION public.similar_subjects(wanted text, most integer)
 AS $function$
   select s.ticket_id from ticket_subjects s where plain(wanted) <% s.plain order by word_similarity(plain(wanted), s.plain) desc, s.ticket_id desc limit most
 $function$;
+
+CREATE OR REPLACE FUNCTION public.standing_in(manager uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  here uuid := manager;
+  next uuid;
+  seen uuid[] := '{}';
+begin
+  while here is not null and here <> all (seen) loop
+    if not exists (select from absences a where a.person_id = here and a.from_at <= at and a.to_at > at and a.withdrawn_at is null)
+      and exists (select from people p where p.id = here and p.disabled_at is null) then return here; end if;
+    seen := seen || here;
+    here := coalesce((select a.deputy_id from absences a where a.person_id = here and a.from_at <= at and a.to_at > at and a.withdrawn_at is null order by a.created_at desc limit 1),
+      (select s.deputy_id from manager_settings s where s.person_id = here));
+  end loop;
+  select p.id into next from people p where p.side = 'staff' and p.disabled_at is null and 'head' = any (p.roles) and p.id <> all (seen)
+    and not exists (select from absences a where a.person_id = p.id and a.from_at <= at and a.to_at > at and a.withdrawn_at is null) order by plain(p.name), p.id limit 1;
+  return coalesce(next, manager);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_of_event()
  RETURNS trigger
@@ -1765,7 +2502,11 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = ANY (ARRAY['refused'::text, 'bounced'::text])) AND (old.state <> ALL (ARRAY['refused'::text, 'bounced'::text])) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
+CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
+CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER minute_lots_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_lots FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER note_access AFTER INSERT ON public.people FOR EACH ROW WHEN (((new.side = 'staff'::text) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION note_access();
@@ -1777,31 +2518,56 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 
 -- row-level security
 
+alter table absences enable row level security;
 alter table attachments enable row level security;
+alter table call_back_attempts enable row level security;
+alter table call_backs enable row level security;
 alter table caller_codes enable row level security;
 alter table clock_events enable row level security;
+alter table consultation_actions enable row level security;
+alter table consultations enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
 alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table fresh_words enable row level security;
 alter table idempotency enable row level security;
+alter table manager_settings enable row level security;
+alter table manual_addresses enable row level security;
+alter table manual_feedback enable row level security;
+alter table manual_found enable row level security;
+alter table manual_modules enable row level security;
+alter table manual_progress enable row level security;
+alter table manual_reports enable row level security;
+alter table manual_sections enable row level security;
+alter table manual_tasks enable row level security;
+alter table manual_versions enable row level security;
 alter table messages enable row level security;
+alter table minute_entries enable row level security;
+alter table minute_lots enable row level security;
 alter table notice_choices enable row level security;
 alter table notice_hours enable row level security;
 alter table obligations enable row level security;
+alter table organisation_domains enable row level security;
+alter table organisation_files enable row level security;
+alter table organisation_notes enable row level security;
 alter table organisations enable row level security;
 alter table participants enable row level security;
 alter table people enable row level security;
+alter table products enable row level security;
 alter table push_subscriptions enable row level security;
 alter table readings enable row level security;
 alter table service_reports enable row level security;
+alter table tasks enable row level security;
 alter table ticket_words enable row level security;
 alter table tickets enable row level security;
 alter table uploads enable row level security;
 
 -- policies
 
+create policy staff on absences as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on attachments as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1813,6 +2579,23 @@ create policy written on attachments as permissive for insert to relais_client
   with check ((public AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = attachments.ticket_id)))));
+create policy own on call_back_attempts as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM call_backs c
+  WHERE (c.id = call_back_attempts.call_back_id)))));
+create policy staff on call_back_attempts as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on call_backs as permissive for all to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = call_backs.ticket_id)))))
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = call_backs.ticket_id)))));
+create policy staff on call_backs as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy made on caller_codes as permissive for insert to relais_client
   with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT
    FROM tickets t
@@ -1830,6 +2613,23 @@ create policy visible on clock_events as permissive for all to relais_client
    FROM obligations o
   WHERE (o.id = clock_events.obligation_id)))))
   with check ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy own on consultation_actions as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM consultations c
+  WHERE (c.id = consultation_actions.consultation_id))));
+create policy staff on consultation_actions as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy booked on consultations as permissive for insert to relais_client
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (person_id = ( SELECT acting_person() AS acting_person)) AND ( SELECT acting_for_company() AS acting_for_company) AND (state = 'booked'::text)));
+create policy changed on consultations as permissive for update to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company)))
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (state <> 'held'::text)));
+create policy staff on consultations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy visible on consultations as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (( SELECT acting_for_company() AS acting_for_company) OR (person_id = ( SELECT acting_person() AS acting_person)))));
 create policy own on contracts as permissive for select to relais_client
   using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
 create policy staff on contracts as permissive for all to relais_staff
@@ -1871,6 +2671,69 @@ create policy all_rows on idempotency as permissive for all to relais_staff
 create policy own on idempotency as permissive for all to relais_client
   using ((person_id = acting_person()))
   with check ((person_id = acting_person()));
+create policy staff on manager_settings as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_addresses as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_addresses.task_id))));
+create policy staff on manual_addresses as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_feedback as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_found as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_found.task_id))));
+create policy staff on manual_found as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_modules as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_sections s
+  WHERE (s.module_id = manual_modules.id))));
+create policy staff on manual_modules as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on manual_progress as permissive for all to relais_client
+  using ((person_id = ( SELECT acting_person() AS acting_person)))
+  with check (((person_id = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_progress.task_id)))));
+create policy staff on manual_progress as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_reports as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy written on manual_reports as permissive for insert to relais_client
+  with check (((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_reports.task_id))) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE (t.id = manual_reports.ticket_id)))));
+create policy readable on manual_sections as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.section_id = manual_sections.id))));
+create policy staff on manual_sections as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_tasks as permissive for select to relais_client
+  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (manual_audiences(visibility, plans) && ( SELECT manual_reader() AS manual_reader))));
+create policy staff on manual_tasks as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_versions as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE ((t.id = manual_versions.task_id) AND (t.version = manual_versions.version)))));
+create policy staff on manual_versions as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on messages as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -1882,6 +2745,18 @@ create policy written on messages as permissive for insert to relais_client
   with check (((kind = 'public'::text) AND (author_side = 'client'::text) AND (author_id = ( SELECT acting_person() AS acting_person)) AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = messages.ticket_id)))));
+create policy moved on minute_entries as permissive for insert to relais_client
+  with check (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company) AND (kind = ANY (ARRAY['reserved'::text, 'used'::text, 'returned'::text]))));
+create policy own on minute_entries as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on minute_entries as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on minute_lots as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on minute_lots as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy own on notice_choices as permissive for all to relais_client
   using ((person_id = ( SELECT acting_person() AS acting_person)))
   with check ((person_id = ( SELECT acting_person() AS acting_person)));
@@ -1902,6 +2777,21 @@ create policy visible on obligations as permissive for all to relais_client
    FROM tickets t
   WHERE (t.id = obligations.ticket_id)))))
   with check ((theirs AND (organisation_id = ( SELECT acting_organisation() AS acting_organisation))));
+create policy auth on organisation_domains as permissive for select to relais_auth
+  using (true);
+create policy own on organisation_domains as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on organisation_domains as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on organisation_files as permissive for select to relais_client
+  using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND shared AND (removed_at IS NULL)));
+create policy staff on organisation_files as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on organisation_notes as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy auth on organisations as permissive for select to relais_auth
   using (true);
 create policy own on organisations as permissive for select to relais_client
@@ -1924,6 +2814,11 @@ create policy own on people as permissive for select to relais_client
 create policy staff on people as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy own on products as permissive for select to relais_client
+  using ((organisation_id = ( SELECT acting_organisation() AS acting_organisation)));
+create policy staff on products as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy own on push_subscriptions as permissive for all to relais_client
   using ((person_id = ( SELECT acting_person() AS acting_person)));
 create policy staff on push_subscriptions as permissive for all to relais_staff
@@ -1940,6 +2835,9 @@ create policy staff on readings as permissive for all to relais_staff
 create policy own on service_reports as permissive for select to relais_client
   using (((organisation_id = ( SELECT acting_organisation() AS acting_organisation)) AND ( SELECT acting_for_company() AS acting_for_company)));
 create policy staff on service_reports as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on tasks as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on ticket_words as permissive for all to relais_staff
@@ -1972,6 +2870,7 @@ grant usage on schema public to relais_staff;
 
 -- grants on tables
 
+grant insert, select on absences to relais_staff;
 grant insert, select on attachments to relais_client;
 grant insert, select, update on attachments to relais_staff;
 grant delete, insert, select, update on auth_accounts to relais_auth;
@@ -1984,6 +2883,8 @@ grant insert, select on blobs to relais_client;
 grant delete, insert, select, update on blobs to relais_staff;
 grant delete, insert, select, update on calendar_feeds to relais_staff;
 grant insert, select on calendars to relais_staff;
+grant insert, select on call_back_attempts to relais_staff;
+grant insert, select, update on call_backs to relais_staff;
 grant delete, insert, select, update on caller_codes to relais_staff;
 grant insert, select, update on calls to relais_staff;
 grant insert, select on clock_events to relais_client;
@@ -1992,7 +2893,14 @@ grant select on clock_policies to relais_client;
 grant insert, select on clock_policies to relais_staff;
 grant select on clock_targets to relais_client;
 grant insert, select on clock_targets to relais_staff;
+grant select on consultation_actions to relais_client;
+grant delete, insert, select on consultation_actions to relais_staff;
+grant select on consultation_topics to relais_client;
+grant insert, select, update on consultation_topics to relais_staff;
+grant insert, select on consultations to relais_client;
+grant insert, select, update on consultations to relais_staff;
 grant insert, select on contracts to relais_staff;
+grant select on dead_addresses to relais_auth;
 grant delete, insert, select, update on dead_addresses to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
@@ -2008,6 +2916,11 @@ grant insert, select on event_windows to relais_staff;
 grant insert on events to relais_auth;
 grant insert on events to relais_client;
 grant insert, select on events to relais_staff;
+grant insert, select, update on expert_absences to relais_staff;
+grant delete, insert, select on expert_busy to relais_staff;
+grant select on expert_taken to relais_client;
+grant select on expert_taken to relais_staff;
+grant insert, select, update on experts to relais_staff;
 grant select on fresh_words to relais_staff;
 grant insert, select, update on handoffs to relais_staff;
 grant insert, select, update on heartbeats to relais_staff;
@@ -2018,6 +2931,7 @@ grant insert, select, update on links to relais_auth;
 grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
+grant insert, select on mail_calendars to relais_staff;
 grant delete, insert, select on mail_domains to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
@@ -2026,8 +2940,34 @@ grant insert, select, update on mailboxes to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;
 grant insert, select, update on mails to relais_staff;
+grant insert, select, update on manager_settings to relais_staff;
+grant select on manual_addresses to relais_client;
+grant delete, insert, select on manual_addresses to relais_staff;
+grant delete, insert, select, update on manual_drafts to relais_staff;
+grant insert, select, update on manual_feedback to relais_staff;
+grant delete, insert, select, update on manual_found to relais_staff;
+grant delete, insert, select, update on manual_misses to relais_staff;
+grant select on manual_modules to relais_client;
+grant insert, select, update on manual_modules to relais_staff;
+grant insert, select, update on manual_progress to relais_client;
+grant insert, select, update on manual_progress to relais_staff;
+grant insert on manual_reports to relais_client;
+grant insert, select on manual_reports to relais_staff;
+grant select on manual_sections to relais_client;
+grant insert, select, update on manual_sections to relais_staff;
+grant select on manual_state to relais_client;
+grant select, update on manual_state to relais_staff;
+grant select on manual_synonyms to relais_client;
+grant delete, insert, select, update on manual_synonyms to relais_staff;
+grant insert, select, update on manual_tasks to relais_staff;
+grant delete, insert, select, update on manual_terms to relais_staff;
+grant insert, select on manual_versions to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
+grant insert, select on minute_entries to relais_client;
+grant insert, select on minute_entries to relais_staff;
+grant select on minute_lots to relais_client;
+grant insert, select on minute_lots to relais_staff;
 grant insert, select, update on notice_choices to relais_client;
 grant insert, select, update on notice_choices to relais_staff;
 grant insert, select, update on notice_hours to relais_client;
@@ -2035,9 +2975,15 @@ grant insert, select, update on notice_hours to relais_staff;
 grant insert, select, update on notices to relais_staff;
 grant insert, select on obligations to relais_client;
 grant insert, select, update on obligations to relais_staff;
+grant select on offered_experts to relais_client;
+grant select on offered_experts to relais_staff;
 grant insert, select, update on on_call_overrides to relais_staff;
 grant insert, select on on_call_schedules to relais_staff;
 grant insert, select, update on on_call_swaps to relais_staff;
+grant select on organisation_domains to relais_auth;
+grant delete, insert, select on organisation_domains to relais_staff;
+grant delete, insert, select on organisation_files to relais_staff;
+grant insert, select on organisation_notes to relais_staff;
 grant select on organisations to relais_auth;
 grant insert, select, update on organisations to relais_staff;
 grant select on participants to relais_client;
@@ -2050,6 +2996,7 @@ grant insert, select on plan_versions to relais_staff;
 grant select on plans to relais_client;
 grant insert, select on plans to relais_staff;
 grant delete, insert, select, update on presence to relais_staff;
+grant insert, select on products to relais_staff;
 grant insert, select on push_attempts to relais_staff;
 grant delete on push_subscriptions to relais_client;
 grant delete, insert, select, update on push_subscriptions to relais_staff;
@@ -2066,8 +3013,11 @@ grant insert, select on service_reports to relais_staff;
 grant select on settings to relais_auth;
 grant select on settings to relais_client;
 grant insert, select, update on settings to relais_staff;
+grant delete, insert, select on tasks to relais_staff;
 grant delete, insert, select on team_members to relais_staff;
 grant insert, select, update on teams to relais_staff;
+grant delete, insert, select, update on telephone_extensions to relais_staff;
+grant insert, select, update on telephone_systems to relais_staff;
 grant usage on ticket_numbers to relais_client;
 grant usage on ticket_numbers to relais_staff;
 grant select on ticket_subjects to relais_staff;
@@ -2083,28 +3033,45 @@ grant insert, select, update on webhooks to relais_staff;
 
 -- grants on columns
 
+grant update (withdrawn_at) on absences to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
+grant select (at, call_back_id, organisation_id, outcome) on call_back_attempts to relais_client;
+grant insert (asked_at, id, language, number, obligation_id, organisation_id, person_id, ticket_id, wanted_at, wish) on call_backs to relais_client;
+grant select (asked_at, attempts, end_cause, ended_at, id, language, number, obligation_id, organisation_id, person_id, state, ticket_id, wanted_at, wish) on call_backs to relais_client;
+grant update (asked_at, attempts, end_cause, ended_at, language, number, obligation_id, state, wanted_at) on call_backs to relais_client;
 grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
+grant update (ticket_id, ticket_number) on consultation_actions to relais_staff;
+grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, version, video_link) on consultations to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
 grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
 grant select (number, shown) on fresh_words to relais_client;
+grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
+grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
+grant select (task_id, texts, version) on manual_versions to relais_client;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
+grant select (domain, organisation_id) on organisation_domains to relais_client;
+grant select (blob_key, created_at, id, name, organisation_id, removed_at, shared, size, type) on organisation_files to relais_client;
+grant update (removed_at, shared) on organisation_files to relais_staff;
+grant update (pinned, removed_at) on organisation_notes to relais_staff;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant select (calendar_id, id, languages, name, number, retired_at) on phone_lines to relais_client;
 grant update (retired_at) on plans to relais_staff;
+grant select (environments, id, kind, name, organisation_id, retired_at) on products to relais_client;
+grant update (environments, kind, name, retired_at, url) on products to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
+grant update (body, done_at, due_on) on tasks to relais_staff;
 grant select (number, shown) on ticket_words to relais_client;
-grant select (active_at, category, channel, client_due_at, closed_at, details, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
+grant select (active_at, category, channel, client_due_at, closed_at, details, environment, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, product_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
 
 -- grants on functions
@@ -2112,6 +3079,8 @@ grant update (active_at, client_due_at, closed_at, last_public_sequence, last_se
 grant execute on function acting_for_company() to public;
 grant execute on function acting_organisation() to public;
 grant execute on function acting_person() to public;
+grant execute on function acting_plan() to relais_client;
+grant execute on function acting_plan() to relais_staff;
 grant execute on function all_words(tsvector,tsvector) to relais_staff;
 grant execute on function anywhere(text) to public;
 grant execute on function end_clocks(uuid,timestamp with time zone) to relais_client;
@@ -2124,6 +3093,7 @@ grant execute on function enqueue_delivery(uuid,timestamp with time zone) to rel
 grant execute on function enqueue_push(uuid,timestamp with time zone) to relais_staff;
 grant execute on function escalation_refused() to public;
 grant execute on function event_bytes(events) to public;
+grant execute on function follow_call_back() to public;
 grant execute on function follow_unseen(uuid,timestamp with time zone,text) to relais_client;
 grant execute on function gathered(tsvector) to relais_client;
 grant execute on function gathered(tsvector) to relais_staff;
@@ -2134,15 +3104,32 @@ grant execute on function link_events(integer) to relais_staff;
 grant execute on function live_event(uuid,timestamp with time zone) to public;
 grant execute on function live_event(uuid,timestamp with time zone) to relais_client;
 grant execute on function live_event(uuid,timestamp with time zone) to relais_staff;
+grant execute on function manual_audiences(text,text[]) to public;
+grant execute on function manual_hits(tsquery,text) to relais_staff;
+grant execute on function manual_hits_readable(tsquery,text) to relais_client;
+grant execute on function manual_hits_readable(tsquery,text) to relais_staff;
+grant execute on function manual_meant(text,text) to relais_staff;
+grant execute on function manual_meant_readable(text,text) to relais_client;
+grant execute on function manual_meant_readable(text,text) to relais_staff;
+grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_client;
+grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_staff;
+grant execute on function manual_reader() to public;
 grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
 grant execute on function plain(text) to public;
 grant execute on function postpone_errand(bigint) to relais_staff;
 grant execute on function queue_event() to public;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to public;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_client;
+grant execute on function reachable_manager(uuid,timestamp with time zone) to relais_staff;
 grant execute on function refuse_change() to public;
+grant execute on function renew_standing(uuid) to relais_client;
+grant execute on function renew_standing(uuid) to relais_staff;
 grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
+grant execute on function standing_in(uuid,timestamp with time zone) to relais_auth;
+grant execute on function standing_in(uuid,timestamp with time zone) to relais_staff;
 grant execute on function tell_of_event() to public;
 grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answering, endpoint, reading } from './endpoint.ts'
 import { messageMail } from './outgoing.ts'
 import { cursor, done, id, instant, line, personBrief, severity, text } from './shapes.ts'
-import { attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, historyLine, impact, liveEvent, mayReason, participant, relay, state, submission } from './ticket-shapes.ts'
+import { attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, historyLine, impact, liveEvent, mayReason, participant, productChoice, relay, state, submission, ticketProduct } from './ticket-shapes.ts'
 
 const ticketId = z.strictObject({ id: id('ticket') })
 const version = z.int().min(1)
@@ -33,8 +33,8 @@ const dated = z.strictObject({ severity, by: z.string(), at: instant, reason: z.
 
 /** A ticket as our people see it. */
 export const deskTicket = z.strictObject({
-  id: id('ticket'), number: z.string(), version, subject: z.string(), category, impact, details, channel, severity, severityHistory: z.array(dated), /** The live event that lifted the severity when it was opened. */ raisedBy: z.string().nullable(), state, reopened: z.int(),
-  organisation: z.strictObject({ id: id('organisation'), name: z.string(), plan: z.string(), zone: z.string(), accountManager: personBrief.nullable(), openTickets: z.int(), liveEvent: liveEvent.nullable() }),
+  id: id('ticket'), number: z.string(), version, subject: z.string(), category, impact, details, channel, severity, severityHistory: z.array(dated), /** The live event that lifted the severity when it was opened. */ raisedBy: z.string().nullable(), product: ticketProduct.nullable(), state, reopened: z.int(),
+  organisation: z.strictObject({ id: id('organisation'), name: z.string(), plan: z.string(), zone: z.string(), accountManager: personBrief.nullable(), openTickets: z.int(), liveEvent: liveEvent.nullable(), products: z.array(productChoice) }),
   requester: personBrief.extend({ email: z.string() }), owner: personBrief.nullable(), openedAt: instant, activeAt: instant, relay, clocks: z.array(clock),
   messages: z.array(deskMessage), handoffs: z.array(handoff), participants: z.array(participant), present: z.array(personBrief.extend({ activity })),
   resolution: z.strictObject({ at: instant, by: z.string(), cause: z.string(), fix: z.string() }).nullable(),
@@ -76,12 +76,13 @@ export const deskEndpoints = {
   'desk.views.remove': endpoint({ method: 'DELETE', path: '/api/desk/views/:id', access: reading, summary: 'Remove a saved view of mine', params: z.strictObject({ id: id('view') }), reply: done }),
 
   'desk.tickets.submit': endpoint({ method: 'POST', path: '/api/desk/tickets', access: answering, creates: true, summary: 'Open a ticket on behalf of a client', body: z.strictObject({ ...submission, requesterId: id('person'), channel }), reply: z.strictObject({ id: id('ticket'), number: z.string() }), status: 201 }),
-  'desk.requesters': endpoint({ method: 'GET', path: '/api/desk/requesters', access: answering, summary: 'Client people by name, address or company, to open a ticket for', query: z.strictObject({ q: z.string().max(100) }), reply: z.strictObject({ people: z.array(personBrief.extend({ email: z.string(), organisation: z.string() })) }) }),
+  'desk.requesters': endpoint({ method: 'GET', path: '/api/desk/requesters', access: answering, summary: 'Client people by name, address or company, to open a ticket for', query: z.strictObject({ q: z.string().max(100) }), reply: z.strictObject({ people: z.array(personBrief.extend({ email: z.string(), organisation: z.string(), products: z.array(productChoice) })) }) }),
   'desk.tickets.show': endpoint({ method: 'GET', path: '/api/desk/tickets/:id', access: reading, summary: 'A ticket with its messages, clocks, handoffs and what the reader may do', params: ticketId, reply: deskTicket }),
   'desk.tickets.history': endpoint({ method: 'GET', path: '/api/desk/tickets/:id/history', access: reading, summary: 'Everything that happened: who, when, why', params: ticketId, reply: z.strictObject({ lines: z.array(historyLine) }) }),
   'desk.tickets.take': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/take', access: answering, summary: 'Take a ticket: I own it and examine it', params: ticketId, body: z.strictObject({ version }), reply: moved, refuses: ['ticket.changed', 'ticket.state'] }),
   'desk.tickets.assign': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/assign', access: answering, summary: 'Give a ticket to a colleague', params: ticketId, body: z.strictObject({ ownerId: id('person'), version }), reply: moved, refuses: ['ticket.changed', 'ticket.state'] }),
   'desk.tickets.severity': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/severity', access: answering, summary: 'Confirm or change the severity, with a reason', params: ticketId, body: z.strictObject({ severity, reason: line(500, 3), version }), reply: moved, refuses: ['ticket.changed', 'ticket.state'] }),
+  'desk.tickets.product': endpoint({ method: 'PUT', path: '/api/desk/tickets/:id/product', access: answering, summary: 'Say which product of the company the ticket is about, or none', params: ticketId, body: z.strictObject({ product: submission.product.unwrap().nullable(), version }), reply: moved, refuses: ['ticket.changed', 'ticket.state'] }),
   'desk.tickets.reply': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/replies', access: answering, creates: true, summary: 'Write to the client; may relay technical answers and move the ticket in the same breath', params: ticketId,
     body: z.strictObject({ text: text(20_000), attachments: attachmentIds, relays: z.array(id('message')).max(50), then: z.enum(['keep', 'wait', 'examine']), ...seen,
       /** By when the client is promised to hear of us again. */ promise: instant.optional() }), reply: said, status: 201, refuses: ['ticket.state', 'ticket.newer_message', 'relay.done', 'promise.time'] }),

@@ -22,6 +22,8 @@ export const fileEndpoints = {
 export const liveEvent = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('ticket'), position: z.int(), ticketId: id('ticket'), kind: z.string() }),
   z.strictObject({ about: z.literal('presence'), ticketId: id('ticket'), present: z.array(z.strictObject({ id: id('person'), name: z.string(), activity: z.enum(['viewing', 'replying']) })) }),
+  /** A call has begun, been answered, or ended; told to those of ours who speak with clients. */
+  z.strictObject({ about: z.literal('call'), position: z.int(), kind: z.string() }),
   z.strictObject({ about: z.literal('notice') }),
   z.strictObject({ about: z.literal('session'), ended: z.literal(true) }),
   z.strictObject({ about: z.literal('hello'), position: z.int(), at: instant }),

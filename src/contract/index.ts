@@ -1,13 +1,18 @@
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
+import { clientPageEndpoints } from './clients.ts'
+import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
 import type { BodyInput, Endpoint, QueryInput, ReplyOf } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
+import { managerEndpoints } from './managers.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -16,6 +21,7 @@ import { planEndpoints } from './plans.ts'
 import { policyEndpoints } from './policies.ts'
 import { reportEndpoints } from './reports.ts'
 import { suspendedEndpoints } from './suspended.ts'
+import { telephonyEndpoints } from './telephony.ts'
 import { windowEndpoints } from './windows.ts'
 import { pushEndpoints } from './push.ts'
 import { templateEndpoints } from './templates.ts'
@@ -25,6 +31,8 @@ export const contract = {
   ...accountEndpoints,
   ...callEndpoints,
   ...clientEndpoints,
+  ...clientPageEndpoints,
+  ...managerEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,
@@ -43,6 +51,10 @@ export const contract = {
   ...holidayEndpoints,
   ...pushEndpoints,
   ...templateEndpoints,
+  ...manualEndpoints,
+  ...telephonyEndpoints,
+  ...consultationEndpoints,
+  ...expertEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

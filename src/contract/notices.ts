@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { cursor, id, instant } from './shapes.ts'
 
-/** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `minutes`, `team` and `shifts` (of those on call); `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
+/** Everything one of ours can be told of. A notice's `values` are its own words: `by` (who did it), `clock` (which kind of promise), `due` (an instant), `share`, `reason`, `client`, `minutes`, `days`, `team` and `shifts` (of those on call); `path`, where it leads when that is not its ticket; and `link`, where its mail leads, which is forgotten once the mail is kept. */
 export const noticeKinds = [
   'escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'escalation.acknowledged', 'clock.breached', 'clock.warned', 'promise.due',
   'ticket.assigned', 'ticket.client_replied', 'handoff.new', 'technical.answered',
-  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped', 'desk.mailbox_failing',
-  'mail.contact', 'mail.no_access',
+  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped', 'desk.mailbox_failing', 'mail.contact', 'mail.no_access', 'contract.ending', 'client.change_asked', 'client.access_asked',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

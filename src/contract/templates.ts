@@ -10,24 +10,27 @@ export const clientMails = ['submitted', 'replied', 'asked', 'resolved', 'severi
 /** Mails to our own people: one for each kind of notice, and one of all that was held back. */
 export const staffMails = [...noticeKinds.map((kind): `notice.${NoticeKind}` => `notice.${kind}`), 'digest'] as const
 
+/** Mails about a consultation, to whoever takes part. */
+export const consultationMails = ['consultation.booked', 'consultation.moved', 'consultation.cancelled', 'consultation.reminder', 'consultation.held'] as const
+
 /** Every kind of mail whose words administrators may write. */
-export const templateKinds = [...accessMails, ...clientMails, ...staffMails] as const
+export const templateKinds = [...accessMails, ...clientMails, ...consultationMails, ...staffMails] as const
 export type TemplateKind = (typeof templateKinds)[number]
 
 /** Everything that may stand between braces in the words of a mail. */
-export const placeholders = ['name', 'desk', 'inviter', 'until', 'by', 'number', 'subject', 'severity', 'due', 'author', 'text', 'fix', 'client', 'clock', 'share', 'reason', 'team', 'shifts', 'count', 'lines', 'link', 'profile'] as const
+export const placeholders = ['name', 'desk', 'inviter', 'until', 'by', 'number', 'subject', 'severity', 'due', 'author', 'text', 'fix', 'client', 'clock', 'share', 'reason', 'team', 'shifts', 'count', 'lines', 'topic', 'when', 'minutes', 'expert', 'video', 'link', 'profile'] as const
 export type Placeholder = (typeof placeholders)[number]
 
 /** Without these a mail would be of no use. */
 export const neededPlaceholders: readonly Placeholder[] = ['link']
 /** Addresses: each stands on a line of its own, and never in a subject. */
-export const addressPlaceholders: readonly Placeholder[] = ['link', 'profile']
+export const addressPlaceholders: readonly Placeholder[] = ['link', 'profile', 'video']
 /** Several lines long: they stand in the body alone. */
 export const longPlaceholders: readonly Placeholder[] = ['text', 'fix', 'reason', 'shifts', 'lines']
 /** Numbers, which may have forms for one and for many. */
-export const countPlaceholders: readonly Placeholder[] = ['count']
+export const countPlaceholders: readonly Placeholder[] = ['count', 'minutes']
 
-const group = z.enum(['access', 'client', 'staff'])
+const group = z.enum(['access', 'client', 'consultation', 'staff'])
 /** As shipped, an administrator's own, or own words that no longer fit and are left aside for the shipped ones. */
 const state = z.enum(['shipped', 'own', 'unfit'])
 const kind = z.enum(templateKinds)

@@ -56,7 +56,14 @@ export const submission = {
   category, impact, details, subject: line(200, 3), description: text(20_000, 1),
   severity, /** Why the client disagrees with the proposed severity; needed when it differs. */ severityReason: line(500, 3).optional(),
   attachments: attachmentIds,
+  /** Which of the company’s products it is about, and in which environment. */
+  product: z.strictObject({ id: id('product'), environment: line(40, 0) }).optional(),
 }
+/** The product that a ticket is about. */
+export const ticketProduct = z.strictObject({ id: id('product'), name: z.string(), environment: z.string() })
+/** A product that a ticket can be about. */
+export const productChoice = z.strictObject({ id: id('product'), name: z.string(), environments: z.array(z.string()) })
+export type ProductChoice = z.output<typeof productChoice>
 export const historyLine = z.strictObject({ position: z.int(), at: instant, kind: z.string(), actor: z.string(), actorSide: z.enum(['client', 'staff', 'desk']), reason: z.string().nullable(), values: z.record(z.string(), z.unknown()) })
 export const participant = personBrief.extend({ side: z.enum(['client', 'staff']) })
 export const draft = z.strictObject({ text: z.string(), version: z.int(), updatedAt: instant })

@@ -50,6 +50,14 @@ export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db
   })
 }
 
+/** What somebody reads who has not signed in: on the connection of clients, as a client of no company. */
+export async function readAsNobody<T>({ client }: Pools, work: (db: Db) => Promise<T>): Promise<T> {
+  return client.connection().execute(async (db) => {
+    await stepDown(db, '', '', 'off')
+    return work(db)
+  })
+}
+
 const stepUp = posted('step_up', `
   select set_config('relais.person', '', true), set_config('relais.organisation', '', true), set_config('relais.company', '', true), set_config('role', 'relais_staff', true)`)
 

@@ -1,4 +1,4 @@
-export { actAs, actFrom, actWithin, readAs } from './act.ts'
+export { actAs, actFrom, actWithin, readAs, readAsNobody } from './act.ts'
 export { appendEvent, enqueue, eventRow, linkEvents, verifyEvents, type DeskEvent } from './events.ts'
 export { listen, openPools, openWorkerPool, type Db, type Pools, type Tx } from './pool.ts'
 export { hot, posted } from './statements.ts'

@@ -19,6 +19,8 @@ export type OutgoingMail = {
   readonly deskUrl: string
   /** Tells this mail from all others: kept a second time, it stays one mail. */
   readonly once?: string
+  /** What its reader's calendar takes up. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string }
   /** The notice that it tells. */
   readonly noticeId?: Id<'notice'>
   /** Its Message-ID, where that one must lead back to something. */
@@ -38,6 +40,8 @@ const keep = hot<object>('mail_keep', `
   with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id, action, action_line) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing)
   select enqueue('write-mail', json_build_object('mailId', $1::uuid))`)
 
+const keepCalendar = hot<object>('mail_keep_calendar', 'insert into mail_calendars (mail_id, method, text) select id, $2, $3 from mails where message_id = $1 on conflict do nothing')
+
 // Of what went to the same person before: the mail that began the thread, and the latest.
 const keepInThread = hot<object>('mail_keep_in_thread', `
   with kept as (insert into mails (id, message_id, kind, to_address, person_id, language, subject, body, notice_id, action, action_line, ticket_id, about_id, reference_ids)
@@ -53,6 +57,7 @@ export async function keepMail(tx: Tx, mail: OutgoingMail): Promise<void> {
   const messageId = mail.messageId ?? `<${mail.once ?? newId()}@${new URL(mail.deskUrl).hostname}>`
   const values = [newId<'mail'>(), messageId, kind, to, personId, language, subject, body, noticeId, action, actionLine] as const
   await (ticketId === null ? keep(tx, ...values) : keepInThread(tx, ...values, ticketId, aboutId))
+  if (mail.calendar !== undefined) await keepCalendar(tx, messageId, mail.calendar.method, mail.calendar.text)
 }
 
 const shown = ['id', 'to_address as to', 'subject', 'kind', 'created_at as createdAt', 'file', 'state'] as const

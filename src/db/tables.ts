@@ -1,8 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { TopicQuestion } from '#contract/consultations.ts'
 import type { NoticeKind } from '#contract/notices.ts'
 import type { ServiceReport } from '#contract/reports.ts'
+import type { ManualTexts, Visibility } from '#contract/manual.ts'
 import type { Exceptions, Terms } from '#contract/plans.ts'
+import type { Written } from '#contract/policies.ts'
 import type { State } from '#contract/ticket-shapes.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -29,6 +32,7 @@ export type NoticesTable = {
   id: Id<'notice'>; person_id: Person; kind: NoticeKind; ticket_id: Ticket | null; details: Json<Record<string, string>>; urgent: Default<boolean>; once: string; bell: boolean; created_at: Date; read_at: Date | null
   mail: Default<'open' | 'none' | 'held' | 'kept'>; mail_at: Date | null
 }
+type MailCalendarsTable = { mail_id: Id<'mail'>; method: 'REQUEST' | 'CANCEL'; text: string }
 type MailAttemptsTable = { mail_id: Id<'mail'>; number: number; at: Generated<Date>; outcome: 'sent' | 'kept' | 'put_off' | 'refused' | 'held' | 'again' | 'bounced'; answer: string }
 /** Addresses that take no mail. */
 type DeadAddressesTable = { address: string; since: Date; answer: string; mail_id: Id<'mail'> | null }
@@ -69,7 +73,7 @@ export type TicketsTable = {
   details: Json<Record<string, string | number>>; severity_proposed: Severity; severity_declared: Severity; severity: Severity; severity_reason: string | null; raised_by: Default<Id<'window'> | null>; state: Default<State>; state_before: State | null
   opened_at: Date; active_at: Date; moved_at: Date; next_due_at: Date | null; overdue: Default<boolean>; client_due_at: Default<Date | null>; escalated_at: Date | null; reached_support: Default<boolean>; reached_technical: Default<boolean>
   technical_id: Person | null; waiting_since: Date | null; resolved_at: Date | null; resolved_by: Person | null; resolution_cause: string | null; resolution_fix: string | null; closed_at: Date | null; reopened: Default<number>
-  merged_into: Ticket | null; linked_to: Ticket | null; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
+  merged_into: Ticket | null; linked_to: Ticket | null; product_id: Default<Id<'product'> | null>; environment: Default<string>; last_sequence: Default<number>; last_side: Default<Visible>; last_public_sequence: Default<number>; to_relay: Default<number>
 }
 export type MessagesTable = {
   id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; sequence: number; kind: 'public' | 'note' | 'technical'; author_id: Person | null; author_name: string; author_side: Visible; channel: Default<string>
@@ -92,13 +96,46 @@ export type ObligationsTable = {
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
 
+type Said = { readonly en: string; readonly fr: string }
+type ConsultationTopicsTable = { id: Id<'topic'>; name: Json<Said>; summary: Json<Said>; minutes: number; skills: string[]; questions: Json<readonly TopicQuestion[]>; version: Default<number>; created_at: Generated<Date>; retired_at: Date | null }
+type ExpertsTable = { person_id: Person; offers: Default<boolean>; skills: string[]; languages: Language[]; written: Json<Written>; before_minutes: number; after_minutes: number; video_link: string; version: Default<number>; changed_at: ColumnType<Date, Date | undefined, Date> }
+type ExpertAbsencesTable = { id: Id<'absence'>; person_id: Person; starts_at: Date; ends_at: Date; reason: string; created_at: Generated<Date>; created_by: Person; withdrawn_at: Date | null }
+export type ConsultationsTable = {
+  id: Id<'consultation'>; organisation_id: Organisation; topic_id: Id<'topic'>; expert_id: Person; expert_name: string; person_id: Person; person_name: string; subject: string; answers: Json<readonly { readonly question: TopicQuestion; readonly answer: string }[]>; language: Language
+  starts_at: Date; ends_at: Date; minutes: number; blocked: string; state: Default<'booked' | 'held' | 'confirmed' | 'cancelled'>; version: Default<number>; sequence: Default<number>; video_link: Default<string>; moved_by_us: Default<boolean>; created_at: Date
+  cancelled_at: Date | null; cancelled_side: 'client' | 'staff' | null; cancel_reason: Default<string>; minutes_returned: Default<boolean>; held_at: Date | null; attended: boolean | null; minutes_used: number | null; outcome: Default<string>
+  confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null
+}
+type ConsultationActionsTable = { id: Id<'action'>; consultation_id: Id<'consultation'>; position: number; text: string; ticket_id: Ticket | null; ticket_number: Big | null }
+type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }
+type MinuteEntriesTable = { id: Id<'entry'>; organisation_id: Organisation; lot_id: Id<'lot'>; month: string; kind: 'granted' | 'reserved' | 'used' | 'returned' | 'carried' | 'expired'; minutes: number; consultation_id: Id<'consultation'> | null; at: Date }
+
 type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; created_at: Generated<Date> }
 type UploadsTable = { id: string; person_id: Person; name: string; size: Big; received: Default<Big>; blob_key: string | null; type: string | null; created_at: Generated<Date>; touched_at: ColumnType<Date, Date | undefined, Date>; used_at: Date | null }
 type AttachmentsTable = { id: string; message_id: Id<'message'>; ticket_id: Ticket; organisation_id: Organisation; public: boolean; name: string; type: string; size: Big; blob_key: string; created_at: Generated<Date> }
 
+type Titles = { readonly fr?: string; readonly en?: string }
+type ManualModulesTable = { id: Id<'module'>; slug: string; position: number; titles: Json<Titles>; own: Default<boolean>; created_at: Date }
+type ManualSectionsTable = { id: Id<'section'>; module_id: Id<'module'>; slug: string; position: number; titles: Json<Titles> }
+export type ManualTasksTable = {
+  id: Id<'task'>; slug: string; section_id: Id<'section'>; position: number; own: Default<boolean>; visibility: Visibility; plans: Default<string[]>; category: CategoryKey | null; see: Default<string[]>; product: Default<string>; minutes: number | null
+  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>
+}
+type ManualVersionsTable = { task_id: Id<'task'>; version: number; texts: Json<ManualTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
+type ManualDraftsTable = { task_id: Id<'task'>; texts: Json<ManualTexts>; state: Default<'draft' | 'review'>; revision: Default<number>; changed_at: Date; changed_by: Person | null }
+type ManualAddressesTable = { slug: string; task_id: Id<'task'> }
+type ManualFoundTable = { task_id: Id<'task'>; language: Language; step: string; place: number; title: string; body: string; heading: string; document: string; terms: string[] }
+type ManualTermsTable = { audience: string; language: Language; term: string; uses: number }
+type ManualSynonymsTable = { id: Id<'synonyms'>; words: string[] }
+type ManualMissesTable = { language: Language; words: string; times: Default<number>; first_at: Date; last_at: Date }
+type ManualFeedbackTable = { id: Id<'voice'>; task_id: Id<'task'>; step: Default<string>; version: number; language: Language; helped: boolean; word: Default<string>; person_id: Person | null; at: Date }
+type ManualProgressTable = { person_id: Person; task_id: Id<'task'>; steps: string[]; at: Date }
+type ManualReportsTable = { ticket_id: Ticket; task_id: Id<'task'>; step: string; version: number; at: Date }
+type ManualStateTable = { single: Generated<boolean>; revision: Big }
+
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
-  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
+  events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
   mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mail_domains: MailDomainsTable; mailbox_fetchers: MailboxFetchersTable
@@ -106,5 +143,8 @@ export type Tables = {
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
+  manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
+  manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable
+  consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

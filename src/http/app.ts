@@ -4,6 +4,7 @@ import type { AppDeps } from './deps.ts'
 import { documentation } from './documentation.ts'
 import { guard } from './guard.ts'
 import { health } from './health.ts'
+import { manualPages } from './manual/pages.ts'
 import { mount } from './mount.ts'
 import { pages } from './pages.ts'
 import { refuse, refuseThrown } from './refusals.ts'
@@ -19,6 +20,7 @@ export function createApp(deps: AppDeps): Hono {
   for (const one of routes) mount(app, deps, one)
   documentation(app, deps)
   app.all('/api/*', (context) => refuse('not_found', chooseLanguage(context.req.header('accept-language'))))
+  manualPages(app, deps)
   pages(app, deps)
   app.onError((error, context) => refuseThrown(error, chooseLanguage(context.req.header('accept-language')), (thrown, id) =>
     deps.log.error({ id, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'not an error' }, 'a request failed')))

@@ -1,7 +1,10 @@
 import { callEndpoints } from '#contract/calls.ts'
 import { actAs } from '#db/index.ts'
 import { clearTries, countTries } from '#domains/auth/index.ts'
-import { changeLine, createLine, logCall, makeCode, proveCaller, showCaller, showCalls, showLines, showPhone, showTicketCalls } from '#domains/calls/index.ts'
+import {
+  askAgain, askCallBack, attemptCallBack, cancelCallBack, changeLine, changeMostAttempts, countWaiting, createLine, dropCallBack, logCall, makeCode, proveCaller, showCallBacks, showCaller, showCalls, showLines, showPhone,
+  showTicketCalls, takeCallBack,
+} from '#domains/calls/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import { freeRoute, route, type Knock, type Route } from './route.ts'
 
@@ -15,7 +18,27 @@ async function prove({ deps, actor, body }: Knock<(typeof callEndpoints)['caller
   return proven
 }
 
-/** Telephone: lines, codes, and the log of calls. */
+const done = { done: true } as const
+
+const callBacks: readonly Route[] = [
+  route(callEndpoints['client.callBack'], ({ tx, actor, now, body }) => askCallBack(tx, actor, now, body)),
+  route(callEndpoints['client.callBack.again'], ({ tx, actor, now, params, body }) => askAgain(tx, actor, now, { ...params, ...body })),
+  route(callEndpoints['client.callBack.cancel'], async ({ tx, actor, now, params }) => {
+    await cancelCallBack(tx, actor, now, params.id)
+    return done
+  }),
+  route(callEndpoints['callBacks.list'], ({ db, actor }) => showCallBacks(db, actor)),
+  route(callEndpoints['callBacks.count'], ({ db, actor }) => countWaiting(db, actor)),
+  route(callEndpoints['callBacks.take'], ({ tx, actor, now, params }) => takeCallBack(tx, actor, now, params.id)),
+  route(callEndpoints['callBacks.attempt'], ({ tx, actor, now, params, body }) => attemptCallBack(tx, actor, now, { ...params, ...body })),
+  route(callEndpoints['callBacks.drop'], ({ tx, actor, now, params, body }) => dropCallBack(tx, actor, now, { ...params, ...body })),
+  route(callEndpoints['callBacks.rules'], async ({ tx, actor, now, body }) => {
+    await changeMostAttempts(tx, actor, now, body.mostAttempts)
+    return done
+  }),
+]
+
+/** Telephone: lines, codes, call-backs, and the log of calls. */
 export const callRoutes: readonly Route[] = [
   route(callEndpoints['lines.list'], ({ db, actor, now }) => showLines(db, actor, now)),
   route(callEndpoints['lines.create'], ({ tx, actor, now, body }) => createLine(tx, actor, now, body)),
@@ -27,5 +50,6 @@ export const callRoutes: readonly Route[] = [
   route(callEndpoints['callers.show'], ({ db, actor, params }) => showCaller(db, actor, params.id)),
   route(callEndpoints['calls.list'], ({ db, actor, query }) => showCalls(db, actor, query)),
   route(callEndpoints['calls.log'], ({ tx, actor, now, body }) => logCall(tx, actor, now, body)),
+  ...callBacks,
   route(callEndpoints['desk.tickets.calls'], ({ db, actor, params }) => showTicketCalls(db, actor, params.id)),
 ]

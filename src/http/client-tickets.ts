@@ -1,5 +1,6 @@
 import { clientEndpoints } from '#contract/client.ts'
 import { actAs } from '#db/index.ts'
+import { noteReport } from '#domains/manual/index.ts'
 import { clientReply, close, confirm, listForClient, reopenAsClient, showClientTicket, showHome, submitTicket } from '#domains/tickets/index.ts'
 import { freeRoute, route, type Route } from './route.ts'
 
@@ -11,8 +12,9 @@ export const clientTicketRoutes: readonly Route[] = [
   route(clientEndpoints['client.tickets.list'], ({ db, actor, query }) => listForClient(db, actor, query)),
   // Opening a ticket marks it as read, so this read writes.
   freeRoute(clientEndpoints['client.tickets.show'], ({ deps, actor, params }) => actAs(deps.db.staff, actor, (tx) => showClientTicket(tx, actor, params.id))),
-  route(clientEndpoints['client.tickets.submit'], async ({ tx, actor, now, body }) => {
+  route(clientEndpoints['client.tickets.submit'], async ({ tx, actor, now, body: { manual, ...body } }) => {
     const { id, number } = await submitTicket(tx, actor, now, body)
+    if (manual !== undefined) await noteReport(tx, now, id, manual)
     return { id, number }
   }),
   route(clientEndpoints['client.tickets.reply'], ({ tx, actor, now, params, body }) => clientReply(tx, actor, now, { ...params, ...body })),

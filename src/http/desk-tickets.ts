@@ -1,7 +1,7 @@
 import { deskEndpoints } from '#contract/desk.ts'
 import { handOff } from '#domains/handoffs/index.ts'
 import {
-  addParticipant, assign, changeSeverity, listRequesters, merge, note, nothingToTell, removeParticipant, reopen, reply, resolve, showHistory, showTicket, submitFor, take,
+  addParticipant, assign, changeProductOf, changeSeverity, listRequesters, merge, note, nothingToTell, removeParticipant, reopen, reply, resolve, showHistory, showTicket, submitFor, take,
   type Said, type Saved,
 } from '#domains/tickets/index.ts'
 import { route, type Route } from './route.ts'
@@ -29,6 +29,7 @@ export const deskTicketRoutes: readonly Route[] = [
   route(deskEndpoints['desk.tickets.take'], async ({ tx, actor, now, params, body }) => moved(await take(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.assign'], async ({ tx, actor, now, params, body }) => moved(await assign(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.severity'], async ({ tx, actor, now, params, body }) => moved(await changeSeverity(tx, actor, now, { ...params, ...body }))),
+  route(deskEndpoints['desk.tickets.product'], async ({ tx, actor, now, params, body }) => moved(await changeProductOf(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.reply'], async ({ tx, actor, now, params, body }) => said(await reply(tx, actor, now, { ...params, ...body, promise: body.promise === undefined ? undefined : new Date(body.promise) }))),
   route(deskEndpoints['desk.tickets.note'], async ({ tx, actor, now, params, body }) => said(await note(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.handoff'], async ({ tx, actor, now, params, body }) => moved(await handOff(tx, actor, now, { ...params, ...body }))),

@@ -8,7 +8,7 @@ import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
 import { openFeed } from './live-feed.ts'
 import { openFollower, type Follower } from './live-follower.ts'
-import { audible } from './live-sight.ts'
+import { audible, hearsCalls } from './live-sight.ts'
 
 const mostPerPerson = 12
 const recheck = 3000
@@ -86,9 +86,12 @@ async function catchUp(db: Pools, follower: Follower, upTo: number): Promise<voi
 }
 
 async function tellAudible(db: Pools, follower: Follower, events: readonly FeedEvent[]): Promise<void> {
+  // Which calls somebody may see is asked when they are read.
+  const call = hearsCalls(follower.session.actor) ? events.findLast(({ kind }) => kind.startsWith('call.')) : undefined
   for (const event of await audible(db, follower.session.actor, events)) {
     follower.tell({ about: 'ticket', position: event.position, ticketId: event.ticketId, kind: event.kind })
   }
+  if (call !== undefined) follower.tell({ about: 'call', position: call.position, kind: call.kind })
 }
 
 async function tellPresence(db: Pools, followers: Followers, payload: string): Promise<void> {

@@ -1,10 +1,16 @@
+import { speaking } from '#contract/calls.ts'
 import { readAs, type Pools } from '#db/index.ts'
 import type { FeedEvent } from '#db/feed.ts'
 import { findInSight, findOwn, sightOf } from '#domains/tickets/index.ts'
-import type { ClientActor, StaffActor } from '#kernel/actor.ts'
+import { hasRole, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 
 type TicketEvent = FeedEvent & { readonly ticketId: Id<'ticket'> }
+
+/** Whether somebody hears of calls: whoever speaks with clients. */
+export function hearsCalls(actor: ClientActor | StaffActor): boolean {
+  return actor.side === 'staff' && hasRole(actor, ...speaking)
+}
 
 function isOfTicket(event: FeedEvent): event is TicketEvent {
   return event.ticketId !== null

@@ -6,8 +6,8 @@ import { hasRole, type Actor } from '#kernel/actor.ts'
 import { Failure, type FailureCode } from '#kernel/failure.ts'
 import { chooseLanguage, type Language } from '#kernel/languages.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { textOf } from './body.ts'
 import type { AppDeps } from './deps.ts'
-import { largestBody } from './guard.ts'
 import { idempotencyKey, once } from './idempotency.ts'
 import { json, refuse, refuseInput, refuseThrown } from './refusals.ts'
 import type { Route } from './route.ts'
@@ -48,19 +48,6 @@ function queryOf(url: URL): Record<string, string | string[]> {
 }
 
 const namesPrototype = /"(?:__proto__|constructor|prototype)"\s*:/
-
-/** The body as text, however it is sent: one that says no length is counted while it comes. */
-async function textOf(request: Request): Promise<string> {
-  if (request.headers.has('content-length')) return request.text() // counted by the guard and by HTTP itself
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of request.body ?? []) {
-    size += part.length
-    if (size > largestBody) throw new Failure('request.too_large')
-    parts.push(part)
-  }
-  return new TextDecoder().decode(Buffer.concat(parts))
-}
 
 async function bodyOf(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? ''

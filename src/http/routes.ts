@@ -1,16 +1,21 @@
 import { adminRoutes } from './admin.ts'
+import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
+import { consultationRoutes } from './consultations.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { deskTicketRoutes } from './desk-tickets.ts'
 import { draftRoutes } from './drafts.ts'
 import { escalationRoutes } from './escalations.ts'
+import { expertRoutes } from './experts.ts'
 import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
+import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
 import { mailboxRoutes } from './mailboxes.ts'
+import { managerRoutes } from './managers.ts'
 import { meRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
@@ -27,6 +32,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { setupRoutes } from './setup.ts'
 import { teamRoutes } from './teams.ts'
 import { technicalRoutes } from './technical.ts'
+import { telephonyRoutes } from './telephony.ts'
 import { templateRoutes } from './templates.ts'
 import { viewRoutes } from './views.ts'
 import { windowRoutes } from './windows.ts'
@@ -43,6 +49,8 @@ export const routes: readonly Route[] = [
   ...mailInRoutes,
   ...pushRoutes,
   ...organisationRoutes,
+  ...clientPageRoutes,
+  ...managerRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,
@@ -63,5 +71,9 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...onCallRoutes,
   ...templateRoutes,
+  ...manualRoutes,
+  ...consultationRoutes,
+  ...expertRoutes,
   ...callRoutes,
+  ...telephonyRoutes,
 ]

@@ -1,7 +1,7 @@
 import { contract } from '#contract/index.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import {
-  askReset, challenged, checkCode, checkPassword, clearTries, confirmSession, cookieFor, cookieGone, countTries, deleteSession, findSession, forgiveTries, isWithinLimit, journal, journalRefusal, journalStart, proveCode,
+  askReset, challenged, checkCode, checkPassword, clearTries, confirmSession, cookieFor, cookieGone, countTries, deleteSession, forgiveTries, isWithinLimit, journal, journalRefusal, journalStart, proveCode,
   resetPassword, signIn,
 } from '#domains/auth/index.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -18,9 +18,8 @@ type Entered = { readonly deps: AppDeps; readonly headers: Headers; readonly tok
 
 /** A session that has just begun: written into the audit trail, its cookies passed on. */
 async function entered({ deps, headers, token, cookies, by }: Entered): Promise<{ status: 'signed-in'; me: Me }> {
-  const session = await findSession(deps.db.auth, token)
+  const session = await atDoor(deps, (tx, now) => journalStart(tx, now, { token, by }))
   if (session === null) throw new Failure('session.wrong')
-  await atDoor(deps, (tx, now) => journalStart(tx, now, { personId: session.actor.personId, token, by }))
   for (const line of cookies) headers.append('set-cookie', line)
   return { status: 'signed-in', me: session.me }
 }

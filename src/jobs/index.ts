@@ -14,11 +14,13 @@ export { makeTaker } from './take-mail.ts'
 export { watchClocks } from './watch-clocks.ts'
 
 const pulse = 10_000
+/** How many programs of others are waited for at once, so that some that are slow delay nobody else. Each has a queue of its own, of which nobody is told when it is free again: these are looked for more often. */
+const manyAtOnce = 24
 /** How often it is looked whether this machine's clock was set, and by how much at least, in milliseconds. */
 const glance = 500
 const leap = 30_000
 // Each job that is added wakes every runner. They look a few times a second then, and take what they find together.
-const habits = { pollInterval: 2000, completeJobBatchDelay: 50, failJobBatchDelay: 50 } as const
+const habits = { completeJobBatchDelay: 50, failJobBatchDelay: 50 } as const
 const levels = { error: 'error', warning: 'warn', info: null, debug: null } as const
 
 /** Starts taking jobs, two at a time so that those who wait for a page come first, and beside them what goes out, so that a server that answers slowly delays nothing else; says every ten seconds that it lives, and takes over what dead workers left. When this machine's clock is set, the timetable begins anew: the runner would do a year's minutes at once, or wait for the old time to come again. `stop` lets those under way end. */
@@ -30,8 +32,8 @@ export async function startJobs(deps: JobDeps, way?: FetchWay): Promise<{ stop()
   events.on('pool:create', ({ workerPool }) => { ids.add(workerPool.id) })
   const pgPool = openWorkerPool(deps.db.connectionString, 12)
   const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
-  const begin = (kinds: readonly JobKind[], concurrency: number, crontab: string): Promise<Runner> => run({
-    pgPool, noHandleSignals: true, events, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds), preset: { worker: { ...habits, concurrentJobs: concurrency, localQueue: { ttl: 20_000, size: concurrency * 2, refetchDelay: { durationMs: 100, threshold: concurrency, maxAbortThreshold: Number.POSITIVE_INFINITY } } } },
+  const begin = (kinds: readonly JobKind[], concurrency: number, { crontab = '', pollInterval = 2000 } = {}): Promise<Runner> => run({
+    pgPool, noHandleSignals: true, events, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds), preset: { worker: { ...habits, pollInterval, concurrentJobs: concurrency, localQueue: { ttl: 20_000, size: concurrency * 2, refetchDelay: { durationMs: 100, threshold: concurrency, maxAbortThreshold: Number.POSITIVE_INFINITY } } } },
     logger: new Logger(() => (level, message) => {
       const name = levels[level]
       if (name !== null) deps.log[name]({ part: 'worker' }, message)
@@ -40,11 +42,11 @@ export async function startJobs(deps: JobDeps, way?: FetchWay): Promise<{ stop()
   const outgoing = [outwardKinds, hookKinds, pushKinds]
   const beginInner = async () => {
     await forgetFuture(deps.db.owner)
-    return begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, timetable)
+    return begin(jobKinds.filter((kind) => outgoing.every((kinds) => !kinds.includes(kind))), 2, { crontab: timetable })
   }
   let inner = await beginInner()
   const outer: Runner[] = []
-  for (const kinds of outgoing) outer.push(await begin(kinds, 6, ''))
+  for (const kinds of outgoing) outer.push(kinds === outwardKinds ? await begin(kinds, 6) : await begin(kinds, manyAtOnce, { pollInterval: 600 }))
   const errands = startErrands(deps)
   const reader = startReader(deps)
   const fetching = way === undefined ? undefined : startFetching(deps, way)

@@ -1,4 +1,5 @@
 import { hot, type Db } from '#db/index.ts'
+import type { MailCalendar } from '#domains/mail/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 
@@ -7,6 +8,7 @@ export type MailToSend = {
   /** The ticket that it is about, and what of its thread went before. */
   readonly ticketNumber: number | null; readonly references: readonly string[]
   readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held' | 'bounced'; readonly deskName: string
+  readonly calendar: MailCalendar | null
   /** Why nothing is written to this address; null when something is. */
   readonly dead: string | null
   /** For how long it has been tried, in hours of the database's clock. */
@@ -18,6 +20,7 @@ export type MailToSend = {
 // Nobody is kept from an urgent notice or from what a person wrote to them, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
   select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, t.number as "ticketNumber", m.reference_ids as "references",
+    case when c.mail_id is null then null else json_build_object('method', c.method, 'text', c.text) end as calendar,
     case when not exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then (select d.answer from dead_addresses d where d.address = lower(m.to_address)) end as dead,
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
       (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
@@ -26,7 +29,7 @@ const read = hot<MailToSend>('mail_read', `
       or exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then 0
     else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at
       and x.id <> m.id and x.state in ('sent', 'kept')) end as lately
-  from mails m left join notices n on n.id = m.notice_id left join tickets t on t.id = m.ticket_id where m.id = $1`)
+  from mails m left join notices n on n.id = m.notice_id left join tickets t on t.id = m.ticket_id left join mail_calendars c on c.mail_id = m.id where m.id = $1`)
 
 const holdNotice = hot('mail_hold_notice', `update notices n set mail = 'held', mail_at = now() + interval '1 hour' from mails m where m.id = $1 and n.id = m.notice_id`)
 

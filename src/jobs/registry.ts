@@ -2,13 +2,16 @@ import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
 import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
+import { keepConsultations, tellConsultationJob } from './consultations.ts'
 import { deliverHook } from './deliver-hook.ts'
 import { digest } from './digest.ts'
+import { endCalls } from './end-calls.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
 import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
+import { keepMinutes } from './keep-minutes.ts'
 import { noticeMail } from './notice-mail.ts'
 import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
@@ -44,11 +47,15 @@ export const jobKinds: readonly JobKind[] = [
   digest,
   deliverHook,
   clockAlert,
+  endCalls,
   escalationBegin,
   escalationDelivery,
   escalationRefused,
   settleEscalations,
   keepContractsJob,
+  keepMinutes,
+  keepConsultations,
+  tellConsultationJob,
   watchClocksJob,
   watchMailboxes,
   issueReports,
@@ -79,6 +86,9 @@ export const timetable = [
   '* * * * * watch-mailboxes',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
+  '* * * * * end-calls',
+  '*/5 * * * * keep-minutes',
+  '*/5 * * * * keep-consultations',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./commands.ts')).verifyAudit,
   clocks: async () => (await import('./commands.ts')).verifyDeadlines,
   clock: async () => (await import('./explain.ts')).explainDeadlines,
-  mail: async () => (await import('./mail-in.ts')).takeMail,
+  mail: async () => (await import('./mail.ts')).mail,
   api: async () => (await import('./commands.ts')).printApi,
   report: async () => (await import('./report.ts')).checkReport,
   schema: async () => (await import('./commands.ts')).writeSchema,

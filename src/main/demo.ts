@@ -4,6 +4,7 @@ import type { Pools, Tx } from '#db/index.ts'
 import { hour, later } from '#kernel/instants.ts'
 import type { Role } from '#kernel/roles.ts'
 import { StartFault } from '#kernel/start-fault.ts'
+import { describeClients } from './demo/clients.ts'
 import { escalateBroken } from './demo/escalate.ts'
 import { settleOnCall } from './demo/on-call.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
@@ -12,6 +13,7 @@ import { planDemo } from './demo/plan.ts'
 import { forgetLetters, play } from './demo/play.ts'
 import { announceEvents, promiseSolutions, settlePromises } from './demo/promise.ts'
 import { settlePeople } from './demo/settle.ts'
+import { settleManual } from './demo/manual.ts'
 import { settleWords } from './demo/words.ts'
 
 /** Who may sign in with demonstration data, one for each role. */
@@ -38,8 +40,10 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settlePromises(tx, now, cast)
     await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
+    await describeClients(tx, now, cast)
     await settlePhone(tx, now, cast)
     await settleWords(tx, now, cast)
+    await settleManual(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

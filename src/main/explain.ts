@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { explainText } from '#domains/clocks/index.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 import type { Config } from './config.ts'
+import { linesOf } from './lines.ts'
 
 /** What sysexits.h calls data that cannot be taken. */
 const badData = 65
@@ -19,28 +20,6 @@ export async function explainDeadlines(config: Config): Promise<number> {
   let isWell = true
   for await (const lines of linesOf(process.stdin)) isWell = await answer(lines) && isWell
   return isWell ? 0 : badData
-}
-
-/** The lines of a stream, as many at a time as it brings; blank ones left out, and the mark that some programs begin a file with. */
-async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<readonly string[]> {
-  // A line may come in many pieces: they are joined once, when it ends.
-  let begun: string[] = []
-  let isFirst = true
-  for await (const chunk of stream.setEncoding('utf8')) {
-    const [first = '', ...others] = withoutMark(String(chunk), isFirst).split('\n')
-    isFirst = false
-    begun.push(first)
-    const next = others.pop()
-    if (next === undefined) continue
-    yield [begun.join(''), ...others].filter((line) => line.trim() !== '')
-    begun = [next]
-  }
-  const last = begun.join('')
-  if (last.trim() !== '') yield [last]
-}
-
-function withoutMark(chunk: string, isFirst: boolean): string {
-  return isFirst ? chunk.replace(/^\uFEFF/, '') : chunk
 }
 
 async function answer(questions: readonly string[]): Promise<boolean> {

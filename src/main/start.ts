@@ -14,6 +14,7 @@ import { keepPushKey, keepSecret, type Config } from './config.ts'
 import { openOwnDatabase, type OpenDatabase } from './database.ts'
 import { openPort, type Listener } from './listen.ts'
 import { openLog } from './log.ts'
+import { loadOwnManual } from './own-manual.ts'
 import { complain, say, sentence } from './say.ts'
 import { startServices, watchFromOutside } from './services.ts'
 import { untilAskedToStop } from './signals.ts'
@@ -49,6 +50,7 @@ async function open(config: Config, { listener, database, closers }: { listener:
   await migrate(database.url)
   const db = openPools(database.url)
   closers.push(() => db.close())
+  await loadOwnManual(db)
   const url = localUrl(config.host, listener.port)
   const publicUrl = config.publicUrl ?? url
   const desk = { db, log, publicUrl }

@@ -8,7 +8,7 @@ import { keyOf, read } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
 
 /** Reads that show many tickets: stale as soon as anything happens to any. */
-const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.escalations.unreached', 'calls.list']
+const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.escalations.unreached', 'calls.list', 'callBacks.list', 'callBacks.count']
 /** Reads of which somebody hears by a notice. */
 const told: readonly OperationName[] = ['me.notices', 'shifts.mine', 'onCall.now', 'onCall.show']
 /** Reads about one ticket, by `params.id`. */
@@ -93,6 +93,9 @@ export function useLive(personId: string | undefined, round = 0): void {
         case 'ticket':
           position = Math.max(position, event.position)
           return refresher.ticket(event.ticketId)
+        case 'call':
+          position = Math.max(position, event.position)
+          return void client.invalidateQueries({ queryKey: keyOf('calls.list') })
         case 'notice':
           for (const name of told) void client.invalidateQueries({ queryKey: keyOf(name) })
           return

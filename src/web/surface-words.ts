@@ -4,8 +4,9 @@ export const surfaceWords = {
   plans: ['common', 'public', 'plans'],
   client: ['common', 'categories', 'client', 'phone'],
   contract: ['common', 'client', 'plans', 'contract', 'service-reports', 'phone'],
-  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'mail-in', 'calls'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'mailboxes', 'lines'],
+  desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'mail-in', 'calls', 'consultations', 'experts'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'mailboxes', 'lines', 'companies', 'managers', 'consultations', 'experts'],
+  consultations: ['common', 'categories', 'client', 'consultations'],
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords

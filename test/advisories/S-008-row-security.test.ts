@@ -102,7 +102,7 @@ describe('S-008 the database itself keeps companies apart', () => {
       id: newId<'obligation'>(), ticket_id: ticketId, organisation_id: client.actor.organisationId, kind, theirs: promised.some((each) => each === kind), policy_id: null, calendar_id: null, severity: 'high' as const,
       target_seconds: 3600, started_at: at, due_at: new Date(at.getTime() + 3_600_000), met_at: null, breached_at: null, next_at: null,
     }))).execute()
-    const { rows } = await asClient(client, (tx) => sql<{ kind: string }>`select kind from obligations where ticket_id = ${ticketId} order by kind`.execute(tx))
+    const { rows } = await asClient(client, (tx) => sql<{ kind: string }>`select distinct kind from obligations where ticket_id = ${ticketId} order by kind`.execute(tx))
     expect(rows.map((row) => row.kind)).toEqual(promised)
     const changed = await asClient(client, (tx) => sql`update obligations set state = 'met' where kind = 'relay'`.execute(tx))
     expect(changed.numAffectedRows).toBe(0n)

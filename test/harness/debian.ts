@@ -42,15 +42,15 @@ export function aptInstall(name: string): string | undefined {
 }
 
 /**
- * Starts Debian's PostgreSQL on a free loopback port with a folder of its own, for tests only: it does not wait for the disk.
+ * Starts a PostgreSQL, Debian's or another, on a free loopback port with a folder of its own, for tests only: it does not wait for the disk.
  * The program's login there is no superuser, as on a server that somebody else runs.
  */
-export async function startDebianServer(bin: string): Promise<TestServer> {
+export async function startDebianServer(bin: string, env: Record<string, string> = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'relais-debian-'))
   const account = serverAccount()
   if (account) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')
-  const options = { ...account, cwd: '/', env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } }
+  const options = { ...account, cwd: '/', env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...env } }
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], { ...options, stdio: 'pipe' })
   const port = await findFreePort()
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'timezone=UTC']
@@ -67,6 +67,12 @@ export async function startDebianServer(bin: string): Promise<TestServer> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Makes a database of its own on a server; answers its address. */
+export async function makeDatabase({ url }: TestServer, name = 'desk'): Promise<string> {
+  await runOnce(url, `create database ${name}`)
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href
 }
 
 /** Opens a connection for one statement. */

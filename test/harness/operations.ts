@@ -4,10 +4,12 @@ import type { Id } from '#kernel/ids.ts'
 
 /** The ids that a row may name: all of one company, or all made up. */
 export type Ids = {
-  /** A mail that came in and waits for a person. */ received: Id<'received'>, mailbox: Id<'mailbox'>, mailDomain: string,
-  ticket: Id<'ticket'>, /** The number of another ticket of the same company. */ sibling: string, handoff: Id<'handoff'>, escalation: Id<'escalation'>, message: Id<'message'>, organisation: Id<'organisation'>, person: Id<'person'>, /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>, staff: Id<'person'>
-  team: Id<'team'>, line: Id<'line'>, call: Id<'call'>, override: Id<'override'>, /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>, /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string
-  view: Id<'view'>, mail: Id<'mail'>, /** One that brought a message of the ticket. */ answerMail: Id<'mail'>, calendar: Id<'calendar'>, window: Id<'window'>, webhook: Id<'webhook'>, contract: Id<'contract'>, report: Id<'report'>, delivery: Id<'delivery'>, upload: string, attachment: string, session: string, subscription: Id<'subscription'>, push: Id<'push'>
+  /** A mail that came in and waits for a person. */ received: Id<'received'>; mailbox: Id<'mailbox'>; mailDomain: string; ticket: Id<'ticket'>; /** The number of another ticket of the same company. */ sibling: string; handoff: Id<'handoff'>; escalation: Id<'escalation'>; message: Id<'message'>;
+  organisation: Id<'organisation'>; person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>; /** A file about a company that is shared with it. */ document: string; domain: string;
+  absence: Id<'absence'>; task: Id<'task'>; team: Id<'team'>; line: Id<'line'>; call: Id<'call'>; override: Id<'override'>; /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>; /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string; callBack: Id<'callback'>;
+  system: Id<'system'>; /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>; webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>;
+  delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>; push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>;
+  action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -43,11 +45,20 @@ const shift = { from: '2031-05-01T08:00:00Z', to: '2031-05-01T20:00:00Z' }
 const schedule = (ids: Ids) => ({ zone: 'Europe/Paris', hours: null, layers: [{ name: 'Weeks', people: [ids.staff], turn: { every: 1, unit: 'week' as const }, handover: '09:00', from: '2026-01-05', until: null, zone: null, hours: null }] })
 const liveEvent = { name: 'Finale', from: '2031-06-01T18:00:00Z', to: '2031-06-01T23:00:00Z', floor: 'high' } as const
 const ofCompany = (ids: Ids) => ({ params: { id: ids.organisation } })
+const ofNote = (ids: Ids) => ({ params: { id: ids.organisation, noteId: ids.note } })
+const ofDocument = (ids: Ids) => ({ params: { id: ids.organisation, fileId: ids.document } })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 /** Keys as a browser makes them; these are the example of RFC 8291. */
+const slot = '2031-06-02T08:00:00Z'
+const wish = (ids: Ids) => ({ topicId: ids.topic, expertId: ids.staff, at: slot, subject: 'Two codecs on one ladder', answers: [], language: 'fr' as const })
+const ofConsultation = (ids: Ids) => ({ params: { id: ids.consultation } })
+const weeks = (ids: Ids) => ({ query: { topicId: ids.topic, from: '2031-06-01T00:00:00Z', to: '2031-06-08T00:00:00Z' } })
+const about = { name: { en: 'Ladders', fr: 'Paliers' }, summary: { en: '', fr: '' }, minutes: 60, skills: ['encoding'], questions: [] }
+const expertise = { offers: true, skills: ['encoding'], languages: ['fr' as const], written: { zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] as [string, string][] } }, beforeMinutes: 0, afterMinutes: 15, videoLink: '' }
 const browserKeys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
 const ofMail = { kind: 'replied', language: 'fr' }
 const mailWords = { subject: '{number}', body: 'Bonjour {name},\n\n{link}', action: 'Ouvrir' }
+const ofCallBack = (ids: Ids) => ({ params: { id: ids.callBack } })
 const bare = () => ({})
 
 /** A well-formed call of every operation; an operation without its row does not compile. */
@@ -89,6 +100,26 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'organisations.show': (ids) => ({ params: { id: ids.organisation }, openTo: ['technician'] }),
   'organisations.change': (ids) => ({ params: { id: ids.organisation }, body: { zone: 'Europe/Brussels' } }),
   'organisations.invite': (ids) => ({ params: { id: ids.organisation }, body: { name: 'Noé', email: 'noe@canal-neuf.example', roles: ['client_user'], language: 'fr', seesCompany: false } }),
+  'clients.overview': (ids) => ({ ...ofCompany(ids), openTo: ['technician'] }),
+  'clients.notes.create': (ids) => ({ ...ofCompany(ids), body: { kind: 'call', text: 'They open a site in Spain.', at: null } }),
+  'clients.notes.change': (ids) => ({ ...ofNote(ids), body: { pinned: true } }),
+  'clients.notes.remove': ofNote,
+  'clients.products.create': (ids) => ({ ...ofCompany(ids), body: { kind: 'app', name: 'On televisions', url: '', environments: ['production'] } }),
+  'clients.products.change': (ids) => ({ params: { id: ids.organisation, productId: ids.product }, body: { retired: true } }),
+  'clients.domains.add': (ids) => ({ ...ofCompany(ids), body: { domain: 'canal-neuf.example', how: 'A record in its DNS.' } }),
+  'clients.domains.remove': (ids) => ({ params: { id: ids.organisation, domain: ids.domain } }),
+  'clients.files.add': (ids) => ({ ...ofCompany(ids), body: { uploads: [ids.upload], shared: false } }),
+  'clients.files.change': (ids) => ({ ...ofDocument(ids), body: { shared: true } }),
+  'clients.files.remove': ofDocument,
+  'documents.open': (ids) => ({ params: { fileId: ids.document }, openTo: ['colleague', 'technician'] }),
+  'managers.home': bare,
+  'managers.settings': () => ({ body: { deputyId: null, hours: { mon: [['09:00', '17:00']] } } }),
+  'absences.create': () => ({ body: { from: '2031-05-01T08:00:00Z', to: '2031-05-08T08:00:00Z', deputyId: null } }),
+  'absences.withdraw': (ids) => ({ params: { id: ids.absence } }),
+  'tasks.create': (ids) => ({ body: { text: 'Call them', dueOn: '2031-05-01', organisationId: ids.organisation } }),
+  'tasks.change': (ids) => ({ params: { id: ids.task }, body: { done: true } }),
+  'tasks.remove': (ids) => ({ params: { id: ids.task } }),
+  'client.manager': bare,
   'people.change': (ids) => ({ ...ofPerson(ids), body: { title: 'Head of video' } }),
   'people.reinvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
@@ -150,6 +181,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.tickets.take': (ids) => ({ ...ofTicket(ids), body: { version: 1 } }),
   'desk.tickets.assign': (ids) => ({ ...ofTicket(ids), body: { ownerId: ids.staff, version: 1 } }),
   'desk.tickets.severity': (ids) => ({ ...ofTicket(ids), body: { severity: 'low', reason: 'Only one title.', version: 1 } }),
+  'desk.tickets.product': (ids) => ({ ...ofTicket(ids), body: { product: { id: ids.product, environment: '' }, version: 1 } }),
   'desk.tickets.reply': (ids) => ({ ...ofTicket(ids), body: { text: 'We are on it.', attachments: [], relays: [], then: 'keep', lastSequence: 1, anyway: false } }),
   'desk.tickets.note': (ids) => ({ ...ofTicket(ids), body: { text: 'Looks like the packager.', attachments: [] } }),
   'desk.tickets.handoff': (ids) => ({ ...ofTicket(ids), body: { summary: 'The packager answers 502 since noon.', version: 1 } }),
@@ -236,6 +268,34 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.restoreTemplate': () => ({ params: ofMail, body: { version: 0 } }),
   'admin.previewTemplate': () => ({ params: ofMail, body: mailWords }),
   'admin.tryTemplate': () => ({ params: ofMail, body: mailWords }),
+  'client.consultations': bare,
+  'client.consultationSlots': weeks,
+  'client.bookConsultation': (ids) => ({ body: wish(ids) }),
+  'client.minutes': bare,
+  'client.consultation': ofConsultation,
+  'client.moveConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, at: slot, expertId: null } }),
+  'client.cancelConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, reason: '' } }),
+  'client.confirmConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1 } }),
+  'client.rateConsultation': (ids) => ({ ...ofConsultation(ids), body: { version: 1, stars: 5, word: '' } }),
+  'client.consultationFile': ofConsultation,
+  'consultations.list': () => ({ query: { from: '2031-06-01T00:00:00Z', to: '2031-07-01T00:00:00Z' } }),
+  'consultations.slots': weeks,
+  'consultations.show': ofConsultation,
+  'consultations.book': (ids) => ({ ...ofCompany(ids), body: { ...wish(ids), personId: ids.person } }),
+  'consultations.minutes': ofCompany,
+  'consultations.move': (ids) => ({ ...ofConsultation(ids), body: { version: 1, at: slot, expertId: null } }),
+  'consultations.brief': ofConsultation,
+  'consultations.hold': (ids) => ({ ...ofConsultation(ids), body: { version: 1, attended: true, minutes: 45, text: 'Three rungs fewer.', actions: ['Drop 4K'] } }),
+  'consultations.openTicket': (ids) => ({ params: { id: ids.consultation, actionId: ids.action }, body: { category: 'encoding' } }),
+  'consultations.cancel': (ids) => ({ ...ofConsultation(ids), body: { version: 1, reason: '' } }),
+  'topics.list': bare,
+  'topics.create': () => ({ body: about }),
+  'topics.change': (ids) => ({ params: { id: ids.topic }, body: { ...about, version: 1, retired: false } }),
+  'topics.rules': () => ({ body: { earliestHours: 4, furthestDays: 60, returnHours: 24, confirmDays: 7 } }),
+  'experts.list': bare,
+  'experts.change': (ids) => ({ params: { id: ids.staff }, body: { ...expertise, version: 1 } }),
+  'experts.away': (ids) => ({ params: { id: ids.staff }, body: { from: '2031-08-01T00:00:00Z', to: '2031-08-15T00:00:00Z', reason: '' } }),
+  'experts.back': (ids) => ({ params: { id: ids.staff, absenceId: ids.absence } }),
   'uploads.start': () => ({ body: { name: 'screen.png', size: 12 } }),
   'uploads.show': ofUpload,
   'uploads.append': (ids) => ({ ...ofUpload(ids), query: { offset: 0 } }),
@@ -246,11 +306,35 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'client.phone': bare,
   'client.tickets.phone': ofTicket,
   'client.callerCode': () => ({ body: { ticketId: null } }),
+  'client.callBack': () => ({ body: { number: '+33 6 12 34 56 78', language: 'fr', wantedAt: null, ticketId: null, subject: 'Please call us' } }),
+  'client.callBack.again': (ids) => ({ ...ofCallBack(ids), body: { number: '+33 6 12 34 56 78', language: 'fr', wantedAt: null } }),
+  'client.callBack.cancel': ofCallBack,
+  'callBacks.list': bare,
+  'callBacks.count': bare,
+  'callBacks.take': ofCallBack,
+  'callBacks.attempt': (ids) => ({ ...ofCallBack(ids), body: { outcome: 'no_answer', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
+  'callBacks.drop': (ids) => ({ ...ofCallBack(ids), body: { reason: 'Solved meanwhile.' } }),
+  'callBacks.rules': () => ({ body: { mostAttempts: 3 } }),
+  'telephony.tell': (ids) => ({ params: { token: ids.telephone }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'calls.take': (ids) => ({ params: { id: ids.call } }),
+  'admin.telephony': bare,
+  'admin.telephony.create': () => ({ body: { name: 'Exchange', kind: 'generic', signed: false } }),
+  'admin.telephony.change': (ids) => ({ params: { id: ids.system }, body: { name: 'Exchange', disabled: false } }),
+  'admin.telephony.renew': (ids) => ({ params: { id: ids.system } }),
+  'admin.telephony.simulate': (ids) => ({ params: { id: ids.system }, body: { step: 'ringing', callId: 'matrix', from: '', to: '', extension: '' } }),
+  'admin.extensions': (ids) => ({ body: { extensions: [{ personId: ids.staff, extension: '17' }] } }),
   'callers.prove': () => ({ body: { code: '00000000', callId: null } }),
   'callers.show': ofPerson,
   'calls.list': bare,
   'calls.log': (ids) => ({ body: { callId: null, direction: 'incoming', outcome: 'missed', ticketId: null, personId: ids.person, number: '', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
   'desk.tickets.calls': ofTicket,
   'attachments.open': (ids) => ({ params: { id: ids.attachment } }),
+  'manual.search': () => ({ query: { q: 'ticket' } }),
+  'manual.missed': () => ({ body: { q: 'nowhere', language: 'fr' } }),
+  'manual.helped': () => ({ body: { task: 'nothing-of-this-name', step: null, language: 'fr', helped: true } }),
+  'manual.step': () => ({ query: { task: 'nothing-of-this-name' } }),
+  'manual.progress': () => ({ query: { task: 'nothing-of-this-name' } }),
+  'manual.keepProgress': () => ({ body: { task: 'nothing-of-this-name', steps: [] } }),
+  'desk.manual.voices': bare,
   'live': bare,
 }

@@ -49,6 +49,19 @@ export async function startRelais(options: StartOptions = {}): Promise<RunningRe
   }
 }
 
+/** Jobs and clocks alone, as a child process that can be held up. */
+export type RunningWorker = { signal: (signal: NodeJS.Signals) => void, stop: () => Promise<number | null>, kill: () => Promise<void> }
+
+/** Starts a worker beside whatever else works on its database, and answers once it is ready. */
+export async function startWorker({ data, env }: Required<Pick<StartOptions, 'data' | 'env'>>): Promise<RunningWorker> {
+  const started = spawnRelais(['worker', '--data', data], env)
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
+  started.onOutput((said) => { if (/^ready/m.test(said)) resolve() })
+  void started.ended.then((code) => reject(new Error(`the worker ended with code ${code}. It said:\n${started.said()}`)))
+  await ready
+  return { signal: (signal) => { started.child.kill(signal) }, stop: () => end(started, 'SIGTERM'), kill: () => end(started, 'SIGKILL').then(() => undefined) }
+}
+
 /** Runs one command of the program to its end, as a person at a terminal would. */
 export async function runRelais(args: string[], env: Record<string, string> = {}): Promise<{ code: number | null, said: string }> {
   const started = spawnRelais(args, env)

@@ -18,9 +18,12 @@ export type Key =
   | keyof typeof import('#words/en/failures.ts').failures
   | keyof typeof import('#words/en/escalations.ts').escalations
   | keyof typeof import('#words/en/on-call.ts').onCall
+  | keyof typeof import('#words/en/consultations.ts').consultations
+  | keyof typeof import('#words/en/experts.ts').experts
   | keyof typeof import('#words/en/notices.ts').notices
   | keyof typeof import('#words/en/outgoing.ts').outgoing
   | keyof typeof import('#words/en/templates.ts').templates
+  | keyof typeof import('#words/en/manual.ts').manual
 
 /** What a reader of one language finds on the pages. */
 export type Words = {

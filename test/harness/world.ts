@@ -57,10 +57,12 @@ export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
-    subscription: newId(), push: newId(),
+    subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
+    note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
+    absence: newId(), task: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
-    team: newId(), line: newId(), call: newId(), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
+    team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -108,10 +110,22 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('calendars').values({ id: ids.calendar, first_id: ids.calendar, version: 1, name: 'Office', written: JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '12:00']] }, holidays: [], exceptions: [], breaks: [] }), created_by: staff.id }).execute()
   await db.insertInto('event_windows').values({ id: ids.window, first_id: ids.window, version: 1, organisation_id: company.id, name: 'Finale', from_at: new Date('2031-06-01T18:00:00Z'), to_at: new Date('2031-06-01T23:00:00Z'), floor: 'high', created_at: at, created_by: staff.id }).execute()
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
+  await writeAbout(desk, ids, company, staff)
   await issueReport(desk, company.id, ids.report)
   await writeDuty(desk, ids, staff)
+  await writeConsultation(desk, ids, company, client, staff)
   await writeCalls(desk, ids, { company, client })
   return { ...ids, contract, sibling: `REL-${number}` }
+}
+
+/** What our people know of the company. */
+async function writeAbout({ db }: Desk, ids: Ids, company: Company, staff: Staff): Promise<void> {
+  await sql`insert into organisation_notes (id, organisation_id, kind, body, at, created_at, created_by) values (${ids.note}, ${company.id}, 'note', ${canary}, now(), now(), ${staff.id})`.execute(db)
+  await sql`insert into products (id, organisation_id, kind, name, created_at) values (${ids.product}, ${company.id}, 'site', 'Main site', now())`.execute(db)
+  await sql`insert into absences (id, person_id, from_at, to_at, created_at, created_by) values (${ids.absence}, ${staff.id}, now() + interval '5 days', now() + interval '9 days', now(), ${staff.id})`.execute(db)
+  await sql`insert into tasks (id, person_id, organisation_id, body, due_on, created_at) values (${ids.task}, ${staff.id}, ${company.id}, 'Call them', current_date, now())`.execute(db)
+  await sql`insert into organisation_domains (domain, organisation_id, how, verified_at) values (${ids.domain}, ${company.id}, 'By telephone', now())`.execute(db)
+  await sql`insert into organisation_files (id, organisation_id, name, type, size, blob_key, shared, created_at, created_by) values (${ids.document}, ${company.id}, 'contract.txt', 'text/plain', 3, ${ids.attachment}, true, now(), ${staff.id})`.execute(db)
 }
 
 /** A report of a month before anything happened. */
@@ -131,10 +145,29 @@ async function writeDuty({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
   await sql`insert into calendar_feeds (person_id, token_hash, made_at) values (${staff.id}, sha256(convert_to(${ids.feed}, 'UTF8')), now())`.execute(db)
 }
 
+/** A consultation of our client with one of ours, who will be away in a summer to come. */
+async function writeConsultation({ db }: Desk, ids: Ids, company: Company, client: Client, staff: Staff): Promise<void> {
+  const said = JSON.stringify({ en: 'Ladders', fr: 'Paliers' })
+  const week = JSON.stringify({ zone: 'Europe/Paris', hours: { mon: [['09:00', '18:00']] }, holidays: [], exceptions: [], breaks: [] })
+  await db.insertInto('consultation_topics').values({ id: ids.topic, name: said, summary: said, minutes: 60, skills: [], questions: '[]', retired_at: null }).execute()
+  await db.insertInto('experts').values({ person_id: staff.id, skills: [], languages: ['fr', 'en'], written: week, before_minutes: 0, after_minutes: 15, video_link: '' }).execute()
+  await db.insertInto('expert_absences').values({ id: ids.absence, person_id: staff.id, starts_at: new Date('2031-07-01T00:00:00Z'), ends_at: new Date('2031-07-15T00:00:00Z'), reason: '', created_by: staff.id, withdrawn_at: null }).execute()
+  await sql`with lot as (insert into minute_lots (id, organisation_id, month, through) values (gen_random_uuid(), ${company.id}, '2026-01', '2099-12') returning id)
+    insert into minute_entries (id, organisation_id, lot_id, month, kind, minutes, at) select gen_random_uuid(), ${company.id}, id, '2026-01', 'granted', 600, now() from lot`.execute(db)
+  await sql`insert into consultations (id, organisation_id, topic_id, expert_id, expert_name, person_id, person_name, subject, language, starts_at, ends_at, minutes, blocked, created_at)
+    values (${ids.consultation}, ${company.id}, ${ids.topic}, ${staff.id}, ${staff.name}, ${client.id}, ${client.name}, 'Ladders', 'fr', '2031-06-02T14:00Z', '2031-06-02T15:00Z', 60, tstzrange('2031-06-02T14:00Z', '2031-06-02T15:15Z'), now())`.execute(db)
+  await db.insertInto('consultation_actions').values({ id: ids.action, consultation_id: ids.consultation, position: 0, text: 'Drop 4K', ticket_id: null, ticket_number: null }).execute()
+}
+
 /** A number that clients call, and a call to it. */
 async function writeCalls({ db }: Desk, ids: Ids, { company, client }: { company: Company, client: Client }): Promise<void> {
   await sql`insert into phone_lines (id, name, number, languages, created_at) values (${ids.line}, 'Support', ${`+3319900${String(1000 + Math.floor(Math.random() * 9000))}`}, '{fr}', now())`.execute(db)
   await sql`insert into calls (id, direction, state, line_id, number, claimed_id, organisation_id, ticket_id, started_at) values (${ids.call}, 'incoming', 'ringing', ${ids.line}, '+33199001234', ${client.id}, ${company.id}, ${ids.ticket}, now())`.execute(db)
+  await sql`insert into telephone_systems (id, name, kind, token_hash, created_at) values (${ids.system}, 'Exchange', 'generic', sha256(convert_to(${ids.telephone}, 'UTF8')), now())`.execute(db)
+  const clock = newId<'obligation'>()
+  await sql`insert into obligations (id, ticket_id, organisation_id, kind, theirs, severity, target_seconds, started_at, due_at, state) values (${clock}, ${ids.ticket}, ${company.id}, 'call_back', true, 'critical', 900, now(), now() + interval '15 minutes', 'met')`.execute(db)
+  await sql`insert into clock_events (obligation_id, sequence, at, kind, organisation_id, data) values (${clock}, 1, now(), 'start', ${company.id}, '{"severity":"critical","seconds":900}'), (${clock}, 2, now(), 'satisfy', ${company.id}, '{}')`.execute(db)
+  await sql`insert into call_backs (id, ticket_id, organisation_id, person_id, number, language, asked_at, obligation_id) values (${ids.callBack}, ${ids.ticket}, ${company.id}, ${client.id}, '+33612345678', 'fr', now(), ${clock})`.execute(db)
 }
 
 /** Everything that is kept about our company, as text: the same before and after means that nothing was touched. */
@@ -151,6 +184,7 @@ export async function readEverything(desk: Desk, company: Id<'organisation'>): P
     desk.db.selectFrom('uploads').selectAll().orderBy('id').execute(),
     desk.db.selectFrom('drafts').selectAll().orderBy('ticket_id').execute(),
     desk.db.selectFrom('presence').selectAll().orderBy('ticket_id').execute(),
+    desk.db.selectFrom('consultations').selectAll().where('organisation_id', '=', company).orderBy('id').execute(),
   ])
   const contracts = await desk.db.selectFrom('contracts').selectAll().where('organisation_id', '=', company).orderBy('id').execute()
   return JSON.stringify({ contracts, tickets, messages, people, organisation, others }, undefined, 1)

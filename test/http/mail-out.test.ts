@@ -112,7 +112,7 @@ describe('the log of mails', () => {
     const [caller, head] = [await desk.as(await desk.administrator()), await desk.head()]
     await serve()
     const keep = (to: string, personId: typeof head.id | null) => actAs(desk.pools.staff, itself, async (tx) => {
-      for (let index = 0; index < 62; index++) await keepMail(tx, { kind: 'replied', personId, language: 'en', subject: `${index}`, body: 'Hello', deskUrl: desk.url, to })
+      for (let index = 0; index < 62; index++) await keepMail(tx, { kind: 'submitted', personId, language: 'en', subject: `${index}`, body: 'Hello', deskUrl: desk.url, to })
     })
     await keep('flood@mail.test', null)
     await keep(head.email, head.id)

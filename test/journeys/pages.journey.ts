@@ -49,15 +49,16 @@ async function findLinks(camille: Caller): Promise<typeof links> {
 
 /** A page by a name for its picture, and its address. */
 type Stop = readonly [name: string, address: string]
-type Tour = { readonly who: string, readonly email?: string, /** Another desk than the demonstration. */ readonly on?: () => RunningRelais, readonly stops: (caller: Caller, most: number) => Promise<readonly Stop[]> }
+type Tour = { readonly who: string, readonly email?: string, /** Another desk than the demonstration. */ readonly on?: () => RunningRelais, readonly stops: (caller: Caller, most: number, language: Language) => Promise<readonly Stop[]> }
 const tours: readonly Tour[] = [
   { who: 'newcomer', on: () => running(empty), stops: async () => [['setup', '/setup']] },
-  { who: 'visitor', stops: async () => [
+  { who: 'visitor', stops: async (_, __, language) => [
+    ['manual', `/manual/${language}`], ['manual-module', `/manual/${language}/module/content`], ['manual-task', `/manual/${language}/your-domain#cname`], ['manual-own', `/manual/${language}/relais-open-a-ticket`], ['manual-search', `/manual/${language}/search?q=video`], ['manual-nothing', `/manual/${language}/purge-a-node`],
     ['home', '/'], ['plans', '/plans'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
   ] },
-  { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (caller, most) => {
+  { who: 'client', email: 'ines.marchand@cinephare.example', stops: async (caller, most, language) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })
-    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ['contract', '/client/contract'], ...oneOfEach(tickets, '/client/tickets', most), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
+    return [['list', '/client'], ['company', '/client?scope=company&show=all'], ['new', '/client/new'], ['contract', '/client/contract'], ['manual', `/manual/${language}/limit-a-series`], ['new-from-step', '/client/new?task=limit-a-series&step=countries'], ...oneOfEach(tickets, '/client/tickets', most), ['unknown', '/client/tickets/01a204af-0000-7000-8000-000000000000'], ['profile', '/profile']]
   } },
   { who: 'support', email: 'noe@relais.example', stops: async (caller, most) => {
     const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
@@ -103,7 +104,7 @@ async function sit({ language, device }: Pick<Look, 'language' | 'device'>, cook
 async function walk({ who, stops, on }: Tour, caller: Caller, look: Look): Promise<string[]> {
   const seat = await sit(look, caller.cookie(), on?.())
   const wrong: string[] = []
-  for (const [name, address] of await stops(caller, look.states)) {
+  for (const [name, address] of await stops(caller, look.states, look.language)) {
     await arrive(seat.page, address)
     wrong.push(...await readOver(seat.page, look.language), ...await lookOver(seat.page, `${who}-${name}-${look.language}-${look.device}`, look.themes))
   }

@@ -71,7 +71,7 @@ describe('S-040 what leads to a ticket grants nothing to others', () => {
   })
 
   test('a stranger’s answer waits for a person', async () => {
-    const fate = await arrive(desk, { from: 'nobody@elsewhere.example', to: replyTo(desk, ticket), text: 'Let me in, it is me, Inès.' })
+    const fate = await arrive(desk, { from: 'somebody@elsewhere.example', to: replyTo(desk, ticket), text: 'Let me in, it is me, Inès.' })
     expect(fate).toMatchObject({ state: 'suspended', cause: 'stranger_on_ticket', ticketId: null })
   })
 

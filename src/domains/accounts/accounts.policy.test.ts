@@ -25,6 +25,12 @@ describe('companies and their people', () => {
     expect([mayEntrustTo(actor, actor.personId), mayEntrustTo(actor, newId()), mayEntrustTo(staff('head'), newId())]).toEqual([true, false, true])
   })
 
+  test('whoever stands in for an account manager sees and manages theirs meanwhile', () => {
+    const actor = staff('account_manager')
+    const ofOther = { accountManagerId: newId<'person'>(), standInId: actor.personId }
+    expect([maySeeCompany(actor, ofOther), mayManageCompany(actor, ofOther)]).toEqual([true, true])
+  })
+
   test('looking after a company without being an account manager gives no right', () => {
     const actor = staff('support')
     expect(mayManageCompany(actor, { accountManagerId: actor.personId })).toBe(false)

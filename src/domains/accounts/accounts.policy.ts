@@ -2,7 +2,11 @@ import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Side } from '#kernel/roles.ts'
 
-type Company = { readonly accountManagerId: Id<'person'> | null }
+type Company = { readonly accountManagerId: Id<'person'> | null; /** Who is there for it now, where its account manager is away. */ readonly standInId?: Id<'person'> | null }
+
+function looksAfter({ personId }: StaffActor, { accountManagerId, standInId }: Company): boolean {
+  return accountManagerId === personId || standInId === personId
+}
 
 /** Whether this member of staff knows only the companies they look after: account managers without another role. */
 export function seesOwnCompaniesOnly(actor: StaffActor): boolean {
@@ -11,13 +15,13 @@ export function seesOwnCompaniesOnly(actor: StaffActor): boolean {
 
 /** Whether the actor may see a client company at all. */
 export function maySeeCompany(actor: StaffActor, company: Company): boolean {
-  return !seesOwnCompaniesOnly(actor) || company.accountManagerId === actor.personId
+  return !seesOwnCompaniesOnly(actor) || looksAfter(actor, company)
 }
 
-/** Whether the actor may change a company and its people: its account manager, the head, administrators. */
+/** Whether the actor may change a company and its people: its account manager or whoever stands in, the head, administrators. */
 export function mayManageCompany(actor: StaffActor, company: Company): boolean {
   if (hasRole(actor, 'head', 'administrator')) return true
-  return hasRole(actor, 'account_manager') && company.accountManagerId === actor.personId
+  return hasRole(actor, 'account_manager') && looksAfter(actor, company)
 }
 
 /** Whether the actor may create companies at all. */

@@ -1,10 +1,11 @@
 // Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
-export { mayRemoveSecondFactorOf } from './accounts.policy.ts'
+export { mayManageCompany, mayRemoveSecondFactorOf } from './accounts.policy.ts'
 export { listAudit } from './audit.store.ts'
 export { inviteClient, inviteStaff, reinvite, uninvite } from './invitations.ts'
 export { writeReset, writeSecondFactorRemoved } from './letters.ts'
 export { findLink, makeLink, revokeLinks, spendLink } from './links.store.ts'
-export { changeOrganisation, createOrganisation, findManagedOrganisation, showOrganisation, showOrganisations } from './organisations.ts'
+export { changeOrganisation, createOrganisation, findManagedOrganisation, seeOrganisation, showOrganisation, showOrganisations } from './organisations.ts'
+export type { KnownOrganisation } from './organisations.store.ts'
 export { changePerson, createPerson, endSessionsOf } from './people.ts'
 export { endSessions, findPerson, hasStaff, listPeople, listStaff, lockAdministrators, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
 export { changeProfile } from './profile.ts'

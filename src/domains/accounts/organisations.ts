@@ -17,10 +17,16 @@ export async function showOrganisations(db: Db, actor: StaffActor, q?: string): 
   return { organisations: await listOrganisations(db, { q, managedBy }), mayCreate: mayCreateCompanies(actor) }
 }
 
-/** A company with its people; an account manager finds only their own. */
-export async function showOrganisation(db: Db, actor: StaffActor, id: Id<'organisation'>): Promise<ReplyOf<Endpoints['organisations.show']>> {
+/** A company that the actor may see; unknown to whoever may not. */
+export async function seeOrganisation(db: Db | Tx, actor: StaffActor, id: Id<'organisation'>): Promise<KnownOrganisation> {
   const known = await findOrganisation(db, id)
   if (known === undefined || !maySeeCompany(actor, known)) throw new Failure('not_found')
+  return known
+}
+
+/** A company with its people; an account manager finds only their own. */
+export async function showOrganisation(db: Db, actor: StaffActor, id: Id<'organisation'>): Promise<ReplyOf<Endpoints['organisations.show']>> {
+  const known = await seeOrganisation(db, actor, id)
   return { organisation: await readOrganisation(db, id), people: await listPeople(db, { organisationId: id }), mayManage: mayManageCompany(actor, known) }
 }
 

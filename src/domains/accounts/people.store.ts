@@ -24,14 +24,14 @@ export async function addPerson(tx: Tx, now: Date, person: NewPerson): Promise<b
 export type KnownPerson = {
   readonly id: Id<'person'>; readonly side: Side; readonly name: string; readonly email: string; readonly roles: Role[]; readonly title: string; readonly directLine: string; readonly seesCompany: boolean
   readonly language: Language; readonly zone: string; readonly disabledAt: Date | null; readonly organisationId: Id<'organisation'> | null; readonly organisation: string | null
-  readonly accountManagerId: Id<'person'> | null; readonly joined: boolean
+  readonly accountManagerId: Id<'person'> | null; /** Who is there for their company now. */ readonly standInId: Id<'person'> | null; readonly joined: boolean
 }
 
 /** One person with their company's account manager; in a transaction locked against a change at the same time. */
 export async function findPerson(db: Db | Tx, id: Id<'person'>): Promise<KnownPerson | undefined> {
   const { rows } = await sql<KnownPerson>`
     select p.id, p.side, p.name, p.email, p.roles, p.title, p.direct_line as "directLine", p.sees_company as "seesCompany", p.language, p.zone, p.disabled_at as "disabledAt",
-      p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", exists (select u.id from auth_users u where u.id = p.id) as joined
+      p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", standing_in(o.account_manager_id, now()) as "standInId", exists (select u.id from auth_users u where u.id = p.id) as joined
     from people p left join organisations o on o.id = p.organisation_id where p.id = ${id}`.execute(db)
   return rows[0]
 }

@@ -1,10 +1,8 @@
 import { appendEvent, type Tx } from '#db/index.ts'
-import { findPerson } from '#domains/accounts/index.ts'
 import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import { findByEmail } from './credentials.store.ts'
-import { actorOf } from './credentials.ts'
-import { settleSession } from './sessions.store.ts'
+import { findSession, settleSession, type Session } from './sessions.store.ts'
 
 type Person = ClientActor | StaffActor
 
@@ -20,11 +18,12 @@ export async function journal(tx: Tx, now: Date, actor: Person, { kind, ...data 
   await appendEvent(tx, actor, now, { kind, organisationId: actor.side === 'client' ? actor.organisationId : null, data: { person: actor.personId, ...data } })
 }
 
-/** Writes that a session began, and puts it onto the database's clock. */
-export async function journalStart(tx: Tx, now: Date, given: { readonly personId: Id<'person'>; readonly token: string; readonly by: 'password' | 'totp' | 'recovery' }): Promise<void> {
-  await settleSession(tx, given.token)
-  const person = await findPerson(tx, given.personId)
-  if (person !== undefined) await journal(tx, now, actorOf(person), { kind: 'session.started', by: given.by })
+/** Puts a session that began onto the database's clock, whatever time this machine shows, and writes that it began; null when its person may not come in. */
+export async function journalStart(tx: Tx, now: Date, { token, by }: { readonly token: string; readonly by: 'password' | 'totp' | 'recovery' }): Promise<Session | null> {
+  await settleSession(tx, token)
+  const session = await findSession(tx, token)
+  if (session !== null) await journal(tx, now, session.actor, { kind: 'session.started', by })
+  return session
 }
 
 /** Writes that somebody was refused; of an address that nobody has only that, not the address: people type passwords there. */

@@ -39,10 +39,17 @@ const touchSession = hot('session_touch', `
   with touched as (update auth_sessions set updated_at = now() where id = $1 and updated_at < now() - interval '1 minute' returning user_id)
   update people set last_seen_at = now() from touched where people.id = touched.user_id`)
 
+// What has run out when it is shown has ended: a clock that is set back revives nothing.
+const endSession = hot('session_end', `delete from auth_sessions where token = $1 and not (expires_at > now() and created_at > now() - interval '30 days'
+  and updated_at > now() - case (select side from people where id = user_id) when 'staff' then interval '8 hours' else interval '24 hours' end)`)
+
 /** The living session of a token; whoever is disabled, idle for too long or signed in for too long has none. Notes, without waiting, that the person was here. */
 export async function findSession(db: Db, token: string): Promise<Session | null> {
   const [row] = await readSession(db, token)
-  if (row === undefined) return null
+  if (row === undefined) {
+    await endSession(db, token)
+    return null
+  }
   if (row.stale) touchSession(db, row.id).catch(() => undefined) // the next request tries again
   return sessionOf(row)
 }

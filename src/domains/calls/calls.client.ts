@@ -8,6 +8,7 @@ import type { Id } from '#kernel/ids.ts'
 import { later, minute } from '#kernel/instants.ts'
 import { showNumber } from './calls.numbers.ts'
 import { findManager, findOwnCode, findSeverity, insertCode, type StoredCode } from './codes.store.ts'
+import { showOwnCallBack } from './call-backs.client.ts'
 import { hoursOf } from './lines.ts'
 import { listOffered } from './lines.store.ts'
 
@@ -40,12 +41,14 @@ export async function showPhone(db: Db, actor: ClientActor, now: Date, about: Ab
   const who = beneficiary(actor)
   const lines = await entitlement(db, who, await questionOf(db, about))
   const direct = await entitlement(db, who, { what: 'direct_line' })
+  const callBack = await entitlement(db, who, { what: 'call_back' })
   const manager = await findManager(db, actor.organisationId)
   const number = direct.allowed && manager !== undefined && manager.number !== '' ? showNumber(manager.number) : null
   const code = lines.allowed || number !== null ? await findOwnCode(db, { personId: actor.personId, ...about }, now) : undefined
   return {
     lines: { ...lines, numbers: lines.allowed ? await linesFor(db, actor, now) : [] },
     direct: { ...direct, name: manager?.name ?? null, number }, code: code === undefined ? null : presentCode(code),
+    callBack: { ...callBack, current: about.ticketId === null ? null : await showOwnCallBack(db, actor, about.ticketId) },
   }
 }
 

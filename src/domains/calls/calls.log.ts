@@ -18,8 +18,8 @@ const page = 40
 /** A telephone's clock may go before the desk's by this much. */
 const patience = 2 * minute
 
-function present({ key: _, startedAt, number, ticket, ...call }: StoredCall): CallRow {
-  return { ...call, startedAt: startedAt.toISOString(), number: number === '' ? null : showNumber(number), ticket: ticket === null ? null : { ...ticket, number: formatNumber(ticket.number) } }
+function present({ key: _, startedAt, answeredAt, number, ticket, ...call }: StoredCall): CallRow {
+  return { ...call, startedAt: startedAt.toISOString(), answeredAt: answeredAt?.toISOString() ?? null, number: number === '' ? null : showNumber(number), ticket: ticket === null ? null : { ...ticket, number: formatNumber(ticket.number) } }
 }
 
 /** A page of the calls that one of ours may see. */

@@ -9,8 +9,8 @@ import type { Language } from '#kernel/languages.ts'
 import type { Severity } from '#kernel/severity.ts'
 
 type Named = { readonly id: Id<'person'>; readonly name: string }
-export type StoredCall = Pick<CallRow, 'id' | 'direction' | 'state' | 'seconds' | 'knownBy' | 'summary' | 'line'> & {
-  readonly key: string; readonly startedAt: Date; readonly number: string; readonly person: Named | null; readonly claims: Named | null; readonly by: Named | null
+export type StoredCall = Pick<CallRow, 'id' | 'direction' | 'state' | 'seconds' | 'knownBy' | 'summary' | 'line' | 'voicemail'> & {
+  readonly key: string; readonly startedAt: Date; readonly answeredAt: Date | null; readonly number: string; readonly person: Named | null; readonly claims: Named | null; readonly by: Named | null
   readonly organisation: { readonly id: Id<'organisation'>; readonly name: string } | null
   readonly ticket: { readonly id: Id<'ticket'>; readonly number: number; readonly subject: string } | null; readonly logged: boolean
 }
@@ -22,7 +22,7 @@ export type Wanted = {
 /** Calls that somebody may see, the latest first. */
 export async function listCalls(db: Db, { sight, id, ticketId, show = 'all', mine, after, limit }: Wanted): Promise<StoredCall[]> {
   const { rows } = await sql<StoredCall>`
-    select c.id, c.started_at::text as key, c.direction, c.state, c.started_at as "startedAt", c.seconds, l.name as line, c.number, c.known_by as "knownBy", c.summary, c.logged_at is not null as logged,
+    select c.id, c.started_at::text as key, c.direction, c.state, c.started_at as "startedAt", c.answered_at as "answeredAt", c.voicemail, c.seconds, l.name as line, c.number, c.known_by as "knownBy", c.summary, c.logged_at is not null as logged,
       case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as person,
       case when q.id is not null then json_build_object('id', q.id, 'name', q.name) end as claims,
       case when s.id is not null then json_build_object('id', s.id, 'name', s.name) end as by,
@@ -85,7 +85,9 @@ export async function noteNumber(tx: Tx, { number, personId, organisationId, at 
 
 /** The numbers that point to a person, the latest first. */
 export async function listNumbers(db: Db, personId: Id<'person'>): Promise<string[]> {
-  const { rows } = await sql<{ number: string }>`select number from known_numbers where person_id = ${personId} order by noted_at desc limit 5`.execute(db)
+  const { rows } = await sql<{ number: string }>`select number from (
+    select number, max(at) as at from (select number, noted_at as at from known_numbers where person_id = ${personId} union all select number, asked_at from call_backs where person_id = ${personId}) every group by number) n
+    order by at desc limit 5`.execute(db)
   return rows.map(({ number }) => number)
 }
 

@@ -8,6 +8,7 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { day } from '#kernel/instants.ts'
 import { isOpen, nextPeriods } from '#kernel/service-time.ts'
+import { readMostAttempts } from './call-backs.store.ts'
 import { readNumber, showNumber } from './calls.numbers.ts'
 import { findParts, insertLine, isNumberTaken, listLines, lockLines, updateLine, type StoredLine } from './lines.store.ts'
 
@@ -27,7 +28,7 @@ async function present(db: Db, now: Date, { number, hoursId, ...line }: StoredLi
 
 /** Every number that clients call, and whether the actor may change them. */
 export async function showLines(db: Db, actor: StaffActor, now: Date): Promise<Reply<'lines.list'>> {
-  return { lines: await Promise.all((await listLines(db)).map((line) => present(db, now, line))), mayChange: hasRole(actor, 'administrator') }
+  return { lines: await Promise.all((await listLines(db)).map((line) => present(db, now, line))), mayChange: hasRole(actor, 'administrator'), mostAttempts: await readMostAttempts(db) }
 }
 
 async function findLine(db: Db, id: Id<'line'>): Promise<StoredLine> {

@@ -18,10 +18,9 @@ export async function updateOverdue(tx: Tx, ids: readonly Id<'obligation'>[]): P
   await overdue(tx, ids)
 }
 
-/** How many milliseconds of the database's time until the engine must look at a clock, null when none runs, and what time it is there. */
-export async function readNextLook(db: Db): Promise<{ readonly wait: number | null; readonly now: Date }> {
-  const { rows: [row] } = await sql<{ wait: number | null; now: Date }>`
-    select (extract(epoch from min(next_at) - clock_timestamp()) * 1000)::float as wait, clock_timestamp() as now from obligations where next_at is not null`.execute(db)
-  if (row === undefined) throw new Error('the database did not say what time it is')
-  return row
+/** How many milliseconds of the database's time until the engine must look at a clock; null when none runs. */
+export async function readNextLook(db: Db): Promise<number | null> {
+  const { rows } = await sql<{ wait: number | null }>`
+    select (extract(epoch from min(next_at) - clock_timestamp()) * 1000)::float as wait from obligations where next_at is not null`.execute(db)
+  return rows[0]?.wait ?? null
 }

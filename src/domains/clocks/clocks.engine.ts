@@ -30,47 +30,43 @@ export async function breachDue(db: Db): Promise<number> {
   })
 }
 
-/** Something to sleep on that can be woken earlier; a call while awake makes the next sleep none. It goes by a clock that nobody sets: this machine's own may jump. */
+/** Something to sleep on that can be woken; a call while awake makes the next sleep none. It goes by how long something takes and not by what this machine's clock shows, which may be set. */
 function makeAlarm() {
-  let wakesAt = Number.POSITIVE_INFINITY
+  let isWanted = false
   let ring = () => {}
-  const wake = (at: number) => {
-    if (at >= wakesAt) return
-    wakesAt = at
+  const wake = () => {
+    isWanted = true
     ring()
   }
   const sleep = async (milliseconds: number): Promise<void> => {
-    const planned = performance.now() + milliseconds
-    while (performance.now() < Math.min(planned, wakesAt)) {
+    if (!isWanted) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      const timer = setTimeout(resolve, Math.max(1, Math.min(planned, wakesAt) - performance.now()))
+      const timer = setTimeout(resolve, milliseconds)
       ring = resolve
       await promise
       clearTimeout(timer)
     }
-    wakesAt = Number.POSITIVE_INFINITY
+    isWanted = false
   }
   return { sleep, wake }
 }
 
-/** Starts the engine: it sleeps until the next due instant, is woken when an earlier one is set, and survives a database that goes away. */
+/** Starts the engine: it sleeps until the next due instant, looks anew when one is set that comes before it would look by itself, and survives a database that goes away. */
 export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
   const alarm = makeAlarm()
   let stopped = false
   let unlisten: (() => Promise<void>) | undefined
-  /** What the database's clock showed when the alarm's was at nothing; until it is known, whatever is said wakes it. */
-  let epoch = Number.POSITIVE_INFINITY
 
   // Each line to the database has a number: a dying one may say so twice, the second time when another is open already.
   let line = 0
   const connect = async () => {
     if (unlisten !== undefined) return
     const own = ++line
-    const close = await listen(db.connectionString, ['relais_clocks'], (_, payload) => alarm.wake(Number(payload) + margin - epoch), () => {
+    const close = await listen(db.connectionString, ['relais_clocks'], () => alarm.wake(), () => {
       if (own !== line) return
       line++
       unlisten = undefined
-      alarm.wake(performance.now())
+      alarm.wake()
     })
     if (own === line) unlisten = close
   }
@@ -78,8 +74,7 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
     await connect()
     do await beat(db.staff, 'clocks')
     while (await breachDue(db.staff) === batch && !stopped)
-    const { wait, now } = await readNextLook(db.staff)
-    epoch = now.getTime() - performance.now()
+    const wait = await readNextLook(db.staff)
     return Math.min(longestSleep, Math.max(margin, (wait ?? longestSleep) + margin))
   }
   const run = async () => {
@@ -93,5 +88,5 @@ export function startClockEngine({ db, log }: EngineDeps): ClockEngine {
     await unlisten?.().catch(() => undefined)
   }
   const running = run()
-  return { stop: () => { stopped = true; alarm.wake(0); return running } }
+  return { stop: () => { stopped = true; alarm.wake(); return running } }
 }

@@ -9,12 +9,7 @@ export async function lockTicketOf(tx: Tx, id: Id<'obligation'>): Promise<Id<'ti
   return rows[0]?.id
 }
 
-const renew = hot('clocks_renew_standing', `
-  update tickets t set next_due_at = d.due_at, overdue = d.overdue, client_due_at = d.client_due_at
-    from (select min(o.due_at) as due_at, coalesce(bool_or(o.breached_at is not null), false) as overdue,
-            min(o.due_at) filter (where o.theirs) as client_due_at
-            from obligations o where o.ticket_id = $1 and o.state = 'running') d
-   where t.id = $1`)
+const renew = hot('clocks_renew_standing', 'select renew_standing($1)')
 
 /** Works out anew what a ticket keeps of its clocks. */
 export async function renewStanding(tx: Tx, ticketId: Id<'ticket'>): Promise<void> {

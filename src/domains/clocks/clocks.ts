@@ -36,7 +36,8 @@ export async function planFirst(db: Db, promised: Omit<Promised, 'kind'>, starte
 /** How a clock begins: standing still, and with what of its target had been used before. */
 type Beginning = { readonly paused?: boolean; readonly used?: number }
 
-function planStart({ kind, severity }: Omit<Promised, 'organisationId'>, target: NewestTarget, startedAt: Date, { paused = false, used = 0 }: Beginning = {}): PlannedClock {
+/** A clock that starts by a target. */
+export function planStart({ kind, severity }: Omit<Promised, 'organisationId'>, target: NewestTarget, startedAt: Date, { paused = false, used = 0 }: Beginning = {}): PlannedClock {
   const { policyId, seconds, calendarId, windows, calendar, promised } = target
   const counted: Counted = { ...(calendarId === null ? {} : { calendarId }), ...(windows.length === 0 ? {} : { windows }) }
   const start: ClockEvent = { kind: 'start', at: startedAt, data: { severity, seconds, ...(used === 0 ? {} : { used }), ...counted }, calendar }

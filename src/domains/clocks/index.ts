@@ -1,4 +1,5 @@
 export { endForClient, followClient, followTicket, followUnseen, planFirst, presentClock, retargetClocks, startClocks, type PlannedClock } from './clocks.ts'
+export { startCallBack } from './clocks.call-backs.ts'
 export { mergeClocks } from './clocks.merge.ts'
 export { cancelOne, satisfyOne, startTimed } from './clocks.timed.ts'
 export { breachDue, startClockEngine, type ClockEngine } from './clocks.engine.ts'

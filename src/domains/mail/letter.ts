@@ -4,6 +4,8 @@ import type { Language } from '#kernel/languages.ts'
 export type Letter = {
   readonly messageId: string; readonly from: Sender; readonly to: string; readonly subject: string; readonly body: string; readonly html?: string
   readonly language: Language; readonly at: Date
+  /** What its reader's calendar takes up: an invitation, its change, or its end (RFC 6047). */
+  readonly calendar?: MailCalendar | null
   /** Whether a machine wrote it (RFC 3834), so that no machine answers; `no` is a person's word to another. */
   readonly automatic: Automatic
   /** What went before it in its thread, the first first. */
@@ -13,12 +15,15 @@ export type Letter = {
   /** Where its reader says that they want no more of its kind: a page, or an address that a program may post to (RFC 8058). */
   readonly unsubscribe?: { readonly url: string; readonly oneClick: boolean } | null
 }
+/** A calendar in iCal form and what is to be done with it. */
+export type MailCalendar = { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string }
 export type Automatic = 'no' | 'auto-generated' | 'auto-replied'
 /** Who a mail is from: an address, and the name shown for it. */
 export type Sender = { readonly name: string; readonly address: string }
 
 /** Parts are in base64, which cannot hold this. */
 const boundary = '=_relais'
+const outerBoundary = '=_relais_file'
 
 /** A header's text in one or more encoded words of at most 75 characters (RFC 2047), never cut inside a character. */
 function encoded(text: string): string {
@@ -53,9 +58,22 @@ function dated(at: Date): string {
   return at.toUTCString().replace('GMT', '+0000')
 }
 
-function part(type: 'plain' | 'html', text: string): string {
+function part(type: string, text: string, more = ''): string {
   const body = Buffer.from(text.replaceAll(/\r?\n/g, '\r\n')).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
-  return `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
+  return `Content-Type: ${type}; charset=utf-8${more}\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
+}
+
+function parted(kind: 'alternative' | 'mixed', edge: string, parts: readonly string[]): string {
+  return `Content-Type: multipart/${kind}; boundary="${edge}"\r\n\r\n${parts.map((each) => `--${edge}\r\n${each}`).join('')}--${edge}--\r\n`
+}
+
+/** Outlook and Google take an invitation from among the alternatives, Apple and whoever keeps the mail from the file beside them. */
+function bodyOf({ body, html, calendar = null }: Letter): string {
+  if (html === undefined && calendar === null) return part('text/plain', body)
+  const invitation = calendar === null ? [] : [part('text/calendar', calendar.text, `; method=${calendar.method}`)]
+  const words = parted('alternative', boundary, [part('text/plain', body), ...(html === undefined ? [] : [part('text/html', html)]), ...invitation])
+  if (calendar === null) return words
+  return parted('mixed', outerBoundary, [words, part('application/ics', calendar.text, '; name="invite.ics"\r\nContent-Disposition: attachment; filename="invite.ics"')])
 }
 
 /** What goes before the text; a Message-ID may have been written by anybody, so one that is not plain is left out. */
@@ -73,10 +91,7 @@ function headersOf(letter: Letter): string[] {
 
 /** The mail as a file (RFC 5322): UTF-8 in base64. */
 export function compose(letter: Letter): string {
-  const headers = headersOf(letter).join('\r\n')
-  if (letter.html === undefined) return `${headers}\r\n${part('plain', letter.body)}`
-  const parts = [part('plain', letter.body), part('html', letter.html)].map((each) => `--${boundary}\r\n${each}`).join('')
-  return `${headers}\r\nContent-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n${parts}--${boundary}--\r\n`
+  return `${headersOf(letter).join('\r\n')}\r\n${bodyOf(letter)}`
 }
 
 /** The plain text of a mail that `compose` wrote. */

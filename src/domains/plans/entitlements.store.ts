@@ -51,3 +51,27 @@ export async function readHeld(db: Db, organisationId: Id<'organisation'>, at: D
      where c.organisation_id = ${organisationId} and c.starts_at <= ${at} and (c.ends_at is null or c.ends_at > ${at})`.execute(db)
   return rows[0]
 }
+
+/** What companies have bought and used, for a look at many of them. */
+export type UseRow = {
+  readonly organisationId: Id<'organisation'>; readonly contractId: Id<'contract'> | null; readonly startsAt: Date | null; readonly endsAt: Date | null; readonly goesOn: boolean
+  readonly terms: Terms; readonly exceptions: Exceptions; readonly seats: number; readonly tickets: number
+}
+
+/** What these companies have bought, and whether their contracts go on after their end. */
+export async function listUse(db: Db, ids: readonly Id<'organisation'>[]): Promise<UseRow[]> {
+  const { rows } = await sql<UseRow>`
+    select o.id as "organisationId", h.contract_id as "contractId", h.starts_at as "startsAt", h.ends_at as "endsAt", h.terms, h.exceptions,
+      coalesce(h.renews <> 'none' or exists (select from contracts n where n.organisation_id = o.id and n.starts_at >= h.ends_at and n.ends_at is distinct from n.starts_at), false) as "goesOn",
+      (select count(*)::int from people p where p.organisation_id = o.id and p.disabled_at is null) as seats,
+      case when h.terms ->> 'ticketsPerMonth' is null and h.exceptions ->> 'ticketsPerMonth' is null then 0 else tickets_this_month(o.id) end as tickets
+      from organisations o cross join lateral (
+        (select c.id as contract_id, c.starts_at, c.ends_at, c.renews, v.terms, c.exceptions from contracts c join plan_versions v on v.id = c.plan_version_id
+          where c.organisation_id = o.id and c.starts_at <= now() and (c.ends_at is null or c.ends_at > now()))
+        union all
+        (select null, null, null, null, v.terms, '{}' from plan_versions v
+          where v.plan = coalesce((select value #>> '{}' from settings where key = 'standard_plan'), 'standard') order by v.version desc limit 1)
+        limit 1) h
+     where o.id = any (${[...ids]}::uuid[])`.execute(db)
+  return rows
+}

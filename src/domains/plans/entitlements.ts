@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
 import { severities } from '#kernel/severity.ts'
 import { entitled, termsInForce, type Asker, type Bought, type Question } from './entitlements.rules.ts'
-import { readBought, readContact, readHeld, takeUseTurn, type BoughtRow } from './entitlements.store.ts'
+import { listUse, readBought, readContact, readHeld, takeUseTurn, type BoughtRow } from './entitlements.store.ts'
 import { listPlans, readStandard } from './plans.store.ts'
 
 /** For whom it is asked: a company, and one of its people where it matters who. */
@@ -95,4 +95,19 @@ export async function showInForce(db: Db, who: Beneficiary): Promise<InForce> {
     used: { seats: bought.seats, contacts: bought.contacts, ticketsThisMonth: bought.tickets },
     entitlements: shown.map((question) => entitled(question, bought, asker)),
   }
+}
+
+/** What a company has bought and how much of it is used, in figures. */
+export type Use = {
+  readonly contract: { readonly endsAt: Date | null; /** It renews, or another follows. */ readonly goesOn: boolean } | null
+  readonly seats: { readonly used: number; readonly limit: number | null }; readonly tickets: { readonly used: number; readonly limit: number | null }
+}
+
+/** What each of these companies uses of what it has bought. */
+export async function readUse(db: Db, ids: readonly Id<'organisation'>[]): Promise<ReadonlyMap<Id<'organisation'>, Use>> {
+  const rows = await listUse(db, ids)
+  return new Map(rows.map(({ organisationId, contractId, endsAt, goesOn, terms, exceptions, seats, tickets }) => {
+    const { terms: held } = termsInForce(terms, exceptions)
+    return [organisationId, { contract: contractId === null ? null : { endsAt, goesOn }, seats: { used: seats, limit: held.seats }, tickets: { used: tickets, limit: held.ticketsPerMonth } }]
+  }))
 }

@@ -5,6 +5,7 @@ export type Offered = { readonly name: Placeholder; readonly needed: boolean; re
 /** What the words of a mail may hold; those after `?` have nothing to say now and then. */
 type Dictionary = { readonly always: readonly Placeholder[]; readonly sometimes: readonly Placeholder[] }
 
+const ofConsultation = (...own: readonly Placeholder[]): Dictionary => ({ always: ['subject', 'topic', 'when', 'minutes', 'expert', 'client'], sometimes: own })
 const ofTicket: readonly Placeholder[] = ['number', 'subject']
 /** What every notice may tell; those that never have something to say about its kind are left out of what is offered. */
 const ofNotice = (...own: readonly Placeholder[]): Dictionary => ({ always: [], sometimes: [...ofTicket, 'client', ...own] })
@@ -19,6 +20,11 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'resolved': { always: ofTicket, sometimes: ['fix'] },
   'severity_lowered': { always: [...ofTicket, 'severity'], sometimes: [] },
   'reminder': { always: ofTicket, sometimes: [] },
+  'consultation.booked': ofConsultation('video'),
+  'consultation.moved': ofConsultation('video', 'reason'),
+  'consultation.cancelled': ofConsultation('reason'),
+  'consultation.reminder': ofConsultation('video'),
+  'consultation.held': ofConsultation('text', 'due'),
   'notice.escalation.asked': ofNotice('clock', 'due'),
   'notice.escalation.unreachable': ofNotice('clock', 'due'),
   'notice.escalation.by_client': ofNotice('by', 'reason'),
@@ -39,6 +45,9 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'notice.on_call.swap_declined': { always: ['by', 'team'], sometimes: ['shifts', 'reason'] },
   'notice.on_call.changed': { always: ['by', 'team'], sometimes: ['shifts'] },
   'notice.on_call.missing': { always: ['team'], sometimes: ['shifts'] },
+  'notice.contract.ending': { always: ['client', 'due'], sometimes: [] },
+  'notice.client.change_asked': { always: ['by', 'client', 'reason'], sometimes: [] },
+  'notice.client.access_asked': { always: ['by', 'client'], sometimes: [] },
   'digest': { always: ['count', 'lines'], sometimes: [] },
 }
 const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')

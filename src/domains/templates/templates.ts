@@ -1,5 +1,5 @@
 import type { ReplyOf } from '#contract/endpoint.ts'
-import { accessMails, clientMails, templateKinds, type MailWords, type Template, type templateEndpoints, type TemplateKind } from '#contract/templates.ts'
+import { accessMails, clientMails, consultationMails, templateKinds, type MailWords, type Template, type templateEndpoints, type TemplateKind } from '#contract/templates.ts'
 import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import { keepMail } from '#db/mails.ts'
 import type { StaffActor } from '#kernel/actor.ts'
@@ -17,6 +17,7 @@ type State = Template['languages'][Language]['state']
 
 function groupOf(kind: TemplateKind): Template['group'] {
   if (accessMails.some((each) => each === kind)) return 'access'
+  if (consultationMails.some((each) => each === kind)) return 'consultation'
   return clientMails.some((each) => each === kind) ? 'client' : 'staff'
 }
 

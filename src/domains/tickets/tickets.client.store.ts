@@ -1,5 +1,6 @@
 import type { CategoryKey, Impact } from '#contract/categories.ts'
-import type { State } from '#contract/ticket-shapes.ts'
+import type { ClientTicket } from '#contract/client.ts'
+import type { ProductChoice, State } from '#contract/ticket-shapes.ts'
 import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -10,7 +11,7 @@ import type { Channel, ShownAttachment, ShownClock } from './tickets.show.store.
 export type Manager = { name: string; title: string; directLine: string; email: string }
 export type ClientShown = {
   id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; impact: Impact; details: Record<string, string | number>
-  severity: Severity; severityProposed: Severity; severityReason: string | null; raisedBy: string | null
+  severity: Severity; severityProposed: Severity; severityReason: string | null; raisedBy: string | null; product: ClientTicket['product']
   state: State; openedAt: Date; activeAt: Date; movedAt: Date; resolvedAt: Date | null; fix: string | null; requesterId: Id<'person'>
   requester: string; owner: string | null
   reachedSupport: boolean; reachedTechnical: boolean; lastPublicSequence: number; readSequence: number
@@ -24,6 +25,7 @@ export type ClientShown = {
 const show = hot<ClientShown>('client_ticket_show', `
   select t.id, t.number, t.subject, t.category, t.impact, t.details, t.severity, t.severity_proposed as "severityProposed",
     t.severity_reason as "severityReason", (select w.name from event_windows w where w.id = t.raised_by) as "raisedBy", t.state,
+    (select json_build_object('id', p.id, 'name', p.name, 'environment', t.environment) from products p where p.id = t.product_id) as product,
     t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt", t.resolved_at as "resolvedAt", t.resolution_fix as fix,
     t.requester_id as "requesterId", requester.name as requester,
     owner_name(t.id) as owner, t.reached_support as "reachedSupport", t.reached_technical as "reachedTechnical",
@@ -64,8 +66,12 @@ export async function saveReading(tx: Tx, reading: Reading): Promise<void> {
     .onConflict((conflict) => conflict.columns(['person_id', 'ticket_id']).doUpdateSet({ sequence: reading.sequence })).execute()
 }
 
-const home = hot<{ organisation: string; language: Language; manager: Manager | null }>('client_home', `
+type Home = { readonly organisation: string; readonly language: Language; readonly manager: Manager | null; readonly products: ProductChoice[] }
+
+const home = hot<Home>('client_home', `
   select o.name as organisation, o.language,
+    (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'environments', p.environments) order by plain(p.name)), '[]') from products p
+      where p.organisation_id = o.id and p.retired_at is null) as products,
     (select json_build_object('name', p.name, 'title', p.title, 'directLine', p.direct_line, 'email', p.email) from people p
       where p.id = o.account_manager_id) as manager
     from organisations o where o.id = $1`)
@@ -73,6 +79,6 @@ const home = hot<{ organisation: string; language: Language; manager: Manager | 
 /** The acting client's company and its account manager. */
 export async function readHome(
   db: Db, organisationId: Id<'organisation'>,
-): Promise<{ organisation: string; language: Language; manager: Manager | null } | undefined> {
+): Promise<Home | undefined> {
   return (await home(db, organisationId))[0]
 }

@@ -38,9 +38,9 @@ async function managerOf(db: Db, actor: ClientActor, manager: Manager | null): P
 }
 
 async function present(db: Db, ticket: ClientShown, actor: ClientActor): Promise<ClientTicket> {
-  const { id, subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, state, resolvedAt } = ticket
+  const { id, subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, product, state, resolvedAt } = ticket
   return {
-    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, state,
+    id, number: formatNumber(ticket.number), subject, category, impact, details, severity, severityProposed, severityReason, raisedBy, product, state,
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(),
     requester: { id: ticket.requesterId, name: ticket.requester },
     relay: relayOf({ ...ticket, technicalName: null }),
@@ -71,7 +71,7 @@ export async function showHome(
   const promises = new Map((await listFirstPromises(db, actor.organisationId, now)).map(({ severity, ...promise }) => [severity, promise]))
   const promiseOf = (severity: Severity) => promises.get(severity) ?? { seconds: defaultFirstResponse[severity], days: null, always: true }
   return {
-    organisation: home.organisation, accountManager: await managerOf(db, actor, home.manager), language: home.language, liveEvent: await findLiveEvent(db, actor.organisationId, now),
+    organisation: home.organisation, accountManager: await managerOf(db, actor, home.manager), language: home.language, products: home.products, liveEvent: await findLiveEvent(db, actor.organisationId, now),
     promises: { critical: promiseOf('critical'), high: promiseOf('high'), medium: promiseOf('medium'), low: promiseOf('low') },
   }
 }

@@ -48,7 +48,8 @@ export async function deleteUpload(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('uploads').where('id', '=', id).execute()
 }
 
-type Spent = { id: string; name: string; size: number; type: string; blobKey: string }
+/** An upload that was spent, with where its bytes lie. */
+export type Spent = { id: string; name: string; size: number; type: string; blobKey: string }
 
 /** Spends whole uploads of this person; the others are left out. */
 export async function spendUploads(tx: Tx, personId: Id<'person'>, ids: readonly string[], now: Date): Promise<Spent[]> {
@@ -92,6 +93,6 @@ export async function sweepFiles(tx: Tx, lives: Lives): Promise<{ uploads: strin
   const { rows } = await sql<{ key: string }>`
     delete from blobs b where b.created_at < ${old}
       and not exists (select from attachments a where a.blob_key = b.key) and not exists (select from uploads u where u.blob_key = b.key)
-      and not exists (select from received_mails r where r.blob_key = b.key) returning key`.execute(tx)
+      and not exists (select from received_mails r where r.blob_key = b.key) and not exists (select from organisation_files f where f.blob_key = b.key) returning key`.execute(tx)
   return { uploads: uploads.map((row) => row.id), keys: rows.map((row) => row.key) }
 }

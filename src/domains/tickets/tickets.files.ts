@@ -5,7 +5,7 @@ import type { Actor, ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { randomKey, type Id } from '#kernel/ids.ts'
 import { cleanName } from './tickets.files.rules.ts'
-import { completeUpload, countUnfinished, deleteUpload, findAttachment, findUpload, insertAttachments, insertUpload, keepBlob, moveOn, spendUploads, type Attached, type Upload } from './tickets.files.store.ts'
+import { completeUpload, countUnfinished, deleteUpload, findAttachment, findUpload, insertAttachments, insertUpload, keepBlob, moveOn, spendUploads, type Attached, type Spent, type Upload } from './tickets.files.store.ts'
 import { mayRead } from './tickets.policy.ts'
 
 type Person = ClientActor | StaffActor
@@ -76,13 +76,19 @@ export async function forgetUpload(tx: Tx, upload: Upload): Promise<void> {
 
 type Attaching = { readonly messageId: Id<'message'>; readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'>; readonly public: boolean; readonly uploadIds: readonly string[] }
 
-/** Attaches whole, unspent uploads of the actor's own to a message, in the order given. One that is not so refuses them all. */
-export async function attachUploads(tx: Tx, actor: Actor, now: Date, attaching: Attaching): Promise<void> {
-  const wanted = [...new Set(attaching.uploadIds)]
-  if (wanted.length === 0) return
+/** Takes whole, unspent uploads of the actor's own, in the order given, to be kept as something. One that is not so refuses them all, at the field. */
+export async function takeUploads(tx: Tx, actor: Actor, now: Date, ids: readonly string[], field: string): Promise<Spent[]> {
+  const wanted = [...new Set(ids)]
   const spent = actor.side === 'desk' ? [] : await spendUploads(tx, actor.personId, wanted, now)
   const inOrder = wanted.flatMap((id) => spent.filter((upload) => upload.id === id))
-  if (inOrder.length !== wanted.length) throw new Failure('request.invalid', { field: 'attachments' })
+  if (inOrder.length !== wanted.length) throw new Failure('request.invalid', { field })
+  return inOrder
+}
+
+/** Attaches whole, unspent uploads of the actor's own to a message, in the order given. One that is not so refuses them all. */
+export async function attachUploads(tx: Tx, actor: Actor, now: Date, attaching: Attaching): Promise<void> {
+  if (attaching.uploadIds.length === 0) return
+  const inOrder = await takeUploads(tx, actor, now, attaching.uploadIds, 'attachments')
   await insertAttachments(tx, inOrder.map((upload, index) => ({
     id: randomKey(), messageId: attaching.messageId, ticketId: attaching.ticketId, organisationId: attaching.organisationId, public: attaching.public,
     name: upload.name, type: upload.type, size: upload.size, blobKey: upload.blobKey, createdAt: new Date(now.getTime() + index),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ProductChoice } from '#contract/ticket-shapes.ts'
 import type { Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
@@ -36,10 +37,12 @@ export async function findName(db: Db, id: Id<'person'> | null): Promise<string 
 }
 
 /** Client people whose name, address or company begins or sounds like the words, to open a ticket for. */
-export async function listRequesters(db: Db, words: string, limit: number): Promise<(Name & { email: string; organisation: string })[]> {
-  const { rows } = await sql<Name & { email: string; organisation: string }>`
+export async function listRequesters(db: Db, words: string, limit: number): Promise<(Name & { email: string; organisation: string; products: ProductChoice[] })[]> {
+  const { rows } = await sql<Name & { email: string; organisation: string; products: ProductChoice[] }>`
     with wanted as (select plain(${words.trim()}) as words, anywhere(${words.trim()}) as pattern)
-    select p.id, p.name, p.email, o.name as organisation
+    select p.id, p.name, p.email, o.name as organisation,
+      (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'environments', r.environments) order by plain(r.name)), '[]') from products r
+        where r.organisation_id = o.id and r.retired_at is null) as products
       from people p join organisations o on o.id = p.organisation_id, wanted w
      where p.side = 'client' and p.disabled_at is null
        and (plain(p.name) like w.pattern or starts_with(p.email, w.words) or plain(o.name) like w.pattern or plain(p.name) % w.words)

@@ -1,4 +1,5 @@
 import type { CategoryKey, Impact } from '#contract/categories.ts'
+import type { DeskTicket } from '#contract/desk.ts'
 import type { MessageMail } from '#contract/outgoing.ts'
 import type { ClockKind, State } from '#contract/ticket-shapes.ts'
 import { hot, type Db } from '#db/index.ts'
@@ -28,7 +29,7 @@ export type ShownDraft = { kind: 'reply' | 'note' | 'technical'; text: string; v
 export type ShownTicket = {
   id: Id<'ticket'>; number: number; version: number; subject: string; category: CategoryKey; impact: Impact
   details: Record<string, string | number>; channel: Channel
-  severity: Severity; raisedBy: string | null; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
+  severity: Severity; raisedBy: string | null; product: DeskTicket['product']; products: DeskTicket['organisation']['products']; state: State; reopened: number; openedAt: Date; activeAt: Date; movedAt: Date; reachedSupport: boolean
   reachedTechnical: boolean; toRelay: number; lastSequence: number
   organisationId: Id<'organisation'>; organisation: string; plan: string; zone: string; openTickets: number
   accountManagerId: Id<'person'> | null; accountManager: string | null; liveEvent: { name: string; floor: Severity; to: At } | null
@@ -45,6 +46,9 @@ export type ShownTicket = {
 const show = hot<ShownTicket>('ticket_show', `
   select t.id, t.number, t.version, t.subject, t.category, t.impact, t.details, t.channel, t.severity, t.state, t.reopened,
     (select w.name from event_windows w where w.id = t.raised_by) as "raisedBy",
+    (select json_build_object('id', p.id, 'name', p.name, 'environment', t.environment) from products p where p.id = t.product_id) as product,
+    (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'environments', p.environments) order by plain(p.name)), '[]') from products p
+      where p.organisation_id = t.organisation_id and p.retired_at is null) as products,
     (select json_build_object('name', e.name, 'floor', e.floor, 'to', e.to_at) from live_event(t.organisation_id, now()) e) as "liveEvent",
     t.opened_at as "openedAt", t.active_at as "activeAt", t.moved_at as "movedAt",
     t.reached_support as "reachedSupport", t.reached_technical as "reachedTechnical", t.to_relay as "toRelay", t.last_sequence as "lastSequence",

@@ -90,12 +90,12 @@ async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'm
   return {
     id: ticket.id, number: formatNumber(ticket.number), version: ticket.version, subject: ticket.subject, category: ticket.category,
     impact: ticket.impact, details: ticket.details, channel: ticket.channel,
-    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })), raisedBy: ticket.raisedBy,
+    severity: ticket.severity, severityHistory: (ticket.severities ?? []).map((each) => ({ ...each, at: instantOf(each.at) })), raisedBy: ticket.raisedBy, product: ticket.product,
     state: ticket.state, reopened: ticket.reopened,
     organisation: {
       id: ticket.organisationId, name: ticket.organisation, plan: ticket.plan, zone: ticket.zone,
       accountManager: brief(ticket.accountManagerId, ticket.accountManager), openTickets: ticket.openTickets,
-      liveEvent: ticket.liveEvent === null ? null : { ...ticket.liveEvent, to: instantOf(ticket.liveEvent.to) },
+      liveEvent: ticket.liveEvent === null ? null : { ...ticket.liveEvent, to: instantOf(ticket.liveEvent.to) }, products: ticket.products,
     },
     requester: { id: ticket.requesterId, name: ticket.requester, email: ticket.requesterEmail }, owner: brief(ticket.ownerId, ticket.owner),
     openedAt: ticket.openedAt.toISOString(), activeAt: ticket.activeAt.toISOString(), relay: relayOf(ticket), clocks, messages,

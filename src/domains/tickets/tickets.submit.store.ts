@@ -11,10 +11,10 @@ const insert = hot<{ number: number }>('ticket_insert', `
   with ticket as (
     insert into tickets (id, organisation_id, requester_id, channel, subject, category, impact, details, severity_proposed, severity_declared,
       severity, severity_reason, raised_by,
-      opened_at, active_at, moved_at, next_due_at, client_due_at, linked_to, last_sequence, last_public_sequence, last_side)
+      opened_at, active_at, moved_at, next_due_at, client_due_at, linked_to, product_id, environment, last_sequence, last_public_sequence, last_side)
     select n.id, n.organisation_id, n.requester_id, n.channel, n.subject, n.category, n.impact, n.details, n.severity_proposed,
       n.severity_declared, n.severity, n.severity_reason, n.raised_by,
-      n.opened_at, n.opened_at, n.opened_at, n.next_due_at, n.client_due_at, n.linked_to, 1, 1, 'client'
+      n.opened_at, n.opened_at, n.opened_at, n.next_due_at, n.client_due_at, n.linked_to, n.product_id, n.environment, 1, 1, 'client'
       from jsonb_populate_record(null::tickets, $1::jsonb) n
     returning number),
   event as (

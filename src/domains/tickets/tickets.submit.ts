@@ -9,13 +9,14 @@ import type { Severity } from '#kernel/severity.ts'
 import { checkDetails, checkSeverity, type Details } from './tickets.details.rules.ts'
 import { attachUploads } from './tickets.files.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
+import { requireProduct, type About } from './tickets.product.ts'
 import { findRequester } from './tickets.people.store.ts'
 import { insertFirstMessage, insertTicket } from './tickets.submit.store.ts'
 
 /** What a ticket is opened with. */
 export type Submission = {
   readonly category: CategoryKey; readonly impact: Impact; readonly details: Details; readonly subject: string; readonly description: string
-  readonly severity: Severity; readonly severityReason?: string | undefined; readonly attachments: readonly string[]
+  readonly severity: Severity; readonly severityReason?: string | undefined; readonly attachments: readonly string[]; readonly product?: About | undefined
 }
 type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 export type Opened = { readonly id: Id<'ticket'>; readonly number: string; readonly messageId: Id<'message'> }
@@ -27,7 +28,8 @@ async function open(
   tx: Tx, actor: Actor, now: Date, given: { readonly submission: Submission & { proposed: Severity }; readonly ways: Ways },
 ): Promise<Opened> {
   const { submission, ways: { requester, channel, linkedTo } } = given
-  const { proposed } = submission
+  const { proposed, product } = submission
+  if (product !== undefined) await requireProduct(tx, requester.organisationId, product)
   const { severity, raisedBy, plans, nextDueAt, clientDueAt } = await planFirst(tx, { organisationId: requester.organisationId, severity: submission.severity }, now)
   const ticket = { id: newId<'ticket'>(), organisationId: requester.organisationId }
   const messageId = newId<'message'>()
@@ -37,7 +39,7 @@ async function open(
       id: ticket.id, organisation_id: organisationId, requester_id: requester.id, channel, subject: submission.subject,
       category: submission.category, impact: submission.impact, details: submission.details, severity_proposed: proposed,
       severity_declared: submission.severity, severity, severity_reason: submission.severityReason ?? null, raised_by: raisedBy,
-      opened_at: now, next_due_at: nextDueAt, client_due_at: clientDueAt, linked_to: linkedTo ?? null,
+      opened_at: now, next_due_at: nextDueAt, client_due_at: clientDueAt, linked_to: linkedTo ?? null, product_id: product?.id ?? null, environment: product?.environment ?? '',
     },
     actor, now,
     event: {

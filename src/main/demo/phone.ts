@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
-import { createLine, logCall } from '#domains/calls/index.ts'
+import { askCallBack, changeExtensions, createLine, createSystem, logCall } from '#domains/calls/index.ts'
 import type { Tx } from '#db/index.ts'
+import type { ClientActor } from '#kernel/actor.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Role } from '#kernel/roles.ts'
 import { day, hour, later, minute } from '#kernel/instants.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { ClientKey, StaffKey } from './people.ts'
@@ -21,6 +24,8 @@ export async function settlePhone(tx: Tx, now: Date, cast: Cast): Promise<void> 
   const camille = cast.staff('camille')
   await createLine(tx, camille, later(now, -60 * day), { name: 'Support', number: '+33 1 99 00 70 00', teamId: null, calendarId: null, languages: ['fr', 'en'] })
   await createLine(tx, camille, later(now, -60 * day), { name: 'Support UK', number: '+44 20 7946 0700', teamId: null, calendarId: null, languages: ['en'] })
+  await createSystem(tx, camille, later(now, -60 * day), { name: 'Standard', kind: 'generic', signed: false })
+  await changeExtensions(tx, camille, later(now, -60 * day), { extensions: (['noe', 'aya', 'emma', 'lucas', 'helene', 'claire', 'james'] as const).map((key, index) => ({ personId: cast.staff(key).personId, extension: String(201 + index) })) })
   for (const { by, with: whom, ago, minutes, number, incoming, summary } of told) {
     const at = later(now, -ago)
     await logCall(tx, cast.staff(by), at, {
@@ -29,6 +34,22 @@ export async function settlePhone(tx: Tx, now: Date, cast: Cast): Promise<void> 
     })
   }
   await tellByPhone(tx, now, cast)
+  await wishToBeCalled(tx, now)
+}
+
+type Wishing = { id: Id<'ticket'>; requesterId: Id<'person'>; name: string; roles: Role[]; language: Language; zone: string; organisationId: Id<'organisation'> }
+
+/** Two clients wait to be called: one as soon as can be, one in three hours. */
+async function wishToBeCalled(tx: Tx, now: Date): Promise<void> {
+  const { rows } = await sql<Wishing>`
+    select * from (
+      select distinct on (t.requester_id) t.id, t.requester_id as "requesterId", p.name, p.roles, p.language, p.zone, t.organisation_id as "organisationId", t.active_at from tickets t join people p on p.id = t.requester_id
+       where t.state = 'examining' and t.severity in ('high', 'medium') and not t.overdue order by t.requester_id, t.active_at desc) t order by active_at desc limit 2`.execute(tx)
+  for (const [index, { id, requesterId, ...person }] of rows.entries()) {
+    const actor: ClientActor = { ...person, side: 'client', personId: requesterId, roles: new Set(person.roles), seesCompany: false }
+    const number = person.language === 'fr' ? '+33 6 39 98 71 52' : '+44 7700 900 461'
+    await askCallBack(tx, actor, later(now, -6 * minute), { ticketId: id, number, language: person.language, wantedAt: index === 0 ? null : later(now, 3 * hour).toISOString(), subject: '' })
+  }
 }
 
 /** Somebody called about a ticket that is being examined. */

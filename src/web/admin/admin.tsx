@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import { EscalationPage } from './escalation/escalation-page.tsx'
 import { Frame } from './frame.tsx'
+import { ConsultationsPage } from './consultations/consultations-page.tsx'
 import { HookPage } from './hooks/hook-page.tsx'
 import { HooksPage } from './hooks/hooks-page.tsx'
 import { CalendarPage, NewCalendarPage } from './calendars/calendar-page.tsx'
@@ -41,6 +42,7 @@ function promises(mayChange: boolean) {
       {mayChange && <Route path="plans/new" element={<NewPlanPage />} />}
       <Route path="plans/:key" element={<PlanPage />} />
       <Route path="policies" element={<PoliciesPage />} />
+      <Route path="consultations" element={<ConsultationsPage />} />
       <Route path="calendars" element={<CalendarsPage />} />
       {mayChange && <Route path="calendars/new" element={<NewCalendarPage />} />}
       <Route path="calendars/:id" element={<CalendarPage />} />

@@ -5,17 +5,19 @@ import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from '../shell/brand.tsx'
 import { Bell } from '../shell/bell.tsx'
+import { HelpLink } from '../shell/help-link.tsx'
 import { PersonMenu } from '../shell/person-menu.tsx'
 import { homeOf } from '../shell/surfaces.ts'
 import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useWords } from '../words.tsx'
 
-export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'phone', 'mailboxes', 'mails', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
+export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'consultations', 'phone', 'mailboxes', 'mails', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
 /** What a head of support reads of them. */
-const forHeads = ['teams', 'plans', 'policies', 'calendars'] as const
+const forHeads = ['teams', 'plans', 'policies', 'calendars', 'consultations'] as const
 
 const link = 'flex min-h-9 items-center rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+const attending: readonly Role[] = ['expert', 'account_manager', 'head']
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
 
 /** The pages of whoever manages companies and the desk itself: where one may go, and the page. */
@@ -30,11 +32,13 @@ export function Frame({ children }: { children: ReactNode }) {
       <a href="#main" className="btn skip">{t('page.skip')}</a>
       <header className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 pt-3 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:justify-start md:gap-4 md:border-e md:border-b-0 md:bg-transparent md:px-3 md:py-4">
         <Link to={homeOf(me)} className="px-2 hover:no-underline" aria-label={t('admin.nav.home')}><Brand /></Link>
-        <div className="flex items-center justify-between gap-1 md:order-last md:mt-auto md:px-1"><PersonMenu withName /><Bell /></div>
+        <div className="flex items-center justify-between gap-1 md:order-last md:mt-auto md:px-1"><PersonMenu withName /><span className="flex"><HelpLink /><Bell /></span></div>
         <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-w-0 md:flex-col md:overflow-visible md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
-          <NavLink to={paths.companies} className={link}>{t('admin.nav.companies')}</NavLink>
+          {me.roles.some((role) => attending.includes(role)) && <NavLink to={paths.deskConsultations} className={link}>{t('go.consultations')}</NavLink>}
+          {me.roles.includes('account_manager') && <NavLink to={paths.myClients} className={link}>{t('admin.nav.clients')}</NavLink>}
+          <NavLink to={paths.companies} end={me.roles.includes('account_manager')} className={link}>{t('admin.nav.companies')}</NavLink>
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>

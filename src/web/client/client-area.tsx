@@ -14,6 +14,11 @@ const Contract = lazy(async () => {
   return { default: page.Contract }
 })
 
+const Consultations = lazy(async () => {
+  const [page] = await Promise.all([import('./consultations.tsx'), needWords('consultations')])
+  return { default: page.Consultations }
+})
+
 const Report = lazy(async () => {
   const [page] = await Promise.all([import('./report.tsx'), needWords('contract')])
   return { default: page.ClientReport }
@@ -30,6 +35,7 @@ export function ClientArea() {
           <Route path="new" element={<NewTicket />} />
           <Route path="tickets/:id" element={<TicketPage />} />
           <Route path="reports/:id" element={<Suspense fallback={<Skeleton lines={12} />}><Report /></Suspense>} />
+          <Route path="consultations/*" element={<Suspense fallback={<Skeleton lines={12} />}><Consultations /></Suspense>} />
           <Route path="contract" element={<Suspense fallback={<Skeleton lines={12} />}><Contract /></Suspense>} />
           <Route path="*" element={<NotFound inside />} />
         </Routes>

@@ -18,15 +18,13 @@ export function Contract() {
   const { t } = useReader()
   const say = useRefusal()
   const query = useQuery(read('client.contract'))
-  const home = useQuery({ ...read('client.home'), staleTime: 600_000 })
-  const card = home.data?.accountManager ?? null
   return (
     <>
       <PageHeader title={t('contract.mine')} />
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {query.data !== undefined ? <Bought told={query.data} /> : query.error === null ? <Skeleton lines={12} /> : <Banner tone="bad">{say(query.error)}</Banner>}
         <aside className="grid gap-5 lg:sticky lg:top-6">
-          {card !== null && <AccountManager card={card} />}
+          <AccountManager />
           <PhoneCard ticketId={null} />
           <p className="px-1 text-s text-ink-2">{t('contract.change')} <Link to={paths.plans} className="underline">{t('contract.compare')}</Link></p>
         </aside>

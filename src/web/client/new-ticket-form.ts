@@ -8,6 +8,8 @@ export type Form = {
   readonly category: CategoryKey | undefined
   readonly impact: Impact | undefined
   readonly details: Details
+  /** What it is about, as the choice of products names it. */
+  readonly product: string
   readonly subject: string
   readonly description: string
   /** The severity the client wants instead of the proposed one, and why. */

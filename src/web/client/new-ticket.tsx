@@ -12,6 +12,7 @@ import { fieldError } from '../refused.ts'
 import { useStored } from '../stored.ts'
 import { DetailFields, type Details } from '../submission/detail-fields.tsx'
 import { proposalOf, stillMissing } from '../submission/proposal.ts'
+import { productOf, ProductSelect } from '../submission/product-choice.tsx'
 import { CategoryQuestion, ImpactQuestion } from '../submission/questions.tsx'
 import { SeverityCard } from '../submission/severity-card.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -20,8 +21,10 @@ import { useUploads } from '../ui/upload-state.ts'
 import { useWords } from '../words.tsx'
 import { findGaps, onlyAnswers, type Form } from './new-ticket-form.ts'
 import { Story } from './new-ticket-story.tsx'
+import { OriginCard } from './origin-card.tsx'
+import { beginAt, useOrigin, wordsOfOrigin } from './ticket-origin.ts'
 
-const empty: Form = { category: undefined, impact: undefined, details: {}, subject: '', description: '', wanted: undefined, reason: '' }
+const empty: Form = { category: undefined, impact: undefined, details: {}, product: '', subject: '', description: '', wanted: undefined, reason: '' }
 
 /** "What is happening?": two questions, the severity and promise they lead to, the evidence, the story. Kept on this device until it is sent. */
 export function NewTicket() {
@@ -34,14 +37,17 @@ export function NewTicket() {
   const page = useRef<HTMLFormElement>(null)
   const store = `relais.new.${me.id}`
   const [form, setForm, forget] = useStored<Form>(store, empty)
+  const origin = useOrigin((from) => setForm(beginAt(form, from, t)))
   const [gaps, setGaps] = useState<Readonly<Record<string, string>>>({})
   const uploads = useUploads(`${store}.files`)
   const { category, impact, details } = form
   const proposed = proposalOf(form)
+  const products = home.data?.products ?? []
+  const product = productOf(form.product, products)
   const submit = useMutation({
     mutationFn: (given: { category: CategoryKey; impact: Impact; severity: Severity }) => call('client.tickets.submit', {
       key: key.current,
-      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, attachments: uploads.ids, ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
+      body: { ...given, details: onlyAnswers(given.category, details), subject: form.subject, description: form.description, ...(origin === undefined ? {} : { description: `${wordsOfOrigin(origin, t)}\n\n${form.description}`, manual: { task: origin.task, step: origin.step } }), attachments: uploads.ids, ...(product === undefined ? {} : { product }), ...(form.wanted === undefined || form.wanted === proposed ? {} : { severityReason: form.reason }) },
     }),
     onSuccess: async ({ id, number }) => {
       forget()
@@ -72,6 +78,7 @@ export function NewTicket() {
       <PageHeader title={t('submit.title')} windowTitle={t('client.new')} />
       <form ref={page} noValidate className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={(event) => { event.preventDefault(); send() }}>
         <div className="grid gap-6 lg:col-start-1">
+          {origin !== undefined && <OriginCard origin={origin} />}
           <CategoryQuestion value={category} onChange={(next) => change({ category: next })} error={errorOf('category')} />
           <ImpactQuestion category={category} value={impact} onChange={(next) => change({ impact: next })} error={errorOf('impact')} />
         </div>
@@ -79,6 +86,7 @@ export function NewTicket() {
           <SeverityCard proposed={proposed} wanted={form.wanted} reason={form.reason} onWanted={(wanted) => change({ wanted })} onReason={(reason) => change({ reason })} reasonError={errorOf('severityReason')} event={home.data?.liveEvent} promises={home.data?.promises} />
         </aside>
         <div className="grid gap-6 lg:col-start-1">
+          <ProductSelect products={products} value={form.product} onChange={(next) => change({ product: next })} error={errorOf('product')} />
           {category !== undefined && <DetailFields category={category} details={details} onChange={changeDetails} errorOf={errorOf} />}
           <Story form={form} change={change} uploads={uploads} errorOf={errorOf} error={submit.error} busy={submit.isPending} />
         </div>

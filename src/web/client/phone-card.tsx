@@ -9,11 +9,12 @@ import { read } from '../queries.ts'
 import { useNow } from '../ticker.ts'
 import { Button } from '../ui/button.tsx'
 import { useReader, useWords } from '../words.tsx'
+import { CallBack } from './call-back.tsx'
 
-type About = { /** About no ticket in particular when there is none. */ ticketId: Id<'ticket'> | null }
+type About = { /** About no ticket in particular when there is none. */ ticketId: Id<'ticket'> | null; /** Whether there is still something to call about. */ open?: boolean }
 
 /** By which numbers somebody is reached, and why not by others; beside them the code by which support knows who calls. */
-export function PhoneCard({ ticketId }: About) {
+export function PhoneCard({ ticketId, open = true }: About) {
   const t = useWords()
   const { data } = useQuery(ticketId === null ? read('client.phone') : read('client.tickets.phone', { params: { id: ticketId } }))
   if (data === undefined) return null
@@ -24,6 +25,7 @@ export function PhoneCard({ ticketId }: About) {
       {lines.allowed ? <Lines numbers={lines.numbers} /> : <Reason answer={lines} />}
       {direct.allowed || direct.name === null ? null : <p className="text-s text-ink-2">{t('phone.why.no_direct_line', { name: direct.name })}</p>}
       {(lines.numbers.length > 0 || direct.number !== null) && <Code ticketId={ticketId} code={data.code} />}
+      <CallBack ticketId={ticketId} open={open} callBack={data.callBack} />
     </section>
   )
 }
@@ -53,7 +55,7 @@ function Lines({ numbers }: { numbers: ClientPhone['lines']['numbers'] }) {
   )
 }
 
-function Code({ ticketId, code }: About & { code: CallerCode | null }) {
+function Code({ ticketId, code }: Pick<About, 'ticketId'> & { code: CallerCode | null }) {
   const t = useWords()
   const now = useNow(10_000)
   const make = useQuickAct(() => call('client.callerCode', { body: { ticketId } }), { changes: ['client.phone', 'client.tickets.phone'] })

@@ -10,8 +10,8 @@ export function TicketAside({ ticket }: { ticket: ClientTicket }) {
   const t = useWords()
   return (
     <aside className="grid content-start gap-4.5" aria-label={t('client.aside')}>
-      {ticket.accountManager !== null && <AccountManager card={ticket.accountManager} />}
-      <PhoneCard ticketId={ticket.id} />
+      {ticket.accountManager !== null && <AccountManager />}
+      <PhoneCard ticketId={ticket.id} open={ticket.state !== 'resolved' && ticket.state !== 'closed' && ticket.state !== 'merged'} />
       <AsideCard title={t('client.declared')}>
         <dl className="grid gap-2">
           <div><dt className="text-s text-ink-3">{t('client.declared.category')}</dt><dd>{t(`category.${ticket.category}`)}</dd></div>
@@ -20,6 +20,7 @@ export function TicketAside({ ticket }: { ticket: ClientTicket }) {
             <dt className="text-s text-ink-3">{t('client.declared.severity')}</dt>
             <dd>{t(`severity.${ticket.severity}`)}{ticket.severity !== ticket.severityProposed && ticket.severityReason !== null && <span className="block text-s text-ink-2">{t('client.declared.why', { reason: ticket.severityReason })}</span>}{ticket.raisedBy !== null && <span className="block text-s text-ink-2">{t('client.declared.raised', { name: ticket.raisedBy })}</span>}</dd>
           </div>
+          {ticket.product !== null && <div><dt className="text-s text-ink-3">{t('submit.product')}</dt><dd>{ticket.product.environment === '' ? ticket.product.name : t('product.in', ticket.product)}</dd></div>}
           <div><dt className="text-s text-ink-3">{t('client.declared.by')}</dt><dd>{ticket.requester.name}</dd></div>
         </dl>
         <DetailsList category={ticket.category} details={ticket.details} />

@@ -9,7 +9,7 @@ import { useRefusal } from '../words.tsx'
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient()
   return useCallback(async () => {
-    const names = ['desk.tickets.show', 'desk.tickets.history', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.tickets.escalations', 'desk.escalations.unreached', 'calls.list', 'desk.tickets.calls', 'callers.show'] as const
+    const names = ['desk.tickets.show', 'desk.tickets.history', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.tickets.escalations', 'desk.escalations.unreached', 'calls.list', 'callBacks.list', 'callBacks.count', 'desk.tickets.calls', 'callers.show'] as const
     await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
   }, [client])
 }

@@ -8,6 +8,7 @@ import { useWords } from '../words.tsx'
 import { KeysDialog } from './actions/keys-dialog.tsx'
 import { useActionKeys } from './actions/keys.ts'
 import { useOffer, type DeskAction } from './actions/store.ts'
+import { Ringing } from './calls/ringing.tsx'
 import { DeskNav } from './nav/desk-nav.tsx'
 import { TopBar } from './nav/top-bar.tsx'
 import { Palette } from './palette/palette.tsx'
@@ -35,6 +36,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
         <div><UnreachedBanner /></div>
         <div className="min-h-0 min-w-0">{children}</div>
       </main>
+      <Ringing />
       {over === 'palette' && <Palette onClose={close} />}
       {over === 'keys' && <KeysDialog onClose={close} />}
     </div>

@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
+import { ConsultationPages } from '../consultations/desk-pages.tsx'
 import { OnCallPages } from '../on-call/on-call-pages.tsx'
 import { CallsPage } from './calls/calls-page.tsx'
 import { EscalationsPage } from './escalations/escalations-page.tsx'
@@ -33,6 +34,7 @@ export function Desk() {
         <Route path="mail-in/:id" element={<MailPage />} />
         {seesEscalations(me) && <Route path="calls" element={<CallsPage />} />}
         <Route path="on-call/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><OnCallPages /></div>} />
+        <Route path="consultations/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><ConsultationPages /></div>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
         <Route path="*" element={<NotFound />} />

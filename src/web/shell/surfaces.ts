@@ -7,5 +7,6 @@ export function homeOf(me: Me): string {
   if (me.side === 'client') return paths.client
   if (me.roles.includes('support') || me.roles.includes('head')) return paths.desk
   if (me.roles.includes('technical')) return paths.technical
-  return me.roles.includes('account_manager') ? paths.companies : me.roles.includes('administrator') ? paths.admin : paths.desk
+  if (me.roles.includes('expert') && !me.roles.includes('account_manager')) return paths.deskConsultations
+  return me.roles.includes('account_manager') ? paths.myClients : me.roles.includes('administrator') ? paths.admin : paths.desk
 }

@@ -21,6 +21,7 @@ export const admin = {
   'admin.nav.home': 'Relais, to the start',
   'admin.nav.desk': 'Desk',
   'admin.nav.companies': 'Companies',
+  'admin.nav.clients': 'My clients',
   'admin.nav.people': 'People',
   'admin.nav.teams': 'Teams and on-call',
   'admin.nav.mails': 'Outgoing mail',

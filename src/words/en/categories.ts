@@ -148,4 +148,7 @@ export const categories = {
   'choice.platform.lg': 'LG TV sets',
   'choice.platform.roku': 'Roku',
   'choice.platform.other': 'Another one',
+  'submit.product': 'What it is about',
+  'submit.product.none': 'Nothing in particular',
+  'product.in': '{name}, {environment}',
 } as const

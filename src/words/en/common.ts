@@ -168,4 +168,7 @@ export const common = {
   'agent.named': '{browser} on {system}',
   'agent.unknown': 'Another program',
   'language.other': 'Français',
+
+  'help.manual': 'Manual',
+  'help.page': 'Help for this page',
 } as const

@@ -11,6 +11,7 @@ export const desk = {
   'go.new': 'New ticket',
   'go.policies': 'Targets',
   'go.companies': 'Companies',
+  'go.clients': 'My clients',
   'go.profile': 'My profile',
   'go.keys': 'Keyboard',
 

@@ -6,6 +6,7 @@ export const mailExamples = {
   'example.by': 'Aya Diallo',
   'example.author': 'Noé Garnier',
   'example.subject': 'Black screen on all television sets',
+  'example.topic': 'Encoding ladders',
   'example.client': 'Cinéphare',
   'example.text': 'Thank you for the manifest. The certificate of one CDN node had run out; it is renewed.\n\nCould you start a film again and tell us whether it plays?',
   'example.fix': 'The certificate was renewed on every node, and we are now told two weeks before one ends.',

@@ -44,6 +44,8 @@ export const technical = {
   'history.ticket.taken': '{name} took the ticket.',
   'history.ticket.assigned': '{name} gave the ticket to {owner}.',
   'history.ticket.severity': '{name} changed the severity from {from} to {to}.',
+  'history.ticket.product': '{name} said which product it is about: {product} {environment}',
+  'history.ticket.product.none': '{name} said that it is about no product in particular.',
   'history.severity.confirmed': '{name} confirmed the severity: {to}.',
   'history.ticket.replied': '{name} wrote to the client.',
   'history.ticket.relayed': '{name} relayed the technical answer to the client.',

@@ -219,6 +219,8 @@ export const ticket = {
   'facts.clocks.late': '{count, plural, one {# too late} other {# too late}}',
   'facts.details': 'Details',
   'facts.impact': 'How badly',
+  'productDialog.title': 'Which product it is about',
+  'productDialog.save': 'Save',
   'facts.people': 'People',
   'facts.owner': 'Owner',
   'facts.event': 'Live event',

@@ -21,6 +21,7 @@ export const admin = {
   'admin.nav.home': 'Relais, retour à l’accueil',
   'admin.nav.desk': 'Support',
   'admin.nav.companies': 'Sociétés',
+  'admin.nav.clients': 'Mes clients',
   'admin.nav.people': 'Personnes',
   'admin.nav.teams': 'Équipes et astreintes',
   'admin.nav.mails': 'Courriels sortants',

@@ -148,4 +148,7 @@ export const categories = {
   'choice.platform.lg': 'Téléviseurs LG',
   'choice.platform.roku': 'Roku',
   'choice.platform.other': 'Une autre',
+  'submit.product': 'Produit concerné',
+  'submit.product.none': 'Aucun en particulier',
+  'product.in': '{name}, {environment}',
 } as const

@@ -168,4 +168,7 @@ export const common = {
   'agent.named': '{browser} sur {system}',
   'agent.unknown': 'Un autre programme',
   'language.other': 'English',
+
+  'help.manual': 'Manuel',
+  'help.page': 'Aide pour cette page',
 } as const

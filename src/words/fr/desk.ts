@@ -11,6 +11,7 @@ export const desk = {
   'go.new': 'Nouveau ticket',
   'go.policies': 'Délais promis',
   'go.companies': 'Sociétés',
+  'go.clients': 'Mes clients',
   'go.profile': 'Mon profil',
   'go.keys': 'Clavier',
 

@@ -6,6 +6,7 @@ export const mailExamples = {
   'example.by': 'Aya Diallo',
   'example.author': 'Noé Garnier',
   'example.subject': 'Écran noir sur tous les téléviseurs',
+  'example.topic': 'Paliers d’encodage',
   'example.client': 'Cinéphare',
   'example.text': 'Merci pour le manifeste. Le certificat d’un nœud du CDN avait expiré ; il est renouvelé.\n\nPouvez-vous relancer un film et nous dire s’il démarre ?',
   'example.fix': 'Le certificat est renouvelé sur tous les nœuds, et nous sommes désormais prévenus deux semaines avant qu’un autre n’expire.',

@@ -254,6 +254,38 @@ Il manque quelqu’un d’astreinte ({team}) :
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
   'mail.notice.on_call.missing.action': 'Voir le planning',
+  'mail.notice.client.access_asked.subject': '{by} demande un accès pour {client}',
+  'mail.notice.client.access_asked.body': `Bonjour {name},
+
+{by} a une adresse de {client} et demande un accès. Vous seul, ou un administrateur de la société, pouvez l’accorder.
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.client.access_asked.action': 'Voir la demande',
+  'mail.notice.client.change_asked.subject': '{by} ({client}) demande un changement',
+  'mail.notice.client.change_asked.body': `Bonjour {name},
+
+{by} ({client}) demande un changement du contrat :
+
+{reason}
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.client.change_asked.action': 'Ouvrir la société',
+  'mail.notice.contract.ending.subject': '{client} : le contrat prend fin le {due}',
+  'mail.notice.contract.ending.body': `Bonjour {name},
+
+Le contrat de {client} prend fin le {due}, et rien ne lui succède. Ensuite, c’est le plan standard qui compte.
+
+{link}
+
+Vous choisissez ce qui vous parvient par courriel dans votre profil :
+{profile}`,
+  'mail.notice.contract.ending.action': 'Voir le contrat',
   'mail.digest.subject': '{count, plural, one {# avis} other {# avis}} pour vous sur {desk}',
   'mail.digest.body': `Bonjour {name},
 

@@ -44,6 +44,8 @@ export const technical = {
   'history.ticket.taken': '{name} a pris le ticket.',
   'history.ticket.assigned': '{name} a confié le ticket à {owner}.',
   'history.ticket.severity': '{name} a changé la gravité, de {from} à {to}.',
+  'history.ticket.product': '{name} a indiqué le produit concerné : {product} {environment}',
+  'history.ticket.product.none': '{name} a indiqué qu’aucun produit n’est concerné en particulier.',
   'history.severity.confirmed': '{name} a confirmé la gravité : {to}.',
   'history.ticket.replied': '{name} a écrit au client.',
   'history.ticket.relayed': '{name} a relayé la réponse technique au client.',

@@ -219,6 +219,8 @@ export const ticket = {
   'facts.clocks.late': '{count, plural, one {# tenue trop tard} other {# tenues trop tard}}',
   'facts.details': 'Précisions',
   'facts.impact': 'À quel point',
+  'productDialog.title': 'Quel produit est concerné',
+  'productDialog.save': 'Enregistrer',
   'facts.people': 'Personnes',
   'facts.owner': 'Responsable',
   'facts.event': 'Événement en direct',

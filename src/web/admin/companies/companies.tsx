@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { NotFound } from '../../shell/error-pages.tsx'
+import { ClientsPage } from '../clients/clients-page.tsx'
 import { Frame } from '../frame.tsx'
 import { CompanyList } from './company-list.tsx'
 import { ReportPage } from './report-page.tsx'
@@ -11,6 +12,7 @@ export function Companies() {
     <Frame>
       <Routes>
         <Route index element={<CompanyList />} />
+        <Route path="mine" element={<ClientsPage />} />
         <Route path=":id" element={<CompanyPage />} />
         <Route path=":id/reports/:month" element={<ReportPage />} />
         <Route path="*" element={<NotFound />} />

@@ -17,17 +17,17 @@ const changes = ['admin.mailboxes'] as const
 /** The mail domains that are a company's. */
 export function DomainsCard({ domains, organisations }: Pick<Shown, 'domains' | 'organisations'>) {
   const t = useWords()
-  const remove = useQuickAct((domain: string) => call('admin.mailDomains.remove', { params: { domain } }).then(() => domain), { changes, then: (domain) => toast(t('domains.removed', { domain })) })
+  const remove = useQuickAct((domain: string) => call('admin.mailDomains.remove', { params: { domain } }).then(() => domain), { changes, then: (domain) => toast(t('mailDomains.removed', { domain })) })
   return (
     <section aria-labelledby="domains" className="grid gap-3">
-      <h2 id="domains" className="text-l">{t('domains.title')}</h2>
-      <p className="max-w-prose text-ink-2">{t('domains.text')}</p>
-      {domains.length === 0 ? <p className="text-ink-3">{t('domains.none')}</p> : (
+      <h2 id="domains" className="text-l">{t('mailDomains.title')}</h2>
+      <p className="max-w-prose text-ink-2">{t('mailDomains.text')}</p>
+      {domains.length === 0 ? <p className="text-ink-3">{t('mailDomains.none')}</p> : (
         <ul className="card divide-y divide-line">
           {domains.map(({ domain, organisation, by }) => (
             <li key={domain} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]"><span className="font-[560]">{domain}</span> · {organisation.name}{by !== null && <span className="text-s text-ink-3"> · {t('domains.by', { name: by.name })}</span>}</span>
-              <Button size="small" look="quiet" busy={remove.busy} onClick={() => remove.run(domain)}>{t('domains.remove')}</Button>
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]"><span className="font-[560]">{domain}</span> · {organisation.name}{by !== null && <span className="text-s text-ink-3"> · {t('mailDomains.by', { name: by.name })}</span>}</span>
+              <Button size="small" look="quiet" busy={remove.busy} onClick={() => remove.run(domain)}>{t('mailDomains.remove')}</Button>
             </li>
           ))}
         </ul>
@@ -45,7 +45,7 @@ function AddDomain({ organisations }: Pick<Shown, 'organisations'>) {
   const [company, setCompany] = useState('')
   const organisationId = parseId<'organisation'>(company)
   const act = useAct(() => call('admin.mailDomains.add', { body: { domain, organisationId: organisationId ?? '' }, key: key.current }), { changes, then: () => {
-    toast(t('domains.added', { domain, company: organisations.find(({ id }) => id === organisationId)?.name ?? '' }))
+    toast(t('mailDomains.added', { domain, company: organisations.find(({ id }) => id === organisationId)?.name ?? '' }))
     key.current = newId<'key'>()
     setDomain('')
   } })
@@ -57,9 +57,9 @@ function AddDomain({ organisations }: Pick<Shown, 'organisations'>) {
   return (
     <form noValidate className="card grid items-end gap-4 p-4 sm:grid-cols-[1fr_1fr_auto]" onSubmit={submit}>
       {isElsewhere && <div className="sm:col-span-3"><Banner tone="bad">{say(act.error)}</Banner></div>}
-      <TextField label={t('domains.domain')} hint={t('domains.domain.hint')} value={domain} maxLength={253} autoComplete="off" error={fieldError(act.error, 'domain')} onChange={setDomain} />
-      <Select label={t('domains.company')} value={company} options={[{ value: '', label: '—' }, ...organisations.map(({ id, name }) => ({ value: id, label: name }))]} onChange={setCompany} />
-      <Button type="submit" busy={act.isPending} disabled={domain.trim() === '' || organisationId === undefined}>{t('domains.add')}</Button>
+      <TextField label={t('mailDomains.domain')} hint={t('mailDomains.domain.hint')} value={domain} maxLength={253} autoComplete="off" error={fieldError(act.error, 'domain')} onChange={setDomain} />
+      <Select label={t('mailDomains.company')} value={company} options={[{ value: '', label: '—' }, ...organisations.map(({ id, name }) => ({ value: id, label: name }))]} onChange={setCompany} />
+      <Button type="submit" busy={act.isPending} disabled={domain.trim() === '' || organisationId === undefined}>{t('mailDomains.add')}</Button>
     </form>
   )
 }

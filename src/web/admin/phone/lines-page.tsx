@@ -10,7 +10,11 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { useReader, useWords } from '../../words.tsx'
 import { Chip } from '../chips.tsx'
 import { Loaded } from '../loaded.tsx'
+import { CallBackRules } from './call-back-rules.tsx'
+import { Extensions } from './extensions.tsx'
 import { LineDialog } from './line-dialog.tsx'
+import { Simulator } from './simulator.tsx'
+import { Systems } from './systems.tsx'
 
 /** The numbers that clients call, who answers them and when. */
 export function LinesPage() {
@@ -25,6 +29,10 @@ export function LinesPage() {
           <ul className="card divide-y divide-line">{lines.map((line) => <Line key={line.id} line={line} onOpen={() => setOpen(line)} />)}</ul>
         ))}
       </Loaded>
+      <CallBackRules />
+      <Systems />
+      <Extensions />
+      <Simulator />
       {open !== undefined && <LineDialog line={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
     </>
   )

@@ -11,7 +11,7 @@ import { Chip } from '../chips.tsx'
 import { Loaded } from '../loaded.tsx'
 
 type Row = Reply<'admin.templates'>['templates'][number]
-const groups = ['client', 'staff', 'access'] as const
+const groups = ['client', 'consultation', 'staff', 'access'] as const
 
 /** Every mail that the desk sends, and whose words it has. */
 export function TemplatesPage() {

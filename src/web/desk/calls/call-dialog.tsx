@@ -18,29 +18,33 @@ import { PhoneLink } from './phone-link.tsx'
 import { useCallTimer, type CallTimer } from './use-timer.ts'
 
 /** Who is on the telephone, and what is known of it already. */
-export type Speaking = { readonly person: { readonly id: Id<'person'>; readonly name: string }; readonly ticketId: Id<'ticket'> | null; readonly call?: CallRow; readonly number?: string; readonly direction: CallRow['direction'] }
+export type Speaking = { readonly person: { readonly id: Id<'person'>; readonly name: string }; readonly ticketId: Id<'ticket'> | null; readonly call?: CallRow; readonly number?: string; /** They asked for it. */ readonly callBackId?: Id<'callback'>; readonly direction: CallRow['direction'] }
+
+const outcomes = ['answered', 'no_answer', 'busy', 'wrong_number'] as const
+type Outcome = (typeof outcomes)[number]
 
 /** A call while it takes place, and its log: who called whom, how long, and what was said, which the client reads in the ticket. */
-export function CallDialog({ speaking, onClose, onLogged }: { speaking: Speaking; onClose: () => void; onLogged?: (call: CallRow) => void }) {
+export function CallDialog({ speaking, onClose }: { speaking: Speaking; onClose: () => void }) {
   const t = useWords()
   const key = useRef(newId<'key'>())
   const { data: caller } = useQuery(read('callers.show', { params: { id: speaking.person.id } }))
   const timer = useCallTimer(speaking.call?.startedAt)
   const [direction, setDirection] = useState(speaking.direction)
-  const [outcome, setOutcome] = useState<'answered' | 'missed'>('answered')
+  const [outcome, setOutcome] = useState<Outcome>('answered')
   const [ticketId, setTicketId] = useState<string>(speaking.ticketId ?? '')
   const [number, setNumber] = useState(speaking.number ?? '')
   const [summary, setSummary] = useState('')
-  const act = useAct(() => call('calls.log', { key: key.current, body: {
-    callId: speaking.call?.id ?? null, direction, outcome, ticketId: parseId<'ticket'>(ticketId) ?? null, personId: speaking.person.id, number, startedAt: timer.startedAt, seconds: timer.seconds, summary,
-  } }), (logged) => {
+  const { callBackId } = speaking
+  const answered = outcome === 'answered'
+  const times = { startedAt: timer.startedAt, seconds: timer.seconds, summary }
+  const act = useAct(async () => callBackId !== undefined ? void await call('callBacks.attempt', { params: { id: callBackId }, key: key.current, body: { outcome, ...times } }) : void await call('calls.log', { key: key.current, body: {
+    callId: speaking.call?.id ?? null, direction, outcome: answered ? 'answered' : 'missed', ticketId: parseId<'ticket'>(ticketId) ?? null, personId: speaking.person.id, number, ...times,
+  } }), () => {
     toast(t('calls.logged'))
-    onLogged?.(logged)
     onClose()
   })
-  const answered = outcome === 'answered'
   const tickets = caller?.tickets ?? []
-  const numbers = caller?.numbers.filter(({ dial }) => dial !== '') ?? []
+  const numbers = caller?.numbers.filter(({ dial }) => dial !== '' && (callBackId === undefined || dial === speaking.number)) ?? []
   return (
     <FormDialog wide title={t('calls.dialog', { name: speaking.person.name })} submit={t('calls.log')} busy={act.isPending} error={act.error}
       incomplete={answered && summary.trim().length < 3 ? t('calls.needs') : undefined} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
@@ -49,14 +53,14 @@ export function CallDialog({ speaking, onClose, onLogged }: { speaking: Speaking
         {numbers.length > 0 && <p className="flex flex-wrap gap-x-4 gap-y-1">{numbers.map((each) => <PhoneLink key={each.dial} number={each} onDial={() => { setNumber(each.dial); setDirection('outgoing'); timer.begin() }} />)}</p>}
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <RadioCards legend={t('calls.direction')} columns={2} value={direction} onChange={setDirection} options={(['incoming', 'outgoing'] as const).map((value) => ({ value, label: t(`calls.direction.${value}`) }))} />
-        <RadioCards legend={t('calls.outcome')} columns={2} value={outcome} onChange={setOutcome} options={(['answered', 'missed'] as const).map((value) => ({ value, label: t(`calls.outcome.${value}`) }))} />
+        {callBackId === undefined && <RadioCards legend={t('calls.direction')} columns={2} value={direction} onChange={setDirection} options={(['incoming', 'outgoing'] as const).map((value) => ({ value, label: t(`calls.direction.${value}`) }))} />}
+        <RadioCards legend={t('calls.outcome')} columns={2} value={outcome} onChange={setOutcome} options={outcomes.slice(0, callBackId === undefined ? 2 : 4).map((value) => ({ value, label: t(`calls.outcome.${value}`) }))} />
       </div>
       {answered && <TextArea data-focus-first label={t('calls.summary')} hint={t(ticketId === '' ? 'calls.summary.alone' : 'calls.summary.hint', { name: speaking.person.name })} value={summary} maxLength={4000} onChange={setSummary} error={fieldError(act.error, 'summary')} />}
-      <div className="grid gap-4 sm:grid-cols-2">
+      {callBackId === undefined && <div className="grid gap-4 sm:grid-cols-2">
         <Select label={t('calls.ticket')} value={ticketId} onChange={setTicketId} error={fieldError(act.error, 'ticketId')} options={[{ value: '', label: t('calls.ticket.none') }, ...tickets.map(({ id, number: ticketNumber, subject }) => ({ value: id, label: `${ticketNumber} ${subject}` }))]} />
         <TextField label={t('calls.number')} optional value={number} maxLength={40} inputMode="tel" autoComplete="off" placeholder="+33 1 23 45 67 89" onChange={setNumber} error={fieldError(act.error, 'number')} />
-      </div>
+      </div>}
     </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
 import { Dialog } from '../../ui/dialog.tsx'
 import { Brand } from '../../shell/brand.tsx'
 import { Bell } from '../../shell/bell.tsx'
+import { HelpLink } from '../../shell/help-link.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useWords } from '../../words.tsx'
 import { NavLines } from './desk-nav.tsx'
@@ -21,6 +22,7 @@ export function TopBar({ navOpen, onNav, onCloseNav, onPalette }: Props) {
         <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round"><circle cx="9" cy="9" r="5" /><path d="m13 13 4 4" /></svg>
         <span className="reader-only">{t('nav.palette')}</span>
       </button>
+      <HelpLink quiet />
       <Bell />
       <PersonMenu />
       {navOpen && <Dialog title={t('nav.label')} onClose={onCloseNav}><NavLines /></Dialog>}

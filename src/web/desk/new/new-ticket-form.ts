@@ -4,16 +4,17 @@ import type { Severity } from '#kernel/severity.ts'
 import type { Translate } from '#words/index.ts'
 import type { CallInput } from '../../call.ts'
 import type { Details } from '../../submission/detail-fields.tsx'
+import { productOf } from '../../submission/product-choice.tsx'
 
 export type Requester = Reply<'desk.requesters'>['people'][number]
 export const channels = ['phone', 'mail', 'chat'] as const
 export type Channel = (typeof channels)[number]
 /** A ticket on somebody's behalf while it is written. */
 export type Form = {
-  readonly requester: Requester | undefined; readonly channel: Channel; readonly category: CategoryKey | undefined; readonly impact: Impact | undefined; readonly details: Details
+  readonly requester: Requester | undefined; readonly channel: Channel; readonly category: CategoryKey | undefined; readonly impact: Impact | undefined; readonly details: Details; /** What it is about, as the choice of products names it. */ readonly product: string
   readonly subject: string; readonly description: string; readonly wanted: Severity | undefined; readonly reason: string
 }
-export const emptyForm: Form = { requester: undefined, channel: 'phone', category: undefined, impact: undefined, details: {}, subject: '', description: '', wanted: undefined, reason: '' }
+export const emptyForm: Form = { requester: undefined, channel: 'phone', category: undefined, impact: undefined, details: {}, product: '', subject: '', description: '', wanted: undefined, reason: '' }
 
 /** What is still missing before it can be sent, by field. */
 export function gapsOf(form: Form, proposed: Severity | undefined, t: Translate): Readonly<Record<string, string>> {
@@ -34,6 +35,7 @@ export function bodyOf(form: Form, proposed: Severity | undefined, attachments: 
   if (requester === undefined || category === undefined || impact === undefined || proposed === undefined) return undefined
   const asked = new Set(fieldsOf(category).map((field) => field.key))
   const details = Object.fromEntries(Object.entries(form.details).filter(([key, value]) => asked.has(key) && value !== ''))
+  const product = productOf(form.product, requester.products)
   const differs = wanted !== undefined && wanted !== proposed
-  return { requesterId: requester.id, channel, category, impact, details, subject, description, severity: wanted ?? proposed, attachments, ...(differs ? { severityReason: reason } : {}) }
+  return { requesterId: requester.id, channel, category, impact, details, subject, description, severity: wanted ?? proposed, attachments, ...(product === undefined ? {} : { product }), ...(differs ? { severityReason: reason } : {}) }
 }

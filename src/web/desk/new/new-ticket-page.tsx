@@ -8,6 +8,7 @@ import { fieldError } from '../../refused.ts'
 import { useStored } from '../../stored.ts'
 import { DetailFields } from '../../submission/detail-fields.tsx'
 import { proposalOf, stillMissing } from '../../submission/proposal.ts'
+import { ProductSelect } from '../../submission/product-choice.tsx'
 import { CategoryQuestion, ImpactQuestion } from '../../submission/questions.tsx'
 import { SeverityCard } from '../../submission/severity-card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -63,6 +64,7 @@ export function NewTicketPage() {
           <ChannelChoice channel={form.channel} onChange={(channel) => change({ channel })} />
           <CategoryQuestion value={category} onChange={(next) => change({ category: next })} error={errorOf('category')} />
           <ImpactQuestion category={category} value={impact} onChange={(next) => change({ impact: next })} error={errorOf('impact')} />
+          <ProductSelect products={form.requester?.products ?? []} value={form.product} onChange={(product) => change({ product })} error={errorOf('product')} />
           {category !== undefined && <DetailFields category={category} details={details} onChange={(next) => change({ details: next })} errorOf={errorOf} />}
           <NewTicketStory form={form} change={change} uploads={uploads} errorOf={errorOf} error={act.error} busy={act.isPending} />
         </div>

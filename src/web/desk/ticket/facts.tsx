@@ -8,7 +8,7 @@ import { PeopleFacts } from './people-facts.tsx'
 import { SeverityFacts } from './severity-facts.tsx'
 
 /** Beside the thread: the client, the clocks, what was asked and answered, who takes part, and how the severity came to be. */
-export function Facts({ ticket, alone, onClose, onPeople, onCall }: { ticket: DeskTicket; /** They stand in place of the thread. */ alone: boolean; onClose: () => void; onPeople: () => void; onCall: () => void }) {
+export function Facts({ ticket, alone, onClose, onPeople, onProduct, onCall }: { ticket: DeskTicket; /** They stand in place of the thread. */ alone: boolean; onClose: () => void; onPeople: () => void; onProduct: () => void; onCall: () => void }) {
   const t = useWords()
   return (
     <aside aria-label={t('facts.label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 border-line bg-paper px-4 py-4 md:overflow-y-auto xl:border-s">
@@ -17,7 +17,7 @@ export function Facts({ ticket, alone, onClose, onPeople, onCall }: { ticket: De
       <ClientFacts ticket={ticket} />
       <CallFacts ticket={ticket} onCall={onCall} />
       <ClockFacts clocks={ticket.clocks} />
-      <DetailFacts ticket={ticket} />
+      <DetailFacts ticket={ticket} onProduct={onProduct} />
       <PeopleFacts ticket={ticket} onPeople={onPeople} />
       <SeverityFacts history={ticket.severityHistory} raisedBy={ticket.raisedBy} />
     </aside>

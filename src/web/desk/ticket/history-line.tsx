@@ -7,10 +7,11 @@ import { useWords } from '../../words.tsx'
 type Line = Reply<'desk.tickets.history'>['lines'][number]
 /** What the desk knows how to tell; anything newer is told by its own name. */
 const told = [
-  'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
+  'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.product', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
   'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
   'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'clock.retargeted', 'promise.given', 'promise.kept', 'promise.late',
   'escalation.opened', 'escalation.told', 'escalation.acknowledged', 'escalation.taken', 'escalation.handed_back', 'escalation.ended', 'ticket.answer_lost', 'mail.refused', 'mail.bounced', 'mail.sent_again',
+  'call.logged', 'call.missed', 'call.ringing', 'call.answered', 'call.ended', 'caller.proven', 'call_back.asked', 'call_back.taken', 'call_back.attempted', 'call_back.unanswered', 'call_back.cancelled',
 ] as const
 
 /** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
@@ -20,7 +21,7 @@ function valuesOf(line: Line, t: Translate): Values {
     const severity = severities.find((each) => each === value)
     return [[name, severity !== undefined ? t(`severity.${severity}`) : name === 'clock' ? t(`clock.${value}`) : value]]
   })
-  return { owner: '', person: '', from: '', to: '', severity: '', clock: '', fromNumber: '', intoNumber: '', reached: '', tried: '', answer: '', ...Object.fromEntries(plain), name: line.actor }
+  return { owner: '', product: '', environment: '', person: '', from: '', to: '', severity: '', clock: '', fromNumber: '', intoNumber: '', reached: '', tried: '', answer: '', ...Object.fromEntries(plain), name: line.actor }
 }
 
 /** One thing that happened: when, who did what, and why. */
@@ -29,13 +30,14 @@ export function HistoryLine({ line }: { line: Line }) {
   const say = useMoment()
   const known = told.find((kind) => kind === line.kind)
   const isSameSeverity = line.kind === 'ticket.severity' && line.values['from'] === line.values['to']
+  const isWithoutProduct = line.kind === 'ticket.product' && line.values['product'] === ''
   const dueAt = line.values['dueAt']
   const values = { due: typeof dueAt === 'string' ? say.before(dueAt) : '', ...valuesOf(line, t) }
   return (
     <li className="col-span-2 grid grid-cols-subgrid">
       <time dateTime={line.at} title={say.exact(line.at)} className="text-s leading-6 text-ink-2">{say.short(line.at)}</time>
       <span>
-        {isSameSeverity ? t('history.severity.confirmed', values) : known === undefined ? t('history.other', { name: line.actor, kind: line.kind }) : t(`history.${known}`, values)}
+        {isSameSeverity ? t('history.severity.confirmed', values) : isWithoutProduct ? t('history.ticket.product.none', values) : known === undefined ? t('history.other', { name: line.actor, kind: line.kind }) : t(`history.${known}`, values)}
         {line.reason !== null && line.reason !== '' && <span className="block text-ink-2">{t('history.reason', { reason: line.reason })}</span>}
       </span>
     </li>

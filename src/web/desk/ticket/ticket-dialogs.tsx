@@ -4,6 +4,7 @@ import { AssignDialog } from './assign-dialog.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { ParticipantsDialog } from './participants-dialog.tsx'
+import { ProductDialog } from './product-dialog.tsx'
 import { ReopenDialog } from './reopen-dialog.tsx'
 import { ResolveDialog } from './resolve-dialog.tsx'
 import { SeverityDialog } from './severity-dialog.tsx'
@@ -15,6 +16,7 @@ export function TicketDialogs({ panel, ticket, onClose }: { panel: TicketPanel |
   switch (panel) {
     case undefined: return null
     case 'assign': return <AssignDialog {...given} />
+    case 'product': return <ProductDialog {...given} />
     case 'severity': return <SeverityDialog {...given} />
     case 'resolve': return <ResolveDialog {...given} />
     case 'reopen': return <ReopenDialog {...given} />

@@ -55,7 +55,7 @@ export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string 
         <Thread ticket={ticket} onNothing={setNothing} />
         <Composer ticket={ticket} composing={composing} onTab={(tab) => setComposing((was) => ({ ...was, tab, asked: 0, wait: false }))} onNothing={setNothing} />
       </div>
-      <div className={`min-h-0 md:h-full ${facts.shown ? 'grid' : 'hidden xl:grid'}`}><Facts ticket={ticket} alone={facts.shown} onClose={facts.hide} onPeople={() => setPanel('participants')} onCall={() => setPanel('call')} /></div>
+      <div className={`min-h-0 md:h-full ${facts.shown ? 'grid' : 'hidden xl:grid'}`}><Facts ticket={ticket} alone={facts.shown} onClose={facts.hide} onPeople={() => setPanel('participants')} onProduct={() => setPanel('product')} onCall={() => setPanel('call')} /></div>
       <TicketDialogs panel={panel} ticket={ticket} onClose={() => setPanel(undefined)} />
       {nothing !== undefined && <NothingDialog ticket={ticket} message={nothing} onClose={() => setNothing(undefined)} />}
     </div>

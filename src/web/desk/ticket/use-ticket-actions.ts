@@ -8,7 +8,7 @@ import { seesEscalations } from '../sight.ts'
 import { concerns, refusedWhy } from './refusals.ts'
 
 /** What can be opened over a ticket. */
-export type TicketPanel = 'assign' | 'severity' | 'resolve' | 'reopen' | 'merge' | 'participants' | 'call' | 'history'
+export type TicketPanel = 'assign' | 'product' | 'severity' | 'resolve' | 'reopen' | 'merge' | 'participants' | 'call' | 'history'
 type Handlers = { readonly open: (panel: TicketPanel) => void; readonly write: (tab: 'reply' | 'note' | 'technical') => void; readonly take: () => void; readonly takeHandoff: () => void; readonly ask: () => void }
 type Row = { readonly may: TicketAction; readonly keys?: string; readonly run: (handlers: Handlers) => void }
 

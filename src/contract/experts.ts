@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { bookingRules } from './consultations.ts'
+import { administrating, endpoint } from './endpoint.ts'
+import { writtenCalendar } from './policies.ts'
+import { done, id, instant, language, line, personBrief, text } from './shapes.ts'
+
+/** Who says what consultations are about and who holds them. */
+const arranging = ['head', 'administrator'] as const
+/** Experts look after their own hours, heads of support and administrators after anybody's. */
+const keeping = ['expert', 'head', 'administrator'] as const
+
+const said = (max: number, min = 1) => z.strictObject({ en: line(max, min), fr: line(max, min) })
+/** What somebody knows, in a word or two: compared as it is written. */
+const skill = line(40).pipe(z.string().toLowerCase())
+const skills = z.array(skill).max(30)
+
+const topicShape = { name: said(80), summary: said(300, 0), minutes: z.int().min(15).max(480).multipleOf(5), skills, /** What the client is asked beforehand. */ questions: z.array(said(200)).max(10) }
+const topicRow = z.strictObject({ id: id('topic'), version: z.int(), ...topicShape, retired: z.boolean(), /** How many experts know enough for it. */ experts: z.int() })
+export type TopicRow = z.output<typeof topicRow>
+
+const expertShape = {
+  offers: z.boolean(), skills, languages: z.array(language).min(1).max(2), written: writtenCalendar,
+  /** Minutes needed before one and after it. */
+  beforeMinutes: z.int().min(0).max(120), afterMinutes: z.int().min(0).max(120),
+  videoLink: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'url' }).max(300)]),
+}
+const absence = z.strictObject({ id: id('absence'), from: instant, to: instant, reason: z.string() })
+const expertRow = z.strictObject({ person: personBrief, /** 0: has written nothing yet. */ version: z.int(), ...expertShape, absences: z.array(absence), mayChange: z.boolean() })
+export type ExpertRow = z.output<typeof expertRow>
+
+const topicId = z.strictObject({ id: id('topic') })
+const personId = z.strictObject({ id: id('person') })
+
+export const expertEndpoints = {
+  'topics.list': endpoint({ method: 'GET', path: '/api/desk/consultation-topics', access: ['expert', 'account_manager', 'head', 'administrator'], summary: 'What consultations can be about, retired topics too, and how booking goes', reply: z.strictObject({ topics: z.array(topicRow), rules: bookingRules, mayChange: z.boolean() }) }),
+  'topics.create': endpoint({ method: 'POST', path: '/api/admin/consultation-topics', access: arranging, creates: true, summary: 'Write a topic', body: z.strictObject(topicShape), reply: topicRow, status: 201 }),
+  'topics.change': endpoint({ method: 'PUT', path: '/api/admin/consultation-topics/:id', access: arranging, summary: 'Change a topic, or offer it no more; what was booked stays as it is', params: topicId, body: z.strictObject({ version: z.int(), ...topicShape, retired: z.boolean() }), reply: topicRow, refuses: ['policy.changed'] }),
+  'topics.rules': endpoint({ method: 'PUT', path: '/api/admin/consultation-rules', access: administrating, summary: 'How long before it begins a slot is booked or given back, and when it counts as confirmed', body: bookingRules, reply: done }),
+
+  'experts.list': endpoint({ method: 'GET', path: '/api/desk/experts', access: ['expert', 'account_manager', 'head', 'administrator'], summary: 'Everybody with the role of an expert: what they know and when they are there', reply: z.strictObject({ experts: z.array(expertRow) }) }),
+  'experts.change': endpoint({ method: 'PUT', path: '/api/desk/experts/:id', access: keeping, summary: 'What an expert knows and when they are there; what was booked stays', params: personId, body: z.strictObject({ version: z.int().min(0), ...expertShape }), reply: expertRow, refuses: ['policy.changed'] }),
+  'experts.away': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences', access: keeping, creates: true, summary: 'An expert is away for a while: nothing can be booked then', params: personId, body: z.strictObject({ from: instant, to: instant, reason: text(300, 0) }), reply: absence, status: 201, refuses: ['consultation.dates'] }),
+  'experts.back': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences/:absenceId/withdraw', access: keeping, summary: 'They are not away after all', params: personId.extend({ absenceId: id('absence') }), reply: done }),
+} as const

@@ -1,0 +1,86 @@
+import type { FreeSlots, OfferedTopic } from '#contract/consultations.ts'
+import type { Db } from '#db/index.ts'
+import { Failure } from '#kernel/failure.ts'
+import type { Id } from '#kernel/ids.ts'
+import { day, hour, minute } from '#kernel/instants.ts'
+import type { Language } from '#kernel/languages.ts'
+import { readCalendar } from '#kernel/service-calendar-read.ts'
+import { bookable } from './consultations.rules.ts'
+import type { ConsultationRow } from './consultations.store.ts'
+import { listOffered, listTaken, type OfferedRow } from './experts.store.ts'
+import { readRules } from './rules.store.ts'
+import { blockedBy, freeStarts, judgeSlot, type Hours } from './slots.rules.ts'
+import { listTopics } from './topics.store.ts'
+
+const longestWindow = 42 * day
+/** No consultation with what is needed around it reaches further. */
+const around = 13 * hour
+
+/** A topic that can be booked; its field is told of one that cannot. */
+export async function offeredTopic(db: Db, id: Id<'topic'>): Promise<OfferedTopic> {
+  const [topic] = await listTopics(db, id)
+  if (topic === undefined || topic.retired) throw new Failure('request.invalid', { field: 'topicId' })
+  const { name, summary, minutes, questions } = topic
+  return { id, name, summary, minutes, questions }
+}
+
+type Asked = { readonly topicId: Id<'topic'>; readonly expertId: Id<'person'> | null; readonly language: Language | undefined; readonly moving: ConsultationRow | undefined }
+
+/** Experts who may hold it, each with their hours and what of them is taken; what is to be moved takes nothing. */
+async function hoursOf(db: Db, { topicId, expertId, language, moving }: Asked, from: Date, to: Date): Promise<{ readonly expert: OfferedRow; readonly hours: Hours }[]> {
+  const experts = (await listOffered(db, topicId, expertId)).filter(({ languages }) => language === undefined || languages.includes(language))
+  const taken = await listTaken(db, experts.map(({ personId }) => personId), from, to)
+  const isMoving = (each: (typeof taken)[number]) => moving !== undefined && each.personId === moving.expertId && each.from.getTime() === moving.blockedFrom.getTime() && each.to.getTime() === moving.blockedTo.getTime()
+  return experts.map((expert) => ({ expert, hours: {
+    personId: expert.personId, calendar: readCalendar(expert.written), before: expert.beforeMinutes * minute, after: expert.afterMinutes * minute,
+    taken: taken.filter((each) => each.personId === expert.personId && !isMoving(each)).map((each) => [each.from.getTime(), each.to.getTime()] as const),
+  } }))
+}
+
+type Window = Omit<Asked, 'expertId'> & { readonly expertId: Id<'person'> | undefined; readonly from: Date; readonly to: Date }
+
+/** When somebody is free for a topic, as far as slots are offered, and who. */
+export async function showSlots(db: Db, now: Date, { from, to, expertId, ...asked }: Window): Promise<FreeSlots> {
+  const topic = await offeredTopic(db, asked.topicId)
+  const limits = bookable(now, await readRules(db))
+  const begin = Math.max(from.getTime(), limits.from.getTime())
+  const end = Math.min(to.getTime(), limits.to.getTime(), begin + longestWindow)
+  const found = begin >= end ? [] : await hoursOf(db, { ...asked, expertId: expertId ?? null }, new Date(begin - around), new Date(end + around))
+  const slots = new Map<number, Id<'person'>[]>()
+  for (const { hours } of found) {
+    for (const at of freeStarts(hours, begin, end, topic.minutes * minute)) slots.set(at, [...slots.get(at) ?? [], hours.personId])
+  }
+  return {
+    minutes: topic.minutes, experts: found.map(({ expert: { personId: id, name, title, skills, languages } }) => ({ id, name, title, skills, languages })),
+    slots: [...slots].toSorted(([a], [b]) => a - b).map(([at, experts]) => ({ at: new Date(at).toISOString(), experts })),
+  }
+}
+
+type Slot = Asked & { readonly at: Date; readonly minutes: number }
+/** An expert's time for one consultation. */
+export type Chosen = { readonly expert: OfferedRow; readonly startsAt: Date; readonly endsAt: Date; readonly blocked: readonly [number, number] }
+
+/** Finds who is free at a time, the one asked for or whoever it falls to; refuses a time that is over, is nobody's, or is gone. */
+export async function chooseSlot(db: Db, now: Date, { at, minutes, ...asked }: Slot): Promise<Chosen> {
+  const limits = bookable(now, await readRules(db))
+  if (at < limits.from) throw new Failure('consultation.past', { field: 'at' })
+  if (at > limits.to) throw new Failure('consultation.closed', { field: 'at' })
+  return freeAt(db, { at, minutes, ...asked })
+}
+
+/** The same for one of ours, who may book at any time that is not over. */
+export async function chooseAnySlot(db: Db, now: Date, slot: Slot): Promise<Chosen> {
+  if (slot.at <= now) throw new Failure('consultation.past', { field: 'at' })
+  return freeAt(db, slot)
+}
+
+async function freeAt(db: Db, { at, minutes, ...asked }: Slot): Promise<Chosen> {
+  const length = minutes * minute
+  const found = await hoursOf(db, asked, new Date(at.getTime() - around), new Date(at.getTime() + length + around))
+  const judged = found.map((each) => ({ ...each, is: judgeSlot(each.hours, at.getTime(), length) }))
+  const free = judged.filter(({ is }) => is === 'free')
+  // Slots go to those who are free in turn, by the hour.
+  const chosen = free[Math.floor(at.getTime() / (30 * minute)) % Math.max(1, free.length)]
+  if (chosen === undefined) throw new Failure(judged.some(({ is }) => is === 'taken') ? 'consultation.taken' : 'consultation.closed', { field: 'at' })
+  return { expert: chosen.expert, startsAt: at, endsAt: new Date(at.getTime() + length), blocked: blockedBy(chosen.hours, at.getTime(), length) }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { readContents, readList, readTaskFile, slugOf, writeTaskFile } from './files.rules.ts'
+
+const source = `---
+title: Limiter une série
+who: éditeur
+for: clients
+---
+
+Vos droits s’arrêtent à une frontière.
+
+## Ouvrez la série {#open}
+
+Dans **Contenus**.
+
+\`\`\`
+## pas une étape
+\`\`\`
+
+## 2. Enregistrez
+
+Cliquez.
+
+## Si cela ne marche pas {#trouble}
+
+Ouvrez un ticket.
+`
+
+describe('a task’s file', () => {
+  test('is read as its facts, what it is for, its steps with their ids, and what to do when it does not work', () => {
+    const { facts, text } = readTaskFile(source)
+    expect(facts['for']).toBe('clients')
+    expect(text).toMatchObject({ title: 'Limiter une série', who: 'éditeur', summary: 'Vos droits s’arrêtent à une frontière.', before: '', trouble: 'Ouvrez un ticket.' })
+    expect(text.steps.map(({ id, title }) => [id, title])).toEqual([['open', 'Ouvrez la série'], ['2-enregistrez', 'Enregistrez']])
+    expect(text.steps[0]?.text).toContain('## pas une étape')
+  })
+
+  test('is written as it is read', () => {
+    const read = readTaskFile(source)
+    const { title: _title, who: _who, ...facts } = read.facts
+    expect(readTaskFile(writeTaskFile({ facts, text: read.text }, 'fr')).text).toEqual(read.text)
+  })
+
+  test('without lines above it, its title is its first heading; two steps of one title have two ids', () => {
+    const { text } = readTaskFile('# A task\n\n## Press\n\none\n\n## Press\n\ntwo\n')
+    expect(text.title).toBe('A task')
+    expect(text.steps.map(({ id }) => id)).toEqual(['press', 'press-2'])
+  })
+
+  test('names no prototype', () => {
+    expect(Object.keys(readTaskFile('---\n__proto__: x\ntitle: y\n---\n').facts)).toEqual(['__proto__', 'title'])
+  })
+})
+
+test('the contents hold modules, their sections, and the files of their tasks', () => {
+  expect(readContents('# Manual\n\n## Content {#content}\n\n* Videos\n  * [Add a video](add-a-video.md)\n  * [Limit](a/limit.md)\n')).toEqual({
+    modules: [{ slug: 'content', title: 'Content', sections: [{ slug: 'videos', title: 'Videos', tasks: ['add-a-video.md', 'a/limit.md'] }] }],
+  })
+})
+
+test('a title becomes an address without accents, and a list stands in brackets or not', () => {
+  expect(slugOf('Œuvres à l’écran : été 2026')).toBe('oeuvres-a-l-ecran-ete-2026')
+  expect(readList('[a, "b"]')).toEqual(['a', 'b'])
+})

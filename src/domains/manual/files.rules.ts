@@ -1,0 +1,88 @@
+import type { WrittenText } from './texts.rules.ts'
+
+/** A Markdown file of one task in one language: what stands above it, and its text. */
+export type TaskFile = { readonly facts: Readonly<Record<string, string>>; readonly text: WrittenText }
+/** Where tasks stand: modules, their sections, the files of their tasks. */
+export type Contents = { readonly modules: readonly ContentsModule[] }
+export type ContentsModule = { readonly slug: string; readonly title: string; readonly sections: readonly ContentsSection[] }
+export type ContentsSection = { readonly slug: string; readonly title: string; readonly tasks: readonly string[] }
+
+const parts = { before: 'before', result: 'result', trouble: 'trouble' } as const
+const partTitles: Readonly<Record<keyof typeof parts, Readonly<Record<'fr' | 'en', string>>>> = {
+  before: { fr: 'Avant de commencer', en: 'Before you start' }, result: { fr: 'Résultat', en: 'Result' }, trouble: { fr: 'Si cela ne marche pas', en: 'If it does not work' },
+}
+
+/** A title as an address: small letters without accents, digits and hyphens. */
+export function slugOf(title: string): string {
+  const plain = title.toLowerCase().normalize('NFD').replaceAll(/\p{M}+/gu, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae')
+  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
+}
+
+/** The lines `name: value` between two lines of hyphens at the beginning, and what follows. */
+export function readFacts(source: string): { readonly facts: Readonly<Record<string, string>>; readonly rest: string } {
+  const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n?/.exec(source)
+  if (match === null) return { facts: {}, rest: source }
+  const facts: Record<string, string> = Object.create(null)
+  for (const line of (match[1] ?? '').split(/\r?\n/)) {
+    const [, name, value = ''] = /^([\w-]+):\s*(.*)$/.exec(line) ?? []
+    if (name !== undefined) facts[name] = value.trim().replace(/^(['"])(.*)\1$/, '$2')
+  }
+  return { facts, rest: source.slice(match[0].length) }
+}
+
+/** A list written in one line: `a, b` or `[a, b]`. */
+export function readList(value: string | undefined): string[] {
+  return (value ?? '').replace(/^\[(.*)\]$/, '$1').split(',').map((each) => each.trim().replace(/^(['"])(.*)\1$/, '$2')).filter((each) => each !== '')
+}
+
+/** The lines of a text that are outside of fenced code, by what each heading of the second level begins. */
+function cutAtHeadings(source: string): { readonly lead: string; readonly parts: readonly { readonly title: string; readonly id: string; readonly text: string }[] } {
+  const found: { title: string; id: string; lines: string[] }[] = []
+  const lead: string[] = []
+  let fence: string | undefined
+  for (const line of source.split(/\r?\n/)) {
+    const mark = /^\s*(```+|~~~+)/.exec(line)?.[1]
+    if (mark !== undefined) fence = fence === undefined ? mark : line.trim() === fence ? undefined : fence
+    const heading = fence === undefined ? /^##\s+(.+?)\s*(?:\{#([a-z0-9-]+)\})?\s*#*\s*$/.exec(line) : null
+    if (heading === null) (found.at(-1)?.lines ?? lead).push(line)
+    else found.push({ title: (heading[1] ?? '').replace(/^\d+[.)]\s+/, '').trim(), id: heading[2] ?? slugOf(heading[1] ?? ''), lines: [] })
+  }
+  return { lead: lead.join('\n').trim(), parts: found.map(({ title, id, lines }) => ({ title, id, text: lines.join('\n').trim() })) }
+}
+
+/** Reads a task's file: its title, what it is for, and a step for each heading of the second level. */
+export function readTaskFile(source: string): TaskFile {
+  const { facts, rest } = readFacts(source)
+  const heading = /^\s*#\s+(.+?)\s*#*\s*(?:\r?\n|$)/.exec(rest)
+  const { lead, parts: cut } = cutAtHeadings(heading === null ? rest : rest.slice(heading[0].length))
+  const part = (name: keyof typeof parts) => cut.find(({ id }) => id === parts[name])?.text ?? ''
+  const steps = cut.filter(({ id }) => !(id in parts)).map((step, at, all) => ({ ...step, id: all.findIndex(({ id }) => id === step.id) < at ? `${step.id}-${at + 1}` : step.id || `step-${at + 1}` }))
+  return { facts, text: { title: facts['title'] ?? heading?.[1] ?? '', summary: lead, who: facts['who'] ?? '', before: part('before'), steps, result: part('result'), trouble: part('trouble') } }
+}
+
+/** Writes a task as the file that reads back the same. */
+export function writeTaskFile({ facts, text }: TaskFile, language: 'fr' | 'en'): string {
+  const named = { title: text.title, ...(text.who === '' ? {} : { who: text.who }), ...facts }
+  const head = Object.entries(named).filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`)
+  const extra = (name: keyof typeof parts) => (text[name] === '' ? [] : [`## ${partTitles[name][language]} {#${name}}`, text[name]])
+  const steps = text.steps.flatMap(({ id, title, text: body }) => [`## ${title} {#${id}}`, ...(body === '' ? [] : [body])])
+  return `---\n${head.join('\n')}\n---\n\n${[...(text.summary === '' ? [] : [text.summary]), ...extra('before'), ...steps, ...extra('result'), ...extra('trouble')].join('\n\n')}\n`
+}
+
+/** Reads the list of contents: `## Module {#slug}`, `* Section {#slug}`, `  * [Task](file.md)`. */
+export function readContents(source: string): Contents {
+  const modules: { slug: string; title: string; sections: { slug: string; title: string; tasks: string[] }[] }[] = []
+  const named = (text: string) => {
+    const [, title = '', slug] = /^(.+?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(text) ?? []
+    return { title, slug: slug ?? slugOf(title) }
+  }
+  for (const line of source.split(/\r?\n/)) {
+    const module = /^##\s+(.+)$/.exec(line)?.[1]
+    if (module !== undefined) modules.push({ ...named(module), sections: [] })
+    const section = /^[*-]\s+(?!\[)(.+)$/.exec(line)?.[1]
+    if (section !== undefined) modules.at(-1)?.sections.push({ ...named(section), tasks: [] })
+    const task = /^\s+[*-]\s+\[[^\]]*\]\(([^)]+)\)\s*$/.exec(line)?.[1]
+    if (task !== undefined) modules.at(-1)?.sections.at(-1)?.tasks.push(task)
+  }
+  return { modules }
+}

@@ -1,0 +1,44 @@
+import type { ManualFacts, ManualTexts } from '#contract/manual.ts'
+import type { Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import { languages } from '#kernel/languages.ts'
+import { bumpRevision, forgetPlaces, insertTask, keepPlaces, readKept, showVersion, updateTask, type KeptTask, type Place } from './keep.store.ts'
+import { plainText } from './markdown.ts'
+import { termsOf } from './search.rules.ts'
+import { saysTheSame, stampSteps, titlesOf, type WrittenTexts } from './texts.rules.ts'
+
+/** By what a task is found in each language: as a whole, and step by step. */
+export function placesOf(texts: ManualTexts): Place[] {
+  return languages.flatMap((language) => {
+    const text = texts[language]
+    if (text === null) return []
+    const summary = plainText(text.summary)
+    const steps = text.steps.map(({ id, title, text: body }, at) => ({ language, step: id, place: at + 1, title, over: text.title, body: plainText(body), rest: '' }))
+    const rest = [text.before, ...text.steps.flatMap((step) => [step.title, step.text]), text.result, text.trouble].map(plainText).join(' ')
+    return [{ language, step: '', place: 0, title: text.title, over: summary, body: summary, rest }, ...steps].map((place) => ({ ...place, terms: termsOf(place.step === '' ? `${place.title} ${place.body} ${place.rest}` : '') }))
+  })
+}
+
+/** A task with everything that readers are to see of it. */
+export type Shown = { readonly slug: string; readonly sectionId: Id<'section'>; readonly position: number; readonly own: boolean; readonly facts: ManualFacts; readonly pages: readonly string[]; readonly texts: WrittenTexts; readonly by: Id<'person'> | null; readonly note: string }
+
+function isAsBefore(before: KeptTask, task: Shown): boolean {
+  const place = ({ sectionId, position, facts: { visibility, plans, category, see, product, minutes }, pages }: Pick<Shown, 'sectionId' | 'position' | 'facts' | 'pages'>) => JSON.stringify([sectionId, position, visibility, plans, category, see, product, minutes, pages])
+  return !before.removed && place(before) === place(task)
+}
+
+/** Shows a task to its readers: a new one, a new version, or nothing at all when it says what it said. Answers its number and what was done. */
+export async function showTask(tx: Tx, now: Date, task: Shown): Promise<{ readonly id: Id<'task'>; readonly version: number; readonly done: 'made' | 'changed' | 'moved' | 'nothing' }> {
+  const before = await readKept(tx, task.slug)
+  const texts = stampSteps(task.texts, before?.texts ?? undefined, now)
+  const isSame = before !== undefined && before.texts !== null && saysTheSame(texts, before.texts)
+  if (isSame && isAsBefore(before, task)) return { id: before.id, version: before.version ?? 1, done: 'nothing' }
+  const id = before?.id ?? await insertTask(tx, now, task)
+  await forgetPlaces(tx, id)
+  await updateTask(tx, id, task)
+  const version = isSame ? before.version ?? 1 : (before?.version ?? 0) + 1
+  if (!isSame) await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note: task.note, by: task.by, at: now })
+  await keepPlaces(tx, id, placesOf(texts))
+  await bumpRevision(tx)
+  return { id, version, done: before === undefined ? 'made' : isSame ? 'moved' : 'changed' }
+}

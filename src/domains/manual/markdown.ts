@@ -1,0 +1,58 @@
+import { Marked, type Tokens } from 'marked'
+import sanitize from 'sanitize-html'
+import type { Language } from '#kernel/languages.ts'
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+/** A text as it may stand in HTML. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+}
+
+const hint = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/
+const ownTask = /^(?:\.\/|\.\.\/)*(?:[\w-]+\/)*([a-z0-9]+(?:-[a-z0-9]+)*)\.md(#[a-z0-9-]+)?$/
+const blockIn = /<!--[\s\S]*?-->/g
+
+/** Where a link of the manual leads: to another task by its file, to a place of this site, or away. */
+export function addressOf(href: string, language: Language): string | null {
+  const task = ownTask.exec(href)
+  if (task !== null) return `/manual/${language}/${task[1]}${task[2] ?? ''}`
+  return /^(?:https?:\/\/|mailto:|#|\/(?!\/))/.test(href) ? href : null
+}
+
+function makeRenderer(language: Language): Marked {
+  const marked = new Marked({ gfm: true, breaks: false })
+  marked.use({ renderer: {
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+    heading({ tokens }: Tokens.Heading) { return `<h4>${this.parser.parseInline(tokens)}</h4>` },
+    link({ href, tokens }: Tokens.Link) {
+      const address = addressOf(href, language)
+      const inner = this.parser.parseInline(tokens)
+      return address === null ? inner : `<a href="${escapeHtml(address)}"${/^https?:/.test(address) ? ' rel="noopener nofollow"' : ''}>${inner}</a>`
+    },
+    image: ({ href, text }: Tokens.Image) => (/^\/manual\/pictures\/[\w./-]+$/.test(href) ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}" loading="lazy" decoding="async">` : escapeHtml(text)),
+    blockquote({ tokens }: Tokens.Blockquote) {
+      const inner = this.parser.parse(tokens)
+      const kind = hint.exec(inner.replace(/^<p>/, ''))?.[1]?.toLowerCase()
+      return kind === undefined ? `<blockquote>${inner}</blockquote>` : `<div class="hint ${kind}">${inner.replace(/^<p>\[!\w+\]\s*(?:<br>)?/, '<p>')}</div>`
+    },
+  } })
+  return marked
+}
+
+const renderers = { fr: makeRenderer('fr'), en: makeRenderer('en') } as const
+const allowed: sanitize.IOptions = {
+  allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'h4', 'blockquote', 'div', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'input'],
+  allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt', 'loading', 'decoding'], div: ['class'], ol: ['start'], input: ['type', 'checked', 'disabled'], th: ['align'], td: ['align'] },
+  allowedClasses: { div: ['hint', 'note', 'tip', 'important', 'warning', 'caution'] }, allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false,
+}
+
+/** Markdown as HTML that can do no harm: what it says in HTML is shown as text, and all of it passes a second wall. */
+export function renderMarkdown(source: string, language: Language): string {
+  const text = source.replaceAll(blockIn, '').trim()
+  return text === '' ? '' : sanitize(renderers[language].parse(text, { async: false }), allowed)
+}
+
+/** What Markdown says, without its signs: what is searched and shown in a line. */
+export function plainText(source: string): string {
+  return source.replaceAll(blockIn, ' ').replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^\s*>?\s*\[!\w+\]/gm, ' ').replaceAll(/^[\s|:-]*-{3}[\s|:-]*$/gm, ' ').replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { manualFacts, type ManualFacts } from '#contract/manual.ts'
+import type { Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
+import { readContents, readList, readTaskFile, type Contents, type TaskFile } from './files.rules.ts'
+import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
+import { showTask } from './keep.ts'
+
+/** The files of Relais' own manual by language and name, as they came with the program. */
+export type OwnFiles = Readonly<Record<Language, ReadonlyMap<string, string>>>
+/** One of Relais' own tasks, read from its two files. */
+export type OwnTask = { readonly slug: string; readonly facts: ManualFacts; readonly pages: readonly string[]; readonly files: Readonly<Record<Language, TaskFile>> }
+export type OwnManual = { readonly contents: Readonly<Record<Language, Contents>>; readonly tasks: ReadonlyMap<string, OwnTask> }
+
+const contentsFile = 'SUMMARY.md'
+
+function factsOf({ facts }: TaskFile): ManualFacts {
+  return manualFacts.parse({
+    visibility: facts['for'] ?? 'staff', plans: readList(facts['plans']), category: facts['category'] ?? null, see: readList(facts['see']), product: facts['product'] ?? '', minutes: facts['minutes'] === undefined ? null : Number(facts['minutes']),
+  })
+}
+
+/** Reads Relais' own manual. What is true in every language stands in the French file. */
+export function readOwnManual(files: OwnFiles): OwnManual {
+  const contents = { fr: readContents(files.fr.get(contentsFile) ?? ''), en: readContents(files.en.get(contentsFile) ?? '') }
+  const tasks = new Map<string, OwnTask>()
+  for (const [name, source] of files.fr) {
+    const other = files.en.get(name)
+    if (name === contentsFile || other === undefined) continue
+    const slug = name.replace(/\.md$/, '')
+    const fr = readTaskFile(source)
+    tasks.set(slug, { slug, facts: factsOf(fr), pages: readList(fr.facts['page']), files: { fr, en: readTaskFile(other) } })
+  }
+  return { contents, tasks }
+}
+
+function digestOf(files: OwnFiles): string {
+  const hash = createHash('sha256')
+  for (const language of ['fr', 'en'] as const) for (const [name, source] of [...files[language]].toSorted(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${language}/${name}\n${source}\n`)
+  return hash.digest('base64url')
+}
+
+type Kept = { readonly prefix: string; /** Where its modules stand among all. */ readonly first: number; readonly own: boolean; readonly by: Id<'person'> | null }
+
+/** Puts a folder of tasks where readers find it; what says what it said stays as it is. Answers the addresses of its tasks. */
+export async function keepFolder(tx: Tx, now: Date, { contents, tasks }: OwnManual, { prefix, first, own, by }: Kept): Promise<string[]> {
+  await takeManualTurn(tx)
+  const kept: string[] = []
+  for (const [at, module] of contents.fr.modules.entries()) {
+    const other = contents.en.modules.find(({ slug }) => slug === module.slug)
+    const moduleId = await putModule(tx, now, { slug: `${prefix}${module.slug}`, position: first + at, titles: { fr: module.title, en: other?.title ?? module.title }, own })
+    for (const [place, section] of module.sections.entries()) {
+      const sectionId = await putSection(tx, { moduleId, slug: section.slug, position: place, titles: { fr: section.title, en: other?.sections.find(({ slug }) => slug === section.slug)?.title ?? section.title } })
+      for (const [position, name] of section.tasks.entries()) {
+        const task = tasks.get(name.replace(/\.md$/, ''))
+        if (task === undefined) continue
+        const slug = `${prefix}${task.slug}`
+        kept.push(slug)
+        const facts = { ...task.facts, see: task.facts.see.map((each) => `${prefix}${each}`) }
+        await showTask(tx, now, { slug, sectionId, position, own, facts, pages: task.pages, texts: { fr: task.files.fr.text, en: task.files.en.text }, by, note: '' })
+      }
+    }
+  }
+  return kept
+}
+
+/** Puts Relais' own manual, as it came with the program, where readers find it: once for each state of its files, whoever starts. It stands after whatever the house has written. */
+export async function keepOwnManual(tx: Tx, now: Date, files: OwnFiles): Promise<boolean> {
+  const digest = digestOf(files)
+  if (await readOwnDigest(tx) === digest) return false
+  await takeManualTurn(tx)
+  if (await readOwnDigest(tx) === digest) return false
+  const kept = await keepFolder(tx, now, readOwnManual(files), { prefix: 'relais-', first: 10_000, own: true, by: null })
+  for (const id of await removeOwnBut(tx, now, kept)) await forgetPlaces(tx, id)
+  await bumpRevision(tx)
+  await writeOwnDigest(tx, now, digest)
+  return true
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { readWords, termsOf, withMeanings } from './search.rules.ts'
+
+test('words are read without accents and signs, and the last one may go on', () => {
+  expect(readWords('Série « limitée » à 2 pays')).toEqual({ words: ['serie', 'limitee', 'a', '2', 'pays'], unfinished: true })
+  expect(readWords('vidéo ')).toEqual({ words: ['video'], unfinished: false })
+})
+
+test('a word stands for what means the same, and several words for one thing are one', () => {
+  const groups = [['échelle de débits', 'bitrate ladder'], ['géo', 'pays']]
+  expect(withMeanings(['bitrate', 'ladder', 'pays', 'x'], groups)).toEqual([['bitrate ladder', 'echelle de debits'], ['pays', 'geo'], ['x']])
+})
+
+test('only real words can be what a mistyped one was meant to be', () => {
+  expect(termsOf('Un ticket, deux TICKETS, 42 et l’étape')).toEqual(['ticket', 'deux', 'tickets', 'etape'])
+})

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/index.ts'
+import type { Language } from '#kernel/languages.ts'
+
+/** One place that was found. */
+export type FoundRow = { readonly task: string; readonly step: string; readonly place: number; readonly title: string; readonly excerpt: string; readonly taskTitles: Titles; readonly section: Titles; readonly module: Titles }
+type Titles = Partial<Record<Language, string>>
+/** Who searches: our own people find all that is published, anybody else what the database's rules show them. */
+export type Searcher = 'staff' | 'reader'
+type Asked = { readonly wanted: readonly (readonly string[])[]; readonly language: Language; readonly unfinished: boolean; readonly together: boolean }
+
+/** The best places for what is asked, best first. */
+export async function findPlaces(db: Db, searcher: Searcher, { wanted, language, unfinished, together }: Asked): Promise<FoundRow[]> {
+  const asked = sql`manual_query(${JSON.stringify(wanted)}::jsonb, ${language}, ${unfinished}, ${together})`
+  const hits = searcher === 'staff' ? sql`manual_hits(${asked}, ${language})` : sql`manual_hits_readable(${asked}, ${language})`
+  const { rows } = await sql<FoundRow>`
+    with best as materialized (select h.task_id, h.step, h.score from ${hits} h order by h.score desc limit 12)
+    select t.slug as task, b.step, f.place, f.title, t.titles as "taskTitles", s.titles as section, m.titles as module,
+      ts_headline(case when ${language} = 'fr' then 'relais_fr'::regconfig else 'relais_en'::regconfig end, left(f.body, 1500), ${asked}, ${`StartSel=\u0002,StopSel=\u0003,MaxWords=24,MinWords=12,MaxFragments=1`}) as excerpt
+      from best b join manual_found f on f.task_id = b.task_id and f.step = b.step and f.language = ${language} join manual_tasks t on t.id = b.task_id join manual_sections s on s.id = t.section_id join manual_modules m on m.id = s.module_id
+     order by b.score desc, t.position, f.place`.execute(db)
+  return rows
+}
+
+/** What a word that stands nowhere was probably meant to be. */
+export async function findMeant(db: Db, searcher: Searcher, word: string, language: Language): Promise<string | null> {
+  const { rows } = searcher === 'staff' ? await sql<{ meant: string | null }>`select manual_meant(${word}, ${language}) as meant`.execute(db) : await sql<{ meant: string | null }>`select manual_meant_readable(${word}, ${language}) as meant`.execute(db)
+  return rows[0]?.meant ?? null
+}
+
+/** Groups of words that mean the same. */
+export async function listSynonyms(db: Db): Promise<string[][]> {
+  return (await db.selectFrom('manual_synonyms').select('words').execute()).map(({ words }) => words)
+}

@@ -1,0 +1,37 @@
+import type { ReplyOf } from '#contract/endpoint.ts'
+import type { ManualFound, manualEndpoints } from '#contract/manual.ts'
+import type { Db } from '#db/index.ts'
+import type { Language } from '#kernel/languages.ts'
+import { readWords, withMeanings } from './search.rules.ts'
+import { findMeant, findPlaces, listSynonyms, type FoundRow, type Searcher } from './search.store.ts'
+
+type Titles = Partial<Record<Language, string>>
+type Answer = ReplyOf<(typeof manualEndpoints)['manual.search']>
+
+/** A title in a language, else in the other. */
+export function titleIn(titles: Titles, language: Language): string {
+  return titles[language] ?? titles.fr ?? titles.en ?? ''
+}
+
+function present({ task, step, place, title, excerpt, taskTitles, section, module }: FoundRow, language: Language): ManualFound {
+  const path = [titleIn(module, language), titleIn(section, language)]
+  const isStep = step !== ''
+  return { task, step: isStep ? step : null, place: isStep ? place : null, title, path: isStep ? [...path, titleIn(taskTitles, language)] : path, excerpt, href: `/manual/${language}/${task}${isStep ? `#${step}` : ''}` }
+}
+
+/** What was typed, then what it was probably meant to be, then any of its words. */
+export async function searchManual(db: Db, searcher: Searcher, { q, language }: { readonly q: string; readonly language: Language }): Promise<Answer> {
+  const { words, unfinished } = readWords(q)
+  if (words.length === 0 || (words.length === 1 && (words[0] ?? '').length < 2)) return { found: [], instead: null }
+  const synonyms = await listSynonyms(db)
+  const look = async (asked: readonly string[], together: boolean, isUnfinished = unfinished) =>
+    (await findPlaces(db, searcher, { wanted: withMeanings(asked, synonyms), language, unfinished: isUnfinished, together })).map((row) => present(row, language))
+  const found = await look(words, true)
+  if (found.length > 0) return { found, instead: null }
+  const meant = await Promise.all(words.map(async (word) => (word.length < 4 ? word : await findMeant(db, searcher, word, language) ?? word)))
+  if (meant.some((word, at) => word !== words[at])) {
+    const instead = await look(meant, true, false)
+    if (instead.length > 0) return { found: instead, instead: meant.join(' ') }
+  }
+  return { found: words.length > 1 ? await look(meant, false, false) : [], instead: null }
+}

@@ -1,0 +1,15 @@
+import { Failure } from '#kernel/failure.ts'
+import { largestBody } from './guard.ts'
+
+/** The body as text, however it is sent: one that says no length is counted while it comes. */
+export async function textOf(request: Request): Promise<string> {
+  if (request.headers.has('content-length')) return request.text() // counted by the guard and by HTTP itself
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size > largestBody) throw new Failure('request.too_large')
+    parts.push(part)
+  }
+  return new TextDecoder().decode(Buffer.concat(parts))
+}

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Context, Hono } from 'hono'
+import { actAs } from '#db/index.ts'
+import { countTries, isWithinLimit, networkOf } from '#domains/auth/index.ts'
+import { findForPage, findMoved, findReadable, listChanges, listModules, listPublic, readModule, readTask, searchManual, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { desk } from '#kernel/actor.ts'
+import type { AppDeps } from '../deps.ts'
+import { callerAddress } from '../session.ts'
+import { findBuilt, type Built } from './assets.ts'
+import { makePageCache } from './cache.ts'
+import { drawFeed, drawSitemap } from './feeds.ts'
+import { drawHome, drawModule, drawNotice, drawSearch } from './other-pages.ts'
+import { drawTask } from './task-page.ts'
+import { receive, sceneOf, send, sendKept, wordsIn, type House, type Visit } from './visit.ts'
+
+const mostKept = 24_000_000
+const inLanguage = '/manual/:language{[ef][nr]}'
+
+/** The manual, drawn here: it is read without a script, from a slow line and on paper. */
+export function manualPages(app: Hono, deps: AppDeps): void {
+  const picturesDir = path.join(deps.config.webDir, '..', 'manual')
+  let found: Promise<Built> | undefined
+  const house: House = { deps, cache: makePageCache(mostKept), built: () => (found ??= findBuilt(deps.config.webDir, picturesDir)) }
+  app.get('/manual', async (context) => context.redirect(`/manual/${(await receive(house, context)).language}`))
+  app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))
+  app.get('/manual/pictures/:language{[ef][nr]}/:task{[a-z0-9-]+}/:step{[a-z0-9-]+\\.png}', (context) => sendPicture(context, path.join(picturesDir, context.req.param('language'), context.req.param('task'), context.req.param('step'))))
+  app.get(inLanguage, (context) => home(house, context))
+  app.get(`${inLanguage}/feed.xml`, (context) => feed(house, context))
+  app.get(`${inLanguage}/search`, (context) => search(house, context))
+  app.get(`${inLanguage}/for`, (context) => forPage(house, context))
+  app.get(`${inLanguage}/module/:module`, (context) => modulePage(house, context))
+  app.get(`${inLanguage}/:task`, (context) => taskPage(house, context))
+  app.post(`${inLanguage}/:task/helped`, (context) => helped(house, context))
+  app.get('/manual/*', async (context) => nothingHere(house, context, await receive(house, context)))
+}
+
+async function nothingHere(house: House, context: Context, visit: Visit): Promise<Response> {
+  const t = wordsIn(visit.language)
+  const audience = visit.session === null ? 'public' : visit.session.actor.side
+  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, audience), t('manual.nothing'), t(visit.session === null ? 'manual.nothing.signedOut' : 'manual.nothing.text')), { status: 404 })
+}
+
+async function home(house: House, context: Context): Promise<Response> {
+  const answer = await sendKept(house, context, { slug: '', name: 'home' }, async (visit, scene) => drawHome(scene, await visit.read(listModules)))
+  return answer instanceof Response ? answer : nothingHere(house, context, answer)
+}
+
+async function modulePage(house: House, context: Context): Promise<Response> {
+  const slug = context.req.param('module') ?? ''
+  const answer = await sendKept(house, context, { slug: '', name: `module ${slug}` }, async (visit, scene) => {
+    const module = await visit.read((db) => readModule(db, slug))
+    return module === undefined ? undefined : drawModule(scene, module)
+  })
+  return answer instanceof Response ? answer : nothingHere(house, context, answer)
+}
+
+async function taskPage(house: House, context: Context): Promise<Response> {
+  const slug = context.req.param('task') ?? ''
+  const answer = await sendKept(house, context, { slug, name: `task ${slug}` }, (visit, scene, sight, { pictures }) => visit.read(async (db) => {
+    const task = sight.task === null ? undefined : await readTask(db, sight.task)
+    return task === undefined ? undefined : drawTask({ scene, task, pictures }, await readModule(db, task.moduleSlug))
+  }))
+  if (answer instanceof Response) return answer
+  const moved = await answer.read((db) => findMoved(db, slug))
+  return moved === undefined ? nothingHere(house, context, answer) : context.redirect(`/manual/${answer.language}/${moved}`, 301)
+}
+
+async function search(house: House, context: Context): Promise<Response> {
+  const { deps } = house
+  const visit = await receive(house, context)
+  const q = (context.req.query('q') ?? '').replaceAll('\u0000', '').slice(0, 200)
+  const { found, instead } = await visit.read((db, searcher) => searchManual(db, searcher, { q, language: visit.language }))
+  const isTold = found.length === 0 && q.trim().length > 1 && await isWithinLimit(deps.db.auth, ['manual.address', networkOf(callerAddress(deps, context))])
+  if (isTold) await actAs(deps.db.staff, desk, (tx, now) => tellMiss(tx, now, { q, language: visit.language }))
+  return send(context, visit, drawSearch(sceneOf(house, await house.built(), visit, visit.session === null ? 'public' : visit.session.actor.side), { q, found, instead }))
+}
+
+/** The task that explains a page of Relais; where there is none, the front of the manual. */
+async function forPage(house: House, context: Context): Promise<Response> {
+  const visit = await receive(house, context)
+  const slug = await visit.read((db) => findForPage(db, (context.req.query('page') ?? '/').slice(0, 500)))
+  return context.redirect(`/manual/${visit.language}${slug === undefined ? '' : `/${slug}`}`)
+}
+
+async function feed({ deps, ...house }: House, context: Context): Promise<Response> {
+  const { language, read } = await receive({ deps, ...house }, context)
+  const changes = await read((db) => listChanges(db, 50))
+  return context.body(drawFeed({ t: wordsIn(language), language, publicUrl: deps.config.publicUrl }, changes), 200, { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'private, no-cache', vary: 'cookie' })
+}
+
+/** What a reader without a script says of a task or of one of its steps. */
+async function helped(house: House, context: Context): Promise<Response> {
+  const { deps } = house
+  const visit = await receive(house, context)
+  const form = new URLSearchParams(await context.req.text())
+  const slug = context.req.param('task') ?? ''
+  const step = form.get('step') ?? ''
+  const found = await visit.read((db) => findReadable(db, slug)).catch(() => undefined)
+  if (found === undefined || !/^[a-z0-9-]{0,60}$/.test(step)) return nothingHere(house, context, visit)
+  await countTries(deps.db.auth, ['manual.address', networkOf(callerAddress(deps, context))])
+  await actAs(deps.db.staff, desk, (tx, now) => tellHelped(tx, now, { ...found, step: step === '' ? null : step, language: visit.language, helped: form.get('helped') === 'yes', word: '', by: visit.session?.actor.personId ?? null }))
+  const t = wordsIn(visit.language)
+  const audience = visit.session === null ? 'public' : visit.session.actor.side
+  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, audience), t('manual.thanks'), t('manual.thanks.text'), { href: `/manual/${visit.language}/${slug}${step === '' ? '' : `#${step}`}`, label: t('manual.back') }))
+}
+
+async function sendPicture(context: Context, file: string): Promise<Response> {
+  const bytes = await readFile(file).catch(() => undefined)
+  return bytes === undefined ? context.notFound() : context.body(new Uint8Array(bytes), 200, { 'content-type': 'image/png', 'cache-control': 'public, max-age=3600' })
+}

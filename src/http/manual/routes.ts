@@ -1,0 +1,35 @@
+import { manualEndpoints } from '#contract/manual.ts'
+import { actAs } from '#db/index.ts'
+import { countTries } from '#domains/auth/index.ts'
+import { findReadable, keepProgress, searchManual, showProgress, showStep, showVoices, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { desk } from '#kernel/actor.ts'
+import { networkOfCall } from '../door.ts'
+import { freeRoute, route, type Route } from '../route.ts'
+import { readingAs } from './reader.ts'
+
+const done = { done: true } as const
+
+/** What pages of the manual, and whoever writes it, ask for. */
+export const manualRoutes: readonly Route[] = [
+  freeRoute(manualEndpoints['manual.search'], ({ deps, actor, query }) => readingAs(deps, actor, (db, searcher) => searchManual(db, searcher, query))),
+  freeRoute(manualEndpoints['manual.missed'], async (knock) => {
+    await countTries(knock.deps.db.auth, ['manual.address', networkOfCall(knock)])
+    await actAs(knock.deps.db.staff, desk, (tx, now) => tellMiss(tx, now, knock.body))
+    return done
+  }),
+  // What a reader may speak of is asked as that reader; what they say is kept by the desk.
+  freeRoute(manualEndpoints['manual.helped'], async (knock) => {
+    const { deps, actor, body } = knock
+    await countTries(deps.db.auth, ['manual.address', networkOfCall(knock)])
+    const found = await readingAs(deps, actor, (db) => findReadable(db, body.task))
+    await actAs(deps.db.staff, desk, (tx, now) => tellHelped(tx, now, { ...body, ...found, by: actor?.personId ?? null }))
+    return done
+  }),
+  route(manualEndpoints['manual.step'], ({ deps, db, query }) => showStep(db, deps.config.publicUrl, query)),
+  route(manualEndpoints['manual.progress'], ({ db, actor, query }) => showProgress(db, actor, query.task)),
+  route(manualEndpoints['manual.keepProgress'], async ({ tx, actor, now, body }) => {
+    await keepProgress(tx, actor, now, body)
+    return done
+  }),
+  route(manualEndpoints['desk.manual.voices'], ({ db, actor }) => showVoices(db, actor)),
+]

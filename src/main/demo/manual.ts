@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url'
+import { keepFolder, readOwnManual } from '#domains/manual/index.ts'
+import type { Tx } from '#db/index.ts'
+import { day, later } from '#kernel/instants.ts'
+import { readOwnFiles } from '../own-manual.ts'
+import type { Cast } from './settle.ts'
+
+const folder = fileURLToPath(new URL('../../../manual/demonstration', import.meta.url))
+
+/** What the vendor tells of its platform: a few tasks for everybody, for clients, for those of a plan, and one for our own people. */
+export async function settleManual(tx: Tx, now: Date, cast: Cast): Promise<void> {
+  await keepFolder(tx, later(now, -20 * day), readOwnManual(readOwnFiles(folder)), { prefix: '', first: 0, own: false, by: cast.staff('viktor').personId })
+}

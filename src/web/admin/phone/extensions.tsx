@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { parseId } from '#kernel/ids.ts'
+import { call } from '../../call.ts'
+import { read } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useWords } from '../../words.tsx'
+import { useQuickAct } from '../act.ts'
+import { useStaff } from '../escalation/deputy-form.tsx'
+
+/** As whom telephone systems know our people. */
+export function Extensions() {
+  const t = useWords()
+  const staff = useStaff()
+  const { data } = useQuery(read('admin.telephony'))
+  const [person, setPerson] = useState('')
+  const [extension, setExtension] = useState('')
+  const known = data?.extensions.map((each) => ({ personId: each.person.id, extension: each.extension })) ?? []
+  const act = useQuickAct((extensions: typeof known) => call('admin.extensions', { body: { extensions } }), { changes: ['admin.telephony'], then: () => setExtension('') })
+  const chosen = parseId<'person'>(person)
+  const add = (event: FormEvent) => {
+    event.preventDefault()
+    if (chosen !== undefined && extension.trim() !== '') act.run([...known.filter((each) => each.extension !== extension.trim()), { personId: chosen, extension: extension.trim() }])
+  }
+  return (
+    <section aria-labelledby="extensions" className="mt-10 grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-3">
+      <h2 id="extensions" className="text-l">{t('tel.people')}</h2>
+      <p className="text-ink-2">{t('tel.people.text')}</p>
+      {data !== undefined && data.extensions.length > 0 && (
+        <ul className="card divide-y divide-line">{data.extensions.map(({ person: { name }, extension: at }) => (
+          <li key={at} className="flex min-h-11 items-center gap-3 px-4"><span className="min-w-0 flex-1">{name}</span><code className="font-mono text-s">{at}</code>
+            <button type="button" className="btn quiet small" aria-label={t('tel.people.remove', { name })} onClick={() => act.run(known.filter((each) => each.extension !== at))}><span aria-hidden="true">✕</span></button></li>
+        ))}</ul>
+      )}
+      <form className="flex flex-wrap items-end gap-2.5" onSubmit={add}>
+        <div className="min-w-48 flex-1"><Select label={t('tel.people.person')} value={person} onChange={setPerson} options={[{ value: '', label: '–' }, ...staff.map(({ id, name }) => ({ value: id, label: name }))]} /></div>
+        <div className="w-44"><TextField label={t('tel.people.extension')} value={extension} maxLength={80} autoComplete="off" onChange={setExtension} /></div>
+        <Button type="submit" busy={act.busy} disabled={chosen === undefined || extension.trim() === ''}>{t('tel.people.add')}</Button>
+      </form>
+    </section>
+  )
+}
