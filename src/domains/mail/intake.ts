@@ -11,6 +11,7 @@ import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surround
 import { decide, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
 import { readMailboxes } from './mailboxes.store.ts'
+import { noteBounce } from './outbox.ts'
 import type { ReadMail, Unreadable } from './reading/index.ts'
 
 /** What reading mail is given by whoever composes the program. */
@@ -66,6 +67,7 @@ type Settling = { readonly deps: IntakeDeps; readonly waiting: Waiting; readonly
 
 async function settle(tx: Tx, now: Date, settling: Settling): Promise<Taken> {
   const { waiting, mail, known } = settling
+  if (known.facts.automatic === 'bounce') await tellBounce(tx, now, mail)
   const { decision, became, contact } = await perform(tx, now, settling, decide(known.facts))
   const number = decision.ticket
   const ticketId = became?.ticketId ?? (number === null ? null : (await findThreadTicket(tx, number, null))?.id ?? null)
@@ -82,6 +84,12 @@ async function settle(tx: Tx, now: Date, settling: Settling): Promise<Taken> {
     id: waiting.id, decision, became, contact, refused: decision.cause === 'staff_no_access' ? sender?.id ?? null : null,
     wayUp: isUp ? { personId: sender.id, ticketId: became.ticketId, reason: mail.reply.trim().slice(0, 2000).toWellFormed() || mail.subject.slice(0, 200).toWellFormed() || '—' } : null,
   }
+}
+
+/** What another server reports of a mail of ours is noted at that mail; only we could have written the Message-ID that it names. */
+async function tellBounce(tx: Tx, now: Date, { bounce }: ReadMail): Promise<void> {
+  if (bounce === null || bounce.messageId === null) return
+  await noteBounce(tx, { messageId: `<${bounce.messageId.replaceAll(/[<>\s]/g, '')}>`, recipients: bounce.recipients, now })
 }
 
 type Performed = Pick<Taken, 'decision' | 'became' | 'contact'>
