@@ -6,7 +6,7 @@ import { cursor, id, instant } from './shapes.ts'
 export const noticeKinds = [
   'escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'escalation.acknowledged', 'clock.breached', 'clock.warned', 'promise.due',
   'ticket.assigned', 'ticket.client_replied', 'handoff.new', 'technical.answered',
-  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped', 'contract.ending', 'client.change_asked', 'client.access_asked',
+  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped', 'desk.mailbox_failing', 'mail.contact', 'mail.no_access', 'contract.ending', 'client.change_asked', 'client.access_asked',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -15,7 +15,7 @@ export const noticeChannels = ['bell', 'mail', 'push'] as const
 export type NoticeChannel = (typeof noticeChannels)[number]
 
 /** Kinds that nobody can turn off: they ask a person to act now. */
-export const firmKinds: readonly NoticeKind[] = ['escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'desk.clocks_stopped']
+export const firmKinds: readonly NoticeKind[] = ['escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'desk.clocks_stopped', 'desk.mailbox_failing']
 
 const kind = z.enum(noticeKinds)
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)

@@ -1,6 +1,7 @@
 import { actAs, actWithin, type Tx } from '#db/index.ts'
 import { acknowledgeByMail, escalateByMail } from '#domains/escalations/index.ts'
 import { findClientActor, findStaffActor, hasWaiting, postponeReceived, readMailApart, takeNext, type IntakeDeps, type MailLine, type Taken } from '#domains/mail/index.ts'
+import { tell } from '#domains/notifications/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { JobDeps } from './job.ts'
 
@@ -16,9 +17,14 @@ function intakeOf({ files, mail }: JobDeps): IntakeDeps {
 }
 
 /** What follows from a mail in other parts of the desk, in the same transaction. */
-async function follow(tx: Tx, now: Date, { wayUp, acknowledged }: Taken): Promise<void> {
+async function follow(tx: Tx, now: Date, { id, wayUp, acknowledged, contact, refused }: Taken): Promise<void> {
   const staff = acknowledged === null ? undefined : await findStaffActor(tx, acknowledged.personId)
   if (acknowledged !== null && staff !== undefined) await acknowledgeByMail(tx, staff, now, acknowledged.escalationId)
+  if (contact !== null && contact.accountManagerId !== null) {
+    const { name, address, organisation, organisationId } = contact
+    await tell(tx, now, { kind: 'mail.contact', to: [contact.accountManagerId], ticketId: null, once: `mail.contact.${id}`, values: { by: name, client: organisation, reason: address, path: `/desk/companies/${organisationId}` } })
+  }
+  if (refused !== null) await tell(tx, now, { kind: 'mail.no_access', to: [refused], ticketId: null, once: `mail.no_access.${id}`, values: { path: '/desk' } })
   const client = wayUp === null ? undefined : await findClientActor(tx, wayUp.personId)
   if (wayUp !== null && client !== undefined) await actWithin(tx, client, () => escalateByMail(tx, client, now, { id: wayUp.ticketId, reason: wayUp.reason }))
 }

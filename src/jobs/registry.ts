@@ -26,6 +26,7 @@ import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
 import { sendReminder } from './send-reminder.ts'
 import { watchClocksJob } from './watch-clocks.ts'
+import { watchMailboxes } from './watch-mailboxes.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Every kind of job there is. */
@@ -59,6 +60,7 @@ export const jobKinds: readonly JobKind[] = [
   tellConsultationJob,
   readCalendars,
   watchClocksJob,
+  watchMailboxes,
   issueReports,
   importPeople,
   tellChange,
@@ -86,6 +88,7 @@ export const timetable = [
   '27 * * * * clean-mails',
   '* * * * * settle-search',
   '* * * * * watch-clocks',
+  '* * * * * watch-mailboxes',
   '*/5 * * * * digest',
   '* * * * * keep-contracts',
   '* * * * * end-calls',

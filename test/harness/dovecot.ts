@@ -11,7 +11,7 @@ const run = promisify(execFile)
 
 /** A real IMAP server of Debian's on loopback, without users of the system; every name signs in with its one password. */
 export type Dovecot = {
-  port: number, lmtpPort: number, user: string, password: string
+  port: number, user: string, password: string
   /** Puts a mail into a folder, as delivery does. */
   put: (raw: string) => Promise<void>
   /** How many mails lie in a folder. */
@@ -25,12 +25,12 @@ export type Dovecot = {
 /** Starts the server; its files are all below a folder of its own. */
 export async function startDovecot(): Promise<Dovecot> {
   if (!existsSync('/usr/sbin/dovecot')) {
-    const refused = aptInstall('dovecot-imapd') ?? aptInstall('dovecot-lmtpd')
+    const refused = aptInstall('dovecot-imapd')
     if (refused !== undefined) throw new Error(refused)
   }
   const base = mkdtempSync(join(tmpdir(), 'relais-dovecot-'))
   chmodSync(base, 0o755)
-  const [port, lmtpPort] = [await findFreePort(), await findFreePort()]
+  const port = await findFreePort()
   const user = 'support@desk.test'
   const owner = process.getuid?.() === 0 ? { name: 'nobody', uid: 65_534, gid: 65_534 } : { name: String(process.env['USER'] ?? 'nobody'), uid: process.getuid?.() ?? 65_534, gid: process.getgid?.() ?? 65_534 }
   const home = join(base, 'mail')
@@ -41,7 +41,7 @@ export async function startDovecot(): Promise<Dovecot> {
 base_dir = ${base}/run
 state_dir = ${base}/state
 log_path = ${base}/log
-protocols = imap lmtp
+protocols = imap
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
@@ -70,12 +70,6 @@ service imap-login {
     port = 0
   }
 }
-service lmtp {
-  inet_listener lmtp {
-    address = 127.0.0.1
-    port = ${lmtpPort}
-  }
-}
 service anvil {
   chroot =
 }
@@ -85,8 +79,8 @@ service anvil {
   const doveadm = async (...args: string[]) => (await run('doveadm', ['-c', config, ...args])).stdout
   const stop = async () => end(child)
   return {
-    port, lmtpPort, user, password: 'pw', doveadm,
-    put: (raw) => hand(lmtpPort, user, raw),
+    port, user, password: 'pw', doveadm,
+    put: (raw) => save(config, user, raw),
     count: async (folder = 'INBOX') => Number(/messages=(\d+)/.exec(await doveadm('mailbox', 'status', '-u', user, 'messages', folder).catch(() => 'messages=0'))?.[1] ?? 0),
     restart: async (password) => {
       await stop()
@@ -98,6 +92,13 @@ service anvil {
       if (statSync(base, { throwIfNoEntry: false }) !== undefined) rmSync(base, { recursive: true, force: true })
     },
   }
+}
+
+/** Saves a mail into the inbox as delivery would. */
+async function save(config: string, user: string, raw: string): Promise<void> {
+  const saving = run('doveadm', ['-c', config, 'save', '-u', user, '-m', 'INBOX'])
+  saving.child.stdin?.end(raw)
+  await saving
 }
 
 async function begin(config: string, port: number): Promise<ChildProcess> {
@@ -121,24 +122,4 @@ function isOpen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true) }).on('error', () => resolve(false))
   })
-}
-
-/** Hands a mail over by LMTP and waits for the yes. */
-export async function hand(port: number, to: string, raw: string, from = 'client@mail.test'): Promise<void> {
-  const socket = connect(port, '127.0.0.1')
-  const lines = ['LHLO test', `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA', `${raw.replaceAll(/^\./gm, '..')}\r\n.`, 'QUIT']
-  let said = ''
-  await new Promise<void>((resolve, reject) => {
-    socket.setEncoding('utf8').on('data', (part: string) => {
-      said += part
-      for (let match = /^(\d{3})(?: .*)?\r\n/m.exec(said); match !== null; match = /^(\d{3})(?: .*)?\r\n/m.exec(said)) {
-        said = said.slice(match.index + match[0].length)
-        if (!/^[23]/.test(match[1] ?? '')) return reject(new Error(match[0]))
-        const next = lines.shift()
-        if (next === undefined) return resolve()
-        socket.write(`${next}\r\n`)
-      }
-    }).on('error', reject).on('close', () => (lines.length === 0 ? resolve() : reject(new Error('the server hung up'))))
-  })
-  socket.destroy()
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { openFileStore } from '#adapters/file-store.ts'
 import { markedMessageId, replyToken } from '#domains/mail/marks.ts'
 import type { Handed } from '#domains/mail/index.ts'
@@ -62,4 +63,24 @@ export function replyTo(desk: Desk, ticket: { number: string }): string {
 /** A Message-ID of ours about a ticket. */
 export function ourId(desk: Desk, ticket: { number: string }): string {
   return markedMessageId(desk.mail.marks, { unique: newId(), ticketNumber: Number(ticket.number.replace(/\D/g, '')), host: 'desk.test' })
+}
+
+/** Hands a mail over by LMTP and waits for the yes. */
+export async function hand(port: number, to: string, raw: string, from = 'client@mail.test'): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  const lines = ['LHLO test', `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA', `${raw.replaceAll(/^\./gm, '..')}\r\n.`, 'QUIT']
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    socket.setEncoding('utf8').on('data', (part: string) => {
+      said += part
+      for (let match = /^(\d{3})(?: .*)?\r\n/m.exec(said); match !== null; match = /^(\d{3})(?: .*)?\r\n/m.exec(said)) {
+        said = said.slice(match.index + match[0].length)
+        if (!/^[23]/.test(match[1] ?? '')) return reject(new Error(match[0]))
+        const next = lines.shift()
+        if (next === undefined) return resolve()
+        socket.write(`${next}\r\n`)
+      }
+    }).on('error', reject).on('close', () => (lines.length === 0 ? resolve() : reject(new Error('the server hung up'))))
+  })
+  socket.destroy()
 }

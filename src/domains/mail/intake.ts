@@ -11,6 +11,7 @@ import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surround
 import { decide, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
 import { readMailboxes } from './mailboxes.store.ts'
+import { noteBounce } from './outbox.ts'
 import type { ReadMail, Unreadable } from './reading/index.ts'
 
 /** What reading mail is given by whoever composes the program. */
@@ -20,7 +21,7 @@ export type IntakeDeps = { readonly files: FileStore; readonly around: Omit<Surr
 export type Taken = {
   readonly id: Id<'received'>; readonly decision: Decision; readonly became: Became | null
   /** Somebody new of a company, and who looks after it. */
-  readonly contact: { readonly name: string; readonly address: string; readonly organisation: string; readonly accountManagerId: Id<'person'> | null } | null
+  readonly contact: { readonly name: string; readonly address: string; readonly organisation: string; readonly organisationId: Id<'organisation'>; readonly accountManagerId: Id<'person'> | null } | null
   /** One of ours whose words went nowhere, for they may not see the ticket any more. */
   readonly refused: Id<'person'> | null
   /** Who acknowledges which escalation by it. */
@@ -68,6 +69,7 @@ type Settling = { readonly deps: IntakeDeps; readonly waiting: Waiting; readonly
 
 async function settle(tx: Tx, now: Date, settling: Settling): Promise<Taken> {
   const { waiting, mail, known } = settling
+  if (known.facts.automatic === 'bounce') await tellBounce(tx, now, mail)
   const { decision, became, contact } = await perform(tx, now, settling, decide(known.facts))
   const number = decision.ticket
   const ticketId = became?.ticketId ?? (number === null ? null : (await findThreadTicket(tx, number, null))?.id ?? null)
@@ -85,6 +87,12 @@ async function settle(tx: Tx, now: Date, settling: Settling): Promise<Taken> {
     acknowledged: decision.how === 'asked' && sender !== undefined && known.asked !== null ? { personId: sender.id, escalationId: known.asked } : null,
     wayUp: isUp ? { personId: sender.id, ticketId: became.ticketId, reason: mail.reply.trim().slice(0, 2000).toWellFormed() || mail.subject.slice(0, 200).toWellFormed() || '—' } : null,
   }
+}
+
+/** What another server reports of a mail of ours is noted at that mail; only we could have written the Message-ID that it names. */
+async function tellBounce(tx: Tx, now: Date, { bounce }: ReadMail): Promise<void> {
+  if (bounce === null || bounce.messageId === null) return
+  await noteBounce(tx, { messageId: `<${bounce.messageId.replaceAll(/[<>\s]/g, '')}>`, recipients: bounce.recipients, now })
 }
 
 type Performed = Pick<Taken, 'decision' | 'became' | 'contact'>
@@ -129,7 +137,7 @@ async function actForNew(tx: Tx, now: Date, { files, mail, known }: { readonly f
   const { name, language, zone, accountManagerId, id: organisationId } = organisation
   const actor = await makeContact(tx, now, { organisationId, address: facts.from, name: mail.from?.name ?? '', language, zone })
   await appendEvent(tx, desk, now, { kind: 'person.created', organisationId, data: { person: actor.personId, roles: [...actor.roles], seesCompany: false } })
-  return { became: await openAsClient(tx, actor, now, { mail, files }), contact: { name: actor.name, address: facts.from, organisation: name, accountManagerId } }
+  return { became: await openAsClient(tx, actor, now, { mail, files }), contact: { name: actor.name, address: facts.from, organisation: name, organisationId, accountManagerId } }
 }
 
 /** One of ours as whoever acts, for what follows from their mail; undefined once they have left. */

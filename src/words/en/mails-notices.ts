@@ -146,6 +146,37 @@ Look whether the process that runs clocks and jobs is alive, and what it last sa
 
 {link}`,
   'mail.notice.desk.clocks_stopped.action': 'Open the health page',
+  'mail.notice.desk.mailbox_failing.subject': 'No mail can be fetched from {by}',
+  'mail.notice.desk.mailbox_failing.body': `Hello {name},
+
+{desk} has been unable to fetch mail from {by} for more than five minutes. What clients write there waits on the mail server; nothing is lost, and it is tried again by itself.
+
+What the server says, and what to change:
+
+{link}`,
+  'mail.notice.desk.mailbox_failing.action': 'Look at the mailboxes',
+  'mail.notice.mail.contact.subject': '{by} of {client} wrote for the first time',
+  'mail.notice.mail.contact.body': `Hello {name},
+
+{by} wrote to support for the first time. The address belongs to a mail domain of {client}, so {by} is a contact there now: answered by mail, without a sign-in. Invite them, or close the account, on the company’s page.
+
+{reason}
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.mail.contact.action': 'Open the company',
+  'mail.notice.mail.no_access.subject': 'Your mail went nowhere',
+  'mail.notice.mail.no_access.body': `Hello {name},
+
+You answered a mail about a ticket in which you may not write. The client got nothing of it. If you should, ask somebody of support: your words are kept among the mail that waits.
+
+{link}
+
+You choose what reaches you by mail in your profile:
+{profile}`,
+  'mail.notice.mail.no_access.action': 'Open the desk',
   'mail.notice.technical.answered.subject': '{by} answered about {number}: the client is waiting for your word — {subject}',
   'mail.notice.technical.answered.body': `Hello {name},
 

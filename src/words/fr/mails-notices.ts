@@ -146,6 +146,37 @@ Voyez si le processus qui fait courir les délais et les tâches est en vie, et 
 
 {link}`,
   'mail.notice.desk.clocks_stopped.action': 'Ouvrir la page de santé',
+  'mail.notice.desk.mailbox_failing.subject': 'Aucun courriel ne peut être relevé de {by}',
+  'mail.notice.desk.mailbox_failing.body': `Bonjour {name},
+
+{desk} ne peut plus relever {by} depuis plus de cinq minutes. Ce que les clients y écrivent attend sur le serveur ; rien n’est perdu, et il est réessayé tout seul.
+
+Ce que dit le serveur, et quoi changer :
+
+{link}`,
+  'mail.notice.desk.mailbox_failing.action': 'Voir les boîtes',
+  'mail.notice.mail.contact.subject': '{by}, de {client}, a écrit pour la première fois',
+  'mail.notice.mail.contact.body': `Bonjour {name},
+
+{by} a écrit au support pour la première fois. L’adresse appartient à un domaine de {client} : {by} y devient un contact, à qui l’on répond par courriel, sans compte. Invitez cette personne, ou fermez son accès, sur la page de l’entreprise.
+
+{reason}
+
+{link}
+
+Vous choisissez dans votre profil ce qui vous parvient par courriel :
+{profile}`,
+  'mail.notice.mail.contact.action': 'Ouvrir l’entreprise',
+  'mail.notice.mail.no_access.subject': 'Votre courriel n’est allé nulle part',
+  'mail.notice.mail.no_access.body': `Bonjour {name},
+
+Vous avez répondu à un courriel sur un ticket où vous ne pouvez pas écrire. Le client n’en a rien reçu. Si vous le devriez, demandez à quelqu’un du support : vos mots sont gardés parmi les courriels en attente.
+
+{link}
+
+Vous choisissez dans votre profil ce qui vous parvient par courriel :
+{profile}`,
+  'mail.notice.mail.no_access.action': 'Ouvrir Relais',
   'mail.notice.technical.answered.subject': '{by} a répondu au sujet de {number} : le client attend un mot de votre part — {subject}',
   'mail.notice.technical.answered.body': `Bonjour {name},
 

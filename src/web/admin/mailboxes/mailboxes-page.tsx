@@ -20,6 +20,7 @@ import { useAct, useQuickAct } from '../act.ts'
 import { Chip } from '../chips.tsx'
 import { Loaded } from '../loaded.tsx'
 import { DomainsCard } from './domains-card.tsx'
+import { FetchDialog } from './fetch-dialog.tsx'
 import { MailboxFields, type MailboxValues } from './mailbox-fields.tsx'
 
 const changes = ['admin.mailboxes'] as const
@@ -31,14 +32,16 @@ export function MailboxesPage() {
   const query = useQuery({ ...read('admin.mailboxes'), refetchInterval: 10_000 })
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<Mailbox>()
+  const [fetching, setFetching] = useState<Mailbox>()
   return (
     <>
       <PageHeader title={t('boxes.title')} below={t('boxes.text')} actions={<Button look="primary" onClick={() => setAdding(true)}>{t('boxes.add')}</Button>} />
       <Loaded query={query}>
         {({ mailboxes, teams, domains, organisations }) => (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} />)}</ul>}
+            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} onFetch={() => setFetching(mailbox)} />)}</ul>}
             <DomainsCard domains={domains} organisations={organisations} />
+            {fetching !== undefined && <FetchDialog mailbox={fetching} onClose={() => setFetching(undefined)} />}
             {(adding || changing !== undefined) && <MailboxDialog teams={teams} mailbox={changing} onClose={() => { setAdding(false); setChanging(undefined) }} />}
           </div>
         )}
@@ -47,7 +50,7 @@ export function MailboxesPage() {
   )
 }
 
-function Line({ mailbox, onChange }: { mailbox: Mailbox; onChange: () => void }) {
+function Line({ mailbox, onChange, onFetch }: { mailbox: Mailbox; onChange: () => void; onFetch: () => void }) {
   const t = useWords()
   const { address, name, purpose } = mailbox
   return (
@@ -62,8 +65,23 @@ function Line({ mailbox, onChange }: { mailbox: Mailbox; onChange: () => void })
       </p>
       {mailbox.waiting > 0 && <Chip>{t('boxes.waiting', { count: mailbox.waiting })}</Chip>}
       {mailbox.disabled && <Chip tone="warn">{t('boxes.disabled')}</Chip>}
+      <Button size="small" onClick={onFetch}>{t('boxes.fetch')}</Button>
       <Button size="small" onClick={onChange}>{t('boxes.change')}</Button>
+      <FetchLine mailbox={mailbox} />
     </li>
+  )
+}
+
+/** From where mail is fetched and how that fares, or that it is handed over. */
+function FetchLine({ mailbox: { fetching } }: { mailbox: Mailbox }) {
+  const t = useWords()
+  if (fetching === null) return <p className="w-full text-s text-ink-3">{t('boxes.fetch.none')}</p>
+  const { failing, okAt, host } = fetching
+  return (
+    <div className="w-full text-s text-ink-2">
+      <p>{t('boxes.fetch.from', { host })} · {okAt === null ? t('boxes.fetch.never') : <>{t('boxes.fetch.ok')} <Moment at={okAt} short /></>}</p>
+      {failing !== null && <p className="text-critical [overflow-wrap:anywhere]">{t(`boxes.trouble.${failing.trouble}`)} {failing.answer !== '' && `${t('boxes.trouble.said', { answer: failing.answer })} `}<span className="text-ink-3">{t('boxes.trouble.since')} <Moment at={failing.since} short /> · {t('boxes.trouble.next')} <Moment at={failing.nextAt} short /></span></p>}
+    </div>
   )
 }
 
