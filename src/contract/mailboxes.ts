@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { administrating, endpoint } from './endpoint.ts'
 import { fetchTroubles, mailboxProofs, mailboxPurposes, mailTls } from './mailbox-kinds.ts'
 import { done, email, id, instant, language, line, personBrief } from './shapes.ts'
+import { teamBrief } from './teams.ts'
 
 const purpose = z.enum(mailboxPurposes)
 const proof = z.enum(mailboxProofs)
@@ -17,7 +18,7 @@ const fetching = z.strictObject({
 export type Fetching = z.output<typeof fetching>
 
 const mailbox = z.strictObject({
-  id: id('mailbox'), address: z.string(), name: z.string(), purpose, language, team: z.strictObject({ id: id('team'), name: z.string() }).nullable(), judge: z.string(), proof,
+  id: id('mailbox'), address: z.string(), name: z.string(), purpose, language, team: teamBrief.nullable(), judge: z.string(), proof,
   version: z.int(), disabled: z.boolean(),
   /** How it is fetched from a mail server; null: mail is handed over. */
   fetching: fetching.nullable(),
@@ -44,7 +45,7 @@ const domain = z.string().trim().toLowerCase().max(253).regex(/^(?=.{4,253}$)(?:
 
 export const mailboxEndpoints = {
   'admin.mailboxes': endpoint({ method: 'GET', path: '/api/admin/mailboxes', access: administrating, summary: 'Where mail to the desk arrives, and how it fares', reply: z.strictObject({
-    mailboxes: z.array(mailbox), teams: z.array(z.strictObject({ id: id('team'), name: z.string() })),
+    mailboxes: z.array(mailbox), teams: z.array(teamBrief),
     domains: z.array(z.strictObject({ domain: z.string(), organisation: z.strictObject({ id: id('organisation'), name: z.string() }), by: personBrief.nullable() })),
     organisations: z.array(z.strictObject({ id: id('organisation'), name: z.string() })),
   }) }),

@@ -1,5 +1,5 @@
 import { credentialEndpoints } from '#contract/credentials.ts'
-import { changeColleague, inviteColleague, largestImport, previewImport, reinviteColleague, showColleagues, showImport, startImport } from '#domains/accounts/index.ts'
+import { changeColleague, findManagedOrganisation, inviteColleague, largestImport, previewImport, reinviteColleague, showColleagues, showImport, startImport } from '#domains/accounts/index.ts'
 import { readUse, requireEntitlement, showInForce } from '#domains/plans/index.ts'
 import { openUpload } from '#domains/tickets/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
@@ -10,7 +10,10 @@ import { route, type Route } from './route.ts'
 
 /** The bytes of a whole upload of the actor's own. */
 async function bytesOf(deps: AppDeps, db: Db, actor: StaffActor, id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const upload = await openUpload(db, actor, id)
+  const upload = await openUpload(db, actor, id).catch((error: unknown) => {
+    // An upload that is not theirs, or is gone, is a fault of what was sent, not of the address.
+    throw error instanceof Failure && error.code === 'not_found' ? new Failure('request.invalid', { field: 'upload' }) : error
+  })
   if (upload.blobKey === null || upload.size > largestImport) throw new Failure('request.invalid', { field: 'upload' })
   const stream = await deps.files.read(upload.blobKey)
   if (stream === null) throw new Failure('not_found')
@@ -20,6 +23,7 @@ async function bytesOf(deps: AppDeps, db: Db, actor: StaffActor, id: string): Pr
 /** Credentials: many at once from a file, and colleagues by the administrators of their company. */
 export const credentialRoutes: readonly Route[] = [
   route(credentialEndpoints['imports.preview'], async ({ tx, actor, now, params, body, deps }) => {
+    await findManagedOrganisation(tx, actor, params.id)
     const preview = await previewImport(tx, actor, now, { organisationId: params.id, ...await bytesOf(deps, tx, actor, body.upload) })
     const seats = (await readUse(tx, [params.id])).get(params.id)?.seats
     return { ...preview, seatsLeft: seats === undefined || seats.limit === null ? null : Math.max(0, seats.limit - seats.used) }

@@ -166,6 +166,11 @@ describe('what somebody chose', () => {
     await runJob(desk, 'digest')
     await runJob(desk, 'digest')
     await desk.work()
+    // A delivery that was put off comes a moment later.
+    await expect.poll(async () => {
+      await desk.work()
+      return [desktop.heard.length, phone.heard.length]
+    }, { timeout: 15_000 }).toEqual([2, 2])
     for (const browser of [desktop, phone]) expect(browser.heard.slice(1)).toMatchObject([{ topic: 'digest', payload: { title: 'Relais', body: '2 notices wait for you.', path: '/desk' } }])
     expect((await statesOf(noe)).toSorted()).toEqual(['folded', 'folded', 'folded', 'folded', 'sent', 'sent', 'sent', 'sent'])
   })

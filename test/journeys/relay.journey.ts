@@ -61,13 +61,15 @@ describe.each(languages)('a ticket goes client → support → technical team �
     manager = await comeIn(await inviteColleague(administrator, 'Claire Aubin', 'account_manager'))
     support = await comeIn(await inviteColleague(administrator, 'Noé Garnier', 'support'))
     technician = await comeIn(await inviteColleague(administrator, 'Sana Belkacem', 'technical'))
-    await manager.sees('companies.none')
+    await manager.sees('mine.none')
     await support.sees('empty.todo')
     await technician.sees('board.toTake.empty')
   })
 
   test('the account manager creates the company and its client, who chooses a password of their own', async () => {
-    const { press, part, sees } = there(manager)
+    const { follow, press, part, sees } = there(manager)
+    await follow('admin.nav.companies')
+    await sees('companies.none')
     await press('companies.create')
     const company = part('dialog', 'companies.create')
     await company.write('company.name', 'Cinéphare')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MailboxPurpose } from '#contract/mailbox-kinds.ts'
+import type { TeamBrief } from '#contract/teams.ts'
 import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -15,14 +16,14 @@ export async function readMailboxes(db: Db): Promise<OpenMailbox[]> {
 }
 
 export type MailboxRow = {
-  readonly id: Id<'mailbox'>; readonly address: string; readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly team: string | null
+  readonly id: Id<'mailbox'>; readonly address: string; readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly team: string | null; readonly shipped: TeamBrief['shipped']
   readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly version: number; readonly disabled: boolean; readonly lately: number; readonly lastAt: Date | null; readonly waiting: number
 }
 
 /** Mailboxes as their page shows them, or one of them. */
 export async function listMailboxes(db: Db, id: Id<'mailbox'> | null = null): Promise<MailboxRow[]> {
   const { rows } = await sql<MailboxRow>`
-    select m.id, m.address, m.name, m.purpose, m.language, m.team_id as "teamId", t.name as team, m.judge, m.proof, m.version, m.disabled_at is not null as disabled,
+    select m.id, m.address, m.name, m.purpose, m.language, m.team_id as "teamId", t.name as team, t.shipped, m.judge, m.proof, m.version, m.disabled_at is not null as disabled,
       (select count(*) from received_mails r where r.mailbox_id = m.id and r.received_at > now() - interval '1 day') as lately,
       (select max(r.received_at) from received_mails r where r.mailbox_id = m.id) as "lastAt",
       (select count(*) from received_mails r where r.mailbox_id = m.id and r.state = 'waiting') as waiting
@@ -53,8 +54,8 @@ export async function updateMailbox(tx: Tx, id: Id<'mailbox'>, { name, purpose, 
 }
 
 /** Teams that a mailbox may be of. */
-export async function listTeamNames(db: Db): Promise<{ id: Id<'team'>; name: string }[]> {
-  const { rows } = await sql<{ id: Id<'team'>; name: string }>`select id, name from teams where retired_at is null order by plain(name)`.execute(db)
+export async function listTeamNames(db: Db): Promise<TeamBrief[]> {
+  const { rows } = await sql<TeamBrief>`select id, name, shipped from teams where retired_at is null order by plain(name)`.execute(db)
   return rows
 }
 

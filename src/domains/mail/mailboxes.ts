@@ -21,9 +21,9 @@ function presentFetcher({ mailboxId: _, okAt, failingSince, failure, nextAt, ...
   return { ...fetcher, okAt: okAt?.toISOString() ?? null, failing: failingSince === null ? null : { since: failingSince.toISOString(), ...troubleOf(failure ?? ''), nextAt: nextAt.toISOString() } }
 }
 
-function present({ teamId, team, lastAt, ...row }: MailboxRow, fetchers: readonly FetcherRow[]): Mailbox {
+function present({ teamId, team, shipped, lastAt, ...row }: MailboxRow, fetchers: readonly FetcherRow[]): Mailbox {
   const fetcher = fetchers.find(({ mailboxId }) => mailboxId === row.id)
-  return { ...row, team: teamId === null ? null : { id: teamId, name: team ?? '' }, lastAt: lastAt?.toISOString() ?? null, fetching: fetcher === undefined ? null : presentFetcher(fetcher) }
+  return { ...row, team: teamId === null ? null : { id: teamId, name: team, shipped }, lastAt: lastAt?.toISOString() ?? null, fetching: fetcher === undefined ? null : presentFetcher(fetcher) }
 }
 
 async function readOne(tx: Tx, id: Id<'mailbox'>): Promise<Mailbox> {

@@ -15,6 +15,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useTeamName } from '../../on-call/names.ts'
 import { useRefusal, useWords } from '../../words.tsx'
 import { useAct, useQuickAct } from '../act.ts'
 import { Chip } from '../chips.tsx'
@@ -52,12 +53,13 @@ export function MailboxesPage() {
 
 function Line({ mailbox, onChange, onFetch }: { mailbox: Mailbox; onChange: () => void; onFetch: () => void }) {
   const t = useWords()
+  const teamName = useTeamName()
   const { address, name, purpose } = mailbox
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3.5">
       <div className="min-w-0 flex-1">
         <p className="truncate font-[580]">{address}</p>
-        <p className="truncate text-s text-ink-2">{name} · {t(`boxes.purpose.${purpose}`)}{mailbox.team !== null && ` · ${mailbox.team.name}`}</p>
+        <p className="truncate text-s text-ink-2">{name} · {t(`boxes.purpose.${purpose}`)}{mailbox.team !== null && ` · ${teamName(mailbox.team)}`}</p>
       </div>
       <p className="text-s text-ink-2">
         {t('boxes.lately', { count: mailbox.lately })}
