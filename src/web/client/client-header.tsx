@@ -15,18 +15,20 @@ export function ClientHeader() {
     <>
       <a href="#main" className="btn primary skip">{t('page.skip')}</a>
       <header className="border-b border-line bg-surface">
-        <div className="mx-auto flex w-full max-w-[67.5rem] items-center gap-3 px-4.5 py-2.5 md:gap-8 md:px-10 md:py-3">
+        <div className="mx-auto flex w-full max-w-[67.5rem] flex-wrap items-center gap-x-3 gap-y-1.5 px-4.5 py-2.5 md:flex-nowrap md:gap-8 md:px-10 md:py-3">
           <Link to={paths.client} className="rounded-s hover:no-underline" aria-label={t('client.home')}><Brand /></Link>
-          <nav aria-label={t('client.nav')} className="flex flex-1 items-center gap-6 font-[520]">
-            <NavLink to={paths.client} end className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink sm:inline">{t('client.tickets')}</NavLink>
+          <nav aria-label={t('client.nav')} className="order-last flex w-full items-center gap-5 overflow-x-auto py-1 font-[520] whitespace-nowrap md:order-none md:w-auto md:flex-1 md:gap-6 md:overflow-visible md:py-0">
+            <NavLink to={paths.client} end className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.tickets')}</NavLink>
             <NavLink to={paths.consultations} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.consultations')}</NavLink>
             <NavLink to={paths.contract} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.contract')}</NavLink>
-            {me.roles.includes('client_admin') && <NavLink to={paths.colleagues} className="hidden min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink md:inline">{t('client.people')}</NavLink>}
-            <a href={paths.manual(language)} className="hidden min-h-6 text-ink-2 sm:inline">{t('help.manual')}</a>
+            {me.roles.includes('client_admin') && <NavLink to={paths.colleagues} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.people')}</NavLink>}
+            <a href={paths.manual(language)} className="min-h-6 text-ink-2">{t('help.manual')}</a>
           </nav>
-          <HelpLink />
-          {pathname !== paths.newTicket && <Link to={paths.newTicket} className="btn primary">{t('client.new')}</Link>}
-          <PersonMenu />
+          <div className="ms-auto flex items-center gap-3 md:ms-0">
+            <HelpLink />
+            {pathname !== paths.newTicket && <Link to={paths.newTicket} className="btn primary">{t('client.new')}</Link>}
+            <PersonMenu />
+          </div>
         </div>
       </header>
     </>

@@ -51,7 +51,7 @@ export const calls = {
   'calls.kind.outgoing.answered': 'On the line',
   'calls.kind.outgoing.ended': 'Outgoing',
   'calls.kind.outgoing.missed': 'No answer',
-  'calls.log.title': 'Calls',
+  'calls.log.title': 'Log of calls',
   'calls.shows': 'Which calls',
   'calls.show.all': 'All',
   'calls.show.missed': 'Missed',

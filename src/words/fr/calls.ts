@@ -51,7 +51,7 @@ export const calls = {
   'calls.kind.outgoing.answered': 'En ligne',
   'calls.kind.outgoing.ended': 'Émis',
   'calls.kind.outgoing.missed': 'Sans réponse',
-  'calls.log.title': 'Appels',
+  'calls.log.title': 'Journal des appels',
   'calls.shows': 'Quels appels',
   'calls.show.all': 'Tous',
   'calls.show.missed': 'Manqués',

@@ -45,7 +45,7 @@ function Card({ row }: { row: CallBackRow }) {
   return (
     <article aria-label={t('backs.label', { name: person.name })} className="card grid gap-2 px-5 py-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h3 className="min-w-0 flex-1 text-base"><b className="font-[620]">{person.name}</b> · <Link to={paths.company(organisation.id)}>{organisation.name}</Link></h3>
+        <h3 className="min-w-0 flex-1 text-base"><b className="font-[620]">{person.name}</b> · <Link to={paths.company(organisation.id)} className="underline">{organisation.name}</Link></h3>
         {state === 'unanswered' ? <span className="text-s text-ink-2">{t('backs.unanswered')}</span> : <ClockRing clock={row.clock} />}
         <SeverityBadge severity={ticket.severity} />
       </header>
@@ -73,7 +73,7 @@ function Ended({ row: { person, organisation, ticket, endedAt, endCause, attempt
   const say = useMoment()
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2 text-s">
-      <span className="min-w-0 flex-1">{person.name} · {organisation.name} · <Link to={paths.deskTicket(ticket.id)}>{ticket.number}</Link></span>
+      <span className="min-w-0 flex-1">{person.name} · {organisation.name} · <Link to={paths.deskTicket(ticket.id)} className="underline">{ticket.number}</Link></span>
       <span className="text-ink-2">{t(`backs.end.${endCause ?? 'called'}`)}{attempts.length > 1 && <> · {t('backs.tries', { count: attempts.length })}</>}</span>
       <span className="text-ink-3">{endedAt !== null && say.short(endedAt)}</span>
     </p>

@@ -23,7 +23,7 @@ export function CallLine({ row, bare = false }: { row: CallRow; /** Its ticket i
     <article className="grid gap-1 py-3">
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className={state === 'missed' ? 'font-[580] text-critical' : 'font-[580]'}>{t(`calls.kind.${direction}.${state}`)}</span>
-        <span className="min-w-0 flex-1">{who}{organisation !== null && !bare && <> · <Link to={paths.company(organisation.id)}>{organisation.name}</Link></>}</span>
+        <span className="min-w-0 flex-1">{who}{organisation !== null && !bare && <> · <Link to={paths.company(organisation.id)} className="underline">{organisation.name}</Link></>}</span>
         {row.voicemail && <Chip>{t('calls.voicemail')}</Chip>}
         {row.knownBy === 'code' && <Chip tone="good">{t('calls.proven')}</Chip>}
         <span className="text-s text-ink-3"><Moment at={row.startedAt} timed /></span>
