@@ -1,15 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { actAs, type Tx } from '#db/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { listWaiting, postponeErrand, takeErrand, takeErrands, type Errand } from './errands.store.ts'
 import type { ErrandKind, JobDeps } from './job.ts'
 import { errandKinds } from './registry.ts'
+import { startTurns } from './turns.ts'
 
 const batch = 50
 /** What comes within this time is done together. */
 const gathering = 40
-/** How often it is looked whether another process has left something, in milliseconds. */
-const pollEvery = 1000
 
 const kinds: ReadonlyMap<string, ErrandKind> = new Map(errandKinds.map((kind) => [kind.name, kind]))
 
@@ -66,34 +64,7 @@ async function doEach(deps: JobDeps): Promise<number> {
   return places.length
 }
 
-/** Does errands as they come, right after the commits of this process and within a second of those of others; `stop` lets what is under way end. */
+/** Does errands as they come; `stop` lets those under way end. */
 export function startErrands(deps: JobDeps): { stop(): Promise<void> } {
-  let stopped = false
-  let ring = () => {}
-  let isWanted = true
-  const wake = () => {
-    isWanted = true
-    ring()
-  }
-  const unhear = deps.db.onCommit(wake)
-  const rest = async (milliseconds: number) => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, milliseconds)
-    ring = resolve
-    await promise
-    clearTimeout(timer)
-  }
-  const run = async () => {
-    while (!stopped) {
-      if (!isWanted) await rest(pollEvery)
-      if (!stopped) await pause(gathering)
-      isWanted = false
-      await doErrands(deps).catch(async (error: unknown) => {
-        deps.log.warn({ part: 'worker', error: error instanceof Error ? error.message : 'unknown' }, 'errands could not be done; trying again')
-        if (!stopped) await rest(pollEvery)
-      })
-    }
-  }
-  const running = run()
-  return { stop: () => { stopped = true; unhear(); wake(); return running } }
+  return startTurns(deps, { turn: () => doErrands(deps), gathering, failed: (error) => deps.log.warn({ part: 'worker', error }, 'errands could not be done; trying again') })
 }

@@ -4,11 +4,10 @@ import { findClientActor, findStaffActor, hasWaiting, postponeReceived, readMail
 import { tell } from '#domains/notifications/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { JobDeps } from './job.ts'
+import { startTurns } from './turns.ts'
 
 /** How many mails are read at once. */
 const atOnce = 3
-/** How often it is looked whether another process has left a mail, in milliseconds. */
-const pollEvery = 1000
 /** After how many seconds a mail that could not be read is tried again. */
 const again = 20
 
@@ -59,34 +58,10 @@ export async function readMails(deps: JobDeps): Promise<void> {
   }))
 }
 
-/** Reads mail as it comes, right after the commits of this process and within a second of those of others; `stop` lets what is under way end. */
+/** Reads mail as it comes; `stop` lets what is under way end. */
 export function startReader(deps: JobDeps): { stop(): Promise<void> } {
-  let stopped = false
-  let isWanted = true
-  let ring = () => {}
-  const wake = () => {
-    isWanted = true
-    ring()
-  }
-  const unhear = deps.db.onCommit(wake)
-  const rest = async (milliseconds: number) => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, milliseconds)
-    ring = resolve
-    await promise
-    clearTimeout(timer)
-  }
-  const run = async () => {
-    while (!stopped) {
-      if (!isWanted) await rest(pollEvery)
-      isWanted = false
-      if (stopped) break
-      await readMails(deps).catch(async (error: unknown) => {
-        deps.log.warn({ part: 'mail', error: error instanceof Error ? error.message : 'unknown' }, 'mail could not be read; trying again')
-        if (!stopped) await rest(pollEvery)
-      })
-    }
-  }
-  const running = run()
-  return { stop: () => { stopped = true; unhear(); wake(); return running } }
+  return startTurns(deps, {
+    turn: async (isOver) => { if (!isOver()) await readMails(deps) },
+    failed: (error) => deps.log.warn({ part: 'mail', error }, 'mail could not be read; trying again'),
+  })
 }
