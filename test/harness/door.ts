@@ -71,6 +71,12 @@ export function stand(door: Door, cookies = ''): Caller {
   }
 }
 
+/** Why a call was refused, without the sentence. */
+export async function refusalOf<N extends OperationName>(caller: Caller, name: N, input?: Input<N>): Promise<{ readonly status: number, readonly code: string, readonly field: string | undefined }> {
+  const { status, code, field } = await caller.refused(name, input)
+  return { status, code, field }
+}
+
 /** The address of an operation with its parameters and query filled in. */
 export function pathOf(endpoint: Endpoint, input: AnyInput): string {
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? `:${name}`))

@@ -4,7 +4,7 @@ import { breachDue, verifyClocks } from '#domains/clocks/index.ts'
 import { hour, minute } from '#kernel/instants.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
-import type { Caller } from '../harness/door.ts'
+import { refusalOf, type Caller } from '../harness/door.ts'
 
 let desk: Desk
 let ada: Caller
@@ -15,11 +15,6 @@ let ines: Client
 let client: Caller
 
 const at = (milliseconds = 0) => new Date(Date.now() + milliseconds).toISOString()
-const refusalOf = async (caller: Caller, ...given: Parameters<Caller['call']>) => {
-  const response = await caller.call(...given)
-  const { error }: { error: { code: string; field?: string } } = await response.json()
-  return { status: response.status, code: error.code, field: error.field }
-}
 const wish = { number: '+33 6 12 34 56 78', language: 'fr' as const, wantedAt: null, subject: '' }
 const opened = (severity: Severity): Promise<Ticket> => desk.ticket(ines, { severity, severityReason: 'As we see it.' })
 const ask = (ticket: Ticket | null, change: object = {}) => client.ask('client.callBack', { body: { ...wish, ticketId: ticket?.id ?? null, ...change } })

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { hour, minute } from '#kernel/instants.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
-import type { Caller } from '../harness/door.ts'
+import { refusalOf, type Caller } from '../harness/door.ts'
 
 let desk: Desk
 let ada: Caller
@@ -17,11 +17,6 @@ let ines: Client
 let client: Caller
 
 const at = (milliseconds = 0) => new Date(Date.now() + milliseconds).toISOString()
-const refusalOf = async (caller: Caller, ...given: Parameters<Caller['call']>) => {
-  const response = await caller.call(...given)
-  const { error }: { error: { code: string; field?: string } } = await response.json()
-  return { status: response.status, code: error.code, field: error.field }
-}
 const opened = (severity: Severity, who = ines): Promise<Ticket> => desk.ticket(who, { severity, severityReason: 'As we see it.' })
 const phoneOf = (ticket: Ticket, who = client) => who.ask('client.tickets.phone', { params: { id: ticket.id } })
 const answered = (ticket: Ticket, change: object = {}) => ({ body: {

@@ -9,7 +9,8 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { day, later, minute } from '#kernel/instants.ts'
 import { readNumber, showNumber } from './calls.numbers.ts'
-import { endCallBack, findOwnCallBack, findTicketOfCallBack, hasOpenCallBack, insertCallBack, readCallBack, renewCallBack, type LockedCallBack } from './call-backs.store.ts'
+import { openCallBack } from './call-backs.open.ts'
+import { endCallBack, findOwnCallBack, hasOpenCallBack, insertCallBack, renewCallBack } from './call-backs.store.ts'
 
 type Asked = BodyOf<typeof callEndpoints['client.callBack']>
 type Anew = BodyOf<typeof callEndpoints['client.callBack.again']> & { readonly id: Id<'callback'> }
@@ -55,20 +56,9 @@ export async function askCallBack(tx: Tx, actor: ClientActor, now: Date, given: 
   return { ticketId, id, dueAt: dueAt.toISOString() }
 }
 
-/** Locks the ticket of a call-back that the acting client sees, and reads it. */
-async function openOwn(tx: Tx, actor: ClientActor, id: Id<'callback'>): Promise<LockedCallBack & { readonly ticket: Ticket }> {
-  const ticketId = await findTicketOfCallBack(tx, id)
-  if (ticketId === undefined) throw new Failure('not_found')
-  const ticket = await openTicket(tx, actor, ticketId)
-  const found = await readCallBack(tx, id)
-  if (found === undefined) throw new Failure('not_found')
-  if (found.state === 'done' || found.state === 'cancelled') throw new Failure('call_back.over')
-  return { ...found, ticket }
-}
-
 /** A client wants to be called no more. */
 export async function cancelCallBack(tx: Tx, actor: ClientActor, now: Date, id: Id<'callback'>): Promise<void> {
-  const { ticketId, organisationId, obligationId } = await openOwn(tx, actor, id)
+  const { ticketId, organisationId, obligationId } = await openCallBack(tx, actor, id)
   await endCallBack(tx, id, { at: now, cause: 'client' })
   await cancelOne(tx, actor, now, obligationId, 'withdrawn')
   await appendEvent(tx, actor, now, { kind: 'call_back.cancelled', organisationId, ticketId, public: true, data: { callBackId: id } })
@@ -76,7 +66,7 @@ export async function cancelCallBack(tx: Tx, actor: ClientActor, now: Date, id: 
 
 /** After calls that nobody answered, the client asks anew: another number or another time, and another promise. */
 export async function askAgain(tx: Tx, actor: ClientActor, now: Date, given: Anew): Promise<{ readonly dueAt: string }> {
-  const { ticket, state } = await openOwn(tx, actor, given.id)
+  const { ticket, state } = await openCallBack(tx, actor, given.id)
   if (state !== 'unanswered') throw new Failure('call_back.open')
   const number = readNumber(given.number, 'number')
   const wantedAt = readWanted(given.wantedAt, now)

@@ -2,7 +2,7 @@ import type { callEndpoints, CallBackRow } from '#contract/calls.ts'
 import type { BodyOf } from '#contract/endpoint.ts'
 import type { Reply } from '#contract/index.ts'
 import { cancelOne, satisfyOne } from '#domains/clocks/index.ts'
-import { openTicket, say, sightOf, type Ticket } from '#domains/tickets/index.ts'
+import { openTicket, say, sightOf } from '#domains/tickets/index.ts'
 import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import { desk, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -13,9 +13,10 @@ import { callBacksTold as english } from '#words/en/call-backs-told.ts'
 import { callBacksTold as french } from '#words/fr/call-backs-told.ts'
 import { logCall } from './calls.log.ts'
 import { showNumber } from './calls.numbers.ts'
+import { openCallBack, type OpenCallBack } from './call-backs.open.ts'
 import { afterAttempt } from './call-backs.rules.ts'
 import {
-  countCallBacks, endCallBack, findTaker, findTicketOfCallBack, insertAttempt, listCallBacks, readCallBack, readMostAttempts, updateTaken, writeMostAttempts, type LockedCallBack, type StoredCallBack,
+  countCallBacks, endCallBack, findTaker, insertAttempt, listCallBacks, readMostAttempts, updateTaken, writeMostAttempts, type LockedCallBack, type StoredCallBack,
 } from './call-backs.store.ts'
 
 type Attempt = BodyOf<typeof callEndpoints['callBacks.attempt']> & { readonly id: Id<'callback'> }
@@ -50,15 +51,9 @@ async function findRow(db: Db, actor: StaffActor, id: Id<'callback'>): Promise<C
 }
 
 /** Locks the ticket of a call-back that the actor may see, and reads it; one that is over is refused. */
-async function open(tx: Tx, actor: StaffActor, id: Id<'callback'>): Promise<LockedCallBack & { readonly ticket: Ticket }> {
+async function open(tx: Tx, actor: StaffActor, id: Id<'callback'>): Promise<OpenCallBack> {
   await findRow(tx, actor, id)
-  const ticketId = await findTicketOfCallBack(tx, id)
-  if (ticketId === undefined) throw new Failure('not_found')
-  const ticket = await openTicket(tx, actor, ticketId)
-  const found = await readCallBack(tx, id)
-  if (found === undefined) throw new Failure('not_found')
-  if (found.state === 'done' || found.state === 'cancelled') throw new Failure('call_back.over')
-  return { ...found, ticket }
+  return openCallBack(tx, actor, id)
 }
 
 /** One of ours says that they call now, so that nobody else does. */
