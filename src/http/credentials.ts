@@ -1,5 +1,5 @@
 import { credentialEndpoints } from '#contract/credentials.ts'
-import { changeColleague, findManagedOrganisation, inviteColleague, largestImport, previewImport, reinviteColleague, showColleagues, showImport, startImport } from '#domains/accounts/index.ts'
+import { changeColleague, inviteColleague, largestImport, previewImport, reinviteColleague, showColleagues, showImport, startImport } from '#domains/accounts/index.ts'
 import { readUse, requireEntitlement, showInForce } from '#domains/plans/index.ts'
 import { openUpload } from '#domains/tickets/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
@@ -23,8 +23,7 @@ async function bytesOf(deps: AppDeps, db: Db, actor: StaffActor, id: string): Pr
 /** Credentials: many at once from a file, and colleagues by the administrators of their company. */
 export const credentialRoutes: readonly Route[] = [
   route(credentialEndpoints['imports.preview'], async ({ tx, actor, now, params, body, deps }) => {
-    await findManagedOrganisation(tx, actor, params.id)
-    const preview = await previewImport(tx, actor, now, { organisationId: params.id, ...await bytesOf(deps, tx, actor, body.upload) })
+    const preview = await previewImport(tx, actor, now, { organisationId: params.id, read: () => bytesOf(deps, tx, actor, body.upload) })
     const seats = (await readUse(tx, [params.id])).get(params.id)?.seats
     return { ...preview, seatsLeft: seats === undefined || seats.limit === null ? null : Math.max(0, seats.limit - seats.used) }
   }),

@@ -20,8 +20,9 @@ type OfCompany = { readonly organisationId: Id<'organisation'> }
 type OfImport = OfCompany & { readonly importId: Id<'import'> }
 
 /** Looks at a file of people: whom it would make, and everything that is wrong with it. What is whole is kept, to be done at a press. */
-export async function previewImport(tx: Tx, actor: StaffActor, now: Date, { organisationId, name, bytes }: OfCompany & { readonly name: string; readonly bytes: Uint8Array }): Promise<Omit<ImportPreview, 'seatsLeft'>> {
+export async function previewImport(tx: Tx, actor: StaffActor, now: Date, { organisationId, read }: OfCompany & { readonly read: () => Promise<{ readonly name: string; readonly bytes: Uint8Array }> }): Promise<Omit<ImportPreview, 'seatsLeft'>> {
   const company = await findManagedOrganisation(tx, actor, organisationId)
+  const { name, bytes } = await read()
   const table = readCsv(bytes)
   // Only what has the look of an address is asked for, and not more than a file may hold.
   const addresses = table.rows.slice(0, mostPeople + 1).flatMap(({ cells }) => cells.filter((cell) => cell.includes('@')).map((cell) => cell.toLowerCase()))
