@@ -47,7 +47,6 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'notice.on_call.missing': { always: ['team'], sometimes: ['shifts'] },
   'notice.contract.ending': { always: ['client', 'due'], sometimes: [] },
   'notice.client.change_asked': { always: ['by', 'client', 'reason'], sometimes: [] },
-  'notice.client.access_asked': { always: ['by', 'client'], sometimes: [] },
   'digest': { always: ['count', 'lines'], sometimes: [] },
 }
 const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')

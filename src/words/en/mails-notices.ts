@@ -254,16 +254,6 @@ Somebody is missing on call for {team}:
 You choose what reaches you by mail in your profile:
 {profile}`,
   'mail.notice.on_call.missing.action': 'Look at the schedule',
-  'mail.notice.client.access_asked.subject': '{by} asks for access for {client}',
-  'mail.notice.client.access_asked.body': `Hello {name},
-
-{by} has an address of {client} and asks for access. Only you or an administrator of the company can let them in.
-
-{link}
-
-You choose what reaches you by mail in your profile:
-{profile}`,
-  'mail.notice.client.access_asked.action': 'Look at the request',
   'mail.notice.client.change_asked.subject': '{by} ({client}) asks for a change',
   'mail.notice.client.change_asked.body': `Hello {name},
 

@@ -254,16 +254,6 @@ Il manque quelqu’un d’astreinte ({team}) :
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
   'mail.notice.on_call.missing.action': 'Voir le planning',
-  'mail.notice.client.access_asked.subject': '{by} demande un accès pour {client}',
-  'mail.notice.client.access_asked.body': `Bonjour {name},
-
-{by} a une adresse de {client} et demande un accès. Vous seul, ou un administrateur de la société, pouvez l’accorder.
-
-{link}
-
-Vous choisissez ce qui vous parvient par courriel dans votre profil :
-{profile}`,
-  'mail.notice.client.access_asked.action': 'Voir la demande',
   'mail.notice.client.change_asked.subject': '{by} ({client}) demande un changement',
   'mail.notice.client.change_asked.body': `Bonjour {name},
 

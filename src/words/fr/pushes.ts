@@ -20,7 +20,6 @@ export const pushes = {
   'push.on_call.swap_declined': 'Un collègue ne peut pas prendre votre tour d’astreinte.',
   'push.on_call.changed': 'Vos tours d’astreinte ont changé.',
   'push.on_call.missing': 'Il manque quelqu’un d’astreinte.',
-  'push.client.access_asked': 'Quelqu’un demande un accès.',
   'push.client.change_asked': 'Un client demande un changement de contrat.',
   'push.contract.ending': 'Un contrat prend fin bientôt.',
   'push.client.submitted': 'Nous avons bien reçu votre ticket.',

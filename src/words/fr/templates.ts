@@ -46,7 +46,6 @@ export const templates = {
   'templates.kind.notice.on_call.swap_declined': 'Un collègue ne peut pas prendre un tour d’astreinte',
   'templates.kind.notice.on_call.changed': 'Des tours d’astreinte ont changé',
   'templates.kind.notice.on_call.missing': 'Il manque quelqu’un d’astreinte',
-  'templates.kind.notice.client.access_asked': 'Quelqu’un demande un accès',
   'templates.kind.notice.client.change_asked': 'Un client demande un changement de contrat',
   'templates.kind.notice.contract.ending': 'Un contrat prend fin bientôt',
   'templates.kind.digest': 'Ce qui a été gardé, en un seul courriel',

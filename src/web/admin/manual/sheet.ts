@@ -70,8 +70,3 @@ export function writeStep(sheet: Sheet, id: string, language: Language, change: 
 export function writePart(sheet: Sheet, language: Language, part: Part, text: string): Sheet {
   return { ...sheet, parts: { ...sheet.parts, [language]: { ...sheet.parts[language], [part]: text } } }
 }
-
-/** Whether anything is written in a language. */
-export function isWritten(sheet: Sheet, language: Language): boolean {
-  return sheet.parts[language].title.trim() !== ''
-}
