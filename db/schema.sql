@@ -752,17 +752,6 @@ create table mail_calendars (
   constraint mail_calendars_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id) ON DELETE CASCADE
 );
 
-create table mail_domains (
-  domain text not null,
-  organisation_id uuid not null,
-  added_by uuid,
-  added_at timestamp with time zone not null,
-  constraint mail_domains_pkey PRIMARY KEY (domain),
-  constraint mail_domains_domain_check CHECK ((domain = lower(domain))),
-  constraint mail_domains_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id),
-  constraint mail_domains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-);
-
 create table mail_templates (
   kind text not null,
   language text not null,
@@ -1855,7 +1844,6 @@ CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX imports_of ON public.imports USING btree (organisation_id, created_at DESC);
 CREATE INDEX known_numbers_of_person ON public.known_numbers USING btree (person_id);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
-CREATE INDEX mail_domains_of_organisation ON public.mail_domains USING btree (organisation_id);
 CREATE INDEX mails_bounced ON public.mails USING btree (created_at DESC) WHERE (state = 'bounced'::text);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
@@ -2987,7 +2975,6 @@ grant insert, select, update on links to relais_staff;
 grant select on lost_access to relais_staff;
 grant insert, select on mail_attempts to relais_staff;
 grant insert, select on mail_calendars to relais_staff;
-grant delete, insert, select on mail_domains to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
 grant delete, insert, select, update on mailbox_fetchers to relais_staff;

@@ -32,7 +32,7 @@ export async function findCompanyOfDomain(db: Db, domain: string): Promise<{ dom
   const domains = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
   const { rows } = await sql<{ domain: string; organisationId: Id<'organisation'>; organisation: string; language: Language; zone: string; accountManagerId: Id<'person'> | null }>`
     select d.domain, o.id as "organisationId", o.name as organisation, o.language, o.zone, o.account_manager_id as "accountManagerId"
-    from mail_domains d join organisations o on o.id = d.organisation_id where d.domain = any(${domains}::text[]) order by length(d.domain) desc limit 1`.execute(db)
+    from organisation_domains d join organisations o on o.id = d.organisation_id where d.domain = any(${domains}::text[]) order by length(d.domain) desc limit 1`.execute(db)
   return rows[0]
 }
 

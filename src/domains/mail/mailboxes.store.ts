@@ -62,8 +62,8 @@ export async function listTeamNames(db: Db): Promise<TeamBrief[]> {
 /** Mail domains with the companies they are of. */
 export async function listDomains(db: Db): Promise<{ domain: string; organisationId: Id<'organisation'>; organisation: string; byId: Id<'person'> | null; by: string | null }[]> {
   const { rows } = await sql<{ domain: string; organisationId: Id<'organisation'>; organisation: string; byId: Id<'person'> | null; by: string | null }>`
-    select d.domain, d.organisation_id as "organisationId", o.name as organisation, d.added_by as "byId", p.name as by
-    from mail_domains d join organisations o on o.id = d.organisation_id left join people p on p.id = d.added_by order by d.domain`.execute(db)
+    select d.domain, d.organisation_id as "organisationId", o.name as organisation, d.verified_by as "byId", p.name as by
+    from organisation_domains d join organisations o on o.id = d.organisation_id left join people p on p.id = d.verified_by order by d.domain`.execute(db)
   return rows
 }
 
@@ -74,13 +74,14 @@ export async function listCompanies(db: Db): Promise<{ id: Id<'organisation'>; n
 
 /** Says that a domain is a company's; false when it is somebody's already. */
 export async function insertDomain(tx: Tx, now: Date, domain: { readonly domain: string; readonly organisationId: Id<'organisation'>; readonly by: Id<'person'> }): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx.insertInto('mail_domains').values({ domain: domain.domain, organisation_id: domain.organisationId, added_by: domain.by, added_at: now }).onConflict((conflict) => conflict.column('domain').doNothing()).executeTakeFirst()
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+  const { rows } = await sql`insert into organisation_domains (domain, organisation_id, how, verified_at, verified_by) values (${domain.domain}, ${domain.organisationId}, '', ${now}, ${domain.by}) on conflict do nothing returning domain`.execute(tx)
+  return rows.length > 0
 }
 
 /** Takes a domain from its company; answers whose it was. */
 export async function deleteDomain(tx: Tx, domain: string): Promise<Id<'organisation'> | undefined> {
-  return (await tx.deleteFrom('mail_domains').where('domain', '=', domain).returning('organisation_id').executeTakeFirst())?.organisation_id
+  const { rows } = await sql<{ organisationId: Id<'organisation'> }>`delete from organisation_domains where domain = ${domain} returning organisation_id as "organisationId"`.execute(tx)
+  return rows[0]?.organisationId
 }
 
 /** Whether there is such a team, or company. */

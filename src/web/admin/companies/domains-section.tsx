@@ -26,7 +26,7 @@ export function DomainsSection({ id, domains, mayManage }: { id: Id<'organisatio
         <ul className="card divide-y divide-line">
           {domains.map(({ domain, how, by }) => (
             <li key={domain} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-3">
-              <div className="min-w-0 flex-1 basis-60"><p className="flex flex-wrap items-center gap-2.5"><b className="font-[580] [overflow-wrap:anywhere]">{domain}</b><Chip tone="good">{t('domains.verified')}</Chip></p><p className="text-s text-ink-2">{t('domains.by', { name: by ?? '–', how })}</p></div>
+              <div className="min-w-0 flex-1 basis-60"><p className="flex flex-wrap items-center gap-2.5"><b className="font-[580] [overflow-wrap:anywhere]">{domain}</b><Chip tone="good">{t('domains.verified')}</Chip></p><p className="text-s text-ink-2">{how === '' ? by : t('domains.by', { name: by ?? '–', how })}</p></div>
               {mayManage && <Button size="small" look="quiet" aria-label={t('domains.remove', { domain })} busy={remove.busy} onClick={() => remove.run(domain)}>{t('notes.remove')}</Button>}
             </li>
           ))}
