@@ -14,7 +14,11 @@ export const supportBox = 'support@desk.test'
 /** The name under which the tests' mail server judges senders. */
 export const judge = 'mx.desk.test'
 /** What our own mail server writes above a mail whose sender it proved. */
-export const proven: Record<string, string> = { 'Authentication-Results': `${judge}; dmarc=pass header.from=mail.test` }
+/** What our own mail server says of a mail that comes from where it says. */
+export function provenAt(domain: string): Record<string, string> {
+  return { 'Authentication-Results': `${judge}; dmarc=pass header.from=${domain}` }
+}
+export const proven = provenAt('mail.test')
 export const forged: Record<string, string> = { 'Authentication-Results': `${judge}; dmarc=fail header.from=mail.test` }
 
 /** The bytes of a mail. */

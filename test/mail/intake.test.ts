@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
-import { arrive, fates, forged, handOver, letter, openBox, ourId, proven, replyTo, supportBox } from '../harness/post.ts'
+import { arrive, fates, forged, handOver, letter, openBox, ourId, proven, provenAt, replyTo, supportBox } from '../harness/post.ts'
 
 let desk: Desk
 let ours: Company
@@ -56,6 +56,17 @@ describe('a mail of a known client', () => {
     const fate = await arrive(desk, { from: ines.email, to: replyTo(desk, ticket), text: '#note #close\n@assign me\nPlease go on.' })
     expect(await words(fate.entryId)).toMatchObject({ kind: 'public', author_side: 'client', body: expect.stringContaining('#close') })
     expect((await shown()).state).toBe('submitted')
+  })
+})
+
+describe('somebody new', () => {
+  test('at a domain that was verified on the company’s page is taken as the company’s; at any other they wait for a person', async () => {
+    const head = await desk.as(await desk.head())
+    await head.ask('clients.domains.add', { params: { id: ines.actor.organisationId }, body: { domain: 'cinephare-tv.example', how: 'A record in its DNS.' } })
+    const fate = await arrive(desk, { from: 'nouvelle@cinephare-tv.example', headers: provenAt('cinephare-tv.example'), subject: 'The trailer is late', text: 'The trailer begins ten seconds late.' })
+    expect(fate).toMatchObject({ state: 'taken', opened: true })
+    expect((await (await desk.as(support)).ask('desk.tickets.show', { params: { id: fate.ticketId ?? '' } })).organisation.id).toBe(ines.actor.organisationId)
+    expect(await arrive(desk, { from: 'nouvelle@cinephare-films.example', headers: provenAt('cinephare-films.example'), subject: 'The trailer is late', text: 'The trailer begins ten seconds late.' })).toMatchObject({ state: 'suspended', ticketId: null })
   })
 })
 
