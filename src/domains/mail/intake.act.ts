@@ -1,7 +1,7 @@
 import { createPerson } from '#domains/accounts/index.ts'
 import { clientReply, note, reply, submitByMail, submitForwarded, takeFile, type FileStore } from '#domains/tickets/index.ts'
-import { actWithin, type Tx } from '#db/index.ts'
-import type { ClientActor, StaffActor } from '#kernel/actor.ts'
+import { actWithin, appendEvent, type Tx } from '#db/index.ts'
+import type { Actor, ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { ReadAttachment, ReadMail } from './reading/index.ts'
@@ -99,9 +99,10 @@ export async function noteOf(tx: Tx, actor: StaffActor, now: Date, { mail, files
 type NewContact = { readonly organisationId: Id<'organisation'>; readonly address: string; readonly name: string; readonly language: Language; readonly zone: string }
 
 /** Somebody of a company becomes known by their mail: they write and are answered, and do not sign in until somebody invites them. */
-export async function makeContact(tx: Tx, now: Date, { organisationId, address, name, language, zone }: NewContact): Promise<ClientActor> {
+export async function makeContact(tx: Tx, actor: Actor, now: Date, { organisationId, address, name, language, zone }: NewContact): Promise<ClientActor> {
   const shown = name.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 120) || address
   const roles = ['client_user'] as const
   const personId = await createPerson(tx, now, { side: 'client', organisationId, name: shown, email: address, roles, language, zone })
+  await appendEvent(tx, actor, now, { kind: 'person.created', organisationId, data: { person: personId, roles: [...roles], seesCompany: false } })
   return { side: 'client', personId, name: shown, roles: new Set(roles), language, zone, organisationId, seesCompany: false }
 }

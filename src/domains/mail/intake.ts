@@ -1,6 +1,6 @@
 import type { MailCause } from '#contract/suspended.ts'
 import { mayRead, type FileStore } from '#domains/tickets/index.ts'
-import { appendEvent, type Tx } from '#db/index.ts'
+import type { Tx } from '#db/index.ts'
 import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -135,8 +135,7 @@ async function actForNew(tx: Tx, now: Date, { files, mail, known }: { readonly f
   const organisation = company && await findOrganisation(tx, company.organisationId)
   if (organisation === undefined || facts.from === null) throw new Error('a new contact of nobody’s')
   const { name, language, zone, accountManagerId, id: organisationId } = organisation
-  const actor = await makeContact(tx, now, { organisationId, address: facts.from, name: mail.from?.name ?? '', language, zone })
-  await appendEvent(tx, desk, now, { kind: 'person.created', organisationId, data: { person: actor.personId, roles: [...actor.roles], seesCompany: false } })
+  const actor = await makeContact(tx, desk, now, { organisationId, address: facts.from, name: mail.from?.name ?? '', language, zone })
   return { became: await openAsClient(tx, actor, now, { mail, files }), contact: { name: actor.name, address: facts.from, organisation: name, organisationId, accountManagerId } }
 }
 

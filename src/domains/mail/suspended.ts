@@ -113,9 +113,7 @@ async function contactOf(tx: Tx, actor: StaffActor, now: Date, { address, name, 
   const organisation = organisationId === null ? undefined : await findOrganisation(tx, organisationId)
   // Nobody becomes a contact without an address, and somebody of ours or who has left is no newcomer.
   if (organisation === undefined || address === '' || known) throw new Failure('mail.company_needed', { field: 'organisationId' })
-  const contact = await makeContact(tx, now, { organisationId: organisation.id, address, name, language: organisation.language, zone: organisation.zone })
-  await appendEvent(tx, actor, now, { kind: 'person.created', organisationId: organisation.id, data: { person: contact.personId, roles: [...contact.roles], seesCompany: false } })
-  return contact
+  return makeContact(tx, actor, now, { organisationId: organisation.id, address, name, language: organisation.language, zone: organisation.zone })
 }
 
 /** Adds a mail to a ticket: as the client's word where they may see it, else as a note among us. */
