@@ -83,6 +83,8 @@ function callsOf(client: ImapFlow, { folder, moveTo }: SourceSettings, { wakers,
     }),
     close: async () => {
       client.removeAllListeners('close')
+      // Whoever waits for mail waits no longer.
+      for (const each of wakers) each()
       await Promise.race([client.logout().catch(() => undefined), new Promise((resolve) => { setTimeout(resolve, 2000).unref() })])
       client.close()
     },
