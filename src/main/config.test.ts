@@ -19,7 +19,7 @@ describe('the settings', () => {
   test('need none to be given', () => {
     expect(readConfig({}, [])).toEqual({
       port: 8080, host: '127.0.0.1', publicUrl: undefined, dataDir: resolve('data'), databaseUrl: undefined, secret: undefined,
-      proxyHops: 0, mail: { smtp: undefined, from: undefined, listener: undefined, dns: [] }, outbound: [], demo: false, webOnly: false, lines: false, words: [],
+      proxyHops: 0, mail: { smtp: undefined, from: undefined, listener: undefined, dns: [] }, outbound: [], demo: false, webOnly: false, lines: false, prove: false, desk: false, words: [],
     })
   })
 

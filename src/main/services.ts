@@ -26,7 +26,7 @@ export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publ
 export type Way = Outgoing & { readonly signer: Signer }
 
 /** Who mails are from: as set, else support at the address people use. */
-function senderOf({ mail, publicUrl }: Pick<ServiceDeps, 'mail' | 'publicUrl'>): Sender {
+export function senderOf({ mail, publicUrl }: Pick<ServiceDeps, 'mail' | 'publicUrl'>): Sender {
   return mail.from ?? { name: '', address: `support@${new URL(publicUrl).hostname}` }
 }
 

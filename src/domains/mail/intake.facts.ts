@@ -55,7 +55,7 @@ function wordsOf({ text }: ReadMail): Buffer | null {
 }
 
 /** What no person wrote: what reading found, and whatever calls itself so (RFC 3834). */
-function automaticOf({ automatic, autoSubmitted }: ReadMail): Facts['automatic'] {
+export function automaticOf({ automatic, autoSubmitted }: ReadMail): Facts['automatic'] {
   return automatic ?? (autoSubmitted !== null && !/^\s*no\b/i.test(autoSubmitted) ? 'auto-reply' : null)
 }
 

@@ -16,7 +16,8 @@ export const cli = {
   relais report verify            checks a service report on standard input, offline
   relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
   relais mail ADDRESS             keeps a mail from standard input, for a mail server’s pipe
-  relais mail explain [--lines]   shows how a mail on standard input is read and what becomes of it, as JSON
+  relais mail explain [--lines]   shows how a mail on standard input is read and what becomes of it, as JSON;
+                                  --prove asks the DNS who sent it, --desk [ADDRESS] decides as this desk would
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais

@@ -16,7 +16,8 @@ export const cli = {
   relais report verify            vérifie hors ligne un rapport de service reçu en entrée
   relais clock explain [--lines]  explique une échéance : JSON sur l’entrée standard, JSON en sortie ; avec --lines une par ligne
   relais mail ADRESSE             garde un courriel de l’entrée standard, pour le tube d’un serveur
-  relais mail explain [--lines]   montre comment un e-mail de l’entrée standard est lu et ce qu’il devient, en JSON
+  relais mail explain [--lines]   montre comment un e-mail de l’entrée standard est lu et ce qu’il devient, en JSON ;
+                                  --prove demande au DNS qui l’a envoyé, --desk [ADRESSE] décide comme ce bureau
   relais api                      affiche l’interface HTTP (OpenAPI 3.1)
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
