@@ -1,5 +1,5 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import { InboundFault, largestMail, type Handed, type MailTaker } from '#domains/mail/index.ts'
+import { InboundFault, isOutside, largestMail, type Handed, type MailTaker, type Peer } from '#domains/mail/index.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 
 /** Where a mail server of ours hands mail over. */
@@ -28,7 +28,7 @@ export async function openMailListener({ protocol, host, port }: ListenerSetting
   const open = new Set<Promise<unknown>>()
   const isLmtp = protocol === 'lmtp'
   const server = new SMTPServer({
-    lmtp: isLmtp, name, banner: 'Relais', size: largestMail, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, maxClients: mostConnections, socketTimeout: 60_000, closeTimeout: 5000, logger: false,
+    lmtp: isLmtp, name, banner: 'Relais', size: largestMail, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, maxClients: mostConnections, socketTimeout: 60_000, useXForward: isLmtp, closeTimeout: 5000, logger: false,
     onRcptTo: ({ address }, _session, callback) => { void judge(taker, address, callback) },
     onData: (stream, session, callback) => {
       const taking = handOver(taker, { stream, session, protocol }, callback)
@@ -64,7 +64,7 @@ type Answer = (error?: Error | null, message?: string) => void
 
 async function handOver(taker: MailTaker, { stream, session, protocol }: Handing, callback: Answer): Promise<void> {
   const to = session.envelope.rcptTo.map(({ address }) => address)
-  const results = await taker.take(stream, { via: protocol, from: senderOf(session), to }).then((handed) => handed.map(resultOf), (error: unknown) => {
+  const results = await taker.take(stream, { via: protocol, from: senderOf(session), to, peer: peerOf(session, protocol) }).then((handed) => handed.map(resultOf), (error: unknown) => {
     stream.resume()
     return to.map(() => troubleOf(error))
   })
@@ -76,4 +76,11 @@ async function handOver(taker: MailTaker, { stream, session, protocol }: Handing
 
 function senderOf({ envelope }: SMTPServerSession): string | null {
   return envelope.mailFrom === false || envelope.mailFrom.address === '' ? null : envelope.mailFrom.address
+}
+
+/** Who brought the mail to our border: whoever speaks SMTP with us from outside; of a mail server of ours that speaks LMTP, whom it says (XFORWARD). */
+function peerOf({ remoteAddress, hostNameAppearsAs, xForward }: SMTPServerSession, protocol: 'lmtp' | 'smtp'): Peer | null {
+  const told = (name: string) => { const value = xForward.get(name); return typeof value === 'string' ? value : '' }
+  const [address, helo] = protocol === 'smtp' ? [remoteAddress, hostNameAppearsAs] : [told('ADDR'), told('HELO')]
+  return isOutside(address) ? { address, helo: typeof helo === 'string' ? helo.slice(0, 255) : '' } : null
 }

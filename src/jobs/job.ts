@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { actAs, type Pools, type Tx } from '#db/index.ts'
-import type { MailServer, MarkKey, Sender, Signer, Stamp } from '#domains/mail/index.ts'
+import type { MailServer, MarkKey, Prove, Sender, Signer, Stamp } from '#domains/mail/index.ts'
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
@@ -11,8 +11,8 @@ export type JobDeps = {
   readonly files: FileStore
   readonly dataDir: string
   readonly publicUrl: string
-  /** Who mails are from, the server that takes them (without one they are kept as files), the key of the marks by which answers lead back, and what signs them. */
-  readonly mail: { readonly server: MailServer | null; readonly from: Sender; readonly marks: MarkKey; readonly signer: Signer }
+  /** Who mails are from, the server that takes them (without one they are kept as files), the key of the marks by which answers lead back, what signs them, and what proves senders of others’. */
+  readonly mail: { readonly server: MailServer | null; readonly from: Sender; readonly marks: MarkKey; readonly signer: Signer; readonly prove?: Prove }
   /** The one way out to programs of others. */
   readonly outbound: Outbound
   /** Encrypts and signs what browsers are told. */

@@ -12,7 +12,7 @@ const atOnce = 3
 const again = 20
 
 function intakeOf({ files, mail }: JobDeps): IntakeDeps {
-  return { files, around: { marks: mail.marks, ownAddress: mail.from.address }, read: readMailApart }
+  return { files, around: { marks: mail.marks, ownAddress: mail.from.address, prove: mail.prove }, read: readMailApart }
 }
 
 /** What follows from a mail in other parts of the desk, in the same transaction. */

@@ -5,7 +5,7 @@ import type { JobDeps } from './job.ts'
 export function makeTaker({ db: { staff }, files }: Pick<JobDeps, 'db' | 'files'>): MailTaker {
   return {
     accepts: async (address) => await findMailbox(staff, address) !== undefined,
-    take: async (bytes, { via, from, to }) => {
+    take: async (bytes, { via, from, to, peer = null }) => {
       const mail = await collectMail(bytes, files)
       try {
         const boxes = await Promise.all(to.map((address) => findMailbox(staff, address)))
@@ -18,7 +18,7 @@ export function makeTaker({ db: { staff }, files }: Pick<JobDeps, 'db' | 'files'
               continue
             }
             const before = kept.get(mailbox.id)
-            const now = before ?? (await keepReceived(tx, mail, { mailboxId: mailbox.id, via, envelopeFrom: from, envelopeTo: to[at] ?? mailbox.address }) ? 'taken' : 'known')
+            const now = before ?? (await keepReceived(tx, mail, { mailboxId: mailbox.id, via, envelopeFrom: from, envelopeTo: to[at] ?? mailbox.address, peer }) ? 'taken' : 'known')
             kept.set(mailbox.id, now)
             handed.push(now)
           }

@@ -1,6 +1,6 @@
 /** Everything that can keep an installation from running and that its owner can mend; each has a sentence `cli.fault.<code>` in both languages. */
 export const startFaults = [
-  'usage', 'config.port', 'config.proxy_hops', 'config.public_url', 'config.database_url', 'config.secret', 'config.push_key', 'config.data', 'config.smtp', 'config.mail_from', 'config.mail_from_missing', 'config.mail_in', 'config.outbound_allow',
+  'usage', 'config.port', 'config.proxy_hops', 'config.public_url', 'config.database_url', 'config.secret', 'config.push_key', 'config.data', 'config.smtp', 'config.mail_from', 'config.mail_from_missing', 'config.mail_in', 'config.dns', 'config.outbound_allow',
   'data.in_use', 'data.permission', 'data.unreachable', 'data.disk_full', 'data.other_major',
   'embedded.platform', 'embedded.musl', 'embedded.missing', 'embedded.no_account', 'embedded.did_not_start', 'embedded.password',
   'database.unreachable', 'database.password', 'database.missing', 'database.too_old', 'database.encoding', 'database.rights', 'database.extension',

@@ -1,9 +1,10 @@
+import { isIP } from 'node:net'
 import type { ListenerSettings } from '#adapters/mail-listener.ts'
 import type { SmtpSettings } from '#adapters/smtp.ts'
 import { StartFault } from '#kernel/start-fault.ts'
 
-/** Where mails go out and who they are from; without a server they are kept as files. And where a local mail server hands mail over, if one does. */
-export type MailConfig = { readonly smtp: SmtpSettings | undefined; readonly from: { readonly name: string; readonly address: string } | undefined; readonly listener: ListenerSettings | undefined }
+/** Where mails go out and who they are from; without a server they are kept as files. Where a local mail server hands mail over, if one does. And which DNS servers are asked about senders and about our own domain: the machine’s, when none are named. */
+export type MailConfig = { readonly smtp: SmtpSettings | undefined; readonly from: { readonly name: string; readonly address: string } | undefined; readonly listener: ListenerSettings | undefined; readonly dns: readonly string[] }
 
 const sender = /^(?:([^<>"\r\n]{0,120}?)\s*<)?([^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+)>?$/
 
@@ -12,7 +13,7 @@ export function readMailConfig(environment: Readonly<Record<string, string | und
   const smtp = readSmtp(environment['RELAIS_SMTP'], faults)
   const from = readSender(environment['RELAIS_MAIL_FROM'], faults)
   if (smtp !== undefined && !environment['RELAIS_MAIL_FROM']) faults.push(new StartFault('config.mail_from_missing'))
-  return { smtp, from, listener: readListener(environment['RELAIS_MAIL_IN'], faults) }
+  return { smtp, from, listener: readListener(environment['RELAIS_MAIL_IN'], faults), dns: readDns(environment['RELAIS_DNS'], faults) }
 }
 
 function readSmtp(given: string | undefined, faults: StartFault[]): SmtpSettings | undefined {
@@ -36,6 +37,18 @@ function readListener(given: string | undefined, faults: StartFault[]): Listener
   if ((protocol === 'lmtp' || protocol === 'smtp') && Number(port) <= 65_535) return { protocol, host: host.replaceAll(/^\[|\]$/g, ''), port: Number(port) }
   faults.push(new StartFault('config.mail_in', { found: given.slice(0, 200) }))
   return undefined
+}
+
+/** DNS servers, parted by commas: `192.0.2.53`, `127.0.0.1:5353` or `[2001:db8::53]:53`. */
+function readDns(given: string | undefined, faults: StartFault[]): string[] {
+  const texts = (given ?? '').split(',').map((text) => text.trim()).filter((text) => text !== '')
+  return texts.flatMap((text) => {
+    const [, six, four, port = '53'] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? []
+    const address = six ?? four ?? text
+    if (isIP(address) > 0 && Number(port) <= 65_535) return [text]
+    faults.push(new StartFault('config.dns', { found: text.slice(0, 100) }))
+    return []
+  })
 }
 
 /** What percent signs stand for; one that stands for nothing is itself. */

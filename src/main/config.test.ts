@@ -19,7 +19,7 @@ describe('the settings', () => {
   test('need none to be given', () => {
     expect(readConfig({}, [])).toEqual({
       port: 8080, host: '127.0.0.1', publicUrl: undefined, dataDir: resolve('data'), databaseUrl: undefined, secret: undefined,
-      proxyHops: 0, mail: { smtp: undefined, from: undefined, listener: undefined }, outbound: [], demo: false, webOnly: false, lines: false, words: [],
+      proxyHops: 0, mail: { smtp: undefined, from: undefined, listener: undefined, dns: [] }, outbound: [], demo: false, webOnly: false, lines: false, prove: false, desk: false, words: [],
     })
   })
 
@@ -82,7 +82,8 @@ describe('mail', () => {
     expect(read('smtps://relais:p%40ss@mail.example')).toEqual({ host: 'mail.example', port: 465, user: 'relais', password: 'p@ss', tls: 'wrapped' })
     expect(read('smtp://mail.example')).toMatchObject({ port: 587, tls: 'started' })
     expect(read('smtp://127.0.0.1:25?tls=none')).toMatchObject({ port: 25, tls: 'none', user: '' })
-    expect(readConfig({}, []).mail).toEqual({ smtp: undefined, from: undefined, listener: undefined })
+    expect(readConfig({ RELAIS_DNS: '192.0.2.53, 127.0.0.1:5353,[2001:db8::53]:53, ::1' }, []).mail.dns).toEqual(['192.0.2.53', '127.0.0.1:5353', '[2001:db8::53]:53', '::1'])
+    expect(readConfig({}, []).mail).toEqual({ smtp: undefined, from: undefined, listener: undefined, dns: [] })
   })
 
   test.each(['mail.example', 'http://mail.example', 'smtp://', 'smtp://u:secret-word@mail.example?tls=none', 'smtps://mail.example/?pool=true'])('%s is no mail server', (RELAIS_SMTP) => {

@@ -32,6 +32,9 @@ export type Config = {
   readonly webOnly: boolean
   /** One question a line, and an answer a line. */
   readonly lines: boolean
+  /** Ask the DNS who sent a mail; ask this desk what becomes of it. */
+  readonly prove: boolean
+  readonly desk: boolean
   /** What is left of the command line, for the command. */
   readonly words: readonly string[]
 }
@@ -59,6 +62,8 @@ export function readConfig(environment: Environment, options: readonly string[])
     demo: values.demo,
     webOnly: values.web,
     lines: values.lines,
+    prove: values.prove,
+    desk: values.desk,
     words: positionals,
   }
   if (faults.length > 0) throw new AggregateError(faults)
@@ -104,7 +109,7 @@ function parseFlags(options: readonly string[]) {
       allowPositionals: true,
       options: {
         port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' },
-        demo: { type: 'boolean', default: false }, web: { type: 'boolean', default: false }, lines: { type: 'boolean', default: false },
+        demo: { type: 'boolean', default: false }, web: { type: 'boolean', default: false }, lines: { type: 'boolean', default: false }, prove: { type: 'boolean', default: false }, desk: { type: 'boolean', default: false },
       },
     })
   } catch (error) {

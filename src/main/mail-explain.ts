@@ -1,28 +1,34 @@
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
-import { explainRaw, type ExplainedMail } from '#domains/mail/index.ts'
+import { openDns } from '#adapters/dns.ts'
+import { explainRaw, openProver, type ExplainedMail, type Prove } from '#domains/mail/index.ts'
 import type { Config } from './config.ts'
 import { linesOf } from './lines.ts'
 
-/** What sysexits.h calls data that cannot be taken. */
+/** What sysexits.h calls data that cannot be taken, and an address where nobody is. */
 const badData = 65
+const noUser = 67
 
 /**
- * `relais mail explain`: reads a mail on standard input and prints what was read in it and what follows from its headers; changes nothing and
- * needs no database. With `--lines` every line is `{"id","raw" (base64),"ownDomain"?}` and is answered by a line, in order; the exit code is
- * 65 when one was no such object.
+ * `relais mail explain`: reads a mail on standard input and prints what was read in it and what becomes of it by the desk's rules; changes
+ * nothing and needs no database unless `--desk` asks what this very desk would do. With `--lines` every line is `{"id","raw" (base64),"ownDomain"?}`
+ * and is answered by a line, in order; the exit code is 65 when one was no such object.
  */
 export async function explainMail(config: Config): Promise<number> {
   // Whoever reads the answers may have enough of them, as `head` has: that is no mistake of anybody’s.
   process.stdout.once('error', () => process.exit(0))
+  const prove = config.prove ? openProver(openDns(config.mail.dns)) : undefined
   if (!config.lines) {
-    await write([await explainRaw(await buffer(process.stdin))])
+    const raw = await buffer(process.stdin)
+    const explained = config.desk ? await (await import('./mail-ask.ts')).askDesk(config, raw, prove) : await explainRaw(raw, { prove })
+    if (explained === undefined) return noUser
+    await write([explained])
     return 0
   }
   let isWell = true
   for await (const lines of linesOf(process.stdin)) {
     for (const line of lines) {
-      const answer = await answerTo(line)
+      const answer = await answerTo(line, prove)
       isWell = isWell && !('error' in answer)
       await write([answer])
     }
@@ -32,13 +38,13 @@ export async function explainMail(config: Config): Promise<number> {
 
 type Answer = ({ readonly id?: unknown } & ExplainedMail) | { readonly id?: unknown; readonly error: { readonly field: string; readonly message: string } }
 
-async function answerTo(line: string): Promise<Answer> {
+async function answerTo(line: string, prove: Prove | undefined): Promise<Answer> {
   const question = parse(line)
   if (typeof question !== 'object' || question === null) return { error: { field: 'input', message: 'This is not a JSON object.' } }
   const given = 'id' in question ? { id: question.id } : {}
   if (!('raw' in question) || typeof question.raw !== 'string') return { ...given, error: { field: 'raw', message: 'The mail is missing: give it in base64.' } }
   const ownDomain = 'ownDomain' in question && typeof question.ownDomain === 'string' ? question.ownDomain : undefined
-  return { ...given, ...await explainRaw(Buffer.from(question.raw, 'base64'), ownDomain) }
+  return { ...given, ...await explainRaw(Buffer.from(question.raw, 'base64'), { ownDomain, prove }) }
 }
 
 function parse(line: string): unknown {

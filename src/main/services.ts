@@ -8,7 +8,7 @@ import { openProbe } from '#adapters/smtp-probe.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
-import { markKey, openSigner, sealKey, type Outgoing, type Sender, type Signer } from '#domains/mail/index.ts'
+import { markKey, openProver, openSigner, sealKey, type Outgoing, type Sender, type Signer } from '#domains/mail/index.ts'
 import { makeTaker, startJobs, watchClocks } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
@@ -21,18 +21,20 @@ const look = 60_000
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
-export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string; /** The secret of the desk. */ readonly secret: string }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string; /** The secret of the desk. */ readonly secret: string; readonly outgoing: Way }
+/** How mail goes out, as the pages and the jobs share it. */
+export type Way = Outgoing & { readonly signer: Signer }
 
 /** Who mails are from: as set, else support at the address people use. */
-function senderOf({ mail, publicUrl }: Pick<ServiceDeps, 'mail' | 'publicUrl'>): Sender {
+export function senderOf({ mail, publicUrl }: Pick<ServiceDeps, 'mail' | 'publicUrl'>): Sender {
   return mail.from ?? { name: '', address: `support@${new URL(publicUrl).hostname}` }
 }
 
-/** How mail goes out, for the pages of whoever looks after it. */
-export function openOutgoing(deps: Pick<ServiceDeps, 'mail' | 'publicUrl' | 'secret'>): Outgoing & { readonly signer: Signer } {
-  const { smtp } = deps.mail
+/** How mail goes out, once in a process. */
+export function openOutgoing(deps: Pick<ServiceDeps, 'mail' | 'publicUrl' | 'secret'>): Way {
+  const { smtp, dns } = deps.mail
   const server = smtp === undefined ? null : { host: smtp.host, port: smtp.port, tls: smtp.tls, signsIn: smtp.user !== '' }
-  return { from: senderOf(deps), server, probe: smtp === undefined ? null : openProbe(smtp), resolve: openDns(), signer: openSigner(deps.secret) }
+  return { from: senderOf(deps), server, probe: smtp === undefined ? null : openProbe(smtp), resolve: openDns(dns), signer: openSigner(deps.secret) }
 }
 
 /** Starts jobs and clocks; answers how to stop them, those under way being finished first. */
@@ -40,9 +42,10 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const clocks = startClockEngine(deps)
   const { smtp } = deps.mail
   const server = smtp === undefined ? null : openSmtp(smtp)
-  const mail = { server, from: senderOf(deps), marks: markKey(deps.secret), signer: openSigner(deps.secret) }
+  const { from, signer, resolve } = deps.outgoing
+  const mail = { server, from, marks: markKey(deps.secret), signer, prove: openProver(resolve) }
   const files = openFileStore(deps.dataDir)
-  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${mail.from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
+  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
   const { listener } = deps.mail
   const taking = listener === undefined ? undefined : await openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
   return { stop: async () => {

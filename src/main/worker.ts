@@ -5,7 +5,7 @@ import { keepPushKey, keepSecret, type Config } from './config.ts'
 import { openDatabase } from './database.ts'
 import { openLog } from './log.ts'
 import { complain, say, sentence } from './say.ts'
-import { startServices } from './services.ts'
+import { openOutgoing, startServices } from './services.ts'
 import { untilAskedToStop } from './signals.ts'
 
 /** `relais worker`: jobs and clocks alone, beside any number of `relais start --web`, until it is asked to stop. */
@@ -16,7 +16,9 @@ export async function work(config: Config): Promise<number> {
     await migrate(database.url)
     const db = openPools(database.url, 4)
     const publicUrl = config.publicUrl ?? localUrl(config.host, config.port)
-    const services = await startServices({ db, log: openLog(), publicUrl, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey: keepPushKey(config), secret: keepSecret(config) })
+    const { dataDir, mail, outbound } = config
+    const secret = keepSecret(config)
+    const services = await startServices({ db, log: openLog(), publicUrl, dataDir, mail, outbound, pushKey: keepPushKey(config), secret, outgoing: openOutgoing({ publicUrl, secret, mail }) })
     say(sentence('cli.worker.ready', { pid: process.pid }))
     await Promise.race([asked, database.ended])
     complain(sentence('cli.start.stopping'))

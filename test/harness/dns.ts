@@ -1,16 +1,18 @@
 import { createSocket } from 'node:dgram'
 
 /** What a DNS server on loopback tells, by name and type; what it does not hold is not there. */
-export type Zone = { port: number, texts: Map<string, string[]>, addresses: Map<string, string[]>, stop: () => Promise<void> }
+export type Zone = { port: number, texts: Map<string, string[]>, addresses: Map<string, string[]>, /** Names about which, and below which, it never answers. */ silent: Set<string>, stop: () => Promise<void> }
 
 const types = { A: 1, TXT: 16 } as const
 
 /** Starts one on a free port; it answers for texts and IPv4 addresses. */
 export async function startDns(): Promise<Zone> {
   const [texts, addresses] = [new Map<string, string[]>(), new Map<string, string[]>()]
+  const silent = new Set<string>()
   const socket = createSocket('udp4')
   socket.on('message', (query, from) => {
     const { name, type, end } = readQuestion(query)
+    if ([...silent].some((each) => name === each || name.endsWith(`.${each}`))) return
     const data = type === types.TXT ? (texts.get(name) ?? []).map(textData) : type === types.A ? (addresses.get(name) ?? []).map((address) => Buffer.from(address.split('.').map(Number))) : []
     const known = texts.has(name) || addresses.has(name)
     const head = Buffer.alloc(12)
@@ -29,7 +31,7 @@ export async function startDns(): Promise<Zone> {
     socket.send(Buffer.concat([head, query.subarray(12, end), ...answers]), from.port, from.address)
   })
   await new Promise<void>((resolve) => { socket.bind(0, '127.0.0.1', resolve) })
-  return { port: socket.address().port, texts, addresses, stop: () => new Promise((resolve) => { socket.close(() => resolve()) }) }
+  return { port: socket.address().port, texts, addresses, silent, stop: () => new Promise((resolve) => { socket.close(() => resolve()) }) }
 }
 
 /** A text as its record holds it: pieces of at most 255 bytes. */

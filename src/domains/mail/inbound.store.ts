@@ -2,32 +2,35 @@ import { sql } from 'kysely'
 import { hot, type Db, type Tx } from '#db/index.ts'
 import type { MailLine } from '#contract/suspended.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Peer } from './received.ts'
 
 /** How a mail came to us. */
 export type Via = 'imap' | 'lmtp' | 'smtp' | 'pipe' | 'http'
 export type NewReceived = {
   readonly id: Id<'received'>; readonly mailboxId: Id<'mailbox'>; readonly key: Buffer; readonly messageId: string | null; readonly via: Via
-  readonly envelopeFrom: string | null; readonly envelopeTo: string; readonly size: number
+  readonly envelopeFrom: string | null; readonly envelopeTo: string; readonly peer: Peer | null; readonly size: number
   readonly raw: Buffer | null; readonly blobKey: string | null
 }
 
 const keep = hot<{ id: Id<'received'> }>('received_keep', `
-  insert into received_mails (id, mailbox_id, key, message_id, via, envelope_from, envelope_to, size, raw, blob_key)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (mailbox_id, key) do nothing returning id`)
+  insert into received_mails (id, mailbox_id, key, message_id, via, envelope_from, envelope_to, size, raw, blob_key, peer_address, peer_helo)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (mailbox_id, key) do nothing returning id`)
 
 /** Keeps a mail as it came; false when it is here already. */
 export async function insertReceived(db: Db | Tx, mail: NewReceived): Promise<boolean> {
-  return (await keep(db, mail.id, mail.mailboxId, mail.key, mail.messageId, mail.via, mail.envelopeFrom, mail.envelopeTo, mail.size, mail.raw, mail.blobKey)).length > 0
+  return (await keep(db, mail.id, mail.mailboxId, mail.key, mail.messageId, mail.via, mail.envelopeFrom, mail.envelopeTo, mail.size, mail.raw, mail.blobKey, mail.peer?.address ?? null, mail.peer?.helo ?? null)).length > 0
 }
 
 /** A mail that waits to be read, in this transaction's hands. */
 export type Waiting = {
-  readonly id: Id<'received'>; readonly mailboxId: Id<'mailbox'>; readonly messageId: string | null; readonly via: Via; readonly envelopeTo: string; readonly receivedAt: Date; readonly size: number
+  readonly id: Id<'received'>; readonly mailboxId: Id<'mailbox'>; readonly messageId: string | null; readonly via: Via; readonly envelopeFrom: string | null; readonly envelopeTo: string; readonly peer: Peer | null; readonly receivedAt: Date; readonly size: number
   readonly raw: Buffer | null; readonly blobKey: string | null; readonly tries: number; readonly lines: MailLine[]
 }
 
+const columns = `id, mailbox_id as "mailboxId", message_id as "messageId", via, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", case when peer_address is not null then json_build_object('address', peer_address, 'helo', coalesce(peer_helo, '')) end as peer,
+  received_at as "receivedAt", size, raw, blob_key as "blobKey", tries, lines`
 const lock = hot<Waiting>('received_lock', `
-  select id, mailbox_id as "mailboxId", message_id as "messageId", via, envelope_to as "envelopeTo", received_at as "receivedAt", size, raw, blob_key as "blobKey", tries, lines
+  select ${columns}
   from received_mails where state = 'waiting' and (not_before is null or not_before <= now())
   order by received_at, id limit 1 for update skip locked`)
 
@@ -37,7 +40,7 @@ export async function lockWaiting(tx: Tx): Promise<Waiting | undefined> {
 }
 
 const lockOne = hot<Waiting & { readonly state: string }>('received_lock_one', `
-  select id, mailbox_id as "mailboxId", message_id as "messageId", via, envelope_to as "envelopeTo", received_at as "receivedAt", size, raw, blob_key as "blobKey", tries, lines, state
+  select ${columns}, state
   from received_mails where id = $1 for update`)
 
 /** A mail, locked until the transaction ends, whatever has become of it. */

@@ -4,6 +4,7 @@ import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { imprinter, plainAddress, type Imprint } from './imprint.ts'
 import { insertReceived, keepBytes, type Via } from './inbound.store.ts'
 import { readMailboxes, type OpenMailbox } from './mailboxes.store.ts'
+import type { Peer } from './received.ts'
 
 /** Why a mail cannot be taken now, or at all. */
 export type InboundTrouble = 'too_large' | 'full' | 'cut'
@@ -62,7 +63,7 @@ async function setAside(bytes: AsyncIterable<Uint8Array>, files: FileStore): Pro
 }
 
 /** Where a mail came to, and how. */
-export type Arrival = { readonly mailboxId: Id<'mailbox'>; readonly via: Via; readonly envelopeFrom: string | null; readonly envelopeTo: string }
+export type Arrival = { readonly mailboxId: Id<'mailbox'>; readonly via: Via; readonly envelopeFrom: string | null; readonly envelopeTo: string; /** Who brought it to the first server of ours, when whoever hands it over knows. */ readonly peer?: Peer | null }
 
 /** Keeps a mail as it came, in one transaction with its key; false when the mailbox has it already. Nothing else happens to it here. */
 export async function keepReceived(tx: Tx, { raw, staged, key, messageId, size }: Collected, arrival: Arrival): Promise<boolean> {
@@ -71,7 +72,7 @@ export async function keepReceived(tx: Tx, { raw, staged, key, messageId, size }
     blobKey = await keepBytes(tx, { key: randomKey(256), sha256: staged.sha256, size: staged.size })
     await staged.place(blobKey)
   }
-  return insertReceived(tx, { id: newId<'received'>(), ...arrival, key, messageId, size, raw, blobKey })
+  return insertReceived(tx, { id: newId<'received'>(), peer: null, ...arrival, key, messageId, size, raw, blobKey })
 }
 
 /** The mailbox that an address belongs to, with or without a `+` part; undefined when it takes no mail. */

@@ -11,6 +11,7 @@ import { findAsked, findByMails, findCompanyOfDomain, findOpenTicket, findPerson
 import type { OpenMailbox } from './mailboxes.store.ts'
 import { readMessageId, readReplyToken, type MarkKey } from './marks.ts'
 import { domainOf, judged, unjudged, type Proof } from './proof.rules.ts'
+import type { Prove } from './prove.ts'
 import type { ReadMail } from './reading/index.ts'
 
 /** How many mails of one sender are taken in an hour. */
@@ -19,7 +20,7 @@ const mostAnHour = 50
 const oneAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~\u0080-\uffff-]{1,64}@(?=.{1,253}$)[a-z0-9\u0080-\uffff-]+(?:\.[a-z0-9\u0080-\uffff-]+)+$/
 
 /** What reading a mail needs to know of the desk. */
-export type Surroundings = { readonly marks: MarkKey; readonly mailboxes: readonly OpenMailbox[]; /** The address that the desk's own mail is from. */ readonly ownAddress: string; /** Proves a sender where no mail server of ours has judged. */ readonly prove?: ((raw: Uint8Array, from: string) => Promise<Proof>) | undefined }
+export type Surroundings = { readonly marks: MarkKey; readonly mailboxes: readonly OpenMailbox[]; /** The address that the desk's own mail is from. */ readonly ownAddress: string; /** Proves a sender where no mail server of ours has judged. */ readonly prove?: Prove | undefined }
 
 /** A mail with all that acting on it needs. */
 export type Known = {
@@ -54,7 +55,7 @@ function wordsOf({ text }: ReadMail): Buffer | null {
 }
 
 /** What no person wrote: what reading found, and whatever calls itself so (RFC 3834). */
-function automaticOf({ automatic, autoSubmitted }: ReadMail): Facts['automatic'] {
+export function automaticOf({ automatic, autoSubmitted }: ReadMail): Facts['automatic'] {
   return automatic ?? (autoSubmitted !== null && !/^\s*no\b/i.test(autoSubmitted) ? 'auto-reply' : null)
 }
 
@@ -116,16 +117,20 @@ async function identify(tx: Tx, from: string | null, ticket: ThreadTicket | unde
   return { sender: { kind: 'domain', domain: company.domain, organisation: company.organisation, included: await included(company.organisationId) }, person, company }
 }
 
-async function proofOf(mail: ReadMail, from: string | null, { judge, raw, around }: { judge: string; raw: Uint8Array; around: Surroundings }): Promise<Proof> {
+type Claimed = { readonly judge: string; readonly waiting: Waiting; readonly raw: Uint8Array; readonly around: Surroundings }
+
+/** Our own mail server’s word where it has judged, else what we find ourselves; a check that breaks proves nothing and loses nothing. */
+async function proofOf(mail: ReadMail, from: string | null, { judge, waiting, raw, around }: Claimed): Promise<Proof> {
   if (from === null) return unjudged
-  return judged(mail.authenticationResults, judge, from) ?? await around.prove?.(raw, from) ?? unjudged
+  const { peer, envelopeFrom } = waiting
+  return judged(mail.authenticationResults, judge, from) ?? await around.prove?.(raw, { from, judge, peer, envelopeFrom }).catch(() => unjudged) ?? unjudged
 }
 
 /** Finds out all that a decision about a mail rests on. One sender's mails are looked at one after the other. */
 export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly waiting: Waiting; readonly raw: Uint8Array; readonly mailbox: OpenMailbox; readonly around: Surroundings }): Promise<Known> {
   const { waiting, raw, mailbox, around } = given
   const from = senderOf(mail)
-  const proof = await proofOf(mail, from, { judge: mailbox.judge, raw, around })
+  const proof = await proofOf(mail, from, { judge: mailbox.judge, waiting, raw, around })
   await takeTurns(tx, waiting.messageId, from)
   const words = wordsOf(mail)
   const earlierSame = waiting.messageId === null || from === null ? [] : await findSame(tx, waiting.messageId, waiting.id, from)

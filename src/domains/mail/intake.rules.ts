@@ -1,5 +1,6 @@
 import type { MailboxPurpose } from '#contract/mailbox-kinds.ts'
 import type { MailCause, MailLine, MailLineCode } from '#contract/suspended.ts'
+import type { Proof } from './proof.rules.ts'
 
 /** What led from a mail to a ticket, and whether its sender may see that ticket; `forged` when something only looked as if it were ours. */
 export type Thread = { readonly by: 'token' | 'message_id' | 'earlier' | 'later'; readonly ticket: number; readonly onTicket: boolean } | 'forged' | null
@@ -20,7 +21,7 @@ export type Facts = {
   readonly fromMany: boolean
   readonly sender: Sender
   /** Whether its sender was proven, by whom, and in which words. */
-  readonly proof: { readonly verdict: 'pass' | 'fail' | 'none'; readonly by: string; readonly detail: string }
+  readonly proof: Proof
   readonly automatic: 'bounce' | 'auto-reply' | 'list' | 'loop' | null
   /** It is one of ours that came back. */
   readonly own: boolean
@@ -172,7 +173,7 @@ function describe(facts: Facts): MailLine[] {
     ...same === null ? [] : [line('same')],
     ...own ? [line('own')] : [],
     ...automatic === null ? [] : [line(automatic === 'auto-reply' ? 'automatic' : automatic)],
-    ...from === null ? [] : [line(`proof_${proof.verdict}`, { by: proof.by, detail: proof.detail })],
+    ...from === null ? [] : [line(proof.silent === true ? 'proof_silent' : `proof_${proof.verdict}`, { by: proof.by, detail: proof.detail })],
     ...describeSender(sender),
     ...describeThread(facts.thread),
     ...facts.asked ? [line('asked')] : [],

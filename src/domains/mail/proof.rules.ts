@@ -1,5 +1,24 @@
 /** Whether a sender was proven to be who the mail says, who says so, and in which words. */
-export type Proof = { readonly verdict: 'pass' | 'fail' | 'none'; readonly by: string; readonly detail: string }
+export type Proof = {
+  readonly verdict: 'pass' | 'fail' | 'none'; readonly by: string; readonly detail: string
+  /** The DNS did not answer what it was asked about the sender. */
+  readonly silent?: boolean
+}
+
+/** What our own checks found: null where there was nothing to check. */
+export type Checks = {
+  /** The domain that the mail says it is from. */
+  readonly domain: string
+  readonly spf: { readonly result: Result; readonly domain: string } | null
+  readonly dkim: readonly { readonly result: Result; readonly domain: string; readonly aligned: boolean }[]
+  readonly dmarc: { readonly result: Result; readonly policy: string }
+  /** A chain of servers that passed it on: whether its seals hold, who made the last one, and what that one says of the sender. */
+  readonly arc: { readonly result: Result; readonly sealer: string; readonly said: string; readonly from: string } | null
+}
+type Result = 'pass' | 'fail' | 'none' | 'neutral' | 'softfail' | 'policy' | 'temperror' | 'permerror'
+
+/** The name under which our own checks stand. */
+export const ourselves = 'Relais'
 
 const longest = 4000
 
@@ -9,7 +28,7 @@ export function domainOf(address: string): string {
 }
 
 /** Whether one domain is the other or below it: what DMARC calls aligned, read strictly where we know no public suffixes. */
-function isAligned(one: string, other: string): boolean {
+export function isAligned(one: string, other: string): boolean {
   return one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)) && Math.min(one.split('.').length, other.split('.').length) >= 2
 }
 
@@ -51,6 +70,27 @@ export function judged(results: readonly string[], judge: string, from: string):
   if (passed !== undefined) return said('pass', passed)
   const failed = methods.find((method) => method.name === 'spf' && method.result === 'fail')
   return failed === undefined ? { verdict: 'none', by: judge, detail: methods.map(({ name, result }) => `${name}=${result}`).join(' ').slice(0, 100) } : said('fail', failed)
+}
+
+/** What follows from our own checks. DMARC decides where the domain has it; a failure counts only when all was known that could have proven the sender. A chain counts only when our own mail server sealed it last. */
+export function proofOf(checks: Checks, judge: string): Proof {
+  const { spf, dkim, dmarc, arc, domain } = checks
+  const said = (verdict: Proof['verdict'], silent = false): Proof => ({ verdict, by: ourselves, detail: detailOf(checks), silent })
+  if (dmarc.result === 'pass') return said('pass')
+  if (arc?.result === 'pass' && judge !== '' && isAligned(arc.sealer, judge) && arc.from === domain && (arc.said === 'pass' || arc.said === 'fail')) return said(arc.said)
+  const ofSender = dkim.filter((each) => each.aligned || isAligned(each.domain, domain))
+  const envelope = spf !== null && isAligned(spf.domain, domain) ? spf.result : null
+  if (dmarc.result === 'temperror' || envelope === 'temperror' || ofSender.some(({ result }) => result === 'temperror')) return said('none', true)
+  // Without knowing where it came from, only the signature could be asked: that is enough where the domain says that all its mail is signed or refused.
+  if (dmarc.result === 'fail') return said(spf !== null || (dmarc.policy !== 'none' && dmarc.policy !== '') ? 'fail' : 'none')
+  if (envelope === 'pass' || ofSender.some(({ result }) => result === 'pass')) return said('pass')
+  return said(envelope === 'fail' ? 'fail' : 'none')
+}
+
+/** The results in the words of RFC 8601. */
+function detailOf({ spf, dkim, dmarc, arc }: Checks): string {
+  const best = dkim.find(({ result }) => result === 'pass') ?? dkim[0]
+  return [`spf=${spf?.result ?? 'none'}`, `dkim=${best?.result ?? 'none'}`, `dmarc=${dmarc.result}`, ...arc === null ? [] : [`arc=${arc.result}`]].join(' ')
 }
 
 /** What counts as long as nobody has judged. */

@@ -16,13 +16,14 @@ export const cli = {
   relais report verify            checks a service report on standard input, offline
   relais clock explain [--lines]  explains a deadline: JSON on standard input, JSON out; with --lines one a line
   relais mail ADDRESS             keeps a mail from standard input, for a mail server’s pipe
-  relais mail explain [--lines]   shows how a mail on standard input is read and what becomes of it, as JSON
+  relais mail explain [--lines]   shows how a mail on standard input is read and what becomes of it, as JSON;
+                                  --prove asks the DNS who sent it, --desk [ADDRESS] decides as this desk would
   relais api                      prints the HTTP interface (OpenAPI 3.1)
   relais schema                   writes db/schema.sql
   relais check, test, bench       for those who work on Relais
 
 Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELAIS_PUSH_KEY,
-  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_MAIL_IN, RELAIS_OUTBOUND_ALLOW (see README.md).`,
+  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_MAIL_IN, RELAIS_DNS, RELAIS_OUTBOUND_ALLOW (see README.md).`,
   'cli.unknown': 'There is no command “{command}”; “relais help” lists them.',
   'cli.bug': 'Relais ended by a mistake of its own, which is worth reporting: {reason}',
 
@@ -87,6 +88,7 @@ Settings: PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELA
   'cli.fault.config.smtp': 'RELAIS_SMTP is not the address of a mail server; it must be like smtps://user:password@mail.example.com:465, or smtp://mail.example.com:587 for STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM is “{found}”; it must be one address, with or without a name, like Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP needs RELAIS_MAIL_FROM: the address that mails come from, such as support@example.com.',
+  'cli.fault.config.dns': 'RELAIS_DNS holds “{found}”; it must be addresses of DNS servers, such as 192.0.2.53 or 127.0.0.1:5353, parted by commas.',
   'cli.fault.config.mail_in': 'RELAIS_MAIL_IN is “{found}”; it must be where a mail server hands mail over, such as lmtp://127.0.0.1:2424.',
   'cli.fault.config.outbound_allow': 'RELAIS_OUTBOUND_ALLOW has “{found}”; it must be addresses or networks parted by commas, such as 10.2.0.0/16.',
   'cli.fault.config.data': 'The data directory {directory} is a file, or lies below one; name a folder in RELAIS_DATA or --data.',

@@ -16,13 +16,14 @@ export const cli = {
   relais report verify            vérifie hors ligne un rapport de service reçu en entrée
   relais clock explain [--lines]  explique une échéance : JSON sur l’entrée standard, JSON en sortie ; avec --lines une par ligne
   relais mail ADRESSE             garde un courriel de l’entrée standard, pour le tube d’un serveur
-  relais mail explain [--lines]   montre comment un e-mail de l’entrée standard est lu et ce qu’il devient, en JSON
+  relais mail explain [--lines]   montre comment un e-mail de l’entrée standard est lu et ce qu’il devient, en JSON ;
+                                  --prove demande au DNS qui l’a envoyé, --desk [ADRESSE] décide comme ce bureau
   relais api                      affiche l’interface HTTP (OpenAPI 3.1)
   relais schema                   écrit db/schema.sql
   relais check, test, bench       pour qui travaille sur Relais
 
 Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, RELAIS_PUSH_KEY,
-  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_MAIL_IN, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
+  PROXY_HOPS, RELAIS_SMTP, RELAIS_MAIL_FROM, RELAIS_MAIL_IN, RELAIS_DNS, RELAIS_OUTBOUND_ALLOW (voir README.md).`,
   'cli.unknown': 'Il n’y a pas de commande « {command} » ; « relais help » les énumère.',
   'cli.bug': 'Relais s’est arrêté par sa propre faute, et cela mérite d’être signalé : {reason}',
 
@@ -87,6 +88,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.fault.config.smtp': 'RELAIS_SMTP n’est pas l’adresse d’un serveur de courriel ; elle s’écrit smtps://utilisateur:motdepasse@mail.example.com:465, ou smtp://mail.example.com:587 pour STARTTLS.',
   'cli.fault.config.mail_from': 'RELAIS_MAIL_FROM vaut « {found} » ; il faut une seule adresse, avec ou sans nom, comme Support <support@example.com>.',
   'cli.fault.config.mail_from_missing': 'RELAIS_SMTP demande RELAIS_MAIL_FROM : l’adresse d’où partent les courriels, comme support@example.com.',
+  'cli.fault.config.dns': 'RELAIS_DNS contient « {found} » ; ce doivent être des adresses de serveurs DNS, comme 192.0.2.53 ou 127.0.0.1:5353, séparées par des virgules.',
   'cli.fault.config.mail_in': 'RELAIS_MAIL_IN vaut « {found} » ; ce doit être où un serveur remet les courriels, comme lmtp://127.0.0.1:2424.',
   'cli.fault.config.outbound_allow': 'RELAIS_OUTBOUND_ALLOW contient « {found} » ; il faut des adresses ou des réseaux séparés par des virgules, comme 10.2.0.0/16.',
   'cli.fault.config.data': 'Le dossier de données {directory} est un fichier, ou se trouve sous un fichier ; indiquez un dossier dans RELAIS_DATA ou --data.',

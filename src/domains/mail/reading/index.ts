@@ -1,4 +1,3 @@
 export { readMailApart, type Unreadable } from './apart.ts'
-export { explainRaw, type ExplainedMail } from './explain.ts'
 export { readMail } from './read.ts'
 export type { Automatic, BounceFacts, Forwarded, ReadAddress, ReadAttachment, ReadLimits, ReadMail } from './shapes.rules.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explainRaw } from './explain.ts'
+import { explainRaw } from '../explain.ts'
 import { readMail } from './read.ts'
 
 const letter = (lines: readonly string[]) => Buffer.from(lines.join('\r\n'), 'latin1')
@@ -126,7 +126,7 @@ describe('what a mail is', () => {
     ['a reply to an absence', null, ['From: ines@x.example', 'Subject: Re: Out of office']],
   ]
   test.each(kinds)('is told: %s', async (_, automatic, headers) => {
-    expect((await explainRaw(letter([...headers, '', 'words']), 'desk.example')).automatic).toBe(automatic)
+    expect((await explainRaw(letter([...headers, '', 'words']), { ownDomain: 'desk.example' })).automatic).toBe(automatic)
   })
 
   test('a delivery report names whom it could not reach and the mail it is about', async () => {

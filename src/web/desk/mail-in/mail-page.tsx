@@ -11,7 +11,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useWords } from '../../words.tsx'
-import { sayLine } from './lines.ts'
+import { sayLine } from '#words/mail-why.ts'
 import { MailActs } from './mail-acts.tsx'
 import { MailBody } from './mail-body.tsx'
 
