@@ -14,7 +14,11 @@ export async function askDesk(config: Config, raw: Uint8Array, prove: Prove | un
   const explained = await withDatabase(config, async (url) => {
     const db = openPools(url, 2)
     const around = { marks: markKey(keepSecret(config)), ownAddress: senderOf({ mail: config.mail, publicUrl }).address, prove }
-    return actAs(db.staff, desk, (tx) => explainAtDesk(tx, raw, { to, around })).finally(() => db.close())
+    try {
+      return await actAs(db.staff, desk, (tx) => explainAtDesk(tx, raw, { to, around }))
+    } finally {
+      await db.close()
+    }
   })
   if (explained === undefined) complain(sentence('cli.mail.nobody', { address: to ?? '' }))
   return explained

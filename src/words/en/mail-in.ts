@@ -28,6 +28,8 @@ export const mailIn = {
   'mailIn.empty': 'This mail has no words.',
   'mailIn.unreadable': 'This mail cannot be shown: it could not be read, or it has been deleted.',
   'mailIn.files': 'Attachments',
+  'mailIn.headers': 'Headers, and the mail as it came',
+  'mailIn.raw': 'Download the mail (.eml, {size})',
   'mailIn.why': 'Why',
   'mailIn.settled': '{name} dealt with it {time}.',
   'mailIn.take': 'Take as a new ticket',

@@ -28,6 +28,8 @@ export const mailIn = {
   'mailIn.empty': 'Ce courriel n’a pas de texte.',
   'mailIn.unreadable': 'Ce courriel ne peut pas être montré : il n’a pas pu être lu, ou il a été supprimé.',
   'mailIn.files': 'Pièces jointes',
+  'mailIn.headers': 'En-têtes, et le courriel tel qu’il est arrivé',
+  'mailIn.raw': 'Télécharger le courriel (.eml, {size})',
   'mailIn.why': 'Pourquoi',
   'mailIn.settled': '{name} s’en est occupé {time}.',
   'mailIn.take': 'Prendre comme nouveau ticket',
