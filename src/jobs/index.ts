@@ -30,7 +30,7 @@ export async function startJobs(deps: JobDeps, way?: FetchWay): Promise<{ stop()
   const events: WorkerEvents = new EventEmitter()
   // Jobs are held by the pool of workers that took them, not by one worker.
   events.on('pool:create', ({ workerPool }) => { ids.add(workerPool.id) })
-  const pgPool = openWorkerPool(deps.db.connectionString, 12)
+  const pgPool = openWorkerPool(deps.db.connectionString, manyAtOnce)
   const listOf = (kinds: readonly JobKind[]) => Object.fromEntries(kinds.map((kind) => [kind.name, (payload: unknown) => kind.run(deps, payload)]))
   const begin = (kinds: readonly JobKind[], concurrency: number, { crontab = '', pollInterval = 2000 } = {}): Promise<Runner> => run({
     pgPool, noHandleSignals: true, events, parsedCronItems: parseCrontab(crontab), taskList: listOf(kinds), preset: { worker: { ...habits, pollInterval, concurrentJobs: concurrency, localQueue: { ttl: 20_000, size: concurrency * 2, refetchDelay: { durationMs: 100, threshold: concurrency, maxAbortThreshold: Number.POSITIVE_INFINITY } } } },

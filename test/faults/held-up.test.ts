@@ -98,5 +98,6 @@ test('F-04 a worker that stands still for minutes loses its work to another; whe
   again = await startSink([], silent.port)
   await keep('three@mail.test')
   await expect.poll(states, { timeout: 30_000 }).toEqual(['one@mail.test sent', 'three@mail.test sent', 'two@mail.test sent'])
-  expect((await sql`select from graphile_worker.jobs where task_identifier = 'write-mail'`.execute(pools.owner)).rows).toEqual([])
+  // A job is put away after the mail is marked as sent.
+  await expect.poll(async () => (await sql`select from graphile_worker.jobs where task_identifier = 'write-mail'`.execute(pools.owner)).rows, { timeout: 30_000 }).toEqual([])
 })

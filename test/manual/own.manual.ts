@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test, type ExpectStatic } from 'vitest'
 import { operations } from '#contract/index.ts'
 import { readList, readOwnManual, type OwnTask } from '#domains/manual/index.ts'
 import { languages, type Language } from '#kernel/languages.ts'
 import { roles } from '#kernel/roles.ts'
 import { readOwnFiles } from '#main/own-manual.ts'
-import { openBrowser, takeSeat } from '../harness/browser.ts'
+import { openBrowser, shot, takeSeat } from '../harness/browser.ts'
 import type { Caller } from '../harness/door.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
 import { wordsOf } from '../harness/words.ts'
@@ -49,12 +49,12 @@ async function readerOf(task: OwnTask, language: Language): Promise<{ caller: Ca
 const mounted = operations.map(([name, { method, path }]) => ({ name, method, path: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }))
 
 /** Does a task from its first step to its last, as its reader would. */
-async function follow(task: OwnTask, language: Language): Promise<void> {
+async function follow(task: OwnTask, language: Language, expect: ExpectStatic): Promise<void> {
   const { facts } = task.files.fr
   const { caller, email, name } = await readerOf(task, language)
   const scene = scenes[facts['with'] ?? 'nothing']
   if (scene === undefined) throw new Error(`no scene is called ${facts['with']}`)
-  const props: Readonly<Record<string, string>> = { email, menu: wordsOf(language).say('person.menu.of', { name }), ...await scene({ cast, language, reader: caller }) }
+  const props: Readonly<Record<string, string>> = { email, menu: wordsOf(language).say('person.menu.of', { name }), ...await scene({ cast, language, reader: caller, email }) }
   const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => props[name] ?? all)
   const seat = await takeSeat(browser, { url: relais.url, language, ...(caller === undefined ? {} : { cookie: caller.cookie() }) })
   await seat.page.setViewportSize({ width: 1280, height: 800 })
@@ -72,24 +72,25 @@ async function follow(task: OwnTask, language: Language): Promise<void> {
         await look()
         await perform({ page: seat.page, filled, picture }, act)
       }
-      await expect.poll(async () => { await look(); return labels }, { timeout: 4000 }).toEqual([])
+      await expect.poll(async () => { await look(); return labels }, { timeout: 15_000 }).toEqual([])
     } catch (error) {
+      await shot(seat.page, `manual-stuck-${language}-${task.slug}`)
       throw new Error(`${language} ${task.slug}, “${title}”: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
     }
   }
   // What was pressed last may still be on its way.
-  await expect.poll(() => readList(facts['covers']).filter((name) => !called.has(name)), { message: `${task.slug} says that it covers what it never calls` }).toEqual([])
+  await expect.poll(() => readList(facts['covers']).filter((name) => !called.has(name)), { timeout: 15_000, message: `${task.slug} says that it covers what it never calls` }).toEqual([])
   expect(seat.faults).toEqual([])
   await seat.close()
 }
 
 describe.concurrent.each(languages)('Relais’ own manual in %s', (language) => {
   // One after the other in a language, both languages at once: one desk, one browser, the same people throughout.
-  test('every step of every task can be done, and every label it names is there', { timeout: 600_000 }, async () => {
+  test('every step of every task can be done, and every label it names is there', { timeout: 600_000 }, async ({ expect }) => {
     const failed: string[] = []
     for (const task of tasks.values()) {
       if (wanted !== undefined && !wanted.includes(task.slug)) continue
-      await follow(task, language).catch((error: unknown) => { failed.push(error instanceof Error ? error.message : String(error)) })
+      await follow(task, language, expect).catch((error: unknown) => { failed.push(error instanceof Error ? error.message : String(error)) })
       if (failed.length > 0 && wanted === undefined && process.env['RELAIS_MANUAL_ALL'] === undefined) break
     }
     expect(failed).toEqual([])

@@ -1,10 +1,11 @@
 import type { Language } from '#kernel/languages.ts'
-import type { Caller } from '../harness/door.ts'
+import { makeCaller, type Caller } from '../harness/door.ts'
+import { password } from '../harness/staffed.ts'
 import type { Cast } from './cast.ts'
 
 /** What a scene made, by the names under which steps speak of it. */
 export type Props = Readonly<Record<string, string>>
-type Making = { readonly cast: Cast, readonly language: Language, readonly reader: Caller | undefined }
+type Making = { readonly cast: Cast, readonly language: Language, readonly reader: Caller | undefined, /** What somebody new signs in with; empty for those who play a role throughout. */ readonly email: string }
 type Scene = (making: Making) => Promise<Props>
 
 const subjects: Readonly<Record<Language, readonly string[]>> = {
@@ -75,9 +76,14 @@ const resolved = (isReader: boolean): Scene => async (making) => {
 }
 
 const house: Scene = async ({ cast, language }) => ({ company: cast.house(language).id, companyName: cast.house(language).name })
+/** The reader is signed in on another device too. */
+const elsewhere: Scene = async ({ cast, email }) => {
+  await makeCaller(cast.url).ask('session.start', { body: { email, password } })
+  return {}
+}
 const nothing: Scene = async () => ({})
 
 /** What must be there before a task is done, by the name that its file gives. */
 export const scenes: Readonly<Record<string, Scene>> = {
-  nothing, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
+  nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }

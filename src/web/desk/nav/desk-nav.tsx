@@ -18,10 +18,10 @@ import { SavedViews } from './saved-views.tsx'
 export function DeskNav({ onPalette }: { onPalette: () => void }) {
   return (
     <div className="flex h-full flex-col gap-0.5 overflow-y-auto px-3 py-4">
-      <Link to={paths.desk} className="px-2 pb-3 hover:no-underline"><Brand /></Link>
+      <div className="flex items-center justify-between pb-3"><Link to={paths.desk} className="px-2 hover:no-underline"><Brand /></Link><HelpLink quiet /></div>
       <NavLines />
       <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 pt-4">
-        <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center [&>button]:w-full"><PaletteHint onPalette={onPalette} /><HelpLink quiet /></div>
+        <PaletteHint onPalette={onPalette} />
         <div className="flex items-center justify-between gap-1"><div className="flex min-w-0 flex-1 [&>*]:min-w-0 [&_button]:min-w-0"><PersonMenu withName /></div><Bell /></div>
       </div>
     </div>

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import type { Language } from '#kernel/languages.ts'
+import { axe, colourRules, shot } from './browser.ts'
+import { examples, families } from './words.ts'
+
+export type Theme = 'light' | 'dark'
+
+/** Looks at what is open in each theme, and keeps a picture of it. */
+export async function lookOver(page: Page, name: string, themes: readonly Theme[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [index, theme] of themes.entries()) {
+    await page.emulateMedia({ colorScheme: theme })
+    await settle(page)
+    wrong.push(...(await axe(page, index === 0 ? undefined : colourRules)).map((each) => `${theme} ${each}`))
+    await shot(page, `${name}-${theme}`)
+  }
+  return wrong
+}
+
+/** Opens an address anew, and waits until everything it asks for is there. */
+export async function arrive(page: Page, address: string): Promise<void> {
+  await page.goto('about:blank') // an address that differs behind the # alone would not load anew
+  await page.goto(address)
+  // Looked at with every frame: what waits for a part by its role looks less and less often.
+  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy=true], .skeleton') === null)
+  await settle(page)
+}
+
+/** Lets everything that moves towards an end arrive there. */
+function settle(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+  })
+}
+
+/** What a reader of this language would stumble over: sideways scrolling, another language, a key instead of its text. */
+export async function readOver(page: Page, language: Language): Promise<string[]> {
+  const { width, lang, title, texts } = await page.evaluate(() => {
+    const shown: string[] = []
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    // Kinds of events, addresses and what people wrote may well look like keys.
+    while (nodes.nextNode() !== null) if (nodes.currentNode.parentElement?.closest('code, a, pre') === null) shown.push(nodes.currentNode.nodeValue ?? '')
+    for (const part of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) for (const name of ['aria-label', 'title', 'placeholder', 'alt']) shown.push(part.getAttribute(name) ?? '')
+    return { width: document.documentElement.scrollWidth - document.documentElement.clientWidth, lang: document.documentElement.lang, title: document.title, texts: shown }
+  })
+  const keys = [title, ...texts].flatMap((text) => text.match(/(?<![\w.@/])[a-z]\w*(?:\.\w+)+(?![\w@/])/g) ?? []).filter((word) => families.has(word.split('.')[0] ?? '') && !examples.has(word))
+  const { pathname } = new URL(page.url())
+  return [
+    ...width > 0 ? [`${pathname} scrolls sideways by ${width} px`] : [],
+    ...lang === language ? [] : [`${pathname} says it is in ${lang}`],
+    ...keys.map((key) => `${pathname} shows ${key}`),
+  ]
+}

@@ -1,0 +1,3 @@
+import { lookAtEveryPage } from '../harness/every-page.ts'
+
+lookAtEveryPage('fr')

@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
+import { arrive, readOver } from '../harness/looking.ts'
+import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { signedIn, type Stop } from '../harness/tours.ts'
+
+const { data, remove } = makeDataFolder()
+let relais: RunningRelais
+let browser: Browser
+
+beforeAll(async () => {
+  [relais, browser] = await Promise.all([startRelais({ data, demo: true }), openBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await relais?.stop()
+  remove()
+})
+
+test('text twice as large still reaches everything in the client area, and so does a window of 320 px', async () => {
+  const caller = await signedIn(relais.url, 'marc.oddo@cinephare.example')
+  await caller.ask('me.change', { body: { language: 'fr' } })
+  const { tickets } = await caller.ask('client.tickets.list', { query: { show: 'all' } })
+  const stops = [['list', '/client'], ['new', '/client/new'], ['contract', '/client/contract'], ['ticket', `/client/tickets/${tickets[0]?.id}`], ['profile', '/profile']] as const
+  const seat = await takeSeat(browser, { url: relais.url, language: 'fr', cookie: caller.cookie() })
+  await seat.page.setViewportSize({ width: 320, height: 640 })
+  const wrong = await readEach(seat, 'narrow', stops)
+  await seat.close()
+  const large = await openBrowser({ largeText: true })
+  const reader = await takeSeat(large, { url: relais.url, language: 'fr', cookie: caller.cookie() })
+  await reader.page.setViewportSize({ width: 1280, height: 800 })
+  wrong.push(...await readEach(reader, 'large', stops))
+  expect(await reader.page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px')
+  await large.close()
+  expect(wrong).toEqual([])
+})
+
+async function readEach(seat: Seat, name: string, stops: readonly Stop[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [stop, address] of stops) {
+    await arrive(seat.page, address)
+    await shot(seat.page, `${name}-${stop}`)
+    wrong.push(...(await readOver(seat.page, 'fr')).map((each) => `${name}: ${each}`))
+  }
+  return wrong
+}
+
+test('whoever asks for less motion sees none', async () => {
+  const caller = await signedIn(relais.url, 'noe@relais.example')
+  const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })
+  const colleague = await signedIn(relais.url, 'aya@relais.example')
+  await colleague.ask('desk.tickets.presence', { params: { id: tickets[0]?.id ?? '' }, body: { activity: 'replying' } })
+  const seat = await takeSeat(browser, { url: relais.url, language: 'fr', cookie: caller.cookie() })
+  await seat.page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const address of ['/desk', `/desk/tickets/${tickets[0]?.id}`, '/desk/technical', '/profile']) {
+    await seat.page.goto(address)
+    await seat.page.getByRole('heading', { level: 1 }).first().waitFor()
+    const moving = await seat.page.evaluate(() => document.getAnimations().filter((each) => each.playState === 'running' && Number(each.effect?.getComputedTiming().endTime) > 50).length)
+    expect(moving, address).toBe(0)
+  }
+  await seat.close()
+})
