@@ -50,6 +50,7 @@ type ReceivedMailsTable = {
   lines: ColumnType<{ code: string; values: Record<string, string | number> }[], string | undefined, string>; ticket_id: Ticket | null; entry_id: Id<'message'> | null; same_as: Id<'received'> | null; settled_by: Person | null; settled_at: Date | null
 }
 type ReceivedReferencesTable = { reference: string; mail_id: Id<'received'> }
+type MailboxPostsTable = { mailbox_id: Id<'mailbox'>; token_hash: Buffer; sealed: Buffer; made_at: Date; last_at: Date | null }
 type MailboxFetchersTable = { mailbox_id: Id<'mailbox'>; version: Default<number>; host: string; port: number; tls: 'wrapped' | 'started' | 'none'; username: string; folder: string; move_to: string | null; auth: 'password' | 'oauth'; token_url: string | null; client_id: string | null; scope: string | null; sealed: Buffer; uid_validity: Big | null; last_uid: Default<Big>; holder: string | null; held_until: Date | null; ok_at: Date | null; failing_since: Date | null; failures: Default<number>; failure: string | null; next_at: Generated<Date>; created_at: Generated<Date> }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
@@ -139,7 +140,7 @@ export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; signing_keys: SigningKeysTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
-  mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mailbox_fetchers: MailboxFetchersTable
+  mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mailbox_fetchers: MailboxFetchersTable; mailbox_posts: MailboxPostsTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable

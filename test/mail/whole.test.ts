@@ -65,6 +65,6 @@ describe('a message that came by mail', () => {
     const shown = await (await desk.as(ines)).ask('client.tickets.show', { params: { id: fate.ticketId ?? '' } })
     expect(shown.messages[0]).toMatchObject({ text: 'It is black again.' })
     expect(JSON.stringify(shown)).not.toMatch(/"mail":|"lines"|received|proof/)
-    for (const operation of ['desk.mailIn.show', 'desk.mailIn.raw', 'desk.mailIn.page'] as const) expect((await (await desk.as(ines)).call(operation, { params: { id: fate.id } })).status).toBe(403)
+    for (const operation of ['desk.mailIn.show', 'desk.mailIn.raw', 'desk.mailIn.page'] as const) expect((await (await desk.as(ines)).call(operation, { params: { id: fate.id } })).status).toBe(404)
   })
 })
