@@ -148,7 +148,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailboxes': bare,
-  'admin.mailboxes.create': () => ({ body: { address: 'studio@desk.example', name: 'Studio', purpose: 'tickets', language: 'fr', teamId: null, judge: '', proof: 'not_forged' } }),
+  'admin.mailboxes.create': () => ({ body: { address: 'studio@desk.example', name: 'Studio', purpose: 'tickets', language: 'fr', teamId: null, judge: '', proof: 'not_forged', sends: true, signature: { en: '', fr: '' } } }),
   'admin.mailboxes.change': (ids) => ({ params: { id: ids.mailbox }, body: { version: 1, name: 'Help' } }),
   'admin.mailboxes.fetch': (ids) => ({ params: { id: ids.mailbox }, body: { fetch: { host: 'imap.desk.example', port: 993, tls: 'wrapped', username: 'support', folder: 'INBOX', moveTo: null, login: { auth: 'password', password: 'a good one' } } } }),
   'admin.mailboxes.post': (ids) => ({ params: { id: ids.mailbox }, body: {} }),

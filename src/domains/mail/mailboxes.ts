@@ -6,6 +6,7 @@ import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
+import { isEverybodys } from '#kernel/mail-domains.ts'
 import { deleteFetcher, listFetchers, lockFetcher, saveFetcher, type FetcherRow } from './fetchers.store.ts'
 import { openSecrets, sealSecrets, type Secrets } from './fetchers.ts'
 import { plainAddress } from './imprint.ts'
@@ -79,6 +80,7 @@ export async function changeMailbox(tx: Tx, actor: StaffActor, now: Date, { id, 
 
 /** Says that a mail domain is a company's. */
 export async function addMailDomain(tx: Tx, actor: StaffActor, now: Date, { domain, organisationId }: { readonly domain: string; readonly organisationId: Id<'organisation'> }): Promise<void> {
+  if (isEverybodys(domain)) throw new Failure('domain.public', { field: 'domain' })
   if (!await isThere(tx, { organisationId })) throw new Failure('request.invalid', { field: 'organisationId' })
   if (!await insertDomain(tx, now, { domain, organisationId, by: actor.personId })) throw new Failure('mailbox.domain_taken', { field: 'domain' })
   await appendEvent(tx, actor, now, { kind: 'mail_domain.added', organisationId, data: { domain } })

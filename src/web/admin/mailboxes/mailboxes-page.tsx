@@ -99,7 +99,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
   const { language } = useMe()
   const key = useRef(newId<'key'>())
   const [address, setAddress] = useState('')
-  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '' })
+  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '', sends: mailbox?.sends ?? true, signature: mailbox?.signature ?? { en: '', fr: '' } })
   const act = useAct(() => {
     const body = { ...values, teamId: parseId<'team'>(values.teamId) ?? null }
     return mailbox === undefined ? call('admin.mailboxes.create', { body: { address, ...body }, key: key.current }) : call('admin.mailboxes.change', { params: { id: mailbox.id }, body: { version: mailbox.version, ...body } })
@@ -109,7 +109,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
     event.preventDefault()
     act.mutate(undefined)
   }
-  const isElsewhere = act.error !== null && ['address', 'name', 'judge'].every((field) => fieldError(act.error, field) === undefined)
+  const isElsewhere = act.error !== null && ['address', 'name', 'judge', 'signature.en', 'signature.fr'].every((field) => fieldError(act.error, field) === undefined)
   return (
     <Dialog title={mailbox === undefined ? t('boxes.add') : t('boxes.change.title', { address: mailbox.address })} wide onClose={onClose} actions={<>
       <Button type="submit" form="mailbox" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || (mailbox === undefined && address.trim() === '')}>{t(mailbox === undefined ? 'boxes.add.do' : 'boxes.save')}</Button>
@@ -119,7 +119,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
       <form noValidate id="mailbox" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         {mailbox === undefined && <TextField data-focus-first type="email" label={t('boxes.address')} hint={t('boxes.address.hint')} value={address} maxLength={254} required autoComplete="off" error={fieldError(act.error, 'address')} onChange={setAddress} />}
-        <MailboxFields values={values} teams={teams} error={act.error} onChange={setValues} />
+        <MailboxFields values={values} address={mailbox?.address ?? address} teams={teams} error={act.error} onChange={setValues} />
       </form>
     </Dialog>
   )
