@@ -18,7 +18,7 @@ import { seedTickets } from './seed.ts'
 
 /**
  * `npm run bench`: how fast the running desk is, beside the floor of the database under it, at 10,000 and 100,000 tickets with 1, 8 and 32 callers.
- * `-- --tickets 10000` for one size, `--quick` for a look, `--only queue,search`, `--parallel 8`, `--json FILE`, `--keep FOLDER` to seed once and measure there again. `npm run bench -- clocks` measures the clocks, `-- clients` what client companies ask for, `-- phone` what telephone systems tell, `-- consultations` booking, `-- manual` the manual. `node test/bench/pages.ts` measures the pages.
+ * `-- --tickets 10000` for one size, `--quick` for a look, `--only queue,search`, `--parallel 8`, `--json FILE`, `--keep FOLDER` to seed once and measure there again. `npm run bench -- clocks` measures the clocks, `-- clients` what client companies ask for, `-- phone` what telephone systems tell, `-- consultations` booking, `-- manual` the manual, `-- mail` mail that comes in. `node test/bench/pages.ts` measures the pages.
  */
 const { values: flags, positionals: [part] } = parseArgs({ allowPositionals: true, options: { tickets: { type: 'string', default: '10000,100000' }, parallel: { type: 'string', default: '1,8,32' }, only: { type: 'string' }, json: { type: 'string' }, keep: { type: 'string' }, quick: { type: 'boolean', default: false } } })
 const length: Length = flags.quick ? { warmUp: 0.4, seconds: 1, most: 5000 } : { warmUp: 1, seconds: 3, most: 20_000 }
@@ -31,6 +31,7 @@ else if (part === 'clients') await import('./clients.ts')
 else if (part === 'phone') await import('./phone.ts')
 else if (part === 'manual') await import('./manual.ts')
 else if (part === 'consultations') await import('./consultations.ts')
+else if (part === 'mail') await import('./mail.ts')
 else {
   for (const tickets of numbers(flags.tickets)) await measureSize(tickets)
   process.stdout.write(`\n${tell(report)}\n`)

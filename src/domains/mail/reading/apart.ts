@@ -10,8 +10,11 @@ const mostMilliseconds = 10_000
 const mostMegabytes = 256
 /** A thread at rest is let go after this long. */
 const restMilliseconds = 30_000
+/** So many threads rest at most: making one costs more than reading most mails. */
+const mostResting = 2
 
-let resting: { readonly worker: Worker; readonly goes: NodeJS.Timeout } | undefined
+/** Threads at rest; the one that worked last is taken first, so that others that are not needed go. */
+const resting: { readonly worker: Worker; readonly goes: NodeJS.Timeout }[] = []
 
 /** Reads a mail in a thread of its own, which is ended when it takes more than 10 seconds or 256 MB; the next mail gets a new one. Mails given at once are read at once. */
 export async function readMailApart(raw: Uint8Array, milliseconds = mostMilliseconds): Promise<ReadMail | Unreadable> {
@@ -34,20 +37,19 @@ export async function readMailApart(raw: Uint8Array, milliseconds = mostMillisec
 }
 
 function takeThread(): Worker {
-  if (resting === undefined) return new Worker(new URL('thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } })
-  const { worker, goes } = resting
-  clearTimeout(goes)
-  resting = undefined
-  return worker
+  const last = resting.pop()
+  if (last === undefined) return new Worker(new URL('thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } })
+  clearTimeout(last.goes)
+  return last.worker
 }
 
 function keepThread(worker: Worker): void {
   worker.unref()
-  if (resting !== undefined) return void worker.terminate()
+  if (resting.length >= mostResting) return void worker.terminate()
   const goes = setTimeout(() => {
-    resting = undefined
+    resting.splice(resting.findIndex((each) => each.worker === worker), 1)
     void worker.terminate()
   }, restMilliseconds)
   goes.unref()
-  resting = { worker, goes }
+  resting.push({ worker, goes })
 }
