@@ -11,7 +11,7 @@ export { readMail, readMailApart, type Automatic, type BounceFacts, type Forward
 export type { Delivery, MailServer } from './server.ts'
 export { messageIdOf, replyAddress, unsubscribeOf, type Stamp } from './stamp.ts'
 export type { MailLine } from '#contract/suspended.ts'
-export { collectMail, findMailbox, InboundFault, keepReceived, largestMail, type InboundTrouble } from './inbound.ts'
+export { collectMail, findMailbox, inHand, InboundFault, keepReceived, largestMail, type InboundTrouble } from './inbound.ts'
 export { hasWaiting, postponeReceived, type Via } from './inbound.store.ts'
 export { findClientActor, findStaffActor, takeNext, type IntakeDeps, type Taken } from './intake.ts'
 export { decide, type Decision, type Facts } from './intake.rules.ts'
