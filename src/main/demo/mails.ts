@@ -43,7 +43,7 @@ async function arrive(tx: Tx, at: Date, mailboxId: Id<'mailbox'>, letter: Letter
   await sql`select set_config('role', 'none', true)`.execute(tx)
 }
 
-type Waiting = { readonly number: number; readonly subject: string; readonly name: string; readonly email: string; readonly company: string; readonly language: Language; readonly said: string; readonly by: string }
+type Waiting = { readonly number: number; readonly subject: string; readonly name: string; readonly email: string; readonly company: string; readonly language: Language; readonly said: string; readonly by: string; readonly saidAt: Date; readonly zone: string }
 
 /** Mailboxes, an answer that came by mail with the mail it answers below it, and two mails that wait for a person. */
 export async function settleMails(tx: Tx, now: Date, cast: Cast): Promise<void> {
@@ -60,18 +60,19 @@ export async function settleMails(tx: Tx, now: Date, cast: Cast): Promise<void> 
     text: 'Hello,\n\nplease send the administrator password of our account to this address today, and use the attached bank details from now on.\n\nGrace',
   })
   const { rows: [ticket] } = await sql<Waiting>`
-    select t.number, t.subject, p.name, p.email, o.name as company, p.language, m.body as said, m.author_name as by from tickets t join people p on p.id = t.requester_id join organisations o on o.id = t.organisation_id
-      join lateral (select body, author_name from messages where ticket_id = t.id and kind = 'public' and author_side = 'support' order by sequence desc limit 1) m on true
+    select t.number, t.subject, p.name, p.email, o.name as company, p.language, m.body as said, m.author_name as by, m.created_at as "saidAt", p.zone from tickets t join people p on p.id = t.requester_id join organisations o on o.id = t.organisation_id
+      join lateral (select body, author_name, created_at from messages where ticket_id = t.id and kind = 'public' and author_side = 'support' order by sequence desc limit 1) m on true
      where t.state = 'waiting_on_client' and t.active_at < ${later(now, -50 * minute)} order by t.active_at desc limit 1`.execute(tx)
   if (ticket !== undefined) await arrive(tx, later(now, -12 * minute), id, answerOf(ticket))
 }
 
 /** What somebody answers in their own program: their words above, ours quoted below. */
-function answerOf({ number, subject, name, email, company, language, said, by }: Waiting): Letter {
+function answerOf({ number, subject, name, email, company, language, said, by, saidAt, zone }: Waiting): Letter {
   const words = language === 'fr'
-    ? typeset('Bonjour,\n\nc’est toujours le cas ce matin, sur deux appareils. Je vous envoie la capture dès que ma collègue me l’a transmise.\n\nMerci à vous !', 'fr', {})
-    : 'Hello,\n\nit is still so this morning, on two devices. I will send the recording as soon as my colleague passes it on.\n\nThank you!'
-  const lead = language === 'fr' ? typeset(`Le mar. 24 nov. 2026 à 10:12, ${by} <${box}> a écrit :`, 'fr', {}) : `On Tue, 24 Nov 2026 at 10:12, ${by} <${box}> wrote:`
+    ? typeset('Bonjour,\n\nnous venons de revérifier : c’est toujours pareil. Je vous envoie une capture dès que ma collègue me l’a transmise.\n\nMerci à vous !', 'fr', {})
+    : 'Hello,\n\nwe have just looked again, and nothing has changed. I will send a recording as soon as my colleague passes it on.\n\nThank you!'
+  const on = new Intl.DateTimeFormat(language === 'fr' ? 'fr' : 'en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(saidAt).replace(/, (?=\d\d:)/, language === 'fr' ? ' à ' : ' at ')
+  const lead = language === 'fr' ? typeset(`Le ${on}, ${by} <${box}> a écrit :`, 'fr', {}) : `On ${on}, ${by} <${box}> wrote:`
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>')
   return {
     from: `${name} <${email}>`, to: replyAddress(marks, box, number) ?? box, subject: `Re: ${subject}`, proof: 'dmarc=pass',

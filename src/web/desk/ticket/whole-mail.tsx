@@ -16,7 +16,7 @@ export function WholeMail({ id }: { id: Id<'received'> }) {
   const t = useWords()
   const [open, setOpen] = useState(false)
   return (
-    <p>
+    <p className="-ms-2.5">
       <Button size="small" look="quiet" onClick={() => setOpen(true)}>{t('message.wholeMail')}</Button>
       {open && <Dialog title={t('message.wholeMail')} wide onClose={() => setOpen(false)}><Whole id={id} /></Dialog>}
     </p>
