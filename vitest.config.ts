@@ -14,6 +14,8 @@ export default defineConfig({
           globalSetup: ['test/harness/databases.ts'],
           // One import of the program for all files of a worker: none of them changes a module.
           isolate: false,
+          // Many of them wait for a while: one more than there are cores.
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -24,7 +26,6 @@ export default defineConfig({
           include: ['test/{runtime,faults}/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

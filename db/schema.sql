@@ -797,6 +797,17 @@ create table mailbox_fetchers (
   constraint mailbox_fetchers_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id)
 );
 
+create table mailbox_posts (
+  mailbox_id uuid not null,
+  token_hash bytea not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  last_at timestamp with time zone,
+  constraint mailbox_posts_pkey PRIMARY KEY (mailbox_id),
+  constraint mailbox_posts_token_hash_key UNIQUE (token_hash),
+  constraint mailbox_posts_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id)
+);
+
 create table mailboxes (
   id uuid not null,
   address text not null,
@@ -809,6 +820,9 @@ create table mailboxes (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  sends boolean not null default true,
+  signature_en text not null default ''::text,
+  signature_fr text not null default ''::text,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_address_key UNIQUE (address),
   constraint mailboxes_address_check CHECK (((address = lower(address)) AND (address ~~ '%@%'::text))),
@@ -2980,6 +2994,7 @@ grant insert, select on mail_calendars to relais_staff;
 grant select on mail_templates to relais_auth;
 grant insert, select on mail_templates to relais_staff;
 grant delete, insert, select, update on mailbox_fetchers to relais_staff;
+grant delete, insert, select, update on mailbox_posts to relais_staff;
 grant insert, select, update on mailboxes to relais_staff;
 grant insert on mails to relais_auth;
 grant insert on mails to relais_client;

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { fileTypeFromBuffer } from 'file-type'
 import type { FileStore, Staged } from '#domains/tickets/index.ts'
 import { randomKey } from '#kernel/ids.ts'
 
@@ -37,6 +36,7 @@ export function openFileStore(dataDir: string): FileStore {
     sniff: async (id) => {
       const head = await readHead(unfinished(id))
       // Some formats are told only from beyond the head; then the file is what its text or its bytes say.
+      const { fileTypeFromBuffer } = await import('file-type')
       const found = await fileTypeFromBuffer(head).catch(() => undefined)
       return { type: found?.mime ?? null, head }
     },

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { SourceFault, type MailSource, type SourceSettings, type SourceTrouble } from '#domains/mail/index.ts'
 
 /** A server that says nothing for this long is asked whether it is still there, and given up after as long again. */
@@ -10,12 +10,15 @@ export async function openImap(settings: SourceSettings): Promise<MailSource> {
   const { host, port, tls, username, folder, login } = settings
   const isHere = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (tls === 'none' && !isHere) throw new SourceFault('certificate', 'no TLS')
-  const client = new ImapFlow({
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     host, port, secure: tls === 'wrapped', doSTARTTLS: tls === 'started', logger: false, disableAutoIdle: true, socketTimeout: silence, connectionTimeout: 15_000, greetingTimeout: 15_000, maxIdleTime: 4 * silence,
     auth: 'password' in login ? { user: username, pass: login.password } : { user: username, accessToken: login.accessToken },
   })
   let death: Error | undefined
   const wakers = new Set<() => void>()
+  // A server tells of a mail once, also in the middle of another answer, when nobody waits for it.
+  const news = { untold: false }
   const wake = () => { for (const each of wakers) each() }
   const die = (error: Error) => {
     death ??= error
@@ -23,7 +26,10 @@ export async function openImap(settings: SourceSettings): Promise<MailSource> {
   }
   client.on('error', die)
   client.on('close', () => die(new Error('the connection ended')))
-  client.on('exists', wake)
+  client.on('exists', () => {
+    news.untold = true
+    wake()
+  })
   const clean = (text: string) => ('password' in login ? text.replaceAll(login.password, '•••') : text.replaceAll(login.accessToken, '•••')).replaceAll(/\s+/g, ' ').slice(0, longestAnswer)
   const fault = (trouble: SourceTrouble, error: unknown) => new SourceFault(trouble, clean(answerOf(error)))
   try {
@@ -36,12 +42,12 @@ export async function openImap(settings: SourceSettings): Promise<MailSource> {
     client.close()
     throw fault('folder', error)
   })
-  return { validity: Number(opened.uidValidity), ...callsOf(client, settings, { wakers, isDead: () => death, fault }) }
+  return { validity: Number(opened.uidValidity), ...callsOf(client, settings, { wakers, news, isDead: () => death, fault }) }
 }
 
-type Line = { readonly wakers: Set<() => void>; readonly isDead: () => Error | undefined; readonly fault: (trouble: SourceTrouble, error: unknown) => SourceFault }
+type Line = { readonly wakers: Set<() => void>; /** Whether the server has told of mail that was not listed since. */ readonly news: { untold: boolean }; readonly isDead: () => Error | undefined; readonly fault: (trouble: SourceTrouble, error: unknown) => SourceFault }
 
-function callsOf(client: ImapFlow, { folder, moveTo }: SourceSettings, { wakers, isDead, fault }: Line): Omit<MailSource, 'validity'> {
+function callsOf(client: ImapFlow, { folder, moveTo }: SourceSettings, { wakers, news, isDead, fault }: Line): Omit<MailSource, 'validity'> {
   const alive = async <T>(work: () => Promise<T>): Promise<T> => {
     const death = isDead()
     if (death !== undefined) throw fault('lost', death)
@@ -54,6 +60,7 @@ function callsOf(client: ImapFlow, { folder, moveTo }: SourceSettings, { wakers,
   return {
     list: (after, since) => alive(async () => {
       await client.noop()
+      news.untold = false
       const found = await client.search({ ...since === null ? {} : { since }, uid: `${after + 1}:*` }, { uid: true })
       // "n:*" always names the last mail, also when its number is lower.
       return (Array.isArray(found) ? found : []).filter((uid) => uid > after).toSorted((a, b) => a - b)
@@ -71,6 +78,7 @@ function callsOf(client: ImapFlow, { folder, moveTo }: SourceSettings, { wakers,
       await client.messageMove(String(uid), moveTo, { uid: true })
     }),
     wait: (milliseconds) => alive(async () => {
+      if (news.untold) return
       const { promise, resolve } = Promise.withResolvers<void>()
       const timer = setTimeout(resolve, milliseconds)
       wakers.add(resolve)

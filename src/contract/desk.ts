@@ -27,6 +27,8 @@ const deskMessage = z.strictObject({
   relay: z.strictObject({ state: z.enum(['pending', 'relayed', 'nothing']), by: z.string().nullable(), at: instant.nullable(), reason: z.string().nullable() }).nullable(),
   /** What became of the mails that brought it to the client's people. */
   mails: z.array(messageMail),
+  /** The mail that it came by, whole. */
+  mail: id('received').nullable(),
 })
 const handoff = z.strictObject({ id: id('handoff'), state: z.enum(['open', 'taken', 'answered', 'returned']), summary: z.string(), by: z.string(), at: instant, takenBy: z.string().nullable(), takenAt: instant.nullable(), answeredAt: instant.nullable(), needMore: z.boolean() })
 const dated = z.strictObject({ severity, by: z.string(), at: instant, reason: z.string().nullable() })

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { administrating, endpoint } from './endpoint.ts'
 import { fetchTroubles, mailboxProofs, mailboxPurposes, mailTls } from './mailbox-kinds.ts'
-import { done, email, id, instant, language, line, personBrief } from './shapes.ts'
+import { done, email, id, instant, language, line, nothing, personBrief, text } from './shapes.ts'
 import { teamBrief } from './teams.ts'
 
 const purpose = z.enum(mailboxPurposes)
 const proof = z.enum(mailboxProofs)
 /** The name by which a mail server signs what it found out about a sender (RFC 8601); empty where none does. */
 const judge = z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9._-]*$/)
+
+/** What stands under a mail, in the language of whoever reads it. */
+const signature = z.strictObject({ en: text(1000, 0), fr: text(1000, 0) })
 
 const fetching = z.strictObject({
   host: z.string(), port: z.int(), tls: z.enum(mailTls), username: z.string(), folder: z.string(), moveTo: z.string().nullable(), auth: z.enum(['password', 'oauth']),
@@ -19,15 +22,19 @@ export type Fetching = z.output<typeof fetching>
 
 const mailbox = z.strictObject({
   id: id('mailbox'), address: z.string(), name: z.string(), purpose, language, team: teamBrief.nullable(), judge: z.string(), proof,
+  /** Mails about its tickets go out from its address under its name, with what stands under them. */
+  sends: z.boolean(), signature,
   version: z.int(), disabled: z.boolean(),
   /** How it is fetched from a mail server; null: mail is handed over. */
   fetching: fetching.nullable(),
+  /** Since when a mail provider hands mail over by HTTP, and when it last did; null: none does. */
+  posting: z.strictObject({ since: instant, lastAt: instant.nullable() }).nullable(),
   /** What came in the last day, when the last one came, and how many wait to be read. */
   lately: z.int(), lastAt: instant.nullable(), waiting: z.int(),
 })
 export type Mailbox = z.output<typeof mailbox>
 
-const fields = { name: line(80), purpose, language, teamId: id('team').nullable(), judge, proof }
+const fields = { name: line(80), purpose, language, teamId: id('team').nullable(), judge, proof, sends: z.boolean(), signature }
 const host = z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9.:_-]+$/)
 /** What is not given again stays as it is: a password, and the secrets of OAuth 2. */
 const fetchInput = z.strictObject({
@@ -52,6 +59,9 @@ export const mailboxEndpoints = {
   'admin.mailboxes.create': endpoint({ method: 'POST', path: '/api/admin/mailboxes', access: administrating, creates: true, summary: 'A new mailbox; a local mail server may hand its mail over at once', body: z.strictObject({ address: email, ...fields }), reply: mailbox, status: 201, refuses: ['mailbox.taken'] }),
   'admin.mailboxes.change': endpoint({ method: 'PATCH', path: '/api/admin/mailboxes/:id', access: administrating, summary: 'Change a mailbox, or take no mail there any more', params: mailboxId, body: z.strictObject({ version: z.int().min(1), disabled: z.boolean().optional(), ...z.strictObject(fields).partial().shape }), reply: mailbox, refuses: ['mailbox.changed'] }),
   'admin.mailboxes.fetch': endpoint({ method: 'PUT', path: '/api/admin/mailboxes/:id/fetch', access: administrating, summary: 'Fetch a mailbox’s mail by IMAP, or no more; it is tried at once', params: mailboxId, body: z.strictObject({ fetch: fetchInput.nullable() }), reply: mailbox, refuses: ['mailbox.secret_needed', 'mailbox.tls_needed'] }),
-  'admin.mailDomains.add': endpoint({ method: 'POST', path: '/api/admin/mail-domains', access: administrating, creates: true, summary: 'Say that a mail domain is a company’s: whoever writes from it, proven, is one of its people', body: z.strictObject({ domain, organisationId: id('organisation') }), reply: done, status: 201, refuses: ['mailbox.domain_taken'] }),
+  'mailboxes.take': endpoint({ method: 'POST', path: '/api/mail-in/:token', access: 'anyone', raw: 'upload', summary: 'Hand a mail over as it came (message/rfc822, at most 64 MB), signed as Standard Webhooks 1.0 has it (HMAC-SHA256 over id, timestamp and body). It answers once the mail is on the disk; a mail that is here already is kept once. 401, 413 and 422 stay so; 5xx may pass later', params: z.strictObject({ token: z.string().max(100) }), reply: z.strictObject({ kept: z.enum(['new', 'known']) }), refuses: ['mail.unsigned', 'mail.signature', 'mail.stale', 'mail.empty', 'mail.full', 'request.too_large'] }),
+  'admin.mailboxes.post': endpoint({ method: 'POST', path: '/api/admin/mailboxes/:id/post', access: administrating, summary: 'Let a mail provider hand a mailbox’s mail over by HTTP: an address and a secret, shown this once; done again, both are new and those before end', params: mailboxId, body: nothing, reply: z.strictObject({ mailbox, url: z.string(), secret: z.string() }) }),
+  'admin.mailboxes.unpost': endpoint({ method: 'DELETE', path: '/api/admin/mailboxes/:id/post', access: administrating, summary: 'Take no more mail by HTTP for a mailbox', params: mailboxId, reply: mailbox }),
+  'admin.mailDomains.add': endpoint({ method: 'POST', path: '/api/admin/mail-domains', access: administrating, creates: true, summary: 'Say that a mail domain is a company’s: whoever writes from it, proven, is one of its people', body: z.strictObject({ domain, organisationId: id('organisation') }), reply: done, status: 201, refuses: ['mailbox.domain_taken', 'domain.public'] }),
   'admin.mailDomains.remove': endpoint({ method: 'DELETE', path: '/api/admin/mail-domains/:domain', access: administrating, summary: 'A mail domain is nobody’s any more; whoever came in by it stays', params: z.strictObject({ domain }), reply: done }),
 } as const

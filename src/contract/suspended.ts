@@ -39,6 +39,7 @@ const shown = row.extend({
   /** The whole, in words; null when it could not be read or is deleted. */
   text: z.string().nullable(), /** It also has a page of its own. */ html: z.boolean(), /** The page names pictures that lie elsewhere. */ remote: z.boolean(),
   attachments: z.array(z.strictObject({ name: z.string(), type: z.string(), size: z.int() })),
+  /** Its headers as they stand, the topmost first. */ headers: z.array(z.strictObject({ name: z.string(), value: z.string() })), /** The bytes of the whole, which can be downloaded as they came; null once they are deleted. */ size: z.int().nullable(),
   lines: z.array(mailLine),
   settled: z.strictObject({ by: z.string(), at: instant }).nullable(),
   /** The company that its sender seems to belong to. */
@@ -55,6 +56,7 @@ export const suspendedEndpoints = {
   'desk.mailIn.count': endpoint({ method: 'GET', path: '/api/desk/mail-in/count', access: answering, summary: 'How many mails wait for a person', reply: z.strictObject({ suspended: z.int() }) }),
   'desk.mailIn.show': endpoint({ method: 'GET', path: '/api/desk/mail-in/:id', access: reading, summary: 'One mail that came in: its words, and why it was dealt with as it was', params: mailId, reply: shown }),
   'desk.mailIn.page': endpoint({ method: 'GET', path: '/api/desk/mail-in/:id/page', access: reading, summary: 'The page inside a mail, without anything that runs; pictures from elsewhere only when asked for', params: mailId, query: z.strictObject({ pictures: z.enum(['own', 'all']).default('own') }), raw: 'download', reply: z.never() }),
+  'desk.mailIn.raw': endpoint({ method: 'GET', path: '/api/desk/mail-in/:id/raw', access: reading, summary: 'A mail as it came, byte for byte, to be kept as a file', params: mailId, raw: 'download', reply: z.never() }),
   'desk.mailIn.take': endpoint({ method: 'POST', path: '/api/desk/mail-in/:id/take', access: answering, summary: 'Take it as a new ticket: of the person who wrote, or of a company, for whom they become somebody known who does not sign in', params: mailId, body: z.strictObject({ organisationId: id('organisation').nullable() }), reply: settled, refuses: ['mail.settled', 'mail.company_needed'] }),
   'desk.mailIn.add': endpoint({ method: 'POST', path: '/api/desk/mail-in/:id/add', access: answering, summary: 'Add it to a ticket: as a word of the client when they may see it, else as an internal note', params: mailId, body: z.strictObject({ ticket: line(20) }), reply: settled, refuses: ['mail.settled', 'ticket.state'] }),
   'desk.mailIn.allow': endpoint({ method: 'POST', path: '/api/desk/mail-in/:id/allow', access: answering, summary: 'From now on take mail of this sender as of somebody of a company, and take what waits of them', params: mailId, body: z.strictObject({ organisationId: id('organisation') }), reply: z.strictObject({ taken: z.int() }), refuses: ['mail.settled'] }),

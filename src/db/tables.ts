@@ -43,13 +43,14 @@ type WebhookDeliveriesTable = { id: Id<'delivery'>; webhook_id: Id<'webhook'>; e
 type MailTemplatesTable = { kind: string; language: Language; version: number; subject: string | null; body: string | null; action: string | null; written_at: Date; written_by: Person | null }
 type PushSubscriptionsTable = { id: Id<'subscription'>; person_id: Person; endpoint: string; service: string; p256dh: string; auth: string; agent: string; created_at: Date; last_at: Date | null; last_outcome: 'sent' | 'put_off' | 'refused' | null }
 type PushesTable = { id: Id<'push'>; person_id: Person; subscription_id: Id<'subscription'> | null; agent: string; notice_id: Id<'notice'> | null; ticket_id: Ticket | null; kind: string; path: string; urgent: Default<boolean>; count: Default<number>; once: string; state: Default<'held' | 'waiting' | 'sent' | 'refused' | 'folded'>; held_until: Date | null; created_at: Date }
-type MailboxesTable = { id: Id<'mailbox'>; address: string; name: string; purpose: 'tickets' | 'head' | 'bounces'; language: Language; team_id: Id<'team'> | null; judge: Default<string>; proof: Default<'not_forged' | 'proven'>; version: Default<number>; created_at: Date; disabled_at: Date | null }
+type MailboxesTable = { id: Id<'mailbox'>; address: string; name: string; purpose: 'tickets' | 'head' | 'bounces'; language: Language; team_id: Id<'team'> | null; judge: Default<string>; proof: Default<'not_forged' | 'proven'>; version: Default<number>; created_at: Date; disabled_at: Date | null; sends: Default<boolean>; signature_en: Default<string>; signature_fr: Default<string> }
 type ReceivedMailsTable = {
   id: Id<'received'>; mailbox_id: Id<'mailbox'>; key: Buffer; message_id: string | null; via: 'imap' | 'lmtp' | 'smtp' | 'pipe' | 'http'; envelope_from: string | null; envelope_to: string; peer_address: string | null; peer_helo: string | null; received_at: Generated<Date>; size: Big; raw: Buffer | null; blob_key: string | null
   state: Default<'waiting' | 'taken' | 'suspended' | 'ignored' | 'deleted'>; tries: Default<number>; not_before: Date | null; read_at: Date | null; from_address: Default<string>; from_name: Default<string>; subject: Default<string>; words: Buffer | null; opened: Default<boolean>; cause: string | null
   lines: ColumnType<{ code: string; values: Record<string, string | number> }[], string | undefined, string>; ticket_id: Ticket | null; entry_id: Id<'message'> | null; same_as: Id<'received'> | null; settled_by: Person | null; settled_at: Date | null
 }
 type ReceivedReferencesTable = { reference: string; mail_id: Id<'received'> }
+type MailboxPostsTable = { mailbox_id: Id<'mailbox'>; token_hash: Buffer; sealed: Buffer; made_at: Date; last_at: Date | null }
 type MailboxFetchersTable = { mailbox_id: Id<'mailbox'>; version: Default<number>; host: string; port: number; tls: 'wrapped' | 'started' | 'none'; username: string; folder: string; move_to: string | null; auth: 'password' | 'oauth'; token_url: string | null; client_id: string | null; scope: string | null; sealed: Buffer; uid_validity: Big | null; last_uid: Default<Big>; holder: string | null; held_until: Date | null; ok_at: Date | null; failing_since: Date | null; failures: Default<number>; failure: string | null; next_at: Generated<Date>; created_at: Generated<Date> }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
@@ -139,7 +140,7 @@ export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; signing_keys: SigningKeysTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
   organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
   mail_templates: MailTemplatesTable
-  mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mailbox_fetchers: MailboxFetchersTable
+  mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mailbox_fetchers: MailboxFetchersTable; mailbox_posts: MailboxPostsTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable

@@ -13,3 +13,14 @@ export async function textOf(request: Request): Promise<string> {
   }
   return new TextDecoder().decode(Buffer.concat(parts))
 }
+
+/** The bytes of a body as they come; whoever stops reading lets the rest go. */
+export async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader()
+  if (reader === undefined) return
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}

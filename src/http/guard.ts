@@ -16,7 +16,8 @@ function turnAway(deps: AppDeps, context: Context): FailureCode | undefined {
   if (origin !== undefined && context.req.path.startsWith('/api/') && !hosts.some((host) => origin === `${scheme}://${host}`)) return 'request.foreign_origin'
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return undefined
   if (context.req.header('sec-fetch-site') === 'cross-site') return 'request.foreign_origin'
-  const upload = context.req.method === 'PATCH' && context.req.path.startsWith('/api/uploads/')
+  // These count their bytes themselves, as they come.
+  const upload = (context.req.method === 'PATCH' && context.req.path.startsWith('/api/uploads/')) || (context.req.method === 'POST' && context.req.path.startsWith('/api/mail-in/'))
   return !upload && Number(context.req.header('content-length') ?? 0) > largestBody ? 'request.too_large' : undefined
 }
 

@@ -1,6 +1,7 @@
 import { suspendedEndpoints } from '#contract/suspended.ts'
 import { actAs } from '#db/index.ts'
-import { addMailIn, allowSender, countMailIn, deleteMailIn, listMailIn, pageOfMail, policyOfPage, showMailIn, takeMailIn } from '#domains/mail/index.ts'
+import { addMailIn, allowSender, countMailIn, deleteMailIn, listMailIn, pageOfMail, policyOfPage, rawOfMail, showMailIn, takeMailIn } from '#domains/mail/index.ts'
+import { dispositionOf } from '#domains/tickets/index.ts'
 import { freeRoute, route, type Route } from './route.ts'
 
 /** Mail that came in, for support. */
@@ -12,6 +13,12 @@ export const mailInRoutes: readonly Route[] = [
     const page = await actAs(deps.db.staff, actor, (tx) => pageOfMail(tx, actor, deps.files, { id: params.id, pictures: query.pictures }))
     return new Response(page, { headers: {
       'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(query.pictures), 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer', 'x-frame-options': 'SAMEORIGIN',
+    } })
+  }),
+  freeRoute(suspendedEndpoints['desk.mailIn.raw'], async ({ deps, actor, params }) => {
+    const { name, bytes } = await actAs(deps.db.staff, actor, (tx) => rawOfMail(tx, actor, deps.files, params.id))
+    return new Response(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes, { headers: {
+      'content-type': 'message/rfc822', 'content-disposition': dispositionOf('attachment', name), 'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
     } })
   }),
   route(suspendedEndpoints['desk.mailIn.take'], ({ tx, actor, now, params, body, deps }) => takeMailIn(tx, actor, now, { id: params.id, files: deps.files, organisationId: body.organisationId })),

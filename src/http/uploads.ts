@@ -3,6 +3,7 @@ import { actAs, type Tx } from '#db/index.ts'
 import { finishUpload, forgetUpload, judgeFile, noteReceived, openUpload, toUpload, type Upload } from '#domains/tickets/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
+import { bytesOf } from './body.ts'
 import type { AppDeps } from './deps.ts'
 
 type Appending = { readonly deps: AppDeps; readonly actor: ClientActor | StaffActor; readonly id: string; readonly offset: number; readonly request: Request }
@@ -17,7 +18,7 @@ export async function appendBytes({ deps, actor, id, offset, request }: Appendin
     await within((tx) => forgetUpload(tx, upload))
     await deps.files.forget(upload.id)
   }
-  const { durable, ended } = await deps.files.append(id, offset, readBody(request), Math.min(uploadChunk, upload.size - offset)).catch(async (error: unknown) => {
+  const { durable, ended } = await deps.files.append(id, offset, bytesOf(request), Math.min(uploadChunk, upload.size - offset)).catch(async (error: unknown) => {
     if (!isFull(error) && !isMissing(error)) throw error
     await forget()
     throw new Failure(isFull(error) ? 'upload.full' : 'not_found')
@@ -53,16 +54,6 @@ async function complete({ deps, within, forget, upload }: Completing): Promise<U
     if (!isFull(error)) throw error
     await forget()
     throw new Failure('upload.full')
-  }
-}
-
-async function* readBody(request: Request): AsyncGenerator<Uint8Array> {
-  const reader = request.body?.getReader()
-  if (reader === undefined) return
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
-  } finally {
-    await reader.cancel().catch(() => undefined)
   }
 }
 

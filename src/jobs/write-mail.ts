@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { id } from '#contract/shapes.ts'
 import { actAs } from '#db/index.ts'
-import { automaticOf, compose, dress, noteRefusal, recordAttempt, replyAddress, unsubscribeOf } from '#domains/mail/index.ts'
+import { automaticOf, compose, dress, noteRefusal, recordAttempt, replyAddress, unsubscribeOf, type Sender } from '#domains/mail/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import { job, stampOf, type JobDeps } from './job.ts'
@@ -18,7 +18,7 @@ const oneAddress = /^[^\s<>,;:"()[\]\\\u0000-\u001f\u007f]+@[^\s<>,;:"()\\@\u000
 
 /** Hands an outgoing mail to the server, or writes it into its file where there is none; each try is in the log. A mail that is put off is tried again, later each time; its Message-ID stays. */
 export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }), async (deps, { mailId }) => {
-  const mail = await readMail(deps.db.staff, mailId)
+  const mail = await readMail(deps.db.staff, mailId, deps.mail.from.address)
   if (mail === undefined || mail.state !== 'waiting') return
   const { staff } = deps.db
   const refuse = (why: { readonly answer: string; readonly ofRecipient?: boolean | undefined }) => actAs(staff, desk, (tx, now) => noteRefusal(tx, now, mailId, why))
@@ -28,9 +28,10 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
     await recordAttempt(staff, mailId, { outcome: 'held', answer: `${mail.lately} mails in an hour` })
     return holdItsNotice(staff, mailId)
   }
-  const raw = await deps.mail.signer.sign(staff, composed(deps, mail), deps.mail.from.address)
+  const from = mail.sender ?? deps.mail.from
+  const raw = await deps.mail.signer.sign(staff, composed(deps, mail, from), from.address)
   if (deps.mail.server === null) return recordAttempt(staff, mailId, { outcome: 'kept', answer: '', file: await writeFile(deps, mailId, mail, raw) })
-  const { outcome, answer, ofRecipient } = await deps.mail.server.send({ from: deps.mail.from.address, to: mail.to, raw })
+  const { outcome, answer, ofRecipient } = await deps.mail.server.send({ from: from.address, to: mail.to, raw })
   const isOver = outcome === 'put_off' && mail.hours >= longestHours
   if (outcome === 'refused' || isOver) return refuse({ answer, ofRecipient })
   await recordAttempt(staff, mailId, { outcome, answer })
@@ -38,10 +39,11 @@ export const writeMail = job('write-mail', z.strictObject({ mailId: id('mail') }
 })
 
 /** The mail as it leaves: dressed, in its thread, with the way back for an answer. */
-function composed(deps: JobDeps, mail: MailToSend): string {
-  const { publicUrl, mail: { from, marks } } = deps
-  const replyTo = mail.ticketNumber === null ? null : replyAddress(marks, from.address, mail.ticketNumber)
-  return compose({ ...mail, html: dress(mail.body, { ...mail, deskUrl: publicUrl }), from, at: mail.createdAt, automatic: automaticOf(mail.kind), replyTo, unsubscribe: unsubscribeOf(stampOf(deps), mail) })
+function composed(deps: JobDeps, mail: MailToSend, { name, address }: Sender): string {
+  const { publicUrl, mail: { marks } } = deps
+  const signature = mail.sender?.signature.trim() ?? ''
+  const replyTo = mail.ticketNumber === null ? null : replyAddress(marks, address, mail.ticketNumber)
+  return compose({ ...mail, body: signature === '' ? mail.body : `${mail.body.trimEnd()}\n\n-- \n${signature}\n`, html: dress(signature === '' ? mail.body : `${mail.body.trimEnd()}\n\n${signature}`, { ...mail, deskUrl: publicUrl }), from: { name, address }, at: mail.createdAt, automatic: automaticOf(mail.kind), replyTo, unsubscribe: unsubscribeOf(stampOf(deps), mail) })
 }
 
 /** Writes a mail into a file of the data directory; answers its place there. */

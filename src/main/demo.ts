@@ -8,6 +8,7 @@ import { describeClients } from './demo/clients.ts'
 import { settleConsultations } from './demo/consult.ts'
 import { escalateBroken } from './demo/escalate.ts'
 import { settleOnCall } from './demo/on-call.ts'
+import { settleMails } from './demo/mails.ts'
 import { addressOf, clients, demoPassword, ours, shown } from './demo/people.ts'
 import { settlePhone } from './demo/phone.ts'
 import { planDemo } from './demo/plan.ts'
@@ -46,6 +47,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settleConsultations(tx, now, cast)
     await settleWords(tx, now, cast)
     await settleManual(tx, now, cast)
+    await settleMails(tx, now, cast)
     await rememberVisits(tx)
     return { acts: plan.length, cast }
   })

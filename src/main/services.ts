@@ -1,6 +1,5 @@
 import { openDns } from '#adapters/dns.ts'
 import { openImap } from '#adapters/imap.ts'
-import { openMailListener } from '#adapters/mail-listener.ts'
 import { openFileStore } from '#adapters/file-store.ts'
 import { openOutbound, type Network } from '#adapters/outbound.ts'
 import { openPush } from '#adapters/push.ts'
@@ -47,7 +46,7 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const files = openFileStore(deps.dataDir)
   const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
   const { listener } = deps.mail
-  const taking = listener === undefined ? undefined : await openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
+  const taking = listener === undefined ? undefined : await (await import('#adapters/mail-listener.ts')).openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
   return { stop: async () => {
     await taking?.close()
     const impatient = setTimeout(() => server?.close(), patience)

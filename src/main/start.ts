@@ -1,27 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openPools } from '#db/index.ts'
-import { migrate } from '#db/migrate.ts'
-import { openFileStore } from '#adapters/file-store.ts'
-import { pushKeyOf } from '#adapters/push.ts'
-import { hasStaff } from '#domains/accounts/index.ts'
-import { createApp } from '#http/app.ts'
-import { closeLiveStreams } from '#http/live.ts'
 import { StartFault } from '#kernel/start-fault.ts'
-import { isReachable, knownHosts, localUrl } from './addresses.ts'
-import { keepPushKey, keepSecret, type Config } from './config.ts'
-import { openOwnDatabase, type OpenDatabase } from './database.ts'
-import { openPort, type Listener } from './listen.ts'
-import { openLog } from './log.ts'
-import { loadOwnManual } from './own-manual.ts'
-import { complain, say, sentence } from './say.ts'
-import { openOutgoing, startServices, watchFromOutside } from './services.ts'
+import type { Config } from './config.ts'
+import { openOwnDatabase } from './database.ts'
+import { openPort } from './listen.ts'
+import { complain, sentence } from './say.ts'
 import { untilAskedToStop } from './signals.ts'
-import { version } from './version.ts'
 
-/** How long requests under way may take once the desk was asked to stop. */
-const patience = 10_000
 const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 type Close = () => Promise<unknown>
@@ -33,9 +19,13 @@ export async function start(config: Config): Promise<number> {
   const closers: Close[] = []
   try {
     const listener = await openPort(config)
-    const database = await openOwnDatabase(config)
-    closers.push(() => database.stop())
-    await open(config, { listener, database, closers })
+    // The program is read while the database starts: each takes about as long as the other.
+    const opening = openOwnDatabase(config).then((database) => {
+      closers.push(() => database.stop())
+      return database
+    })
+    const [{ serve }, database] = await Promise.all([import('./serve.ts'), opening])
+    await serve(config, { listener, database, webDir, closers })
     const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])
     complain(isAsked ? sentence('cli.start.stopping') : sentence('cli.start.database_ended', { log: join(config.dataDir, 'postgres.log') }))
     return isAsked ? 0 : 1
@@ -43,43 +33,4 @@ export async function start(config: Config): Promise<number> {
     // One that fails must not keep the next from its turn: the database is the last.
     for (const close of closers.toReversed()) await close().catch((error: unknown) => complain(String(error)))
   }
-}
-
-async function open(config: Config, { listener, database, closers }: { listener: Listener; database: OpenDatabase; closers: Close[] }): Promise<void> {
-  const log = openLog()
-  await migrate(database.url)
-  const db = openPools(database.url)
-  closers.push(() => db.close())
-  await loadOwnManual(db)
-  const url = localUrl(config.host, listener.port)
-  const publicUrl = config.publicUrl ?? url
-  const desk = { db, log, publicUrl }
-  const pushKey = keepPushKey(config)
-  const secret = keepSecret(config)
-  let seeding = Promise.resolve()
-  const seedDemo = () => {
-    seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
-    return seeding
-  }
-  const outgoing = openOutgoing({ publicUrl, secret, mail: config.mail })
-  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), outgoing, config: {
-    publicUrl, hosts: knownHosts(config, listener.port), secret, pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
-  } }
-  const app = createApp(deps)
-  closers.push(() => closeLiveStreams(deps))
-  const demo = config.demo ? await loadDemo() : undefined
-  const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey, secret, outgoing })
-  closers.push(() => Promise.all([listener.close(patience), services.stop(), seeding.catch(() => undefined)]))
-  listener.serve(app)
-  say(`ready ${url}`)
-  if (signIns) demo?.tellSignIns(signIns)
-  if (await hasStaff(db.owner)) return
-  say(sentence('cli.start.empty'))
-  if (isReachable(config)) complain(sentence('cli.start.open_to_all'))
-}
-
-/** The demonstration is a long story that most starts do not tell. */
-function loadDemo(): Promise<typeof import('./demonstrate.ts')> {
-  return import('./demonstrate.ts')
 }

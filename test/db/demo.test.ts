@@ -43,6 +43,14 @@ describe('demonstration data', () => {
     expect(found?.overdue).toBeLessThan(5)
   })
 
+  test('mail that came in: an answer with what it answers folded, and two that wait, each with its cause', async () => {
+    const { rows } = await sql<{ state: string, cause: string | null, via: string }>`select state, cause, via from received_mails order by received_at`.execute(db.owner)
+    expect(rows).toEqual([{ state: 'suspended', cause: 'stranger', via: 'lmtp' }, { state: 'suspended', cause: 'forged', via: 'lmtp' }, { state: 'taken', cause: null, via: 'lmtp' }])
+    const said = await one(sql<{ body: string, channel: string }>`select m.body, m.channel from received_mails r join messages m on m.id = r.entry_id where r.state = 'taken'`)
+    expect(said).toMatchObject({ channel: 'mail', body: expect.not.stringMatching(/wrote:|a écrit|^>|-- /m) })
+    expect(said?.body).toMatch(/nothing has changed|toujours pareil/)
+  })
+
   test('speaks French and English, each company its own', async () => {
     const { rows } = await sql<{ language: string, greeted: number }>`select o.language, count(*) filter (where m.body like case o.language when 'fr' then 'Bonjour %' else 'Hello %' end) as greeted
       from messages m join organisations o on o.id = m.organisation_id where m.kind = 'public' and m.author_side = 'support' group by o.language`.execute(db.owner)

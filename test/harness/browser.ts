@@ -74,7 +74,7 @@ export const colourRules = ['color-contrast', 'link-in-text-block']
 /** What axe finds wrong with the page as it stands, one line per finding; best practices included, unless only some rules are asked. */
 export async function axe(page: Page, only?: readonly string[]): Promise<string[]> {
   // Injected by the debugger: the page's own policy allows no foreign script, and must not.
-  await page.evaluate(axeSource)
+  if (!await page.evaluate(() => Reflect.has(globalThis, 'axe'))) await page.evaluate(axeSource)
   const found: { id: string, help: string, nodes: string[] }[] = await page.evaluate(async (rules) => {
     const run = Reflect.get(globalThis, 'axe')
     const { violations } = await run.run(document, { resultTypes: ['violations'], preload: false, iframes: false, ...rules ? { runOnly: rules } : {} })

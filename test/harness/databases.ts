@@ -49,6 +49,9 @@ async function startServer(kind: string): Promise<TestServer> {
 async function startOwn(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'relais-embedded-'))
   const embedded = await startEmbedded(folder)
+  // What a power cut would take is tested where a desk is killed: here nothing waits for the disk.
+  for (const setting of ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'autovacuum = off']) await runOnce(embedded.url, `alter system set ${setting}`)
+  await runOnce(embedded.url, 'select pg_reload_conf()')
   return {
     url: embedded.url,
     stop: async () => {

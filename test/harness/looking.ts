@@ -3,18 +3,25 @@ import type { Language } from '#kernel/languages.ts'
 import { axe, colourRules, shot } from './browser.ts'
 import { examples, families } from './words.ts'
 
-export type Theme = 'light' | 'dark'
+/** A device, a theme, and what axe is asked there: everything, what depends on colours, or nothing. */
+export type Look = { readonly device: 'laptop' | 'phone', readonly theme: 'light' | 'dark', readonly axe: 'all' | 'colours' | 'nothing' }
 
-/** Looks at what is open in each theme, and keeps a picture of it. */
-export async function lookOver(page: Page, name: string, themes: readonly Theme[]): Promise<string[]> {
-  const wrong: string[] = []
-  for (const [index, theme] of themes.entries()) {
-    await page.emulateMedia({ colorScheme: theme })
-    await settle(page)
-    wrong.push(...(await axe(page, index === 0 ? undefined : colourRules)).map((each) => `${theme} ${each}`))
-    await shot(page, `${name}-${theme}`)
-  }
-  return wrong
+const sizes = { laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
+
+/** Shows a page as one device and theme show it. */
+export async function show(page: Page, { device, theme }: Pick<Look, 'device' | 'theme'>): Promise<void> {
+  await page.setViewportSize(sizes[device])
+  await page.emulateMedia({ colorScheme: theme })
+  await settle(page)
+}
+
+/** Looks at what is open as it stands, and keeps a picture of it. */
+export async function lookOver(page: Page, name: string, look: Look): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: look.theme })
+  await settle(page)
+  const wrong = look.axe === 'nothing' ? [] : await axe(page, look.axe === 'all' ? undefined : colourRules)
+  await shot(page, `${name}-${look.device}-${look.theme}`)
+  return wrong.map((each) => `${look.theme} ${each}`)
 }
 
 /** Opens an address anew, and waits until everything it asks for is there. */

@@ -13,7 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; import: Id<'import'>; section: Id<'section'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -148,15 +148,18 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'admin.mail': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailAgain': (ids) => ({ params: { id: ids.mail } }),
   'admin.mailboxes': bare,
-  'admin.mailboxes.create': () => ({ body: { address: 'studio@desk.example', name: 'Studio', purpose: 'tickets', language: 'fr', teamId: null, judge: '', proof: 'not_forged' } }),
+  'admin.mailboxes.create': () => ({ body: { address: 'studio@desk.example', name: 'Studio', purpose: 'tickets', language: 'fr', teamId: null, judge: '', proof: 'not_forged', sends: true, signature: { en: '', fr: '' } } }),
   'admin.mailboxes.change': (ids) => ({ params: { id: ids.mailbox }, body: { version: 1, name: 'Help' } }),
   'admin.mailboxes.fetch': (ids) => ({ params: { id: ids.mailbox }, body: { fetch: { host: 'imap.desk.example', port: 993, tls: 'wrapped', username: 'support', folder: 'INBOX', moveTo: null, login: { auth: 'password', password: 'a good one' } } } }),
+  'admin.mailboxes.post': (ids) => ({ params: { id: ids.mailbox }, body: {} }),
+  'admin.mailboxes.unpost': (ids) => ({ params: { id: ids.mailbox } }),
   'admin.mailDomains.add': (ids) => ({ body: { domain: 'studio.example', organisationId: ids.organisation } }),
   'admin.mailDomains.remove': (ids) => ({ params: { domain: ids.mailDomain } }),
   'desk.mailIn': bare,
   'desk.mailIn.count': bare,
   'desk.mailIn.show': (ids) => ({ params: { id: ids.received } }),
   'desk.mailIn.page': (ids) => ({ params: { id: ids.received } }),
+  'desk.mailIn.raw': (ids) => ({ params: { id: ids.received } }),
   'desk.mailIn.take': (ids) => ({ params: { id: ids.received }, body: { organisationId: null } }),
   'desk.mailIn.add': (ids) => ({ params: { id: ids.received }, body: { ticket: ids.sibling } }),
   'desk.mailIn.allow': (ids) => ({ params: { id: ids.received }, body: { organisationId: ids.organisation } }),
@@ -338,6 +341,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'callBacks.attempt': (ids) => ({ ...ofCallBack(ids), body: { outcome: 'no_answer', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
   'callBacks.drop': (ids) => ({ ...ofCallBack(ids), body: { reason: 'Solved meanwhile.' } }),
   'callBacks.rules': () => ({ body: { mostAttempts: 3 } }),
+  'mailboxes.take': (ids) => ({ params: { token: ids.posting }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
   'telephony.tell': (ids) => ({ params: { token: ids.telephone }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
   'calls.take': (ids) => ({ params: { id: ids.call } }),
   'admin.telephony': bare,

@@ -63,7 +63,7 @@ export function inventIds(): Ids {
     absence: newId(), task: newId(), import: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
-    section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
+    section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), posting: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
   }
 }
 
@@ -97,6 +97,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await db.insertInto('attachments').values({ ...common, id: ids.attachment, message_id: first, ticket_id: ids.ticket, public: true, name: 'log.txt', type: 'text/plain', size: 3, blob_key: ids.attachment }).execute()
   await db.insertInto('uploads').values({ id: ids.upload, person_id: client.id, name: 'film.mp4', size: 10, blob_key: null, type: null, used_at: null }).execute()
   await db.insertInto('mailboxes').values({ id: ids.mailbox, address: `${ids.mailbox}@desk.test`, name: 'Support', purpose: 'tickets', language: 'fr', team_id: null, created_at: at, disabled_at: null }).execute()
+  await sql`insert into mailbox_posts (mailbox_id, token_hash, sealed, made_at) values (${ids.mailbox}, sha256(convert_to(${ids.posting}, 'UTF8')), ${randomBytes(60)}, now())`.execute(db)
   await sql`insert into organisation_domains (domain, organisation_id, how, verified_at, verified_by) values (${ids.mailDomain}, ${company.id}, '', ${at}, ${staff.id})`.execute(db)
   const letter = `From: ${client.name} <${client.email}>\r\nSubject: From a train\r\nContent-Type: text/html\r\n\r\n<p>It does not play.</p>`
   await db.insertInto('received_mails').values({ id: ids.received, mailbox_id: ids.mailbox, key: randomBytes(32), message_id: null, via: 'lmtp', envelope_from: client.email, envelope_to: 'support@desk.test', size: letter.length, raw: Buffer.from(letter), blob_key: null, state: 'suspended', not_before: null, read_at: at, from_address: client.email, subject: 'From a train', words: null, cause: 'burst', ticket_id: null, entry_id: null, same_as: null, settled_by: null, settled_at: null }).execute()

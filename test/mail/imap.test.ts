@@ -74,11 +74,11 @@ test('F-18 a mailbox that is made anew, and a mail that goes away meanwhile, bri
   const before = await kept()
   await dovecot.doveadm('mailbox', 'update', '--uid-validity', '4711', '-u', dovecot.user, 'INBOX')
   await put('after the change')
-  await expect.poll(kept, { timeout: 60_000 }).toBe(before + 1)
+  await expect.poll(kept, { timeout: 20_000 }).toBe(before + 1)
   for (let at = 0; at < 5; at++) await put(`fleeting ${at}`)
   await dovecot.doveadm('expunge', '-u', dovecot.user, 'mailbox', 'INBOX', 'subject', 'fleeting 4')
   await put('stays')
-  await expect.poll(async () => (await desk.db.selectFrom('received_mails').select('id').where('message_id', 'is not', null).execute()).length, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 6)
+  await expect.poll(async () => (await desk.db.selectFrom('received_mails').select('id').where('message_id', 'is not', null).execute()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 6)
   await pause(500)
   const keys = await desk.db.selectFrom('received_mails').select('key').execute()
   expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(keys.length)
@@ -91,6 +91,16 @@ test('F-05 of two workers one fetches, and nothing comes twice', async () => {
   for (let at = 0; at < 10; at++) await put(`two workers ${at}`)
   await expect.poll(kept, { timeout: 60_000 }).toBe(before + 10)
 }, 90_000)
+
+test('mail that comes while others are being fetched does not wait until it is looked again', async () => {
+  fetching()
+  const before = await kept()
+  for (let at = 0; at < 12; at++) {
+    await put(`one after the other ${at}`)
+    await pause(at * 7)
+  }
+  await expect.poll(kept, { timeout: 12_000 }).toBe(before + 12)
+}, 60_000)
 
 test('mail that is to be moved is moved once it is kept', async () => {
   await connectBy('pw', 'Archive')

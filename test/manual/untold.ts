@@ -4,7 +4,7 @@
  */
 export const unseen: ReadonlySet<string> = new Set([
   'setup.finish', 'session.confirm', 'invitation.show', 'escalationLink.show', 'escalationLink.acknowledge', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
-  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'telephony.tell', 'unsubscribe',
+  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'telephony.tell', 'mailboxes.take', 'unsubscribe',
 ])
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
@@ -28,7 +28,7 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'consultations, for clients and for experts': ['client.bookConsultation', 'client.moveConsultation', 'client.cancelConsultation', 'client.confirmConsultation', 'client.rateConsultation', 'consultations.book', 'consultations.move', 'consultations.cancel', 'consultations.hold', 'consultations.openTicket', 'experts.change', 'experts.calendar', 'experts.away', 'experts.back', 'topics.create', 'topics.change', 'topics.rules'],
   'a client’s own people, and asking for a change of contract': ['client.people.invite', 'client.people.reinvite', 'client.people.change', 'client.askChange'],
   'what an account manager keeps of a client': ['clients.notes.create', 'clients.notes.change', 'clients.notes.remove', 'clients.products.create', 'clients.products.change', 'clients.domains.add', 'clients.domains.remove', 'clients.files.add', 'clients.files.change', 'clients.files.remove', 'desk.tickets.product', 'tasks.create', 'tasks.change', 'tasks.remove', 'absences.create', 'absences.withdraw', 'imports.start', 'managers.settings'],
-  'mail that comes in, and how mail is sent': ['desk.mailIn.add', 'desk.mailIn.allow', 'desk.mailIn.delete', 'desk.mailIn.take', 'admin.mailboxes.create', 'admin.mailboxes.change', 'admin.mailboxes.fetch', 'admin.mailDomains.add', 'admin.mailDomains.remove', 'admin.checkSending', 'admin.makeSigningKey', 'admin.useSigningKey'],
+  'mail that comes in, and how mail is sent': ['desk.mailIn.add', 'desk.mailIn.allow', 'desk.mailIn.delete', 'desk.mailIn.take', 'admin.mailboxes.create', 'admin.mailboxes.change', 'admin.mailboxes.fetch', 'admin.mailboxes.post', 'admin.mailboxes.unpost', 'admin.mailDomains.add', 'admin.mailDomains.remove', 'admin.checkSending', 'admin.makeSigningKey', 'admin.useSigningKey'],
   'reading the manual': ['manual.helped', 'manual.keepProgress'],
   'writing the manual': ['desk.manual.place', 'desk.manual.create', 'desk.manual.save', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.publish', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
 }

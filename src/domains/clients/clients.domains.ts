@@ -4,7 +4,7 @@ import { findManagedOrganisation } from '#domains/accounts/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
-import { isEverybodys } from './clients.domains.rules.ts'
+import { isEverybodys } from '#kernel/mail-domains.ts'
 import { deleteDomain, insertDomain } from './clients.domains.store.ts'
 
 type OfDomain = { readonly organisationId: Id<'organisation'>; readonly domain: string }

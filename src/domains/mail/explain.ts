@@ -58,7 +58,7 @@ export async function explainAtDesk(tx: Tx, raw: Uint8Array, { to, around }: { r
   const { facts } = await gatherFacts(tx, mail, { waiting, raw, mailbox: found.mailbox, around: { ...around, mailboxes } })
   const { action, ticket, lines } = decide(facts)
   const said = lines.map(({ code, values }) => sayLine(t, { code, values: 'ticket' in values ? { ...values, ticket: formatNumber(Number(values['ticket'])) } : values }))
-  return present(mail, facts.proof, { action, ticket: ticket === null ? null : formatNumber(ticket), lines: said })
+  return present(mail, facts.proof.by === '' ? undefined : facts.proof, { action, ticket: ticket === null ? null : formatNumber(ticket), lines: said })
 }
 
 function present(mail: ReadMail, checked: Proof | undefined, decision: Outlook): ExplainedMail {

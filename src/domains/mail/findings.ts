@@ -1,4 +1,3 @@
-import { spf } from 'mailauth'
 import type { Finding } from '#contract/outgoing.ts'
 import type { KeyRow } from './dkim.store.ts'
 import { recordOf } from './dkim.ts'
@@ -26,6 +25,7 @@ export async function findSpf(resolve: Resolve, { domain, host }: { readonly dom
   if (/(?:^| )\+?all(?: |$)/i.test(record)) return { code: 'spf.open', outcome: 'bad', values: { domain, record } }
   const addresses = host === null ? [] : /^[\d.]+$|:/.test(host) ? [host] : await readAddresses(resolve, host)
   if (addresses.every((address) => inside.test(address))) return { code: 'spf.inside', outcome: 'warn', values: { domain, record } }
+  const { spf } = await import('mailauth/lib/spf/index.js')
   for (const ip of addresses) {
     const { status } = await spf({ sender: `postmaster@${domain}`, ip, helo: domain, mta: domain, resolver: resolve as never }).catch(() => ({ status: { result: 'temperror' } }))
     if (status.result === 'pass') return { code: 'spf.yes', outcome: 'good', values: { domain, host: host ?? '' } }

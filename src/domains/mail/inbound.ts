@@ -62,6 +62,13 @@ async function setAside(bytes: AsyncIterable<Uint8Array>, files: FileStore): Pro
   }
 }
 
+/** A mail that is in memory already. */
+export function inHand(raw: Buffer): Collected {
+  const imprint = imprinter()
+  imprint.add(raw)
+  return { ...imprint.end(), raw, staged: null }
+}
+
 /** Where a mail came to, and how. */
 export type Arrival = { readonly mailboxId: Id<'mailbox'>; readonly via: Via; readonly envelopeFrom: string | null; readonly envelopeTo: string; /** Who brought it to the first server of ours, when whoever hands it over knows. */ readonly peer?: Peer | null }
 

@@ -6,10 +6,12 @@ import { appendEvent, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
+import { isEverybodys } from '#kernel/mail-domains.ts'
 import { deleteFetcher, listFetchers, lockFetcher, saveFetcher, type FetcherRow } from './fetchers.store.ts'
 import { openSecrets, sealSecrets, type Secrets } from './fetchers.ts'
 import { plainAddress } from './imprint.ts'
 import { deleteDomain, insertDomain, insertMailbox, isThere, listCompanies, listDomains, listMailboxes, listTeamNames, lockMailbox, updateMailbox, type MailboxRow } from './mailboxes.store.ts'
+import { listPosts, type PostRow } from './posting.store.ts'
 import type { SealKey } from './sealed.ts'
 
 function troubleOf(failure: string): { trouble: FetchTrouble; answer: string } {
@@ -21,22 +23,30 @@ function presentFetcher({ mailboxId: _, okAt, failingSince, failure, nextAt, ...
   return { ...fetcher, okAt: okAt?.toISOString() ?? null, failing: failingSince === null ? null : { since: failingSince.toISOString(), ...troubleOf(failure ?? ''), nextAt: nextAt.toISOString() } }
 }
 
-function present({ teamId, team, shipped, lastAt, ...row }: MailboxRow, fetchers: readonly FetcherRow[]): Mailbox {
-  const fetcher = fetchers.find(({ mailboxId }) => mailboxId === row.id)
-  return { ...row, team: teamId === null ? null : { id: teamId, name: team, shipped }, lastAt: lastAt?.toISOString() ?? null, fetching: fetcher === undefined ? null : presentFetcher(fetcher) }
+type Ways = { readonly fetchers: readonly FetcherRow[]; readonly posts: readonly PostRow[] }
+
+async function readWays(db: Db): Promise<Ways> {
+  return { fetchers: await listFetchers(db), posts: await listPosts(db) }
 }
 
-async function readOne(tx: Tx, id: Id<'mailbox'>): Promise<Mailbox> {
+function present({ teamId, team, shipped, lastAt, ...row }: MailboxRow, { fetchers, posts }: Ways): Mailbox {
+  const fetcher = fetchers.find(({ mailboxId }) => mailboxId === row.id)
+  const post = posts.find(({ mailboxId }) => mailboxId === row.id)
+  return { ...row, team: teamId === null ? null : { id: teamId, name: team, shipped }, lastAt: lastAt?.toISOString() ?? null, fetching: fetcher === undefined ? null : presentFetcher(fetcher), posting: post === undefined ? null : { since: post.madeAt.toISOString(), lastAt: post.lastAt?.toISOString() ?? null } }
+}
+
+/** A mailbox as its page shows it. */
+export async function readMailbox(tx: Tx, id: Id<'mailbox'>): Promise<Mailbox> {
   const [row] = await listMailboxes(tx, id)
   if (row === undefined) throw new Failure('not_found')
-  return present(row, await listFetchers(tx))
+  return present(row, await readWays(tx))
 }
 
 /** Every mailbox, and the mail domains that are a company's. */
 export async function showMailboxes(db: Db): Promise<Reply<'admin.mailboxes'>> {
   const domains = (await listDomains(db)).map(({ domain, organisationId, organisation, byId, by }) => ({ domain, organisation: { id: organisationId, name: organisation }, by: byId === null ? null : { id: byId, name: by ?? '' } }))
-  const fetchers = await listFetchers(db)
-  return { mailboxes: (await listMailboxes(db)).map((row) => present(row, fetchers)), teams: await listTeamNames(db), domains, organisations: await listCompanies(db) }
+  const ways = await readWays(db)
+  return { mailboxes: (await listMailboxes(db)).map((row) => present(row, ways)), teams: await listTeamNames(db), domains, organisations: await listCompanies(db) }
 }
 
 async function checkTeam(tx: Tx, teamId: Id<'team'> | null): Promise<void> {
@@ -50,7 +60,7 @@ export async function createMailbox(tx: Tx, actor: StaffActor, now: Date, input:
   const id = newId<'mailbox'>()
   if (!await insertMailbox(tx, now, { ...input, id })) throw new Failure('mailbox.taken', { field: 'address' })
   await appendEvent(tx, actor, now, { kind: 'mailbox.created', data: { mailbox: id, address: input.address, purpose: input.purpose } })
-  return readOne(tx, id)
+  return readMailbox(tx, id)
 }
 
 type Change = BodyOf<(typeof mailboxEndpoints)['admin.mailboxes.change']> & { readonly id: Id<'mailbox'> }
@@ -65,11 +75,12 @@ export async function changeMailbox(tx: Tx, actor: StaffActor, now: Date, { id, 
   const isOff = disabled ?? before.disabled
   await updateMailbox(tx, id, { ...after, disabledAt: isOff ? now : null })
   await appendEvent(tx, actor, now, { kind: 'mailbox.changed', data: { mailbox: id, address: before.address, ...given, ...disabled === undefined ? {} : { disabled } } })
-  return readOne(tx, id)
+  return readMailbox(tx, id)
 }
 
 /** Says that a mail domain is a company's. */
 export async function addMailDomain(tx: Tx, actor: StaffActor, now: Date, { domain, organisationId }: { readonly domain: string; readonly organisationId: Id<'organisation'> }): Promise<void> {
+  if (isEverybodys(domain)) throw new Failure('domain.public', { field: 'domain' })
   if (!await isThere(tx, { organisationId })) throw new Failure('request.invalid', { field: 'organisationId' })
   if (!await insertDomain(tx, now, { domain, organisationId, by: actor.personId })) throw new Failure('mailbox.domain_taken', { field: 'domain' })
   await appendEvent(tx, actor, now, { kind: 'mail_domain.added', organisationId, data: { domain } })
@@ -111,5 +122,5 @@ export async function fetchMailbox(tx: Tx, actor: StaffActor, now: Date, { id, f
     await saveFetcher(tx, id, { ...server, auth: login.auth, ...oauth, sealed: sealSecrets(key, id, secrets) })
   }
   await appendEvent(tx, actor, now, { kind: 'mailbox.fetch', data: { mailbox: id, address: before.address, ...fetch === null ? { on: false } : { on: true, host: fetch.host, username: fetch.username, folder: fetch.folder, auth: fetch.login.auth } } })
-  return readOne(tx, id)
+  return readMailbox(tx, id)
 }

@@ -14,6 +14,7 @@ import { readTexts, type Resolve } from './dns.ts'
 import { findDkim, findDmarc, findSpf, holdsKey } from './findings.ts'
 import { compose, type Sender } from './letter.ts'
 import { listDead, readTrouble } from './sending.store.ts'
+import { listSendingDomains } from './mailboxes.store.ts'
 import type { Signer } from './signer.ts'
 
 /** How far a mail to ourselves got with the server, step by step. */
@@ -35,7 +36,7 @@ function presentKey({ id, domain, selector, publicKey, madeAt, usedFrom, retired
 /** How mail goes out, and what of it does not arrive. */
 export async function showSending(db: Db, { from, server }: Pick<Outgoing, 'from' | 'server'>): Promise<Sending> {
   const [keys, trouble, dead] = [await listKeys(db), await readTrouble(db), await listDead(db)]
-  const domains = [...new Set([domainOf(from.address), ...keys.map((key) => key.domain)])]
+  const domains = [...new Set([domainOf(from.address), ...await listSendingDomains(db), ...keys.map((key) => key.domain)])]
   return {
     from, server, domains: domains.map((domain) => ({ domain, keys: keys.filter((key) => key.domain === domain).map(presentKey) })),
     trouble: { ...trouble, waitingSince: trouble.waitingSince?.toISOString() ?? null },
@@ -46,7 +47,7 @@ export async function showSending(db: Db, { from, server }: Pick<Outgoing, 'from
 /** Makes a key for a domain, in place of one that was made and never used. It signs nothing yet. */
 export async function makeKey(tx: Tx, actor: StaffActor, now: Date, { domain: given, from, secret }: { readonly domain: string; readonly from: Sender; readonly secret: string }): Promise<Key> {
   const domain = given.toLowerCase()
-  if (domain !== domainOf(from.address)) throw new Failure('request.invalid', { fields: [{ field: 'domain', wrong: 'choice' }] })
+  if (domain !== domainOf(from.address) && !(await listSendingDomains(tx)).includes(domain)) throw new Failure('request.invalid', { fields: [{ field: 'domain', wrong: 'choice' }] })
   const { privateKey, publicKey } = await makeSigningKey()
   const id = newId<'signing_key'>()
   // Two keys of one domain stand beside each other while one follows the other: each has a name of its own.

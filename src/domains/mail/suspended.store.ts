@@ -32,7 +32,7 @@ export async function countSuspended(db: Db): Promise<number> {
 }
 
 export type ShownMail = ListedMail & {
-  readonly raw: Buffer | null; readonly blobKey: string | null; readonly lines: MailLine[]; readonly settledBy: string | null; readonly settledAt: Date | null
+  readonly raw: Buffer | null; readonly size: number; readonly blobKey: string | null; readonly lines: MailLine[]; readonly settledBy: string | null; readonly settledAt: Date | null
   readonly reachedTechnical: boolean; readonly accountManagerId: Id<'person'> | null
 }
 
@@ -40,7 +40,7 @@ export type ShownMail = ListedMail & {
 export async function findReceived(db: Db, id: Id<'received'>): Promise<ShownMail | undefined> {
   const { rows } = await sql<ShownMail>`
     select r.id, r.received_at as at, m.address as mailbox, r.state, r.cause, r.from_address as address, r.from_name as name, r.subject, r.ticket_id as "ticketId", t.number, t.subject as "ticketSubject",
-      r.raw, r.blob_key as "blobKey", r.lines, p.name as "settledBy", r.settled_at as "settledAt", coalesce(t.reached_technical, false) as "reachedTechnical", o.account_manager_id as "accountManagerId"
+      r.raw, r.size, r.blob_key as "blobKey", r.lines, p.name as "settledBy", r.settled_at as "settledAt", coalesce(t.reached_technical, false) as "reachedTechnical", o.account_manager_id as "accountManagerId"
     from received_mails r join mailboxes m on m.id = r.mailbox_id left join tickets t on t.id = r.ticket_id left join organisations o on o.id = t.organisation_id left join people p on p.id = r.settled_by where r.id = ${id}`.execute(db)
   return rows[0]
 }

@@ -16,7 +16,7 @@ import { findCompanyOfDomain, findOrganisation, findPersonByAddress, findThreadT
 import { rawOf } from './intake.ts'
 import { framed, hasRemote } from './page.ts'
 import { domainOf } from './proof.rules.ts'
-import { readMailApart, type ReadMail } from './reading/index.ts'
+import { headersOf, readMailApart, type ReadMail } from './reading/index.ts'
 import { countSuspended, emptyReceived, findReceived, findTicketByNumber, keptDays, listOfSender, listReceived, readNumber, settleByHand, type ListedMail, type ShownMail } from './suspended.store.ts'
 
 function present({ at, address, name, ticketId, number, ticketSubject, id, mailbox, state, cause, subject }: ListedMail): MailInRow {
@@ -47,15 +47,27 @@ async function openShown(db: Db, actor: StaffActor, id: Id<'received'>): Promise
 }
 
 async function readShown(files: FileStore, shown: Pick<ShownMail, 'raw' | 'blobKey'>): Promise<ReadMail | null> {
-  const raw = await rawOf(files, shown)
+  return readRaw(await rawOf(files, shown))
+}
+
+async function readRaw(raw: Uint8Array | null): Promise<ReadMail | null> {
   const mail = raw === null ? null : await readMailApart(raw)
   return mail === null || 'unreadable' in mail ? null : mail
+}
+
+/** A mail as it came, and the name of its file. */
+export async function rawOfMail(db: Db, actor: StaffActor, files: FileStore, id: Id<'received'>): Promise<{ readonly name: string; readonly bytes: Uint8Array | ReadableStream<Uint8Array> }> {
+  const { raw, blobKey, subject } = await openShown(db, actor, id)
+  const bytes = raw ?? (blobKey === null ? null : await files.read(blobKey))
+  if (bytes === null) throw new Failure('not_found')
+  return { name: `${subject.replaceAll(/[\p{Cc}/\\:*?"<>|]+/gu, ' ').trim().slice(0, 80).toWellFormed() || id}.eml`, bytes }
 }
 
 /** One mail as it is shown: its words, and why it was dealt with as it was. */
 export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id: Id<'received'>): Promise<Reply<'desk.mailIn.show'>> {
   const shown = await openShown(db, actor, id)
-  const mail = await readShown(files, shown)
+  const raw = await rawOf(files, shown)
+  const mail = await readRaw(raw)
   const named = (list: ReadMail['to']) => list.slice(0, 100).map(({ address, name }) => ({ address: address.slice(0, 320), name: name.slice(0, 320) }))
   const person = shown.address === '' ? undefined : await findPersonByAddress(db, shown.address)
   const company = person?.organisationId ?? (await findCompanyOfDomain(db, domainOf(shown.address)))?.organisationId ?? null
@@ -64,7 +76,7 @@ export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id
   return {
     ...present(shown), to: named(mail?.to ?? []), cc: named(mail?.cc ?? []), date: date === null || Number.isNaN(date.getTime()) ? null : date.toISOString(),
     text: mail === null ? null : mail.text.slice(0, 200_000).toWellFormed(), html: page !== null, remote: page !== null && hasRemote(page),
-    attachments: (mail?.attachments ?? []).map(({ filename, contentType, size }) => ({ name: filename, type: contentType, size })), lines: shown.lines,
+    attachments: (mail?.attachments ?? []).map(({ filename, contentType, size }) => ({ name: filename, type: contentType, size })), headers: raw === null ? [] : headersOf(raw), size: raw === null ? null : shown.size, lines: shown.lines,
     settled: shown.settledBy === null || shown.settledAt === null ? null : { by: shown.settledBy, at: shown.settledAt.toISOString() }, suggests: company,
     may: { settle: hasRole(actor, 'support', 'head') && (shown.state === 'suspended' || shown.state === 'ignored') && mail !== null },
   }

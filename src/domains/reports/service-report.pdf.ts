@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { Language } from '#kernel/languages.ts'
 import { dateFormat, sayNumber } from '#words/dates.ts'
@@ -24,7 +24,8 @@ function plain(text: string): string {
 /** A report to be printed: what was promised, what became of it, what is given back, and each promise with its ticket. */
 export async function reportAsPdf(report: ServiceReport, { language, deskUrl }: { readonly language: Language; readonly deskUrl: string }): Promise<Buffer> {
   const t = sayReports[language]
-  const sheet = new PDFDocument({ size: 'A4', margin, lang: language, displayTitle: true, tagged: true, bufferPages: true, info: { Title: plain(t('report.title', { company: report.organisation.name, month: monthOf(report, language) })), Author: plain(report.desk), CreationDate: new Date(report.madeAt) } })
+  const { default: Document } = await import('pdfkit')
+  const sheet = new Document({ size: 'A4', margin, lang: language, displayTitle: true, tagged: true, bufferPages: true, info: { Title: plain(t('report.title', { company: report.organisation.name, month: monthOf(report, language) })), Author: plain(report.desk), CreationDate: new Date(report.madeAt) } })
   const chunks: Buffer[] = []
   sheet.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => { sheet.once('end', () => resolve()) })

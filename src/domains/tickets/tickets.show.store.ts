@@ -14,7 +14,7 @@ export type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 type At = string
 export type ShownMessage = {
   id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string
-  relayState: 'pending' | 'relayed' | 'nothing' | null; relayBy: string | null; relayAt: At | null; relayReason: string | null
+  relayState: 'pending' | 'relayed' | 'nothing' | null; relayBy: string | null; relayAt: At | null; relayReason: string | null; mail: Id<'received'> | null
 }
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
 export type ShownMail = { id: Id<'mail'>; messageId: Id<'message'>; personId: Id<'person'> | null; to: string; state: MessageMail['state']; at: At; answer: string; dead: boolean; mayAgain: boolean }
@@ -67,7 +67,8 @@ const show = hot<ShownTicket>('ticket_show', `
     (select json_agg(m) from (
       select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.channel,
         m.body as text, m.relay_state as "relayState",
-        (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason"
+        (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason",
+        (select r.id from received_mails r where r.entry_id = m.id order by r.received_at limit 1) as mail
         from messages m where m.ticket_id = t.id order by m.sequence) m) as messages,
     (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
       order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,

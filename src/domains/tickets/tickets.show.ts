@@ -42,9 +42,9 @@ function groupMails(all: readonly ShownMail[] | null): ReadonlyMap<Id<'message'>
 type Beside = { readonly attachments: ReadonlyMap<Id<'message'>, Attachment[]>; readonly mails: ReadonlyMap<Id<'message'>, Message['mails']> }
 
 function presentMessage(message: ShownMessage, { attachments, mails }: Beside): Message {
-  const { id, sequence, kind, author, authorId, side, channel, text, relayState, relayBy, relayReason } = message
+  const { id, sequence, kind, author, authorId, side, channel, text, relayState, relayBy, relayReason, mail } = message
   const relay = relayState === null ? null : { state: relayState, by: relayBy, at: instantOf(message.relayAt), reason: relayReason }
-  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay, mails: mails.get(id) ?? [] }
+  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay, mails: mails.get(id) ?? [], mail }
 }
 
 function presentHandoff({ takenById: _, ...handoff }: ShownHandoff): DeskTicket['handoffs'][number] {

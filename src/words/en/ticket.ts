@@ -152,6 +152,7 @@ export const ticket = {
   'severityDialog.lowered': 'The deadline is counted anew from the opening, and the client is told.',
   'severityDialog.reason': 'Reason',
   'severityDialog.reason.hint': 'It stays in the history. When the severity is lowered, the client reads it too.',
+  'message.wholeMail': 'The whole mail',
   'message.mail.sent': 'Sent by mail to {names}.',
   'message.mail.kept': 'Kept as a file for {names}: no mail server is set.',
   'message.mail.waiting': 'On its way by mail to {names}.',

@@ -152,6 +152,7 @@ export const ticket = {
   'severityDialog.lowered': 'L’échéance est recomptée depuis l’ouverture, et le client est prévenu.',
   'severityDialog.reason': 'Raison',
   'severityDialog.reason.hint': 'Elle reste dans l’historique. Si la gravité baisse, le client la lit aussi.',
+  'message.wholeMail': 'Le courriel entier',
   'message.mail.sent': 'Envoyé par courriel à {names}.',
   'message.mail.kept': 'Gardé dans un fichier pour {names} : aucun serveur de courrier n’est réglé.',
   'message.mail.waiting': 'En route par courriel vers {names}.',

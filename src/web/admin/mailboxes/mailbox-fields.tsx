@@ -3,16 +3,18 @@ import { mailboxProofs, mailboxPurposes } from '#contract/mailbox-kinds.ts'
 import type { Mailbox } from '#contract/mailboxes.ts'
 import { languages } from '#kernel/languages.ts'
 import { fieldError } from '../../refused.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useTeamName } from '../../on-call/names.ts'
 import { useWords } from '../../words.tsx'
 
-export type MailboxValues = Pick<Mailbox, 'name' | 'purpose' | 'language' | 'judge' | 'proof'> & { readonly teamId: string }
-type Props = { values: MailboxValues; teams: Reply<'admin.mailboxes'>['teams']; error: unknown; onChange: (values: MailboxValues) => void }
+export type MailboxValues = Pick<Mailbox, 'name' | 'purpose' | 'language' | 'judge' | 'proof' | 'sends' | 'signature'> & { readonly teamId: string }
+type Props = { values: MailboxValues; address: string; teams: Reply<'admin.mailboxes'>['teams']; error: unknown; onChange: (values: MailboxValues) => void }
 
 /** What one says about a mailbox besides its address. */
-export function MailboxFields({ values, teams, error, onChange }: Props) {
+export function MailboxFields({ values, address, teams, error, onChange }: Props) {
   const t = useWords()
   const teamName = useTeamName()
   const set = (change: Partial<MailboxValues>) => onChange({ ...values, ...change })
@@ -26,6 +28,32 @@ export function MailboxFields({ values, teams, error, onChange }: Props) {
         <Select label={t('boxes.proof')} value={values.proof} options={mailboxProofs.map((value) => ({ value, label: t(`boxes.proof.${value}`) }))} onChange={(value) => set({ proof: mailboxProofs.find((each) => each === value) ?? 'not_forged' })} />
       </div>
       <TextField label={t('boxes.judge')} hint={t('boxes.judge.hint')} value={values.judge} maxLength={253} optional autoComplete="off" error={fieldError(error, 'judge')} onChange={(judge) => set({ judge })} />
+      {values.purpose === 'tickets' && <Sending values={values} address={address} error={error} onChange={set} />}
     </>
+  )
+}
+
+/** Whether answers go out from here, and what stands under them, as its reader sees it. */
+function Sending({ values: { name, sends, signature }, address, error, onChange }: { values: MailboxValues; address: string; error: unknown; onChange: (change: Partial<MailboxValues>) => void }) {
+  const t = useWords()
+  return (
+    <fieldset className="grid gap-4 border-t border-line pt-4">
+      <Checkbox label={t('boxes.sends')} hint={t('boxes.sends.hint')} checked={sends} onChange={(checked) => onChange({ sends: checked })} />
+      {sends && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          {languages.map((language) => (
+            <div key={language} className="grid content-start gap-2">
+              <TextArea label={t('boxes.signature', { language: t(`admin.language.${language}`) })} rows={3} maxLength={1000} optional value={signature[language]} error={fieldError(error, `signature.${language}`)} onChange={(text) => onChange({ signature: { ...signature, [language]: text } })} />
+              <figure className="rounded-card bg-sunken px-4 py-3 text-s">
+                <figcaption className="reader-only">{t('boxes.signature.preview')}</figcaption>
+                <p className="text-ink-3 [overflow-wrap:anywhere]">{t('boxes.from')} {name === '' ? address : `${name} <${address}>`}</p>
+                <p className="mt-2 text-ink-3" aria-hidden="true">…</p>
+                {signature[language].trim() !== '' && <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]">{signature[language].trim()}</p>}
+              </figure>
+            </div>
+          ))}
+        </div>
+      )}
+    </fieldset>
   )
 }

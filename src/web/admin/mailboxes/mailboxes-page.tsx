@@ -22,6 +22,7 @@ import { Chip } from '../chips.tsx'
 import { Loaded } from '../loaded.tsx'
 import { DomainsCard } from './domains-card.tsx'
 import { FetchDialog } from './fetch-dialog.tsx'
+import { PostDialog, PostLine } from './post-dialog.tsx'
 import { MailboxFields, type MailboxValues } from './mailbox-fields.tsx'
 
 const changes = ['admin.mailboxes'] as const
@@ -34,15 +35,17 @@ export function MailboxesPage() {
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<Mailbox>()
   const [fetching, setFetching] = useState<Mailbox>()
+  const [posting, setPosting] = useState<Mailbox>()
   return (
     <>
       <PageHeader title={t('boxes.title')} below={t('boxes.text')} actions={<Button look="primary" onClick={() => setAdding(true)}>{t('boxes.add')}</Button>} />
       <Loaded query={query}>
         {({ mailboxes, teams, domains, organisations }) => (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} onFetch={() => setFetching(mailbox)} />)}</ul>}
+            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} onFetch={() => setFetching(mailbox)} onPost={() => setPosting(mailbox)} />)}</ul>}
             <DomainsCard domains={domains} organisations={organisations} />
             {fetching !== undefined && <FetchDialog mailbox={fetching} onClose={() => setFetching(undefined)} />}
+            {posting !== undefined && <PostDialog mailbox={posting} onClose={() => setPosting(undefined)} />}
             {(adding || changing !== undefined) && <MailboxDialog teams={teams} mailbox={changing} onClose={() => { setAdding(false); setChanging(undefined) }} />}
           </div>
         )}
@@ -51,7 +54,7 @@ export function MailboxesPage() {
   )
 }
 
-function Line({ mailbox, onChange, onFetch }: { mailbox: Mailbox; onChange: () => void; onFetch: () => void }) {
+function Line({ mailbox, onChange, onFetch, onPost }: { mailbox: Mailbox; onChange: () => void; onFetch: () => void; onPost: () => void }) {
   const t = useWords()
   const teamName = useTeamName()
   const { address, name, purpose } = mailbox
@@ -68,15 +71,18 @@ function Line({ mailbox, onChange, onFetch }: { mailbox: Mailbox; onChange: () =
       {mailbox.waiting > 0 && <Chip>{t('boxes.waiting', { count: mailbox.waiting })}</Chip>}
       {mailbox.disabled && <Chip tone="warn">{t('boxes.disabled')}</Chip>}
       <Button size="small" onClick={onFetch}>{t('boxes.fetch')}</Button>
+      <Button size="small" onClick={onPost}>{t('boxes.post')}</Button>
       <Button size="small" onClick={onChange}>{t('boxes.change')}</Button>
       <FetchLine mailbox={mailbox} />
+      <PostLine mailbox={mailbox} />
     </li>
   )
 }
 
 /** From where mail is fetched and how that fares, or that it is handed over. */
-function FetchLine({ mailbox: { fetching } }: { mailbox: Mailbox }) {
+function FetchLine({ mailbox: { fetching, posting } }: { mailbox: Mailbox }) {
   const t = useWords()
+  if (fetching === null && posting !== null) return null
   if (fetching === null) return <p className="w-full text-s text-ink-3">{t('boxes.fetch.none')}</p>
   const { failing, okAt, host } = fetching
   return (
@@ -93,7 +99,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
   const { language } = useMe()
   const key = useRef(newId<'key'>())
   const [address, setAddress] = useState('')
-  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '' })
+  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '', sends: mailbox?.sends ?? true, signature: mailbox?.signature ?? { en: '', fr: '' } })
   const act = useAct(() => {
     const body = { ...values, teamId: parseId<'team'>(values.teamId) ?? null }
     return mailbox === undefined ? call('admin.mailboxes.create', { body: { address, ...body }, key: key.current }) : call('admin.mailboxes.change', { params: { id: mailbox.id }, body: { version: mailbox.version, ...body } })
@@ -103,7 +109,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
     event.preventDefault()
     act.mutate(undefined)
   }
-  const isElsewhere = act.error !== null && ['address', 'name', 'judge'].every((field) => fieldError(act.error, field) === undefined)
+  const isElsewhere = act.error !== null && ['address', 'name', 'judge', 'signature.en', 'signature.fr'].every((field) => fieldError(act.error, field) === undefined)
   return (
     <Dialog title={mailbox === undefined ? t('boxes.add') : t('boxes.change.title', { address: mailbox.address })} wide onClose={onClose} actions={<>
       <Button type="submit" form="mailbox" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || (mailbox === undefined && address.trim() === '')}>{t(mailbox === undefined ? 'boxes.add.do' : 'boxes.save')}</Button>
@@ -113,7 +119,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
       <form noValidate id="mailbox" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         {mailbox === undefined && <TextField data-focus-first type="email" label={t('boxes.address')} hint={t('boxes.address.hint')} value={address} maxLength={254} required autoComplete="off" error={fieldError(act.error, 'address')} onChange={setAddress} />}
-        <MailboxFields values={values} teams={teams} error={act.error} onChange={setValues} />
+        <MailboxFields values={values} address={mailbox?.address ?? address} teams={teams} error={act.error} onChange={setValues} />
       </form>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import { useWords } from '../../words.tsx'
 import type { Id } from '#kernel/ids.ts'
 import { MessageMails } from './message-mails.tsx'
 import { RelayMark } from './relay-mark.tsx'
+import { WholeMail } from './whole-mail.tsx'
 
 type Message = DeskTicket['messages'][number]
 const looks = { public: 'border-line bg-surface', note: 'border-transparent bg-note', technical: 'border-transparent bg-tech' } as const
@@ -23,6 +24,7 @@ export const MessageCard = memo(function MessageCard({ ticketId, message, compan
       </header>
       <RichText text={message.text} />
       {message.attachments.length > 0 && <Attachments attachments={message.attachments} />}
+      {message.mail !== null && <WholeMail id={message.mail} />}
       {message.mails.length > 0 && <MessageMails ticketId={ticketId} mails={message.mails} />}
       {message.relay !== null && <RelayMark relay={message.relay} mayRelay={mayRelay} onNothing={() => onNothing(message)} />}
     </article>

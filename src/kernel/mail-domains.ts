@@ -9,8 +9,3 @@ const everybodys: ReadonlySet<string> = new Set([
 export function isEverybodys(domain: string): boolean {
   return everybodys.has(domain)
 }
-
-/** The domain of an address. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}

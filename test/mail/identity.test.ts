@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readMail } from '#domains/mail/index.ts'
+import { openDesk, type Client, type Desk, type Staff } from '../harness/desk.ts'
+import type { Caller } from '../harness/door.ts'
+import { arrive, fates, handOver, letter, openBox } from '../harness/post.ts'
+
+let desk: Desk
+let admin: Caller
+let noe: Staff
+let ines: Client
+let grace: Client
+let count = 0
+const kino = 'aide@kino.test'
+
+beforeAll(async () => {
+  desk = await openDesk()
+  await openBox(desk)
+  admin = await desk.as(await desk.administrator())
+  noe = await desk.support()
+  ines = await desk.client(undefined, { name: 'Inès Faure', language: 'fr' })
+  grace = await desk.client(undefined, { name: 'Grace Hall', language: 'en' })
+  await admin.ask('admin.mailboxes.create', { body: { address: kino, name: 'Kino, évidemment', purpose: 'tickets', language: 'fr', teamId: null, judge: '', proof: 'not_forged', sends: true, signature: { en: 'The Kino desk\n+44 20 7946 0000', fr: 'Le bureau Kino' } } })
+})
+afterAll(async () => {
+  expect(desk.errors).toEqual([])
+  await desk.close()
+})
+
+/** The last mail that went to somebody, as its reader's program has it. */
+async function lastTo(email: string) {
+  const { file } = await desk.db.selectFrom('mails').select('file').where('to_address', '=', email).orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  return readMail(readFileSync(join(desk.dataDir, 'mail', file ?? '')))
+}
+
+async function answered(client: Client, to: string): Promise<Awaited<ReturnType<typeof lastTo>>> {
+  await handOver(desk, letter({ from: client.email, to, subject: `The picture is green (${client.name})`, text: `All is green for ${client.name}, for the ${++count}. time.` }), [to])
+  await desk.work()
+  const { ticketId } = (await fates(desk)).at(-1) ?? {}
+  await (await desk.as(noe)).ask('desk.tickets.reply', { params: { id: ticketId ?? '' }, body: { text: 'We have turned it back.', attachments: [], relays: [], then: 'keep', lastSequence: 9, anyway: true } })
+  await desk.work()
+  return lastTo(client.email)
+}
+
+describe('a ticket that came by mail', () => {
+  test('is answered from the mailbox where it came in, under its name and signature, in the reader’s language', async () => {
+    const french = await answered(ines, kino)
+    expect(french).toMatchObject({ from: { address: kino, name: 'Kino, évidemment' }, replyTo: [{ address: expect.stringMatching(/^aide\+[0-9a-z]+-[a-z2-7]{26}@kino\.test$/) }] })
+    expect(french.text.trimEnd()).toMatch(/We have turned it back\.[^]*\n-- \nLe bureau Kino$/)
+    expect(french.html).toContain('Le bureau Kino')
+    expect((await answered(grace, kino)).text).toContain('-- \nThe Kino desk\n+44 20 7946 0000')
+  })
+
+  test('an answer to that address goes into it', async () => {
+    const back = (await lastTo(ines.email)).replyTo[0]?.address ?? ''
+    const fate = await arrive(desk, { from: ines.email, to: back, text: 'It is blue now.' })
+    expect(fate).toMatchObject({ state: 'taken', opened: false })
+  })
+
+  test('one that came in elsewhere, or by the portal, goes out from our own address without that signature; what one of ours reads has none', async () => {
+    const other = await answered(grace, 'support@desk.test')
+    expect([other.from, other.text.includes('Kino')]).toEqual([{ address: 'support@desk.test', name: 'Support' }, false])
+    await desk.ticket(ines)
+    await desk.work()
+    expect((await lastTo(ines.email)).from?.address).toBe('support@desk.test')
+  })
+
+  test('goes out from our own address again once the mailbox does not send, or is switched off', async () => {
+    const box = (await admin.ask('admin.mailboxes')).mailboxes.find(({ address }) => address === kino)
+    const off = await admin.ask('admin.mailboxes.change', { params: { id: box?.id ?? '' }, body: { version: box?.version ?? 0, sends: false } })
+    expect([off.sends, off.signature.fr]).toEqual([false, 'Le bureau Kino'])
+    expect((await answered(ines, kino)).from?.address).toBe('support@desk.test')
+  })
+})
+
+describe('what goes with it', () => {
+  test('a mailbox’s domain can be given a key to sign with, another’s not', async () => {
+    const box = (await admin.ask('admin.mailboxes')).mailboxes.find(({ address }) => address === kino)
+    await admin.ask('admin.mailboxes.change', { params: { id: box?.id ?? '' }, body: { version: box?.version ?? 0, sends: true } })
+    expect((await admin.ask('admin.sending')).domains.map(({ domain }) => domain)).toEqual(['desk.test', 'kino.test'])
+    expect((await admin.ask('admin.makeSigningKey', { body: { domain: 'kino.test' } })).record.name).toMatch(/\._domainkey\.kino\.test$/)
+    expect(await admin.status('admin.makeSigningKey', { body: { domain: 'elsewhere.test' } })).toBe(422)
+  })
+
+  test('a domain where anybody may have an address becomes no company’s', async () => {
+    expect(await admin.refused('admin.mailDomains.add', { body: { domain: 'gmail.com', organisationId: ines.actor.organisationId } })).toMatchObject({ status: 422, code: 'domain.public', field: 'domain' })
+  })
+})
