@@ -1,6 +1,6 @@
 import { mailboxEndpoints } from '#contract/mailboxes.ts'
 import { countTries } from '#domains/auth/index.ts'
-import { addMailDomain, changeMailbox, closePosting, createMailbox, fetchMailbox, findPost, openPosting, readMailbox, removeMailDomain, sealKey, showMailboxes, takePosted } from '#domains/mail/index.ts'
+import { addMailDomain, changeMailbox, checkMailbox, closePosting, createMailbox, fetchMailbox, findPost, lookForCheck, openPosting, readMailbox, removeMailDomain, sealKey, showMailboxes, takePosted } from '#domains/mail/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import { bytesOf } from './body.ts'
 import { networkOfCall } from './door.ts'
@@ -33,6 +33,9 @@ export const mailboxRoutes: readonly Route[] = [
     await closePosting(tx, actor, now, params.id)
     return readMailbox(tx, params.id)
   }),
+  // Waits for servers of others: no transaction is held open meanwhile.
+  freeRoute(mailboxEndpoints['admin.mailboxes.check'], ({ deps, params, language }) => checkMailbox(deps.db.staff, deps.outgoing, { id: params.id, deskUrl: deps.config.publicUrl, language, at: new Date() })),
+  route(mailboxEndpoints['admin.mailboxes.checked'], ({ db, params, deps }) => lookForCheck(db, { ...params, deskUrl: deps.config.publicUrl })),
   freeRoute(mailboxEndpoints['mailboxes.take'], take),
   route(mailboxEndpoints['admin.mailDomains.add'], async ({ tx, actor, now, body }) => {
     await addMailDomain(tx, actor, now, body)

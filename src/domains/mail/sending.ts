@@ -72,13 +72,13 @@ export async function useKey(tx: Tx, actor: StaffActor, now: Date, { id, resolve
 
 const say = { en: translator('en', english), fr: translator('fr', french) } as const
 
-type Check = { readonly deskUrl: string; readonly language: Language; readonly at: Date }
+export type Check = { readonly deskUrl: string; readonly language: Language; readonly at: Date }
 
 /** A mail to ourselves that says what it is for. */
-function checkLetter({ from }: Outgoing, { deskUrl, language, at }: Check): string {
+export function checkLetter({ from }: Pick<Outgoing, 'from'>, { deskUrl, language, at, to = from.address, messageId = `<${newId()}@${new URL(deskUrl).hostname}>` }: Check & { readonly to?: string; readonly messageId?: string }): string {
   const t = say[language]
   return compose({
-    messageId: `<${newId()}@${new URL(deskUrl).hostname}>`, from, to: from.address, subject: t('sending.mail.subject'), body: t('sending.mail.body', { url: deskUrl }), language, at, automatic: 'auto-generated',
+    messageId, from, to, subject: t('sending.mail.subject'), body: t('sending.mail.body', { url: deskUrl }), language, at, automatic: 'auto-generated',
   })
 }
 
@@ -91,7 +91,7 @@ export async function checkSending(db: Db, outgoing: Outgoing & { readonly signe
 }
 
 /** What others are told of the domain that we write from. */
-async function findDomain(db: Db, { from, server, resolve }: Outgoing): Promise<Finding[]> {
+export async function findDomain(db: Db, { from, server, resolve }: Outgoing): Promise<Finding[]> {
   const domain = domainOf(from.address)
   const key = (await listKeys(db)).find((each) => each.domain === domain && each.usedFrom !== null && each.retiredAt === null)
   return Promise.all([findSpf(resolve, { domain, host: server?.host ?? null }), findDkim(resolve, domain, key), findDmarc(resolve, domain)])

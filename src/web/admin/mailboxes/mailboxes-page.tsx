@@ -20,6 +20,7 @@ import { useRefusal, useWords } from '../../words.tsx'
 import { useAct, useQuickAct } from '../act.ts'
 import { Chip } from '../chips.tsx'
 import { Loaded } from '../loaded.tsx'
+import { CheckDialog } from './check-dialog.tsx'
 import { DomainsCard } from './domains-card.tsx'
 import { FetchDialog } from './fetch-dialog.tsx'
 import { PostDialog, PostLine } from './post-dialog.tsx'
@@ -36,15 +37,17 @@ export function MailboxesPage() {
   const [changing, setChanging] = useState<Mailbox>()
   const [fetching, setFetching] = useState<Mailbox>()
   const [posting, setPosting] = useState<Mailbox>()
+  const [checking, setChecking] = useState<Mailbox>()
   return (
     <>
       <PageHeader title={t('boxes.title')} below={t('boxes.text')} actions={<Button look="primary" onClick={() => setAdding(true)}>{t('boxes.add')}</Button>} />
       <Loaded query={query}>
         {({ mailboxes, teams, domains, organisations }) => (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} onFetch={() => setFetching(mailbox)} onPost={() => setPosting(mailbox)} />)}</ul>}
+            {mailboxes.length === 0 ? <EmptyState title={t('boxes.none')}>{t('boxes.none.text')}</EmptyState> : <ul className="card divide-y divide-line">{mailboxes.map((mailbox) => <Line key={mailbox.id} mailbox={mailbox} onChange={() => setChanging(mailbox)} onFetch={() => setFetching(mailbox)} onPost={() => setPosting(mailbox)} onCheck={() => setChecking(mailbox)} />)}</ul>}
             <DomainsCard domains={domains} organisations={organisations} />
             {fetching !== undefined && <FetchDialog mailbox={fetching} onClose={() => setFetching(undefined)} />}
+            {checking !== undefined && <CheckDialog mailbox={checking} onClose={() => setChecking(undefined)} />}
             {posting !== undefined && <PostDialog mailbox={posting} onClose={() => setPosting(undefined)} />}
             {(adding || changing !== undefined) && <MailboxDialog teams={teams} mailbox={changing} onClose={() => { setAdding(false); setChanging(undefined) }} />}
           </div>
@@ -54,7 +57,7 @@ export function MailboxesPage() {
   )
 }
 
-function Line({ mailbox, onChange, onFetch, onPost }: { mailbox: Mailbox; onChange: () => void; onFetch: () => void; onPost: () => void }) {
+function Line({ mailbox, onChange, onFetch, onPost, onCheck }: { mailbox: Mailbox; onChange: () => void; onFetch: () => void; onPost: () => void; onCheck: () => void }) {
   const t = useWords()
   const teamName = useTeamName()
   const { address, name, purpose } = mailbox
@@ -70,6 +73,7 @@ function Line({ mailbox, onChange, onFetch, onPost }: { mailbox: Mailbox; onChan
       </p>
       {mailbox.waiting > 0 && <Chip>{t('boxes.waiting', { count: mailbox.waiting })}</Chip>}
       {mailbox.disabled && <Chip tone="warn">{t('boxes.disabled')}</Chip>}
+      {!mailbox.disabled && <Button size="small" onClick={onCheck}>{t('boxes.check')}</Button>}
       <Button size="small" onClick={onFetch}>{t('boxes.fetch')}</Button>
       <Button size="small" onClick={onPost}>{t('boxes.post')}</Button>
       <Button size="small" onClick={onChange}>{t('boxes.change')}</Button>

@@ -4,8 +4,7 @@ import { call } from '../../call.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../words.tsx'
 import { useQuickAct } from '../act.ts'
-
-const marks = { good: ['✓', 'text-good'], warn: ['!', 'text-ink-2'], bad: ['✕', 'text-critical'] } as const
+import { Findings } from './findings.tsx'
 
 /** Goes the way of a mail at a press, and says of each step how it went. */
 export function CheckCard() {
@@ -21,14 +20,7 @@ export function CheckCard() {
       </div>
       <output className="grid gap-2 empty:hidden">
         {check.busy ? t('sending.check.busy') : found !== undefined && (
-          <ul className="grid gap-2">
-            {found.findings.map(({ code, outcome, values }) => (
-              <li key={code} className="flex gap-2.5">
-                <span aria-hidden="true" className={`w-4 flex-none text-center font-bold ${marks[outcome][1]}`}>{marks[outcome][0]}</span>
-                <span className="min-w-0 [overflow-wrap:anywhere]">{t(`sending.found.${code}`, values)}</span>
-              </li>
-            ))}
-          </ul>
+          <Findings findings={found.findings} />
         )}
         {!check.busy && found !== undefined && isSent && <p className="text-s text-ink-2">{t('sending.check.to', { to: found.to })}</p>}
       </output>
