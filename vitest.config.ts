@@ -16,7 +16,6 @@ export default defineConfig({
           isolate: false,
           // Many of them wait for a while: one more than there are cores.
           maxWorkers: 3,
-          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
