@@ -89,6 +89,13 @@ export async function pageOfMail(db: Db, actor: StaffActor, files: FileStore, { 
   return framed(mail, pictures)
 }
 
+/** One attachment of a mail, by its place in it. */
+export async function fileOfMail(db: Db, actor: StaffActor, files: FileStore, { id, at }: { readonly id: Id<'received'>; readonly at: number }): Promise<{ readonly name: string; readonly content: Uint8Array }> {
+  const file = (await readShown(files, await openShown(db, actor, id)))?.attachments[at]
+  if (file === undefined) throw new Failure('not_found')
+  return { name: file.filename, content: file.content }
+}
+
 type ByHand = { readonly files: FileStore; readonly id: Id<'received'> }
 
 /** A mail that nobody has taken yet, locked, with its words. */
