@@ -56,7 +56,7 @@ describe('a message that came by mail', () => {
 
   test('its attachments are handed out one by one, as files', async () => {
     const { id } = await arrive(desk, { from: 'who@elsewhere.example', html: '<p>See what I have.</p>', subject: 'Pictures' })
-    const raw = `From: who@elsewhere.example\r\nTo: support@desk.test\r\nSubject: With a page\r\nMessage-ID: <page@elsewhere.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nLook.\r\n--b\r\nContent-Type: text/html; name="pa\"ge.html"\r\nContent-Disposition: attachment; filename="page.html"\r\n\r\n<script>x</script>\r\n--b--\r\n`
+    const raw = `From: who@elsewhere.example\r\nTo: support@desk.test\r\nSubject: With a page\r\nMessage-ID: <page@elsewhere.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nLook.\r\n--b\r\nContent-Type: text/html; name="page.html"\r\nContent-Disposition: attachment; filename="page.html"\r\n\r\n<script>x</script>\r\n--b--\r\n`
     await handOver(desk, raw)
     await desk.work()
     const caller = await desk.as(support)
