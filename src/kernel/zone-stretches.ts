@@ -43,13 +43,14 @@ export function stretchesBetween(zone: string, from: number, to: number): readon
 /** The first second after `from` whose offset is not that of `from`; there is one at `to`. */
 function firstChange(zone: string, from: number, to: number): number {
   const offset = offsetAt(zone, from)
-  let [same, other] = [from, to]
-  while (other - same > second) {
-    const middle = same + Math.floor((other - same) / 2 / second) * second
-    if (offsetAt(zone, middle) === offset) same = middle
+  // Counted in whole seconds, at which clocks change: between two that are neighbours nothing is left to look at.
+  let [same, other] = [Math.floor(from / second), Math.floor(to / second)]
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2)
+    if (offsetAt(zone, middle * second) === offset) same = middle
     else other = middle
   }
-  return other
+  return other * second
 }
 
 /**
