@@ -79,13 +79,13 @@ function textOf(place: number): string {
   return Array.from({ length: 12 }, (_, line) => Array.from({ length: 14 }, (_, at) => words[(place * 7 + line * 31 + at * (1 + place % 5)) % words.length] ?? '').join(' ')).join('\r\n')
 }
 
-/** A client's mail as a program on a desk writes it: plain words and a page; every tenth has a picture of 40 kB. */
+/** A client's mail as a program on a desk writes it, judged by the mail server in front: plain words and a page; every tenth has a picture of 40 kB. */
 export function letterOf(place: number, to: string, run: string): { from: string, to: string, raw: string } {
   const client = place % 1000
   const from = `client${client}@company${client % 200}.example`
   const text = `Good morning,\r\n\r\nthis is about number ${place} of ${run}.\r\n${textOf(place)}\r\n\r\nBest regards\r\nClient ${client}\r\n`
   const page = `<html><head><style>p { margin: 0 }</style></head><body>${text.split('\r\n').map((line) => `<p class="MsoNormal"><span style="font-family:Calibri">${line}</span></p>`).join('\r\n')}</body></html>`
-  const head = [`From: "Client ${client}" <${from}>`, `To: Support <${to}>`, `Subject: Bench ${run} ${place}`, `Date: Fri, 27 Nov 2026 10:00:${String(place % 60).padStart(2, '0')} +0100`, `Message-ID: <${run}.${place}@company${client % 200}.example>`, 'MIME-Version: 1.0', 'User-Agent: Bench', 'Received: from mail.example (mail.example [192.0.2.1]) by mx.example with ESMTPS id 1; Fri, 27 Nov 2026 10:00:00 +0100']
+  const head = [`Authentication-Results: mx.bench.example; dmarc=pass header.from=company${client % 200}.example`, `From: "Client ${client}" <${from}>`, `To: Support <${to}>`, `Subject: Bench ${run} ${place}`, `Date: Fri, 27 Nov 2026 10:00:${String(place % 60).padStart(2, '0')} +0100`, `Message-ID: <${run}.${place}@company${client % 200}.example>`, 'MIME-Version: 1.0', 'User-Agent: Bench', 'Received: from mail.example (mail.example [192.0.2.1]) by mx.example with ESMTPS id 1; Fri, 27 Nov 2026 10:00:00 +0100']
   const bodies = ['Content-Type: multipart/alternative; boundary=inner', '', '--inner', 'Content-Type: text/plain; charset=utf-8', '', text, '--inner', 'Content-Type: text/html; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', page, '--inner--']
   if (place % 10 !== 0) return { from, to, raw: [...head, ...bodies].join('\r\n') }
   const picture = Buffer.alloc(30_000, place).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
@@ -93,8 +93,8 @@ export function letterOf(place: number, to: string, run: string): { from: string
 }
 
 /** A mail of so many bytes: words, and a file beside them. */
-export function largeLetter(to: string, size: number): { from: string, to: string, raw: string } {
+export function largeLetter(to: string, size: number, run: string): { from: string, to: string, raw: string } {
   const from = 'client1@company1.example'
   const line = `${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo'.repeat(3).slice(0, 76)}\r\n`
-  return { from, to, raw: [`From: <${from}>`, `To: <${to}>`, 'Subject: A large one', 'Date: Fri, 27 Nov 2026 10:00:00 +0100', 'Message-ID: <large.1@company1.example>', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=outer', '', '--outer', 'Content-Type: text/plain; charset=utf-8', '', 'The recording is attached, as you asked.', '', '--outer', 'Content-Type: video/mp4; name=recording.mp4', 'Content-Disposition: attachment; filename=recording.mp4', 'Content-Transfer-Encoding: base64', '', line.repeat(Math.floor(size / line.length)), '--outer--'].join('\r\n') }
+  return { from, to, raw: ['Authentication-Results: mx.bench.example; dmarc=pass header.from=company1.example', `From: <${from}>`, `To: <${to}>`, 'Subject: A large one', 'Date: Fri, 27 Nov 2026 10:00:00 +0100', `Message-ID: <${run}.1@company1.example>`, 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=outer', '', '--outer', 'Content-Type: text/plain; charset=utf-8', '', `The recording ${run} is attached, as you asked.`, '', '--outer', 'Content-Type: video/mp4; name=recording.mp4', 'Content-Disposition: attachment; filename=recording.mp4', 'Content-Transfer-Encoding: base64', '', line.repeat(Math.floor(size / line.length)), '--outer--'].join('\r\n') }
 }

@@ -74,7 +74,7 @@ export async function hand(port: number, to: string, raw: string, from = 'client
   const socket = connect(port, '127.0.0.1')
   const lines = ['LHLO test', `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA', `${raw.replaceAll(/^\./gm, '..')}\r\n.`, 'QUIT']
   let said = ''
-  await new Promise<void>((resolve, reject) => {
+  const done = new Promise<void>((resolve, reject) => {
     socket.setEncoding('utf8').on('data', (part: string) => {
       said += part
       for (let match = /^(\d{3})(?: .*)?\r\n/m.exec(said); match !== null; match = /^(\d{3})(?: .*)?\r\n/m.exec(said)) {
@@ -86,5 +86,5 @@ export async function hand(port: number, to: string, raw: string, from = 'client
       }
     }).on('error', reject).on('close', () => (lines.length === 0 ? resolve() : reject(new Error('the server hung up'))))
   })
-  socket.destroy()
+  await done.finally(() => socket.destroy())
 }

@@ -5,7 +5,7 @@ import { valueOf } from './headers.rules.ts'
 import { fileNameOf } from './names.rules.ts'
 import { readStructured } from './parameters.rules.ts'
 import type { Part } from './parts.rules.ts'
-import type { ReadAttachment } from './shapes.rules.ts'
+import { HeavyMail, type ReadAttachment, type ReadLimits } from './shapes.rules.ts'
 import { readTnef } from './tnef.rules.ts'
 
 /** A stretch of a mail in the forms it came in; both when they say the same. */
@@ -14,11 +14,11 @@ export type Segment = { readonly text: string | undefined; readonly html: string
 /** What a mail holds: its words in their order, and its files. */
 export type Content = { readonly segments: readonly Segment[]; readonly attachments: readonly ReadAttachment[] }
 
-type Gathering = { readonly attachments: ReadAttachment[]; readonly likely: readonly string[]; readonly remarks: Set<string> }
+type Gathering = { readonly attachments: ReadAttachment[]; readonly likely: readonly string[]; readonly remarks: Set<string>; /** How many bytes of words and of pages may still be read. */ readonly left: { words: number; pages: number }; readonly heavyBytes: number }
 
 /** Gathers the words and the files of a mail's parts. */
-export function contentOf(part: Part, likely: readonly string[], remarks: Set<string>): Content {
-  const gathering = { attachments: [], likely, remarks }
+export function contentOf(part: Part, likely: readonly string[], { limits, remarks }: { readonly limits: ReadLimits; readonly remarks: Set<string> }): Content {
+  const gathering = { attachments: [], likely, remarks, left: { words: limits.wordBytes, pages: limits.pageBytes }, heavyBytes: limits.heavyBytes }
   return { segments: gather(part, gathering, false), attachments: gathering.attachments }
 }
 
@@ -39,10 +39,11 @@ function chosen(segments: readonly Segment[]): Segment {
 }
 
 function gatherLeaf(part: Part, gathering: Gathering, isRelated: boolean): Segment[] {
+  if (/^(?:quoted-printable|(?:x-)?uu)/.test(part.encoding) && part.body.length > gathering.heavyBytes) throw new HeavyMail()
   const bytes = bytesOf(part)
   const given = part.disposition.parameters.get('filename') ?? part.parameters.get('name') ?? null
   const name = given === null || given.trim() === '' ? null : rereadName(part, given, gathering.likely)
-  if (isWords(part, name, isRelated)) return [toSegment(part, bytes, gathering)]
+  if (isWords(part, name, isRelated)) return [toSegment(part, readable(part, bytes, gathering), gathering)]
   if (part.type === 'text/x-amp-html') return []
   if (/^application\/(?:vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(name ?? '')) {
     const unpacked = unpack(bytes, gathering)
@@ -62,6 +63,18 @@ function isWords({ type, disposition }: Part, name: string | null, isRelated: bo
   if (disposition.value === 'attachment' || (isRelated && type !== 'text/html' && type !== 'text/plain')) return false
   if (type === 'text/plain' || type === 'text/html') return name === null || (disposition.value !== 'inline' && !isRelated && !/\.[a-z0-9]{1,5}$/i.test(name))
   return name === null && (type === 'text/enriched' || type === 'text/richtext' || type === 'text/markdown')
+}
+
+/** The bytes of words as far as they are read: what is longer than anybody reads is a file besides, whole. */
+function readable(part: Part, bytes: Buffer, { attachments, remarks, left, heavyBytes }: Gathering): Buffer {
+  if (bytes.byteLength > heavyBytes) throw new HeavyMail()
+  const kind = part.type === 'text/html' ? 'pages' : 'words'
+  const most = left[kind]
+  left[kind] = Math.max(0, most - bytes.byteLength)
+  if (bytes.byteLength <= most) return bytes
+  remarks.add('words-large')
+  attachments.push({ filename: fileNameOf(null, part.type, attachments.length + 1), contentType: part.type, size: bytes.byteLength, inline: false, contentId: null, content: bytes })
+  return bytes.subarray(0, bytes.lastIndexOf('\n', most) + 1 || most)
 }
 
 function toSegment(part: Part, bytes: Buffer, { likely, remarks, attachments }: Gathering): Segment {

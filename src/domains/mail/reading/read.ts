@@ -10,16 +10,17 @@ import { readParts, type Part } from './parts.rules.ts'
 import { automaticOf, isBounce } from './recognition.rules.ts'
 import { replyOf } from './reply.rules.ts'
 import { sealOf } from './seals.rules.ts'
-import { usualLimits, type Forwarded, type ReadAttachment, type ReadLimits, type ReadMail } from './shapes.rules.ts'
+import { HeavyMail, usualLimits, type Forwarded, type ReadAttachment, type ReadLimits, type ReadMail } from './shapes.rules.ts'
 import { wordsOf } from './words.ts'
 
 /** Reads a mail in this thread. Whatever the bytes are, it answers; a mail from outside belongs to `readMailApart`. `ownDomain` is the desk’s, whose mail coming back is a loop. */
 export async function readMail(raw: Uint8Array, limits: ReadLimits = usualLimits, ownDomain?: string): Promise<ReadMail> {
   const remarks = new Set<string>()
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1')
+  if (!bytes.includes('\n') && bytes.length > limits.heavyBytes) throw new HeavyMail()
   const part = readParts(bytes.includes('\n') ? bytes : bytes.replaceAll('\r', '\n'), limits, remarks)
   const likely = likelyCharsets(part)
-  const { segments, attachments } = contentOf(part, likely, remarks)
+  const { segments, attachments } = contentOf(part, likely, { limits, remarks })
   const { text, html, marks } = await wordsOf(segments, limits.htmlBytes, remarks)
   const head = headOf(part, likely, limits, remarks)
   const bounced = isBounce(part, head.from, head.subject, text)
