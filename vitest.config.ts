@@ -14,8 +14,6 @@ export default defineConfig({
           globalSetup: ['test/harness/databases.ts'],
           // One import of the program for all files of a worker: none of them changes a module.
           isolate: false,
-          // Many of them wait for a while: one more than there are cores.
-          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

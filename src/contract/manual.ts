@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyStaff, endpoint } from './endpoint.ts'
+import { answering, anyStaff, endpoint } from './endpoint.ts'
 import { done, id, instant, language, line, text } from './shapes.ts'
 import { category } from './ticket-shapes.ts'
 
@@ -45,6 +45,8 @@ export const manualEndpoints = {
   'manual.helped': endpoint({ method: 'POST', path: '/api/manual/feedback', access: 'anyone', summary: 'Say whether a task, or one of its steps, helped', body: z.strictObject({ ...place, language, helped: z.boolean(), word: text(1000, 0).default('') }), reply: done, refuses: ['request.too_many'] }),
   'manual.step': endpoint({ method: 'GET', path: '/api/manual/step', access: 'signed-in', summary: 'A step of a task, for the ticket that begins there', query: z.strictObject({ task: slug, step: stepId.optional(), language: language.default('en') }),
     reply: z.strictObject({ task: slug, step: stepId.nullable(), module: z.string(), title: z.string(), stepTitle: z.string().nullable(), place: z.int().nullable(), version: z.int(), category: category.nullable(), /** The whole address. */ address: z.string() }) }),
+  'desk.tickets.steps': endpoint({ method: 'GET', path: '/api/desk/tickets/:id/steps', access: answering, summary: 'Tasks and steps of the manual that the client of a ticket may read, in their language, to be named in a reply', params: z.strictObject({ id: id('ticket') }), query: z.strictObject({ q: z.string().max(200) }),
+    reply: z.strictObject({ language, found: z.array(found.extend({ /** The whole address. */ address: z.string() })) }) }),
   'manual.progress': endpoint({ method: 'GET', path: '/api/manual/progress', access: 'signed-in', summary: 'Which steps of a task I have done', query: z.strictObject({ task: slug }), reply: z.strictObject({ steps: z.array(stepId) }) }),
   'manual.keepProgress': endpoint({ method: 'PUT', path: '/api/manual/progress', access: 'signed-in', summary: 'Keep which steps of a task I have done', body: z.strictObject({ task: slug, steps: z.array(stepId).max(80) }), reply: done }),
   'desk.manual.voices': endpoint({ method: 'GET', path: '/api/desk/manual/voices', access: anyStaff, summary: 'What readers of the manual looked for in vain, where it did not help, and the tickets that came of its steps', reply: z.strictObject({

@@ -54,7 +54,7 @@ const stepDown = posted('step_down', `
   select set_config('relais.person', $1, false), set_config('relais.organisation', $2, false), set_config('relais.company', $3, false)`)
 
 /** What a client reads: on a connection that is never more than a client's and refuses to write. Says first, each time, who it reads for; when that was not acknowledged, nothing that was read is given out. */
-export async function readAs<T>({ client }: Pools, actor: ClientActor, work: (db: Db) => Promise<T>): Promise<T> {
+export async function readAs<T>({ client }: Pools, actor: Pick<ClientActor, 'personId' | 'organisationId' | 'seesCompany'>, work: (db: Db) => Promise<T>): Promise<T> {
   return client.connection().execute(async (db) => {
     await stepDown(db, actor.personId, actor.organisationId, actor.seesCompany ? 'on' : 'off')
     return work(db)

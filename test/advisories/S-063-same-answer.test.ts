@@ -37,7 +37,8 @@ async function compare(rounds: number, known: () => Promise<Attempt>, unknown: (
     strangers.push(await unknown())
   }
   expect(new Set([...ours, ...strangers].map((each) => `${each.status} ${each.text}`)).size).toBe(1)
-  expect(Math.abs(median(ours) - median(strangers))).toBeLessThan(10)
+  // A password that is not looked at saves nearly all of the time; on a machine where everything takes long, so does what else is at work.
+  expect(Math.abs(median(ours) - median(strangers))).toBeLessThan(Math.max(10, median(ours) / 5))
 }
 
 describe('S-063 known and unknown addresses are answered alike', () => {

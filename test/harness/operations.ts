@@ -205,6 +205,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.requesters': () => ({ query: { q: 'a' } }),
   'desk.tickets.show': ofTicket,
   'desk.tickets.history': ofTicket,
+  'desk.tickets.steps': (ids) => ({ ...ofTicket(ids), query: { q: 'plays' } }),
   'desk.tickets.take': (ids) => ({ ...ofTicket(ids), body: { version: 1 } }),
   'desk.tickets.assign': (ids) => ({ ...ofTicket(ids), body: { ownerId: ids.staff, version: 1 } }),
   'desk.tickets.severity': (ids) => ({ ...ofTicket(ids), body: { severity: 'low', reason: 'Only one title.', version: 1 } }),

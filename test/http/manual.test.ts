@@ -140,3 +140,17 @@ test('a search finds by stem, by accent, by what means the same, and mends what 
   expect(await look('')).toEqual([])
   expect(await look('\\ & | ! : *')).toEqual([])
 })
+
+test('a step that is named in a reply is one that the client may read, in their language', async () => {
+  const company = await desk.company({ plan: 'premium' })
+  const reader = await desk.client(company, { language: 'fr' })
+  const ticket = await desk.ticket(reader)
+  const stepsOf = async (caller: Caller | undefined, q: string) => there(caller).ask('desk.tickets.steps', { params: { id: ticket.id }, query: { q } })
+  const { language, found } = await stepsOf(support, 'kaléidoscope')
+  expect(language).toBe('fr')
+  expect(found.map(({ title, address }) => [title, address])).toContainEqual(['Cherchez le kaléidoscope', `${desk.url}/manual/fr/for-premium#find`])
+  expect((await stepsOf(support, 'stroboscope')).found).toEqual([])
+  const other = await desk.ticket(await desk.client())
+  expect((await there(support).ask('desk.tickets.steps', { params: { id: other.id }, query: { q: 'kaléidoscope' } })).found).toEqual([])
+  expect(await there(client).status('desk.tickets.steps', { params: { id: ticket.id }, query: { q: 'x' } })).toBe(404)
+})

@@ -1,7 +1,9 @@
 import { manualEndpoints } from '#contract/manual.ts'
-import { actAs } from '#db/index.ts'
+import { actAs, readAs } from '#db/index.ts'
+import { findPerson } from '#domains/accounts/index.ts'
 import { countTries } from '#domains/auth/index.ts'
 import { findReadable, keepProgress, searchManual, showProgress, showStep, showVoices, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { showTicket } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { networkOfCall } from '../door.ts'
 import { freeRoute, route, type Route } from '../route.ts'
@@ -24,6 +26,13 @@ export const manualRoutes: readonly Route[] = [
     const found = await readingAs(deps, actor, (db) => findReadable(db, body.task))
     await actAs(deps.db.staff, desk, (tx, now) => tellHelped(tx, now, { ...body, ...found, by: actor?.personId ?? null }))
     return done
+  }),
+  // As the client would find them: a reply must not name what they may not read.
+  route(manualEndpoints['desk.tickets.steps'], async ({ deps, db, actor, params, query }) => {
+    const { requester, organisation } = await showTicket(db, actor, params.id)
+    const { language } = await findPerson(db, requester.id) ?? actor
+    const { found } = await readAs(deps.db, { personId: requester.id, organisationId: organisation.id, seesCompany: false }, (own) => searchManual(own, 'reader', { ...query, language }))
+    return { language, found: found.map((each) => ({ ...each, address: `${deps.config.publicUrl}${each.href}` })) }
   }),
   route(manualEndpoints['manual.step'], ({ deps, db, query }) => showStep(db, deps.config.publicUrl, query)),
   route(manualEndpoints['manual.progress'], ({ db, actor, query }) => showProgress(db, actor, query.task)),

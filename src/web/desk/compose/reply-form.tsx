@@ -14,6 +14,7 @@ import { NewerDialog } from './newer-dialog.tsx'
 import { PromiseChoice } from './promise-choice.tsx'
 import { RelayChoices } from './relay-choices.tsx'
 import { SendButton } from './send-button.tsx'
+import { StepChoice } from './step-choice.tsx'
 import { useSendKey } from './send-key.ts'
 import { ThenChoice, type Then } from './then-choice.tsx'
 import { useDraft } from './use-draft.ts'
@@ -63,7 +64,7 @@ export function ReplyForm({ ticket, composing, onNothing }: { ticket: DeskTicket
           {seen.missed.length > 0 && <Banner tone="warn" action={<button type="button" className="btn link" onClick={seen.look}>{t('newer.seen')}</button>}>{t('newer.arrived', { name: seen.missed.at(-1)?.author ?? '' })}</Banner>}
           {act.error !== null && !newer && fieldError(act.error, 'text') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
           <WritingBox label={t('compose.reply.label', { name: ticket.requester.name })} placeholder={t('compose.reply.hint', { name: ticket.requester.name })} draft={draft} uploads={uploads} error={fieldError(act.error, 'text')} onSend={send}
-            options={<><ThenChoice ticket={ticket} value={then} onChange={setThen} /><PromiseChoice ticket={ticket} text={draft.text} value={promise} onChange={setPromise} /></>}
+            options={<><StepChoice ticket={ticket} onChoose={(step) => draft.keeper.write(draft.text.trim() === '' ? step : `${draft.text.trimEnd()}\n\n${step}`)} /><ThenChoice ticket={ticket} value={then} onChange={setThen} /><PromiseChoice ticket={ticket} text={draft.text} value={promise} onChange={setPromise} /></>}
             actions={<SendButton busy={act.isPending} disabledReason={missing} onClick={send}>{t(then === 'wait' ? 'compose.sendAndWait' : relays.length > 0 ? 'compose.relay' : 'action.send')}</SendButton>} />
         </div>
       </div>
