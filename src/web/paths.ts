@@ -29,6 +29,7 @@ export const paths = {
   mailsIn: '/desk/mail-in',
   mailIn: (id: string) => `/desk/mail-in/${id}`,
   mailInPage: (id: string, pictures: boolean) => `/api/desk/mail-in/${encodeURIComponent(id)}/page?pictures=${pictures ? 'all' : 'own'}`,
+  mailInFile: (id: string, at: number) => `/api/desk/mail-in/${encodeURIComponent(id)}/files/${at}`,
   mailInRaw: (id: string) => `/api/desk/mail-in/${encodeURIComponent(id)}/raw`,
   escalations: '/desk/escalations',
   acknowledge: '/acknowledge',

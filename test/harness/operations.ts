@@ -161,6 +161,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.mailIn.count': bare,
   'desk.mailIn.show': (ids) => ({ params: { id: ids.received } }),
   'desk.mailIn.page': (ids) => ({ params: { id: ids.received } }),
+  'desk.mailIn.file': (ids) => ({ params: { id: ids.received, at: '0' } }),
   'desk.mailIn.raw': (ids) => ({ params: { id: ids.received } }),
   'desk.mailIn.take': (ids) => ({ params: { id: ids.received }, body: { organisationId: null } }),
   'desk.mailIn.add': (ids) => ({ params: { id: ids.received }, body: { ticket: ids.sibling } }),

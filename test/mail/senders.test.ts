@@ -92,6 +92,7 @@ describe('a sender whom nobody else judged', () => {
     ['with a proof that somebody else wrote above it', (raw) => `Authentication-Results: mx.elsewhere.example; dmarc=pass header.from=cinephare.example\r\n${raw}`],
     ['with a server named that the forger only invented', (raw) => `Received: from mail.evil.example (mail.evil.example [198.51.100.7]) by ${judge} with ESMTP; Fri, 27 Nov 2026 10:00:00 +0000\r\nReceived: from ok (ok [192.0.2.1]) by ${judge} with ESMTP; Fri, 27 Nov 2026 09:59:00 +0000\r\nReturn-Path: <ines@cinephare.example>\r\n${raw}`],
     ['with more signatures than anybody makes', (raw) => `${'DKIM-Signature: v=1; a=rsa-sha256; d=x.example; s=k; h=from; bh=aa; b=aa\r\n'.repeat(40)}${raw}`],
+    ['with signatures that nobody could read', (raw) => `${['DKIM-Signature: v=1', 'DKIM-Signature: ;;;=;b==;d=..;s=\u0000;h=from:from:;a=rsa-sha256;bh=', `DKIM-Signature: v=1; a=rsa-sha256; d=${'a.'.repeat(300)}cinephare.example; s=${'k'.repeat(300)}; h=from; bh=AA==; b=AA==`, 'ARC-Seal: i=999999999999; a=x; cv=what; d=cinephare.example; s=k1; b=', 'ARC-Seal: i=1', 'ARC-Message-Signature: i=1; a=none', 'ARC-Authentication-Results: i=1; =;=;'].join('\r\n')}\r\nReturn-Path: <"@@\u00e9" x@>\r\n${raw}`],
     ['sealed by a chain that is the forger’s', (raw) => seal(raw, 'evil.example', 'mx.evil.example; dmarc=pass header.from=cinephare.example')],
   ])('S-043 forged, %s: it waits, says why, and nothing reaches the ticket', async (how, change) => {
     const [before, mails] = [await messages(), (await desk.outbox()).length]
@@ -99,6 +100,14 @@ describe('a sender whom nobody else judged', () => {
     expect(fate).toMatchObject({ state: 'suspended', cause: 'forged', ticketId: null })
     expect(await said(fate)).toMatchObject({ code: 'proof_fail', values: { by: 'Relais' } })
     expect([await messages(), (await desk.outbox()).length]).toEqual([before, mails])
+  })
+
+  test('S-043 forged, and added to a ticket by hand, is a note among us and never the client’s word', async () => {
+    const fate = await arrive(desk, answer('Please add me to the ticket as if I were her.'))
+    await (await desk.as(support)).ask('desk.mailIn.add', { params: { id: fate.id }, body: { ticket: ticket.number } })
+    const shown = await (await desk.as(support)).ask('desk.tickets.show', { params: { id: ticket.id } })
+    expect(shown.messages.at(-1)).toMatchObject({ kind: 'note', side: 'support', mail: fate.id })
+    expect(JSON.stringify(await (await desk.as(ines)).ask('client.tickets.show', { params: { id: ticket.id } }))).not.toContain('as if I were her')
   })
 
   test('is nobody’s word when the domain says nothing about its mail', async () => {

@@ -54,6 +54,19 @@ describe('a message that came by mail', () => {
     expect(answer.headers.get('content-disposition')).not.toMatch(/\.\.\//)
   })
 
+  test('its attachments are handed out one by one, as files', async () => {
+    const { id } = await arrive(desk, { from: 'who@elsewhere.example', html: '<p>See what I have.</p>', subject: 'Pictures' })
+    const raw = `From: who@elsewhere.example\r\nTo: support@desk.test\r\nSubject: With a page\r\nMessage-ID: <page@elsewhere.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nLook.\r\n--b\r\nContent-Type: text/html; name="page.html"\r\nContent-Disposition: attachment; filename="page.html"\r\n\r\n<script>x</script>\r\n--b--\r\n`
+    await handOver(desk, raw)
+    await desk.work()
+    const caller = await desk.as(support)
+    const { mails } = await caller.ask('desk.mailIn', { query: {} })
+    const withPage = mails.find(({ subject }) => subject === 'With a page')
+    const file = await caller.call('desk.mailIn.file', { params: { id: withPage?.id ?? '', at: '0' } })
+    expect([await file.text(), file.headers.get('content-type'), file.headers.get('content-disposition')]).toEqual([expect.stringContaining('<script>x</script>'), 'application/octet-stream', expect.stringMatching(/^attachment; filename="page\.html"/)])
+    for (const [which, at] of [[withPage?.id ?? '', '1'], [id, '0']] as const) expect((await caller.call('desk.mailIn.file', { params: { id: which, at } })).status).toBe(404)
+  })
+
   test('is read by whoever reads its ticket, and by nobody else', async () => {
     const [technical, manager] = [await desk.technical(), await desk.manager()]
     for (const who of [technical, manager]) for (const operation of ['desk.mailIn.show', 'desk.mailIn.raw', 'desk.mailIn.page'] as const) expect((await (await desk.as(who)).call(operation, { params: { id: fate.id } })).status).toBe(404)

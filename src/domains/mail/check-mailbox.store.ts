@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { Via } from './inbound.store.ts'
 
 /** A mailbox that takes mail, and how it is fetched from. */
 export async function findMailboxToCheck(db: Db, id: Id<'mailbox'>): Promise<{ name: string; address: string; sends: boolean; host: string | null; failure: string | null; okAt: Date | null } | undefined> {
@@ -12,6 +11,6 @@ export async function findMailboxToCheck(db: Db, id: Id<'mailbox'>): Promise<{ n
 }
 
 /** The mail of a check, once it has come. */
-export async function findCheckMail(db: Db, mailboxId: Id<'mailbox'>, messageId: string): Promise<{ via: Via } | undefined> {
-  return db.selectFrom('received_mails').select('via').where('mailbox_id', '=', mailboxId).where('message_id', '=', messageId).executeTakeFirst()
+export async function findCheckMail(db: Db, mailboxId: Id<'mailbox'>, messageId: string): Promise<{ id: Id<'received'> } | undefined> {
+  return db.selectFrom('received_mails').select('id').where('mailbox_id', '=', mailboxId).where('message_id', '=', messageId).executeTakeFirst()
 }

@@ -19,9 +19,10 @@ const longestForeign = 2500
 const remembered = 60_000
 const silent = 20_000
 const mostRemembered = 5000
-/** More signatures than any honest mail carries. */
-const mostSignatures = 30
-const piece = 512 * 1024
+/** More signatures than any honest mail carries, and more bytes than are hashed for all of them together. */
+const mostSignatures = 15
+const mostHashed = 400 * 1024 * 1024
+const piece = 64 * 1024
 
 type Kept = { readonly until: number; readonly answer: Promise<string[][] | string[]> }
 
@@ -69,14 +70,17 @@ export function openProver(resolve: Resolve): Prove {
   return async (raw, claim) => {
     const { judge } = claim
     const border = readBorder(raw, judge)
-    if (border.signatures > mostSignatures) return { verdict: 'fail', by: ourselves, detail: `signatures=${border.signatures}`, silent: false }
+    if (border.signatures > mostSignatures || border.signatures * raw.byteLength > mostHashed) return { verdict: 'fail', by: ourselves, detail: `signatures=${border.signatures}`, silent: false }
     const domain = claim.from.slice(claim.from.lastIndexOf('@') + 1)
     const peer = claim.peer !== null && isOutside(claim.peer.address) ? claim.peer : border.peer
-    const spf = peer === null ? null : checkSpf(ask, peer, claim.envelopeFrom ?? border.returnPath ?? '')
-    const signed = border.signatures === 0 ? { dkim: [], arc: null } : await checkSignatures(foreignLimited(ask, domain), raw)
+    // What a forger writes may break a check: that one proves nothing then, and the others count.
+    const spf = peer === null ? null : checkSpf(ask, peer, claim.envelopeFrom ?? border.returnPath ?? '').catch(() => ({ result: 'permerror', domain: '' }) as const)
+    const signed = border.signatures === 0 ? unsigned : await checkSignatures(foreignLimited(ask, domain), raw).catch(() => unsigned)
     return proofOf({ ...signed, spf: await spf, dmarc: await checkDmarc(ask, claim.from, { spf: await spf, dkim: signed.dkim }), domain }, judge)
   }
 }
+
+const unsigned = { dkim: [], arc: null }
 
 /** Names that are not the sender’s share one short time. */
 function foreignLimited(ask: Ask, domain: string): Ask {

@@ -89,6 +89,13 @@ export async function pageOfMail(db: Db, actor: StaffActor, files: FileStore, { 
   return framed(mail, pictures)
 }
 
+/** One attachment of a mail, by its place in it. */
+export async function fileOfMail(db: Db, actor: StaffActor, files: FileStore, { id, at }: { readonly id: Id<'received'>; readonly at: number }): Promise<{ readonly name: string; readonly content: Uint8Array }> {
+  const file = (await readShown(files, await openShown(db, actor, id)))?.attachments[at]
+  if (file === undefined) throw new Failure('not_found')
+  return { name: file.filename, content: file.content }
+}
+
 type ByHand = { readonly files: FileStore; readonly id: Id<'received'> }
 
 /** A mail that nobody has taken yet, locked, with its words. */
@@ -128,7 +135,7 @@ async function contactOf(tx: Tx, actor: StaffActor, now: Date, { address, name, 
   return makeContact(tx, actor, now, { organisationId: organisation.id, address, name, language: organisation.language, zone: organisation.zone })
 }
 
-/** Adds a mail to a ticket: as the client's word where they may see it, else as a note among us. */
+/** Adds a mail to a ticket: as the client's word where they may see it and it is not forged, else as a note among us. */
 export async function addMailIn(tx: Tx, actor: StaffActor, now: Date, { id, files, ticket }: ByHand & { readonly ticket: string }): Promise<{ ticketId: Id<'ticket'>; number: string }> {
   const { mail, address, lines } = await openSuspended(tx, { id, files })
   const number = parseNumber(ticket)
@@ -136,7 +143,9 @@ export async function addMailIn(tx: Tx, actor: StaffActor, now: Date, { id, file
   if (ticketId === undefined || number === undefined) throw new Failure('request.invalid', { field: 'ticket' })
   const known = address === '' ? undefined : await findPersonByAddress(tx, address)
   const client = known !== undefined && !known.disabled ? asClient(known) : undefined
-  const isOn = client !== undefined && (await findThreadTicket(tx, number, client.personId))?.onTicket === true
+  // Words in a client’s name that were found forged are not theirs, whoever adds them.
+  const isForged = lines.some(({ code }) => code === 'proof_fail')
+  const isOn = client !== undefined && !isForged && (await findThreadTicket(tx, number, client.personId))?.onTicket === true
   const heading = `${mail.from?.name ?? ''} <${mail.from?.address ?? ''}>`.trim()
   const became = isOn ? await replyAsClient(tx, client, now, { mail, files, id: ticketId }) : await noteOf(tx, actor, now, { mail, files, id: ticketId, heading })
   return settle(tx, actor, now, id, { became, mail, opened: false, lines: [...lines, line(isOn ? 'by_hand_add' : 'by_hand_note', { name: actor.name, ticket: formatNumber(number) })] })

@@ -63,7 +63,7 @@ function Line({ mailbox, onChange, onFetch, onPost, onCheck }: { mailbox: Mailbo
   const { address, name, purpose } = mailbox
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3.5">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-64">
         <p className="truncate font-[580]">{address}</p>
         <p className="truncate text-s text-ink-2">{name} · {t(`boxes.purpose.${purpose}`)}{mailbox.team !== null && ` · ${teamName(mailbox.team)}`}</p>
       </div>

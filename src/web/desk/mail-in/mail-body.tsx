@@ -26,7 +26,7 @@ export function MailBody({ mail }: { mail: MailIn }) {
       {mail.attachments.length > 0 && (
         <div className="grid gap-1 border-t border-line pt-3 text-s">
           <p className="font-semibold">{t('mailIn.files')}</p>
-          <ul>{mail.attachments.map((file, at) => <li key={`${at} ${file.name}`} className="[overflow-wrap:anywhere] text-ink-2">{file.name} · {sayFileSize(file.size, language, t)}</li>)}</ul>
+          <ul>{mail.attachments.map((file, at) => <li key={`${at} ${file.name}`} className="[overflow-wrap:anywhere] text-ink-2"><a href={paths.mailInFile(mail.id, at)} download>{file.name}</a> · {sayFileSize(file.size, language, t)}</li>)}</ul>
         </div>
       )}
     </section>
