@@ -2,11 +2,11 @@ import type { ImapFlow } from 'imapflow'
 import { SourceFault, type MailSource, type SourceSettings, type SourceTrouble } from '#domains/mail/index.ts'
 
 /** A server that says nothing for this long is asked whether it is still there, and given up after as long again. */
-const silence = 60_000
+const usualSilence = 60_000
 const longestAnswer = 300
 
 /** Opens a folder of a mail server by IMAP. Certificates are checked; a password never travels in the clear except to this machine. */
-export async function openImap(settings: SourceSettings): Promise<MailSource> {
+export async function openImap(settings: SourceSettings, silence = usualSilence): Promise<MailSource> {
   const { host, port, tls, username, folder, login } = settings
   const isHere = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (tls === 'none' && !isHere) throw new SourceFault('certificate', 'no TLS')

@@ -4,15 +4,15 @@ import { collectMail, holdDue, keepHold, keepReceived, letGo, loginOf, noteFailu
 import { day, later } from '#kernel/instants.ts'
 import type { JobDeps } from './job.ts'
 
-/** Opens a folder of a mail server, and the key of the passwords that are kept for that. */
-export type FetchWay = { readonly open: OpenSource; readonly key: SealKey }
+/** Opens a folder of a mail server, and the key of the passwords that are kept for that; how often it is looked by itself, in milliseconds. */
+export type FetchWay = { readonly open: OpenSource; readonly key: SealKey; readonly pollEvery?: number }
 
 /** How often it is looked for mailboxes that nobody fetches from, in milliseconds. */
 const lookEvery = 2000
 /** A mailbox is held for so many seconds, and that is renewed well before. */
 const held = 20
 /** The server tells of mail at once; besides, it is looked by itself this often. */
-const pollEvery = 30_000
+const usualPoll = 30_000
 /** A mailbox that is new, or that a server has made anew, is read from this many days before. */
 const lookBack = 3
 /** Between tries that fail: doubled each time, in seconds. */
@@ -79,7 +79,7 @@ async function follow({ deps, way, fetcher, holder, isOver, onOpen }: Holding): 
         await noteWell(deps.db.staff, mailboxId)
         told = performance.now()
       }
-      if (!isOver()) await source.wait(pollEvery)
+      if (!isOver()) await source.wait(way.pollEvery ?? usualPoll)
     }
   } finally {
     await source.close()

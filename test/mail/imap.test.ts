@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -33,15 +34,17 @@ afterAll(async () => {
   await desk.close()
 })
 
-function fetching(): void {
+type Given = { files?: Partial<JobDeps['files']>, silence?: number }
+
+function fetching({ files = {}, silence = 60_000 }: Given = {}): void {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const deps: JobDeps = { db: desk.pools, files: openFileStore(desk.dataDir), dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, push: desk.push, log }
-  const fetching = startFetching(deps, { open: openImap, key: sealKey(desk.secret) })
+  const deps: JobDeps = { db: desk.pools, files: { ...openFileStore(desk.dataDir), ...files }, dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, push: desk.push, log }
+  const fetching = startFetching(deps, { open: (settings) => openImap(settings, silence), key: sealKey(desk.secret), pollEvery: 1000 })
   stopping.push(() => fetching.stop())
 }
 
-async function connectBy(password: string, moveTo: string | null = null): Promise<void> {
-  await (await desk.as(ada)).ask('admin.mailboxes.fetch', { params: { id: mailbox }, body: { fetch: { host: '127.0.0.1', port: dovecot.port, tls: 'none', username: dovecot.user, folder: 'INBOX', moveTo, login: { auth: 'password', password } } } })
+async function connectBy(password: string, moveTo: string | null = null, port = dovecot.port): Promise<void> {
+  await (await desk.as(ada)).ask('admin.mailboxes.fetch', { params: { id: mailbox }, body: { fetch: { host: '127.0.0.1', port, tls: 'none', username: dovecot.user, folder: 'INBOX', moveTo, login: { auth: 'password', password } } } })
 }
 
 const put = (subject: string) => dovecot.put(letter({ from: ines.email, subject, text: `This is about ${subject}.` }))
@@ -100,6 +103,61 @@ test('mail that comes while others are being fetched does not wait until it is l
     await pause(at * 7)
   }
   await expect.poll(kept, { timeout: 12_000 }).toBe(before + 12)
+}, 60_000)
+
+/** A way to the mail server on which, once asked, nothing more goes either way and nobody hangs up. */
+async function openWay(): Promise<{ port: number, mute: () => void, heal: () => void, close: () => void }> {
+  const lines = new Set<Socket>()
+  let isMute = false
+  const way = createServer((near) => {
+    if (isMute) return void lines.add(near)
+    const far = connect(dovecot.port, '127.0.0.1')
+    for (const [from, to] of [[near, far], [far, near]] as const) {
+      lines.add(from)
+      from.on('error', () => undefined).on('close', () => to.destroy()).on('data', (part) => { if (!isMute) to.write(part) })
+    }
+  })
+  await new Promise<void>((resolve) => { way.listen(0, '127.0.0.1', resolve) })
+  return {
+    port: (way.address() as AddressInfo).port, mute: () => { isMute = true }, heal: () => { isMute = false },
+    close: () => {
+      for (const line of lines) line.destroy()
+      way.close()
+    },
+  }
+}
+
+test('F-19 a connection that dies without a word is given up and opened anew; what came meanwhile is taken once', async () => {
+  const way = await openWay()
+  await connectBy('pw', null, way.port)
+  const before = await kept()
+  fetching({ silence: 1500 })
+  await put('before the silence')
+  await expect.poll(kept, { timeout: 15_000 }).toBe(before + 1)
+  way.mute()
+  await put('in the silence')
+  await expect.poll(async () => (await row()).failing_since !== null, { timeout: 20_000 }).toBe(true)
+  expect(await kept()).toBe(before + 1)
+  way.heal()
+  await desk.db.updateTable('mailbox_fetchers').set({ next_at: new Date() }).execute()
+  await expect.poll(kept, { timeout: 20_000 }).toBe(before + 2)
+  await expect.poll(async () => (await row()).failing_since, { timeout: 15_000 }).toBeNull()
+  for (const stop of stopping.splice(0)) await stop()
+  way.close()
+}, 90_000)
+
+test('F-08 while there is no room, nothing is taken from a mailbox and nothing marked there; administrators can read that it fails', async () => {
+  await connectBy('pw')
+  const before = await kept()
+  let isFull = true
+  fetching({ files: { hasRoom: () => Promise.resolve(!isFull) } })
+  await put('while it is full')
+  await expect.poll(async () => (await row()).failing_since !== null, { timeout: 15_000 }).toBe(true)
+  expect(await kept()).toBe(before)
+  expect(await dovecot.doveadm('search', '-u', dovecot.user, 'mailbox', 'INBOX', 'unseen', 'subject', 'while it is full')).not.toBe('')
+  isFull = false
+  await desk.db.updateTable('mailbox_fetchers').set({ next_at: new Date() }).execute()
+  await expect.poll(kept, { timeout: 15_000 }).toBe(before + 1)
 }, 60_000)
 
 test('mail that is to be moved is moved once it is kept', async () => {
