@@ -48,9 +48,10 @@ export function asStaff(person: KnownSender): StaffActor | undefined {
   return person.side === 'staff' ? { side: 'staff', personId: person.id, name: person.name, roles: new Set(person.roles), language: person.language, zone: person.zone } : undefined
 }
 
-/** A hash of what a mail says, in which spaces do not count; null when it says next to nothing. */
-function wordsOf({ text }: ReadMail): Buffer | null {
-  const words = text.replaceAll(/\s+/g, ' ').trim()
+/** A hash of what a mail says, in which spaces do not count, nor what it answers: a program that quotes another mail each time says the same; null when it says next to nothing. */
+function wordsOf({ reply, text }: ReadMail): Buffer | null {
+  const own = reply.replaceAll(/\s+/g, ' ').trim()
+  const words = own.length < 10 ? text.replaceAll(/\s+/g, ' ').trim() : own
   return words.length < 10 ? null : createHash('sha256').update(words).digest()
 }
 
