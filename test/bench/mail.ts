@@ -100,7 +100,7 @@ async function measureImap(scene: Scene): Promise<void> {
   const dovecot = await startDovecot()
   const { program } = await begin(scene)
   const mailboxId = newId<'mailbox'>()
-  const address = 'fetched@bench.example'
+  const address = `fetched${Date.now().toString(36)}@bench.example`
   try {
     await addBox(scene, mailboxId, address)
     await scene.owner.query(`insert into mailbox_fetchers (mailbox_id, host, port, tls, username, folder, auth, sealed) values ($1, '127.0.0.1', $2, 'none', $3, 'INBOX', 'password', $4)`, [mailboxId, dovecot.port, dovecot.user, sealSecrets(sealKey(scene.secret), mailboxId, { password: dovecot.password })])
