@@ -87,5 +87,5 @@ export async function axe(page: Page, only?: readonly string[]): Promise<string[
 export async function shot(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test', 'screenshots')
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', scale: 'css' })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', scale: 'css', timeout: 60_000 })
 }
