@@ -16,7 +16,7 @@ export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 
 /** What a head of support reads of them. */
 const forHeads = ['teams', 'plans', 'policies', 'calendars', 'consultations'] as const
 
-const link = 'flex min-h-9 items-center rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+const link = 'flex min-h-9 flex-none items-center md:min-h-8 rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
 const attending: readonly Role[] = ['expert', 'account_manager', 'head']
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
 
@@ -31,9 +31,9 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-1 flex-col md:grid md:grid-cols-[13.5rem_1fr]">
       <a href="#main" className="btn skip">{t('page.skip')}</a>
       <header className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 pt-3 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:justify-start md:gap-4 md:border-e md:border-b-0 md:bg-transparent md:px-3 md:py-4">
-        <Link to={homeOf(me)} className="px-2 hover:no-underline" aria-label={t('admin.nav.home')}><Brand /></Link>
-        <div className="flex items-center justify-between gap-1 md:order-last md:mt-auto md:px-1"><PersonMenu withName /><span className="flex"><HelpLink /><Bell /></span></div>
-        <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-w-0 md:flex-col md:overflow-visible md:p-0">
+        <div className="flex items-center justify-between"><Link to={homeOf(me)} className="px-2 hover:no-underline" aria-label={t('admin.nav.home')}><Brand /></Link><span className="hidden md:flex"><HelpLink /></span></div>
+        <div className="flex items-center justify-between gap-1 md:order-last"><div className="flex min-w-0 flex-1 [&>*]:min-w-0 [&_button]:min-w-0"><PersonMenu withName /></div><span className="flex flex-none"><span className="flex md:hidden"><HelpLink quiet /></span><Bell /></span></div>
+        <nav aria-label={t('admin.nav.label')} className="-mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-h-0 md:min-w-0 md:flex-1 md:flex-col md:gap-0.5 md:overflow-x-hidden md:overflow-y-auto md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
           {me.roles.some((role) => attending.includes(role)) && <NavLink to={paths.deskConsultations} className={link}>{t('go.consultations')}</NavLink>}

@@ -12,7 +12,7 @@ export const experts = {
   'experts.book.company': 'Company',
   'experts.book.company.choose': 'Choose a company',
 
-  'admin.nav.consultations': 'Consultations',
+  'admin.nav.consultations': 'Experts and topics',
   'experts.admin.text': 'What consultations are about, who holds them, and how they are booked.',
   'experts.topics': 'Topics',
   'experts.topic.create': 'New topic',

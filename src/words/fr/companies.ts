@@ -21,7 +21,7 @@ export const companies = {
   'overview.promises.none': 'Aucune promesse n’est arrivée à son terme dans ce temps.',
   'overview.kept': 'Tenues',
   'overview.missed': 'Manquées',
-  'overview.severity': 'Sévérité',
+  'overview.severity': 'Gravité',
   'overview.contact': 'Dernier contact',
   'overview.contact.never': 'aucun',
   'notes.title': 'Notes et échanges',

@@ -12,7 +12,7 @@ export const experts = {
   'experts.book.company': 'Société',
   'experts.book.company.choose': 'Choisir une société',
 
-  'admin.nav.consultations': 'Consultations',
+  'admin.nav.consultations': 'Experts et sujets',
   'experts.admin.text': 'De quoi traitent les consultations, qui les tient, et comment on les réserve.',
   'experts.topics': 'Sujets',
   'experts.topic.create': 'Nouveau sujet',
