@@ -40,7 +40,7 @@ function Mails({ state }: { state: State }) {
   const t = useWords()
   const say = useRefusal()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [...keyOf('desk.mailIn'), { state }], initialPageParam: undefined as string | undefined, getNextPageParam: (page: Reply<'desk.mailIn'>) => page.next ?? undefined, refetchInterval: 15_000,
+    queryKey: [...keyOf('desk.mailIn'), { state }], initialPageParam: undefined as string | undefined, getNextPageParam: (page: Reply<'desk.mailIn'>) => page.next ?? undefined, refetchInterval: 5000,
     queryFn: ({ pageParam, signal }) => callWith('desk.mailIn', { query: { state, ...pageParam === undefined ? {} : { cursor: pageParam } }, signal }),
   })
   if (error !== null) return <Banner tone="bad" action={<Button size="small" onClick={() => void refetch()}>{t('action.retry')}</Button>}>{say(error)}</Banner>
