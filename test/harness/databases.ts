@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#db/embedded/server.ts'
 import { migrate } from '#db/migrate.ts'
-import { findDebianServer, runOnce, startDebianServer, type TestServer } from './debian.ts'
+import { careless, findDebianServer, runOnce, startDebianServer, type TestServer } from './debian.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -49,8 +49,7 @@ async function startServer(kind: string): Promise<TestServer> {
 async function startOwn(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'relais-embedded-'))
   const embedded = await startEmbedded(folder)
-  // What a power cut would take is tested where a desk is killed: here nothing waits for the disk.
-  for (const setting of ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'autovacuum = off']) await runOnce(embedded.url, `alter system set ${setting}`)
+  for (const setting of careless) await runOnce(embedded.url, `alter system set ${setting}`)
   await runOnce(embedded.url, 'select pg_reload_conf()')
   return {
     url: embedded.url,

@@ -11,6 +11,9 @@ const library = '/usr/lib/postgresql'
 /** A PostgreSQL that the tests work on. */
 export type TestServer = { url: string, stop: () => Promise<void> }
 
+/** What a power cut would take is tested where a desk is killed: servers of tests wait for no disk. A vacuum that begins by itself may not be ended by the program's login, and then holds a database that is to be dropped. */
+export const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
+
 /** The folder of the newest PostgreSQL binaries Debian has installed here, if any. */
 export function findDebianServer(): string | undefined {
   const versions = existsSync(library) ? readdirSync(library).filter((name) => existsSync(join(library, name, 'bin', 'postgres'))) : []
@@ -53,9 +56,7 @@ export async function startDebianServer(bin: string, env: Record<string, string>
   const options = { ...account, cwd: '/', env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...env } }
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], { ...options, stdio: 'pipe' })
   const port = await findFreePort()
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'timezone=UTC',
-    // A vacuum that begins by itself may not be ended by the program's login, and then holds a database that is to be dropped.
-    'autovacuum=off']
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=200', 'timezone=UTC', ...careless]
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((each) => ['-c', each])], { ...options, stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => { child.once('exit', () => resolve()) })
   const owner = `postgresql://owner@127.0.0.1:${port}/postgres`

@@ -13,11 +13,11 @@ export type Letter = { from?: string, to?: string, cc?: string, subject?: string
 export const supportBox = 'support@desk.test'
 /** The name under which the tests' mail server judges senders. */
 export const judge = 'mx.desk.test'
-/** What our own mail server writes above a mail whose sender it proved. */
 /** What our own mail server says of a mail that comes from where it says. */
 export function provenAt(domain: string): Record<string, string> {
   return { 'Authentication-Results': `${judge}; dmarc=pass header.from=${domain}` }
 }
+/** What it writes above a mail whose sender it proved, and above one that is forged. */
 export const proven = provenAt('mail.test')
 export const forged: Record<string, string> = { 'Authentication-Results': `${judge}; dmarc=fail header.from=mail.test` }
 

@@ -1,9 +1,8 @@
 import { day } from '#kernel/instants.ts'
+import { demoPassword } from '#main/demo/people.ts'
 import type { Language } from '#kernel/languages.ts'
 import { makeCaller, type Caller } from './door.ts'
 
-/** What everybody of the demonstration signs in with. */
-const password = 'relais-demo-2026'
 /** The support team, which every desk brings. */
 const supportTeam = '00000000-0000-7000-8000-0000000000a1'
 
@@ -13,7 +12,7 @@ export type Links = { readonly invitation: string, readonly reset: string }
 /** Signs somebody of the demonstration in. */
 export async function signedIn(url: string, email: string): Promise<Caller> {
   const caller = makeCaller(url)
-  await caller.ask('session.start', { body: { email, password } })
+  await caller.ask('session.start', { body: { email, password: demoPassword } })
   return caller
 }
 

@@ -2,6 +2,7 @@ import { languages, type Language } from '#kernel/languages.ts'
 import type { Role } from '#kernel/roles.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
 import { password, secretOf } from '../harness/staffed.ts'
+import { signedIn } from '../harness/tours.ts'
 
 const houses = { fr: 'Cinéphare', en: 'Harbour Films' } as const satisfies Record<Language, string>
 const names: Readonly<Record<Role, Readonly<Record<Language, string>>>> = {
@@ -22,8 +23,7 @@ export type Cast = {
 
 /** Gathers them on a desk with demonstration data. */
 export async function gather(url: string): Promise<Cast> {
-  const administrator = makeCaller(url)
-  await administrator.ask('session.start', { body: { email: 'camille@relais.example', password: 'relais-demo-2026' } })
+  const administrator = await signedIn(url, 'camille@relais.example')
   const { organisations } = await administrator.ask('organisations.list', { query: {} })
   const ids = new Map(languages.map((language) => [language, organisations.find(({ name }) => name === houses[language])?.id ?? '']))
   const house: Cast['house'] = (language) => ({ id: ids.get(language) ?? '', name: houses[language] })

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import type { Resolve } from './dns.ts'
-import { isAligned, ourselves, proofOf, type Checks, type Proof } from './proof.rules.ts'
+import { domainOf, isAligned, ourselves, proofOf, type Checks, type Proof } from './proof.rules.ts'
 import { isOutside, readBorder, type Peer } from './received.ts'
 
 /** What is known of a mail besides its bytes: the address that it says it is from, who judges for its mailbox, and what whoever handed it over told. */
@@ -31,7 +31,7 @@ class Silence extends Error {
 }
 
 /** Asks each name once in a while, and waits for none longer than it may take. */
-function remember(resolve: Resolve): (name: string, type: string) => Promise<string[][] | string[]> {
+function remember(resolve: Resolve): Ask {
   const kept = new Map<string, Kept>()
   return (name, type) => {
     const key = `${type} ${name.toLowerCase()}`
@@ -71,7 +71,7 @@ export function openProver(resolve: Resolve): Prove {
     const { judge } = claim
     const border = readBorder(raw, judge)
     if (border.signatures > mostSignatures || border.signatures * raw.byteLength > mostHashed) return { verdict: 'fail', by: ourselves, detail: `signatures=${border.signatures}`, silent: false }
-    const domain = claim.from.slice(claim.from.lastIndexOf('@') + 1)
+    const domain = domainOf(claim.from)
     const peer = claim.peer !== null && isOutside(claim.peer.address) ? claim.peer : border.peer
     // What a forger writes may break a check: that one proves nothing then, and the others count.
     const spf = peer === null ? null : checkSpf(ask, peer, claim.envelopeFrom ?? border.returnPath ?? '').catch(() => ({ result: 'permerror', domain: '' }) as const)

@@ -15,6 +15,7 @@ import { findDkim, findDmarc, findSpf, holdsKey } from './findings.ts'
 import { compose, type Sender } from './letter.ts'
 import { listDead, readTrouble } from './sending.store.ts'
 import { listSendingDomains } from './mailboxes.store.ts'
+import { domainOf } from './proof.rules.ts'
 import type { Signer } from './signer.ts'
 
 /** How far a mail to ourselves got with the server, step by step. */
@@ -23,10 +24,6 @@ export type Probe = (mail: { readonly from: string; readonly to: string; readonl
 export type Outgoing = { readonly from: Sender; readonly server: Sending['server']; readonly probe: Probe | null; readonly resolve: Resolve }
 
 type Key = Sending['domains'][number]['keys'][number]
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
 
 function presentKey({ id, domain, selector, publicKey, madeAt, usedFrom, retiredAt }: KeyRow): Key {
   const state = retiredAt !== null ? 'retired' : usedFrom === null ? 'made' : 'signing'

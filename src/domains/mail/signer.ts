@@ -3,6 +3,7 @@ import type { Db } from '#db/index.ts'
 import { unseal } from '#db/sealing.ts'
 import { listUsed } from './dkim.store.ts'
 import { signMail, type SigningKey } from './dkim.ts'
+import { domainOf } from './proof.rules.ts'
 
 /** Signs mails with the key of their sender's domain; a domain without one goes unsigned. */
 export type Signer = { readonly sign: (db: Db, raw: string, sender: string) => Promise<string> }
@@ -27,7 +28,7 @@ export function openSigner(secret: string): Signer {
         readAt = performance.now()
         await read(db)
       }
-      const key = keys.get(sender.slice(sender.lastIndexOf('@') + 1).toLowerCase())
+      const key = keys.get(domainOf(sender))
       return key === undefined ? raw : signMail(raw, key, new Date())
     },
   }
