@@ -2,5 +2,5 @@ export { actAs, actFrom, actWithin, beyondOwn, readAs, readAsNobody } from './ac
 export { appendEvent, enqueue, eventRow, linkEvents, verifyEvents, type DeskEvent } from './events.ts'
 export { listen, openPools, openWorkerPool, type Db, type Pools, type Tx } from './pool.ts'
 export { hot, posted } from './statements.ts'
-export { hashOf } from './secrets.ts'
+export { beginSignature, hashOf, newSigningSecret } from './secrets.ts'
 export type { Tables } from './tables.ts'

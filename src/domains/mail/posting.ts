@@ -1,5 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { appendEvent, type Pools, type Tx } from '#db/index.ts'
+import { timingSafeEqual } from 'node:crypto'
+import { appendEvent, beginSignature, newSigningSecret, type Pools, type Tx } from '#db/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -19,7 +19,7 @@ type Opening = { readonly id: Id<'mailbox'>; readonly key: SealKey }
 export async function openPosting(tx: Tx, actor: StaffActor, now: Date, { id, key }: Opening): Promise<{ readonly token: string; readonly secret: string }> {
   const mailbox = await lockMailbox(tx, id)
   if (mailbox === undefined) throw new Failure('not_found')
-  const [token, secret] = [randomKey(256), `whsec_${randomBytes(32).toString('base64')}`]
+  const [token, secret] = [randomKey(256), newSigningSecret()]
   await savePost(tx, now, { mailboxId: id, token, sealed: seal(key, `post ${id}`, secret) })
   await appendEvent(tx, actor, now, { kind: 'mailbox.post', data: { mailbox: id, address: mailbox.address, on: true } })
   return { token, secret }
@@ -50,7 +50,7 @@ export async function takePosted(deps: { readonly db: Pools; readonly files: Fil
   if (!(Math.abs(now.getTime() - at) <= freshness)) throw new Failure('mail.stale')
   const secret = unseal(key, `post ${posting.mailboxId}`, posting.sealed)
   if (secret === undefined) throw new Failure('mail.signature')
-  const mac = createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.`)
+  const mac = beginSignature(secret, { id, timestamp })
   async function* heard(): AsyncGenerator<Uint8Array> {
     for await (const part of bytes) {
       mac.update(part)

@@ -1,12 +1,11 @@
 import type { BodyOf } from '#contract/endpoint.ts'
 import { hookKinds, type Hook, type hookEndpoints } from '#contract/hooks.ts'
 import type { Reply } from '#contract/index.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, newSigningSecret, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { day, later } from '#kernel/instants.ts'
-import { newHookSecret } from './hooks.signing.ts'
 import { enqueueDelivery, insertHook, insertPing, listDeliveries, listHooks, markAgain, rotateSecret, updateHook, type HookRow } from './hooks.store.ts'
 
 type Endpoints = typeof hookEndpoints
@@ -28,7 +27,7 @@ export async function showHooks(db: Db): Promise<Reply<'admin.hooks'>> {
 
 /** Tells another program from now on; its secret is told this once, and a first message says whether it is reached. */
 export async function createHook(tx: Tx, actor: StaffActor, now: Date, given: BodyOf<Endpoints['admin.hooks.create']>): Promise<Reply<'admin.hooks.create'>> {
-  const [id, secret] = [newId<'webhook'>(), newHookSecret()]
+  const [id, secret] = [newId<'webhook'>(), newSigningSecret()]
   await insertHook(tx, { ...given, id, secret, at: now })
   await insertPing(tx, newId<'delivery'>(), id, now)
   await appendEvent(tx, actor, now, { kind: 'webhook.created', data: { webhook: id, name: given.name, host: new URL(given.url).host, kinds: given.kinds } })
@@ -49,7 +48,7 @@ export async function changeHook(tx: Tx, actor: StaffActor, now: Date, given: Bo
 /** A new secret; the one before it signs beside it for a day, so that nothing is lost while the other side changes over. */
 export async function renewSecret(tx: Tx, actor: StaffActor, now: Date, id: Id<'webhook'>): Promise<Reply<'admin.hooks.secret'>> {
   const { name } = await findHook(tx, id)
-  const secret = newHookSecret()
+  const secret = newSigningSecret()
   await rotateSecret(tx, id, secret, later(now, day))
   await appendEvent(tx, actor, now, { kind: 'webhook.secret_renewed', data: { webhook: id, name } })
   return { secret }
