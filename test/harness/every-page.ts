@@ -56,6 +56,7 @@ export function lookAtEveryPage(language: Language): void {
 
     test('what opens over a ticket', { timeout: 120_000 }, async () => {
       const caller = await signedIn(urlOf(demo), 'noe@relais.example')
+      await caller.ask('me.change', { body: { language, theme: 'system' } })
       const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })
       const seat = await sit(caller.cookie())
       const { page } = seat
