@@ -16,6 +16,7 @@ import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
 import { managerEndpoints } from './managers.ts'
+import { mergeEndpoints } from './merges.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -38,6 +39,7 @@ export const contract = {
   ...clientContractEndpoints,
   ...managerEndpoints,
   ...credentialEndpoints,
+  ...mergeEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

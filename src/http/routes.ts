@@ -20,6 +20,7 @@ import { mailboxRoutes } from './mailboxes.ts'
 import { managerRoutes } from './managers.ts'
 import { manualWritingRoutes } from './manual/writing.ts'
 import { meRoutes } from './me.ts'
+import { mergeRoutes } from './merges.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
 import { outgoingRoutes } from './outgoing.ts'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...clientContractRoutes,
   ...managerRoutes,
   ...credentialRoutes,
+  ...mergeRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,
