@@ -12,6 +12,7 @@ import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { manualFileEndpoints } from './manual-files.ts'
 import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
@@ -63,6 +64,7 @@ export const contract = {
   ...consultationEndpoints,
   ...expertEndpoints,
   ...manualWritingEndpoints,
+  ...manualFileEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

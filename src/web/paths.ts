@@ -36,6 +36,7 @@ export const paths = {
   manual: (language: string) => `/manual/${language}`,
   manualFor: (language: string, page: string) => `/manual/${language}/for?page=${encodeURIComponent(page)}`,
   deskManual: '/desk/manual',
+  manualExport: (module?: string) => `/api/desk/manual/export${module === undefined ? '' : `?module=${module}`}`,
   deskManualTask: (id: string) => `/desk/manual/${id}`,
   technical: '/desk/technical',
   technicalTicket: (id: string) => `/desk/technical/${id}`,

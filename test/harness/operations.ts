@@ -377,6 +377,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.contents': bare,
   'desk.manual.place': () => ({ body: { moduleId: null, titles: { fr: 'Module', en: 'Module' } } }),
   'desk.manual.create': (ids) => ({ body: { sectionId: ids.section, slug: 'a-new-task', language: 'fr', title: 'Une tâche' } }),
+  'desk.manual.export': () => ({ query: {} }),
   'desk.manual.task': ofTask,
   'desk.manual.save': (ids) => ({ ...ofTask(ids), body: { revision: 0, texts: { fr: null, en: null } } }),
   'desk.manual.facts': (ids) => ({ ...ofTask(ids), body: { facts: { visibility: 'staff', plans: [], category: null, see: [], product: '', minutes: null }, sectionId: ids.section, slug: 'moved', checkDays: null, ownerId: null } }),

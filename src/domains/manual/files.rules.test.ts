@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readContents, readList, readTaskFile, slugOf, writeTaskFile } from './files.rules.ts'
 
@@ -50,6 +51,23 @@ describe('a task’s file', () => {
   test('names no prototype', () => {
     expect(Object.keys(readTaskFile('---\n__proto__: x\ntitle: y\n---\n').facts)).toEqual(['__proto__', 'title'])
   })
+})
+
+/** What authors type, and what they would not. */
+const line = fc.oneof(fc.constantFrom('"Quoted"', '2. Press', 'C#', 'a: b', '[x] {#y}', '# one', "l'été", '---', '- x', '"a" \'b\''), fc.string({ minLength: 1, maxLength: 30 })).map((text) => text.replaceAll(/[\r\n\u0000-\u001f\u007f\u200b\ufeff]/g, '').trim()).filter((text) => text !== '')
+const text = fc.array(fc.oneof(fc.constantFrom('## a heading', '# x', '```', '~~~~', '  ```js', '## b {#result}', '> quote', '', '---', '<!-- ## c -->'), line), { maxLength: 8 }).map((lines) => lines.join('\n').trim())
+const steps = fc.uniqueArray(fc.record({ id: fc.constantFrom('open', 'press', 'result', 'before', 'trouble', 'a-1'), title: line, text }), { selector: ({ id }) => id, maxLength: 5 })
+const written = fc.record({ title: line, summary: text, who: fc.oneof(fc.constant(''), line), before: text, steps, result: text, trouble: text })
+
+test('whatever an author writes is written to a file, read, and written the same', () => {
+  fc.assert(fc.property(written, (text) => {
+    const once = writeTaskFile({ facts: { for: 'clients', product: '"4" # 2' }, text }, 'fr')
+    const read = readTaskFile(once)
+    expect(read.text.steps.map(({ id, title }) => [id, title])).toEqual(text.steps.map(({ id, title }) => [id, title]))
+    expect([read.text.title, read.text.who]).toEqual([text.title, text.who])
+    const { title: _title, who: _who, ...facts } = read.facts
+    expect(writeTaskFile({ facts, text: read.text }, 'fr')).toBe(once)
+  }), { numRuns: 400 })
 })
 
 test('the contents hold modules, their sections, and the files of their tasks', () => {

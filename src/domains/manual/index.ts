@@ -4,6 +4,7 @@ export { keepFolder, keepOwnManual, readOwnManual, type OwnFiles, type OwnManual
 export { findForPage, findMoved, listChanges, listModules, listPublic, readModule, readSight, readTask, type Change, type ModuleBrief, type ModuleRow, type Sight, type TaskRow } from './reading.store.ts'
 export { searchManual, titleIn } from './search.ts'
 export type { Searcher } from './search.store.ts'
+export { exportManual } from './export.ts'
 export { readList } from './files.rules.ts'
 export { textIn } from './texts.rules.ts'
 export { askReview, createTask, discardDraft, markChecked, restoreVersion, saveDraft as saveManualDraft, showContents, showTaskToAuthors, showVersion as showManualVersion } from './writing.ts'

@@ -3,6 +3,8 @@ export const authoring = {
   'author.title': 'Manual',
   'author.text': 'What readers find, what is being written, and what they could not find.',
   'author.read': 'Read it',
+  'author.export': 'Export',
+  'author.export.one': 'Export “{module}”',
   'author.own': 'comes with Relais',
   'author.own.text': 'This task explains Relais itself. It comes with the program, whose tests perform each of its steps, and is not written here.',
   'author.module.new': 'New module',

@@ -3,6 +3,8 @@ export const authoring = {
   'author.title': 'Manuel',
   'author.text': 'Ce que les lecteurs trouvent, ce qui s’écrit, et ce qu’ils n’ont pas trouvé.',
   'author.read': 'Le lire',
+  'author.export': 'Exporter',
+  'author.export.one': 'Exporter « {module} »',
   'author.own': 'vient avec Relais',
   'author.own.text': 'Cette tâche explique Relais lui-même. Elle vient avec le programme, dont les tests exécutent chaque étape, et ne s’écrit pas ici.',
   'author.module.new': 'Nouveau module',

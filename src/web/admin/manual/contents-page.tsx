@@ -27,6 +27,7 @@ export function ContentsPage() {
     <>
       <PageHeader title={t('author.title')} below={t('author.text')} actions={<>
         <a className="btn" href={paths.manual(language)}>{t('author.read')}</a>
+        <a className="btn" href={paths.manualExport()} download>{t('author.export')}</a>
         {query.data?.may.publish === true && <Button onClick={() => setMaking({ what: 'module' })}>{t('author.module.new')}</Button>}
       </>} />
       <div className="grid gap-8">
@@ -45,7 +46,7 @@ function ModuleCard({ module, onSection, onTask }: { module: ManualModuleRow; on
   const { t, language } = useReader()
   return (
     <section className="grid gap-3" aria-label={titleOf(module.titles, language)}>
-      <div className="flex flex-wrap items-center gap-3"><h2 className="text-l font-[620]">{titleOf(module.titles, language)}</h2>{module.own && <Chip>{t('author.own')}</Chip>}{onSection !== undefined && <Button size="small" look="quiet" onClick={onSection}>{t('author.section.new')}</Button>}</div>
+      <div className="flex flex-wrap items-center gap-3"><h2 className="text-l font-[620]">{titleOf(module.titles, language)}</h2>{module.own && <Chip>{t('author.own')}</Chip>}{onSection !== undefined && <Button size="small" look="quiet" onClick={onSection}>{t('author.section.new')}</Button>}{!module.own && <a className="btn quiet small" href={paths.manualExport(module.id)} download aria-label={t('author.export.one', { module: titleOf(module.titles, language) })}>{t('author.export')}</a>}</div>
       {module.sections.map((section) => (
         <div key={section.id} className="card">
           <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2"><h3 className="text-base font-[600]">{titleOf(section.titles, language)}</h3>{onTask !== undefined && <Button size="small" look="quiet" onClick={() => onTask(section)}>{t('author.task.new')}</Button>}</div>
