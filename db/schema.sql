@@ -44,6 +44,28 @@ create table absences (
   constraint absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
+create table access_requests (
+  id uuid not null,
+  organisation_id uuid not null,
+  email text not null,
+  language text not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  name text not null default ''::text,
+  word text not null default ''::text,
+  proven_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  outcome text,
+  constraint access_requests_pkey PRIMARY KEY (id),
+  constraint access_requests_token_hash_key UNIQUE (token_hash),
+  constraint access_requests_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint access_requests_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  constraint access_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint access_requests_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people(id)
+);
+
 create table attachments (
   id text not null,
   message_id uuid not null,
@@ -1846,6 +1868,8 @@ create view offered_experts as
 -- indexes
 
 CREATE INDEX absences_of ON public.absences USING btree (person_id, to_at) WHERE (withdrawn_at IS NULL);
+CREATE INDEX access_requests_of ON public.access_requests USING btree (organisation_id, proven_at) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX access_requests_one_open ON public.access_requests USING btree (email) WHERE (settled_at IS NULL);
 CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
 CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
@@ -2623,6 +2647,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 -- row-level security
 
 alter table absences enable row level security;
+alter table access_requests enable row level security;
 alter table attachments enable row level security;
 alter table call_back_attempts enable row level security;
 alter table call_backs enable row level security;
@@ -2673,6 +2698,12 @@ alter table uploads enable row level security;
 -- policies
 
 create policy staff on absences as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy auth on access_requests as permissive for all to relais_auth
+  using (true)
+  with check (true);
+create policy staff on access_requests as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on attachments as permissive for all to relais_staff
@@ -2987,6 +3018,8 @@ grant usage on schema public to relais_staff;
 -- grants on tables
 
 grant insert, select on absences to relais_staff;
+grant insert, select, update on access_requests to relais_auth;
+grant select on access_requests to relais_staff;
 grant insert, select on attachments to relais_client;
 grant insert, select, update on attachments to relais_staff;
 grant delete, insert, select, update on auth_accounts to relais_auth;
@@ -3155,6 +3188,7 @@ grant insert, select, update on webhooks to relais_staff;
 -- grants on columns
 
 grant update (withdrawn_at) on absences to relais_staff;
+grant update (organisation_id, outcome, settled_at, settled_by) on access_requests to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;

@@ -1,3 +1,4 @@
+import { accessEndpoints } from './access.ts'
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...managerEndpoints,
   ...credentialEndpoints,
   ...mergeEndpoints,
+  ...accessEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

@@ -1,3 +1,4 @@
+import { accessRoutes } from './access.ts'
 import { adminRoutes } from './admin.ts'
 import { clientContractRoutes } from './client-contract.ts'
 import { clientPageRoutes } from './client-pages.ts'
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...managerRoutes,
   ...credentialRoutes,
   ...mergeRoutes,
+  ...accessRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,

@@ -22,6 +22,7 @@ export const failureStatus = {
   'person.no_second_factor': 409,
   'organisation.name_taken': 409,
   'import.state': 409,
+  'access.settled': 409,
   'merge.self': 422,
   'merge.other_company': 422,
   'merge.staff': 422,

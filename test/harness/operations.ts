@@ -13,7 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; section: Id<'section'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -131,6 +131,15 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'imports.preview': (ids) => ({ ...ofCompany(ids), body: { upload: ids.upload } }),
   'imports.start': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
   'imports.show': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
+  'access.begin': () => ({ body: { email: 'nobody@desk.example', language: 'fr' } }),
+  'access.show': () => ({ body: { token: 'nothing-of-this-name' } }),
+  'access.ask': () => ({ body: { token: 'nothing-of-this-name', name: 'Noé', language: 'fr', word: '' } }),
+  'client.access': bare,
+  'client.access.approve': (ids) => ({ params: { id: ids.access }, body: { administrator: false, seesCompany: false } }),
+  'client.access.refuse': (ids) => ({ params: { id: ids.access }, body: { word: 'Not one of ours.' } }),
+  'access.list': ofCompany,
+  'access.approve': (ids) => ({ params: { id: ids.access }, body: { administrator: false, seesCompany: false } }),
+  'access.refuse': (ids) => ({ params: { id: ids.access }, body: { word: 'Not one of ours.' } }),
   'people.mergePreview': (ids) => ({ params: { id: ids.newcomer }, query: { into: ids.person } }),
   'people.merge': (ids) => ({ params: { id: ids.newcomer }, body: { into: ids.person, endsSignIn: false } }),
   'organisations.mergePreview': (ids) => ({ params: { id: ids.twin }, query: { into: ids.organisation } }),

@@ -60,7 +60,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
-    absence: newId(), task: newId(), import: newId(), twin: newId(), merge: newId(),
+    absence: newId(), task: newId(), import: newId(), twin: newId(), merge: newId(), access: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), posting: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -157,6 +157,7 @@ async function writeManual({ db }: Desk, ids: Ids): Promise<void> {
 
 /** A second record of our company, and somebody who was in it twice. */
 async function writeTwin(desk: Desk, ids: Ids, company: Company, staff: Staff): Promise<void> {
+  await sql`insert into access_requests (id, organisation_id, email, language, token_hash, asked_at, expires_at, name, proven_at) values (${ids.access}, ${company.id}, ${`${ids.access}@canal.example`}, 'fr', ${randomBytes(32)}, now(), now(), 'Lou', now())`.execute(desk.db)
   await desk.company({ id: ids.twin, account_manager_id: staff.id })
   const [lost, kept] = [await desk.client(company, { disabled_at: new Date() }), await desk.client(company)]
   await desk.db.insertInto('merges').values({ id: ids.merge, kind: 'person', lost_id: lost.id, kept_id: kept.id, organisation_id: company.id, lost_name: lost.name, kept_name: kept.name, before: '{}', counts: '{}', merged_at: new Date(), merged_by: staff.id, undone_at: null, undone_by: null }).execute()

@@ -1,4 +1,5 @@
 // Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
+export { answerAccess, answerOwnAccess, askAccess, beginAccess, showAccess, showAccessRequests, showOwnAccessRequests } from './access.ts'
 export { mayManageCompany, mayRemoveSecondFactorOf } from './accounts.policy.ts'
 export { listAudit } from './audit.store.ts'
 export { countOtherAdmins } from './colleagues.store.ts'

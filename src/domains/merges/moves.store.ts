@@ -35,6 +35,7 @@ export const ofCompany: readonly Kind[] = [
   { what: 'files', table: 'organisation_files', column: 'organisation_id', key: 'id' },
   { what: 'products', table: 'products', column: 'organisation_id', key: 'id' },
   { what: 'windows', table: 'event_windows', column: 'organisation_id', key: 'id' },
+  { what: 'other', table: 'access_requests', column: 'organisation_id', key: 'id' },
   { what: 'tasks', table: 'tasks', column: 'organisation_id', key: 'id' },
 ]
 

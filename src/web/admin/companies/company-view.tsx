@@ -41,7 +41,7 @@ export function CompanyView({ organisation, people, mayManage, mergedInto }: Rep
       {overview === undefined ? <Skeleton lines={6} /> : <FiguresSection company={name} overview={overview} />}
       {overview !== undefined && <CompanyAbout id={id} overview={overview} />}
       <CompanyService company={organisation} />
-      <CompanyPeople people={people} mayManage={mayManage} invite={invite} />
+      <CompanyPeople of={id} people={people} mayManage={mayManage} invite={invite} />
       <MergesSection id={id} />
       {open === 'merge' && <MergeCompanyDialog company={organisation} onClose={() => setOpen('no')} />}
       {open === 'change' && <CompanyDialog company={organisation} onClose={() => setOpen('no')} />}
