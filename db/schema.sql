@@ -44,6 +44,28 @@ create table absences (
   constraint absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
+create table access_requests (
+  id uuid not null,
+  organisation_id uuid not null,
+  email text not null,
+  language text not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  name text not null default ''::text,
+  word text not null default ''::text,
+  proven_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  outcome text,
+  constraint access_requests_pkey PRIMARY KEY (id),
+  constraint access_requests_token_hash_key UNIQUE (token_hash),
+  constraint access_requests_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint access_requests_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  constraint access_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint access_requests_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people(id)
+);
+
 create table attachments (
   id text not null,
   message_id uuid not null,
@@ -1083,6 +1105,35 @@ create table manual_versions (
   constraint manual_versions_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
 );
 
+create table merge_moves (
+  merge_id uuid not null,
+  kind text not null,
+  key text not null,
+  constraint merge_moves_pkey PRIMARY KEY (merge_id, kind, key),
+  constraint merge_moves_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES merges(id) DEFERRABLE INITIALLY DEFERRED
+);
+
+create table merges (
+  id uuid not null,
+  kind text not null,
+  lost_id uuid not null,
+  kept_id uuid not null,
+  organisation_id uuid not null,
+  lost_name text not null,
+  kept_name text not null,
+  before jsonb not null,
+  counts jsonb not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint merges_pkey PRIMARY KEY (id),
+  constraint merges_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
+  constraint merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES people(id),
+  constraint merges_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint merges_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES people(id)
+);
+
 create table messages (
   id uuid not null,
   ticket_id uuid not null,
@@ -1136,10 +1187,12 @@ create table minute_lots (
   organisation_id uuid not null,
   month text not null,
   through text not null,
+  granted_to uuid,
   constraint minute_lots_pkey PRIMARY KEY (id),
-  constraint minute_lots_organisation_id_month_key UNIQUE (organisation_id, month),
+  constraint minute_lots_one_a_month UNIQUE NULLS NOT DISTINCT (organisation_id, month, granted_to),
   constraint minute_lots_check CHECK ((through >= month)),
   constraint minute_lots_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+  constraint minute_lots_granted_to_fkey FOREIGN KEY (granted_to) REFERENCES organisations(id),
   constraint minute_lots_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
@@ -1323,8 +1376,11 @@ create table organisations (
   account_manager_id uuid,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null default now(),
+  merged_into uuid,
   constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_check CHECK ((merged_into <> id)),
   constraint organisations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES people(id),
+  constraint organisations_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES organisations(id),
   constraint organisations_plan_fkey FOREIGN KEY (plan) REFERENCES plans(key)
 );
 
@@ -1356,10 +1412,13 @@ create table people (
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone,
   contact boolean not null default false,
+  merged_into uuid,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_check CHECK (((side = 'client'::text) = (organisation_id IS NOT NULL))),
+  constraint people_check1 CHECK ((merged_into <> id)),
   constraint people_roles_check CHECK ((cardinality(roles) > 0)),
   constraint people_side_check CHECK ((side = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES people(id),
   constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
@@ -1853,6 +1912,8 @@ create view offered_experts as
 -- indexes
 
 CREATE INDEX absences_of ON public.absences USING btree (person_id, to_at) WHERE (withdrawn_at IS NULL);
+CREATE INDEX access_requests_of ON public.access_requests USING btree (organisation_id, proven_at) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX access_requests_one_open ON public.access_requests USING btree (email) WHERE (settled_at IS NULL);
 CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
 CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
@@ -1923,6 +1984,9 @@ CREATE INDEX manual_sources_of_task ON public.manual_sources USING btree (task_i
 CREATE INDEX manual_task_pictures_of_task ON public.manual_task_pictures USING btree (task_id);
 CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
 CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX merges_of_kept ON public.merges USING btree (kept_id);
+CREATE INDEX merges_of_organisation ON public.merges USING btree (organisation_id, merged_at DESC);
+CREATE UNIQUE INDEX merges_one_living ON public.merges USING btree (lost_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX minute_entries_carried_once ON public.minute_entries USING btree (lot_id, month) WHERE (kind = 'carried'::text);
 CREATE INDEX minute_entries_of_consultation ON public.minute_entries USING btree (consultation_id) WHERE (consultation_id IS NOT NULL);
 CREATE INDEX minute_entries_of_organisation ON public.minute_entries USING btree (organisation_id, month);
@@ -2499,6 +2563,17 @@ begin
   return coalesce(next, manager);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.survivor_of(person uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive way as (
+    select id, merged_into from people where id = person
+    union all select p.id, p.merged_into from way w join people p on p.id = w.merged_into)
+  select id from way where merged_into is null
+$function$;
+
 CREATE OR REPLACE FUNCTION public.tell_of_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2596,17 +2671,17 @@ create aggregate gathered(tsvector) (sfunc = add_words, stype = tsvector, initco
 -- triggers
 
 CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OF obligation_id, sequence, at, recorded_at, kind, actor_id, data OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER event_windows_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_windows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_windows_kept BEFORE DELETE OR UPDATE OF id, first_id, version, name, from_at, to_at, floor, withdrawn, created_at, created_by OR TRUNCATE ON public.event_windows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = ANY (ARRAY['refused'::text, 'bounced'::text])) AND (old.state <> ALL (ARRAY['refused'::text, 'bounced'::text])) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
 CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
-CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER minute_lots_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.minute_lots FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OF id, lot_id, month, kind, minutes, consultation_id, at OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER minute_lots_kept BEFORE DELETE OR UPDATE OF id, month, through OR TRUNCATE ON public.minute_lots FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
 CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.obligations FOR EACH ROW WHEN (((new.breached_at IS NOT NULL) AND (new.kind <> 'escalation'::text) AND (old.state = ANY (ARRAY['running'::text, 'paused'::text])) AND (new.state <> ALL (ARRAY['running'::text, 'paused'::text])))) EXECUTE FUNCTION settle_escalations('clock');
 CREATE TRIGGER on_call_schedules_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.on_call_schedules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2620,6 +2695,7 @@ CREATE TRIGGER settle_escalations AFTER UPDATE OF state ON public.tickets FOR EA
 -- row-level security
 
 alter table absences enable row level security;
+alter table access_requests enable row level security;
 alter table attachments enable row level security;
 alter table call_back_attempts enable row level security;
 alter table call_backs enable row level security;
@@ -2648,6 +2724,8 @@ alter table manual_sources enable row level security;
 alter table manual_task_pictures enable row level security;
 alter table manual_tasks enable row level security;
 alter table manual_versions enable row level security;
+alter table merge_moves enable row level security;
+alter table merges enable row level security;
 alter table messages enable row level security;
 alter table minute_entries enable row level security;
 alter table minute_lots enable row level security;
@@ -2672,6 +2750,12 @@ alter table uploads enable row level security;
 -- policies
 
 create policy staff on absences as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy auth on access_requests as permissive for all to relais_auth
+  using (true)
+  with check (true);
+create policy staff on access_requests as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on attachments as permissive for all to relais_staff
@@ -2863,6 +2947,12 @@ create policy readable on manual_versions as permissive for select to relais_cli
 create policy staff on manual_versions as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy staff on merge_moves as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on merges as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on messages as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -3000,6 +3090,8 @@ grant usage on schema public to relais_staff;
 -- grants on tables
 
 grant insert, select on absences to relais_staff;
+grant insert, select, update on access_requests to relais_auth;
+grant select on access_requests to relais_staff;
 grant insert, select on attachments to relais_client;
 grant insert, select, update on attachments to relais_staff;
 grant delete, insert, select, update on auth_accounts to relais_auth;
@@ -3098,6 +3190,8 @@ grant delete, insert, select on manual_task_pictures to relais_staff;
 grant insert, select, update on manual_tasks to relais_staff;
 grant delete, insert, select, update on manual_terms to relais_staff;
 grant insert, select on manual_versions to relais_staff;
+grant insert, select on merge_moves to relais_staff;
+grant insert, select on merges to relais_staff;
 grant insert on messages to relais_client;
 grant insert, select, update on messages to relais_staff;
 grant insert, select on minute_entries to relais_client;
@@ -3171,15 +3265,18 @@ grant insert, select, update on webhooks to relais_staff;
 -- grants on columns
 
 grant update (withdrawn_at) on absences to relais_staff;
+grant update (organisation_id, outcome, settled_at, settled_by) on access_requests to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
 grant select (at, call_back_id, organisation_id, outcome) on call_back_attempts to relais_client;
+grant update (organisation_id) on call_back_attempts to relais_staff;
 grant insert (asked_at, id, language, number, obligation_id, organisation_id, person_id, ticket_id, wanted_at, wish) on call_backs to relais_client;
 grant select (asked_at, attempts, end_cause, ended_at, id, language, number, obligation_id, organisation_id, person_id, state, ticket_id, wanted_at, wish) on call_backs to relais_client;
 grant update (asked_at, attempts, end_cause, ended_at, language, number, obligation_id, state, wanted_at) on call_backs to relais_client;
 grant insert (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
 grant select (code, expires_at, organisation_id, person_id, ticket_id) on caller_codes to relais_client;
+grant update (organisation_id) on clock_events to relais_staff;
 grant update (ticket_id, ticket_number) on consultation_actions to relais_staff;
 grant update (blocked, cancel_reason, cancelled_at, cancelled_side, confirmed_at, confirmed_by, ends_at, expert_id, expert_name, minutes_returned, moved_by_us, rated_at, rating, rating_word, reminded_at, sequence, starts_at, state, told_at, version, video_link) on consultations to relais_client;
 grant select (ends_at, exceptions, id, organisation_id, plan_version_id, renews, starts_at) on contracts to relais_client;
@@ -3187,6 +3284,7 @@ grant update (ends_at, warned_days) on contracts to relais_staff;
 grant insert (id, opened_at, opened_by, organisation_id, origin, reason, severity, ticket_id) on escalations to relais_client;
 grant select (acknowledged_at, ended_at, id, opened_at, opened_by, organisation_id, origin, reason, seen_by, ticket_id) on escalations to relais_client;
 grant select (first_id, floor, from_at, id, name, organisation_id, to_at, version, withdrawn) on event_windows to relais_client;
+grant update (organisation_id) on event_windows to relais_staff;
 grant select (number, shown) on fresh_words to relais_client;
 grant update (done, ended_at, people, state, why) on imports to relais_staff;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
@@ -3195,22 +3293,26 @@ grant select (blob_key, name, type) on manual_pictures to relais_client;
 grant update (digests, task_id) on manual_sources to relais_staff;
 grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
 grant select (task_id, texts, version) on manual_versions to relais_client;
+grant update (organisation_id, undone_at, undone_by) on merges to relais_staff;
 grant select (author_id, author_name, author_side, body, channel, created_at, id, kind, organisation_id, search, sequence, ticket_id) on messages to relais_client;
+grant update (organisation_id) on minute_entries to relais_staff;
+grant update (granted_to, organisation_id) on minute_lots to relais_staff;
 grant update (breached_at, due_at, left_seconds, met_at, next_at, state) on obligations to relais_client;
 grant select (domain, organisation_id) on organisation_domains to relais_client;
+grant update (organisation_id) on organisation_domains to relais_staff;
 grant select (blob_key, created_at, id, name, organisation_id, removed_at, shared, size, type) on organisation_files to relais_client;
-grant update (removed_at, shared) on organisation_files to relais_staff;
-grant update (pinned, removed_at) on organisation_notes to relais_staff;
+grant update (organisation_id, removed_at, shared) on organisation_files to relais_staff;
+grant update (organisation_id, pinned, removed_at) on organisation_notes to relais_staff;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
 grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant select (calendar_id, id, languages, name, number, retired_at) on phone_lines to relais_client;
 grant update (retired_at) on plans to relais_staff;
 grant select (environments, id, kind, name, organisation_id, retired_at) on products to relais_client;
-grant update (environments, kind, name, retired_at, url) on products to relais_staff;
+grant update (environments, kind, name, organisation_id, retired_at, url) on products to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
-grant update (body, done_at, due_on) on tasks to relais_staff;
+grant update (body, done_at, due_on, organisation_id) on tasks to relais_staff;
 grant select (number, shown) on ticket_words to relais_client;
 grant select (active_at, category, channel, client_due_at, closed_at, details, environment, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, product_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;
@@ -3271,6 +3373,7 @@ grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function standing_in(uuid,timestamp with time zone) to relais_auth;
 grant execute on function standing_in(uuid,timestamp with time zone) to relais_staff;
+grant execute on function survivor_of(uuid) to public;
 grant execute on function tell_of_event() to public;
 grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;

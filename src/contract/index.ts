@@ -1,3 +1,4 @@
+import { accessEndpoints } from './access.ts'
 import { accountEndpoints } from './accounts.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
@@ -17,6 +18,7 @@ import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
 import { managerEndpoints } from './managers.ts'
+import { mergeEndpoints } from './merges.ts'
 import { noticeEndpoints } from './notices.ts'
 import { onCallEndpoints } from './on-call.ts'
 import { teamEndpoints } from './teams.ts'
@@ -39,6 +41,8 @@ export const contract = {
   ...clientContractEndpoints,
   ...managerEndpoints,
   ...credentialEndpoints,
+  ...mergeEndpoints,
+  ...accessEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

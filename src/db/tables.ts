@@ -54,15 +54,18 @@ type MailboxPostsTable = { mailbox_id: Id<'mailbox'>; token_hash: Buffer; sealed
 type MailboxFetchersTable = { mailbox_id: Id<'mailbox'>; version: Default<number>; host: string; port: number; tls: 'wrapped' | 'started' | 'none'; username: string; folder: string; move_to: string | null; auth: 'password' | 'oauth'; token_url: string | null; client_id: string | null; scope: string | null; sealed: Buffer; uid_validity: Big | null; last_uid: Default<Big>; holder: string | null; held_until: Date | null; ok_at: Date | null; failing_since: Date | null; failures: Default<number>; failure: string | null; next_at: Generated<Date>; created_at: Generated<Date> }
 type RateLimitsTable = { key: string; points: Default<number>; expire: Big | null }
 
-export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date> }
+export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date>; merged_into: Default<Organisation | null> }
 export type PeopleTable = {
   id: Person; side: Side; organisation_id: Organisation | null; name: string; email: string; roles: Role[]; title: Default<string>; direct_line: Default<string>; language: Language; zone: string
-  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; contact: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null
+  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; contact: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null; merged_into: Default<Person | null>
 }
 type PlansTable = { key: string; created_at: Generated<Date>; retired_at: Date | null }
 type PlanVersionsTable = { id: Id<'plan'>; plan: string; version: number; terms: Json<Terms>; created_at: Generated<Date>; created_by: Person | null }
 type ContractsTable = { id: Id<'contract'>; organisation_id: Organisation; plan_version_id: Id<'plan'>; starts_at: Date; ends_at: Date | null; renews: Default<'none' | 'monthly' | 'yearly'>; exceptions: Json<Exceptions>; note: Default<string>; created_at: Generated<Date>; created_by: Person | null; warned_days: number | null }
 type ServiceReportsTable = { id: Id<'report'>; organisation_id: Organisation; month: string; report: Json<ServiceReport>; digest: Buffer; issued_at: Date; issued_by: Person | null }
+/** Two records that became one. */
+export type MergesTable = { id: Id<'merge'>; kind: 'person' | 'organisation'; lost_id: string; kept_id: string; organisation_id: Organisation; lost_name: string; kept_name: string; before: Json<Record<string, unknown>>; counts: Json<Record<string, number>>; merged_at: Date; merged_by: Person; undone_at: Date | null; undone_by: Person | null }
+type MergeMovesTable = { merge_id: Id<'merge'>; kind: string; key: string }
 type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Person; token_hash: Buffer; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
 
 type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
@@ -109,7 +112,7 @@ export type ConsultationsTable = {
   confirmed_at: Date | null; confirmed_by: Person | null; rating: number | null; rating_word: Default<string>; rated_at: Date | null; reminded_at: Date | null; told_at: Date | null
 }
 type ConsultationActionsTable = { id: Id<'action'>; consultation_id: Id<'consultation'>; position: number; text: string; ticket_id: Ticket | null; ticket_number: Big | null }
-type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string }
+type MinuteLotsTable = { id: Id<'lot'>; organisation_id: Organisation; month: string; through: string; granted_to: Default<Organisation | null> }
 type MinuteEntriesTable = { id: Id<'entry'>; organisation_id: Organisation; lot_id: Id<'lot'>; month: string; kind: 'granted' | 'reserved' | 'used' | 'returned' | 'carried' | 'expired'; minutes: number; consultation_id: Id<'consultation'> | null; at: Date }
 
 type BlobsTable = { key: string; sha256: Buffer; size: Big; type: string; created_at: Generated<Date> }
@@ -142,7 +145,7 @@ type ManualStateTable = { single: Generated<boolean>; revision: Big }
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; signing_keys: SigningKeysTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
-  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; links: LinksTable
+  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; merges: MergesTable; merge_moves: MergeMovesTable; links: LinksTable
   mail_templates: MailTemplatesTable
   mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mailbox_fetchers: MailboxFetchersTable; mailbox_posts: MailboxPostsTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable

@@ -1,3 +1,4 @@
+import { accessRoutes } from './access.ts'
 import { adminRoutes } from './admin.ts'
 import { clientContractRoutes } from './client-contract.ts'
 import { clientPageRoutes } from './client-pages.ts'
@@ -21,6 +22,7 @@ import { mailboxRoutes } from './mailboxes.ts'
 import { managerRoutes } from './managers.ts'
 import { manualWritingRoutes } from './manual/writing.ts'
 import { meRoutes } from './me.ts'
+import { mergeRoutes } from './merges.ts'
 import { noticeRoutes } from './notices.ts'
 import { onCallRoutes } from './on-call.ts'
 import { outgoingRoutes } from './outgoing.ts'
@@ -57,6 +59,8 @@ export const routes: readonly Route[] = [
   ...clientContractRoutes,
   ...managerRoutes,
   ...credentialRoutes,
+  ...mergeRoutes,
+  ...accessRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,

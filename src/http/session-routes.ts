@@ -1,7 +1,7 @@
 import { contract } from '#contract/index.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import {
-  askReset, challenged, checkCode, checkPassword, clearTries, confirmSession, cookieFor, cookieGone, countTries, deleteSession, forgiveTries, isWithinLimit, journal, journalRefusal, journalStart, proveCode,
+  askReset, challenged, checkCode, checkPassword, clearTries, confirmSession, cookieFor, cookieGone, countTries, deleteSession, forgiveTries, isWithinLimit, journal, journalRefusal, journalStart, presentAddress, proveCode,
   resetPassword, signIn,
 } from '#domains/auth/index.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -29,7 +29,8 @@ const show = freeRoute(contract['session.show'], async ({ session, deps, languag
 }))
 
 const start = freeRoute(contract['session.start'], async (knock) => {
-  const { deps, headers, body: { email, password }, session } = knock
+  const { deps, headers, body: { password }, session } = knock
+  const email = await presentAddress(deps.db.auth, knock.body.email)
   const account = ['sign-in.account', email] as const
   const network = ['sign-in.address', networkOfCall(knock)] as const
   await countTries(deps.db.auth, network, account)

@@ -14,6 +14,7 @@ import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
 import { keepContractsJob } from './keep-contracts.ts'
 import { keepMinutes } from './keep-minutes.ts'
+import { mergeStrays } from './merge-strays.ts'
 import { noticeMail } from './notice-mail.ts'
 import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
@@ -57,6 +58,7 @@ export const jobKinds: readonly JobKind[] = [
   settleEscalations,
   keepContractsJob,
   keepMinutes,
+  mergeStrays,
   keepConsultations,
   tellConsultationJob,
   readCalendars,

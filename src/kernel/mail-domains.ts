@@ -9,3 +9,8 @@ const everybodys: ReadonlySet<string> = new Set([
 export function isEverybodys(domain: string): boolean {
   return everybodys.has(domain)
 }
+
+/** The part of an address after its last @, in small letters; empty when there is none. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}

@@ -4,6 +4,7 @@ export const paths = {
   setup: '/setup',
   invitation: '/invitation',
   password: '/password',
+  access: '/access',
   profile: '/profile',
   client: '/client',
   newTicket: '/client/new',

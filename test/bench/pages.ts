@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import lighthouse from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { provideChromium } from '../harness/chromium.ts'
@@ -15,7 +16,7 @@ type Figure = { page: string, performance: number, accessibility: number, bestPr
 
 const found = provideChromium()
 if ('sentence' in found) throw new Error(found.sentence)
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeDataFolder(tmpdir())
 const relais = await startRelais({ data })
 const port = 20_000 + Math.floor(Math.random() * 20_000)
 const browser = await chromium.launch({ executablePath: found.path, args: [`--remote-debugging-port=${port}`, '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] })

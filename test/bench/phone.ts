@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeDataFolder, startRelais } from '../harness/server.ts'
 import { staff } from '../harness/staffed.ts'
@@ -6,7 +7,7 @@ import { staff } from '../harness/staffed.ts'
 const perSecond = 200
 const seconds = 20
 
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeDataFolder(tmpdir())
 const relais = await startRelais({ data })
 try {
   const { administrator } = await staff(relais.url)

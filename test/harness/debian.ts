@@ -1,10 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import { scratch } from './scratch.ts'
 
 const library = '/usr/lib/postgresql'
 
@@ -49,7 +49,7 @@ export function aptInstall(name: string): string | undefined {
  * The program's login there is no superuser, as on a server that somebody else runs.
  */
 export async function startDebianServer(bin: string, env: Record<string, string> = {}): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'relais-debian-'))
+  const folder = mkdtempSync(join(scratch(), 'relais-debian-'))
   const account = serverAccount()
   if (account) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')

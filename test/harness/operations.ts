@@ -14,6 +14,7 @@ export type Ids = {
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
   /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; manualImport: Id<'import'>; section: Id<'section'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -131,6 +132,22 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'imports.preview': (ids) => ({ ...ofCompany(ids), body: { upload: ids.upload } }),
   'imports.start': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
   'imports.show': (ids) => ({ params: { id: ids.organisation, importId: ids.import } }),
+  'access.begin': () => ({ body: { email: 'nobody@desk.example', language: 'fr' } }),
+  'access.show': () => ({ body: { token: 'nothing-of-this-name' } }),
+  'access.ask': () => ({ body: { token: 'nothing-of-this-name', name: 'Noé', language: 'fr', word: '' } }),
+  'client.access': bare,
+  'client.access.approve': (ids) => ({ params: { id: ids.access }, body: { administrator: false, seesCompany: false } }),
+  'client.access.refuse': (ids) => ({ params: { id: ids.access }, body: { word: 'Not one of ours.' } }),
+  'access.list': ofCompany,
+  'access.approve': (ids) => ({ params: { id: ids.access }, body: { administrator: false, seesCompany: false } }),
+  'access.refuse': (ids) => ({ params: { id: ids.access }, body: { word: 'Not one of ours.' } }),
+  'people.mergePreview': (ids) => ({ params: { id: ids.newcomer }, query: { into: ids.person } }),
+  'people.merge': (ids) => ({ params: { id: ids.newcomer }, body: { into: ids.person, endsSignIn: false } }),
+  'organisations.mergePreview': (ids) => ({ params: { id: ids.twin }, query: { into: ids.organisation } }),
+  'organisations.merge': (ids) => ({ params: { id: ids.twin }, body: { into: ids.organisation, contract: 'kept' } }),
+  'merges.list': (ids) => ({ ...ofCompany(ids), openTo: ['technician'] }),
+  'merges.show': (ids) => ({ params: { id: ids.merge } }),
+  'merges.undo': (ids) => ({ params: { id: ids.merge } }),
   'client.people': bare,
   'client.people.invite': () => ({ body: { name: 'Noé', email: 'noe.colleague@canal-neuf.example', administrator: false, seesCompany: false, language: 'fr' } }),
   'client.people.change': (ids) => ({ ...ofPerson(ids), body: { seesCompany: true } }),

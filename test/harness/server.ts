@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { scratch } from './scratch.ts'
 import { root } from './source.ts'
 
 /** The real program as a child process. */
@@ -20,9 +20,9 @@ export type RunningRelais = {
 
 export type StartOptions = { data?: string, demo?: boolean, args?: string[], env?: Record<string, string>, patience?: number }
 
-/** A data folder of a test's own, and its removal. */
-export function makeDataFolder(): { data: string, remove: () => void } {
-  const data = mkdtempSync(join(tmpdir(), 'relais-data-'))
+/** A data folder of a test's own, and its removal; what is measured names where its disk is. */
+export function makeDataFolder(parent = scratch()): { data: string, remove: () => void } {
+  const data = mkdtempSync(join(parent, 'relais-data-'))
   return { data, remove: () => rmSync(data, { recursive: true, force: true }) }
 }
 

@@ -60,7 +60,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
-    absence: newId(), task: newId(), import: newId(), manualImport: newId(),
+    absence: newId(), task: newId(), import: newId(), manualImport: newId(), twin: newId(), merge: newId(), access: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), posting: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -116,6 +116,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   const contract = (await db.selectFrom('contracts').select('id').where('organisation_id', '=', company.id).executeTakeFirstOrThrow()).id
   await writeAbout(desk, ids, company, staff)
   await issueReport(desk, company.id, ids.report)
+  await writeTwin(desk, ids, company, staff)
   await writeDuty(desk, ids, staff)
   await writeConsultation(desk, ids, company, client, staff)
   await writeManual(desk, ids)
@@ -153,6 +154,15 @@ async function writeManual({ db }: Desk, ids: Ids): Promise<void> {
   await sql`insert into manual_tasks (id, slug, section_id, position, visibility, created_at) values (${ids.task}, ${`task-${ids.task}`}, ${ids.section}, 0, 'staff', now())`.execute(db)
   await sql`insert into manual_versions (task_id, version, texts, created_at) values (${ids.task}, 1, ${texts}::jsonb, now())`.execute(db)
   await sql`update manual_tasks set version = 1, published_at = now() where id = ${ids.task}`.execute(db)
+}
+
+/** A second record of our company, and somebody who was in it twice. */
+async function writeTwin(desk: Desk, ids: Ids, company: Company, staff: Staff): Promise<void> {
+  await sql`insert into access_requests (id, organisation_id, email, language, token_hash, asked_at, expires_at, name, proven_at) values (${ids.access}, ${company.id}, ${`${ids.access}@canal.example`}, 'fr', ${randomBytes(32)}, now(), now(), 'Lou', now())`.execute(desk.db)
+  await desk.company({ id: ids.twin, account_manager_id: staff.id })
+  const [lost, kept] = [await desk.client(company, { disabled_at: new Date() }), await desk.client(company)]
+  await desk.db.insertInto('merges').values({ id: ids.merge, kind: 'person', lost_id: lost.id, kept_id: kept.id, organisation_id: company.id, lost_name: lost.name, kept_name: kept.name, before: '{}', counts: '{}', merged_at: new Date(), merged_by: staff.id, undone_at: null, undone_by: null }).execute()
+  await desk.db.updateTable('people').set({ merged_into: kept.id }).where('id', '=', lost.id).execute()
 }
 
 /** A team for which one of ours stands in, who asks to swap and has their calendar read. */

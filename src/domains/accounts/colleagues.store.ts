@@ -10,12 +10,12 @@ export async function listColleagues(db: Db, organisationId: Id<'organisation'>,
       case when u.id is not null then 'accepted' when l.id is null then 'none' when l.used_at is not null then 'accepted' when l.revoked_at is not null then 'revoked' when l.expires_at <= now() then 'expired' else 'pending' end as invitation
       from people p left join auth_users u on u.id = p.id
       left join lateral (select * from links where person_id = p.id and kind = 'invitation' order by created_at desc, id desc limit 1) l on true
-     where p.organisation_id = ${organisationId} and (${id}::uuid is null or p.id = ${id}) order by p.disabled_at is not null, plain(p.name), p.id limit 20000`.execute(db)
+     where p.organisation_id = ${organisationId} and p.merged_into is null and (${id}::uuid is null or p.id = ${id}) order by p.disabled_at is not null, plain(p.name), p.id limit 20000`.execute(db)
   return rows.map(({ lastSeenAt, ...row }) => ({ ...row, lastSeenAt: lastSeenAt?.toISOString() ?? null }))
 }
 
 /** How many administrators with access a company has beside one of its people. */
-export async function countOtherAdmins(tx: Tx, organisationId: Id<'organisation'>, except: Id<'person'>): Promise<number> {
+export async function countOtherAdmins(tx: Db | Tx, organisationId: Id<'organisation'>, except: Id<'person'>): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from people where organisation_id = ${organisationId} and 'client_admin' = any (roles) and disabled_at is null and id <> ${except}`.execute(tx)
   return rows[0]?.count ?? 0
 }

@@ -1,6 +1,8 @@
 // Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
+export { answerAccess, answerOwnAccess, askAccess, beginAccess, showAccess, showAccessRequests, showOwnAccessRequests } from './access.ts'
 export { mayManageCompany, mayRemoveSecondFactorOf } from './accounts.policy.ts'
 export { listAudit } from './audit.store.ts'
+export { countOtherAdmins } from './colleagues.store.ts'
 export { changeColleague, inviteColleague, reinviteColleague, showColleagues } from './colleagues.ts'
 export { abandonImport, carryOutImport, largestImport, previewImport, showImport, startImport } from './imports.ts'
 export { noteProgress as noteImportProgress } from './imports.store.ts'

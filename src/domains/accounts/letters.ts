@@ -34,3 +34,22 @@ export async function writeReset(tx: Tx, letter: Letter): Promise<void> {
 export async function writeSecondFactorRemoved(tx: Tx, { to, by, deskUrl }: { readonly to: Reader; readonly by: string; readonly deskUrl: string }): Promise<void> {
   await writeMail(tx, { kind: 'second_factor_removed', to, deskUrl, values: { by, link: `${deskUrl}/profile` } })
 }
+
+type Stranger = { readonly email: string; readonly language: Reader['language'] }
+
+/** Keeps the mail that proves an address: whoever follows its link says who they are. */
+export async function writeAccessProof(tx: Tx, { to, link, deskUrl }: { readonly to: Stranger & { readonly zone: string }; readonly link: NewLink; readonly deskUrl: string }): Promise<void> {
+  const until = dateFormat(to.language, to.zone, inFull).format(link.expiresAt)
+  await writeMail(tx, { kind: 'access_proof', to: { ...to, id: null, name: to.email }, deskUrl, values: { until, link: `${deskUrl}/access#${link.token}` } })
+}
+
+/** Keeps the mail that asks somebody of the company, or of ours, to answer a request for access. */
+export async function writeAccessAsked(tx: Tx, { to, deskUrl, by, client, reason, organisationId }: { readonly to: Reader & { readonly side: 'client' | 'staff' }; readonly deskUrl: string; readonly by: string; readonly client: string; readonly reason: string; readonly organisationId: string }): Promise<void> {
+  const link = to.side === 'client' ? `${deskUrl}/client/people` : `${deskUrl}/desk/companies/${organisationId}`
+  await writeMail(tx, { kind: 'access_asked', to, deskUrl, values: { by, client, ...(reason === '' ? {} : { reason }), link } })
+}
+
+/** Keeps the mail that tells somebody that they were not let in, and in which words. */
+export async function writeAccessRefused(tx: Tx, { to, by, client, reason, deskUrl }: { readonly to: Stranger & { readonly name: string }; readonly by: string; readonly client: string; readonly reason: string; readonly deskUrl: string }): Promise<void> {
+  await writeMail(tx, { kind: 'access_refused', to: { ...to, id: null }, deskUrl, values: { by, client, reason, link: deskUrl } })
+}

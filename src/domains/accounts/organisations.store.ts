@@ -15,7 +15,7 @@ export async function listOrganisations(db: Db | Tx, filter: OrganisationFilter)
       (select count(*)::int from people p where p.organisation_id = o.id and p.disabled_at is null) as people,
       (select count(*)::int from tickets t where t.organisation_id = o.id and t.state not in ('resolved', 'closed', 'merged')) as "openTickets"
     from organisations o left join people m on m.id = o.account_manager_id
-    where (${filter.id ?? null}::uuid is null or o.id = ${filter.id ?? null})
+    where (o.merged_into is null or o.id = ${filter.id ?? null}) and (${filter.id ?? null}::uuid is null or o.id = ${filter.id ?? null})
       and (${filter.managedBy ?? null}::uuid is null or o.account_manager_id = ${filter.managedBy ?? null} or standing_in(o.account_manager_id, now()) = ${filter.managedBy ?? null})
       and (${filter.q ?? ''} = '' or strpos(plain(o.name), plain(${filter.q ?? ''})) > 0)
     order by plain(o.name), o.id limit 1000`.execute(db)
@@ -39,10 +39,10 @@ export async function updateOrganisation(tx: Tx, id: Id<'organisation'>, now: Da
   await tx.updateTable('organisations').set({ ...values, changed_at: now }).where('id', '=', id).execute()
 }
 
-export type KnownOrganisation = { readonly id: Id<'organisation'>; readonly name: string; readonly plan: string; readonly language: 'fr' | 'en'; readonly zone: string; readonly accountManagerId: Id<'person'> | null; /** Who is there for it now: its account manager, or whoever stands in. */ readonly standInId: Id<'person'> | null }
+export type KnownOrganisation = { readonly id: Id<'organisation'>; readonly name: string; readonly plan: string; readonly language: 'fr' | 'en'; readonly zone: string; readonly accountManagerId: Id<'person'> | null; /** Who is there for it now: its account manager, or whoever stands in. */ readonly standInId: Id<'person'> | null; /** The company it was merged into: this record only leads there. */ readonly mergedInto: Id<'organisation'> | null }
 
 /** One company; in a transaction held against a change at the same time. */
 export async function findOrganisation(db: Db | Tx, id: Id<'organisation'>): Promise<KnownOrganisation | undefined> {
-  const found = db.selectFrom('organisations').select(['id', 'name', 'plan', 'language', 'zone', 'account_manager_id as accountManagerId', sql<Id<'person'> | null>`standing_in(account_manager_id, now())`.as('standInId')]).where('id', '=', id)
+  const found = db.selectFrom('organisations').select(['id', 'name', 'plan', 'language', 'zone', 'account_manager_id as accountManagerId', 'merged_into as mergedInto', sql<Id<'person'> | null>`standing_in(account_manager_id, now())`.as('standInId')]).where('id', '=', id)
   return (db.isTransaction ? found.forUpdate() : found).executeTakeFirst()
 }

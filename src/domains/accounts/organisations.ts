@@ -27,7 +27,7 @@ export async function seeOrganisation(db: Db | Tx, actor: StaffActor, id: Id<'or
 /** A company with its people; an account manager finds only their own. */
 export async function showOrganisation(db: Db, actor: StaffActor, id: Id<'organisation'>): Promise<ReplyOf<Endpoints['organisations.show']>> {
   const known = await seeOrganisation(db, actor, id)
-  return { organisation: await readOrganisation(db, id), people: await listPeople(db, { organisationId: id }), mayManage: mayManageCompany(actor, known) }
+  return { organisation: await readOrganisation(db, id), people: await listPeople(db, { organisationId: id }), mayManage: mayManageCompany(actor, known) && known.mergedInto === null, mergedInto: known.mergedInto === null ? null : await briefOf(db, known.mergedInto) }
 }
 
 /** Creates a client company, which has no contract yet; an account manager looks after those they create. */
@@ -58,7 +58,12 @@ export async function changeOrganisation(tx: Tx, actor: StaffActor, now: Date, i
 export async function findManagedOrganisation(db: Db | Tx, actor: StaffActor, id: Id<'organisation'>): Promise<KnownOrganisation> {
   const known = await findOrganisation(db, id)
   if (known === undefined || !mayManageCompany(actor, known)) throw new Failure('not_found')
+  if (known.mergedInto !== null) throw new Failure('merge.merged', { params: { name: known.name, into: (await findOrganisation(db, known.mergedInto))?.name ?? '' } })
   return known
+}
+
+async function briefOf(db: Db, id: Id<'organisation'>): Promise<{ id: Id<'organisation'>; name: string }> {
+  return { id, name: (await findOrganisation(db, id))?.name ?? '' }
 }
 
 async function checkAccountManager(tx: Tx, actor: StaffActor, id: Id<'person'>): Promise<void> {

@@ -25,12 +25,13 @@ export type KnownPerson = {
   readonly id: Id<'person'>; readonly side: Side; readonly name: string; readonly email: string; readonly roles: Role[]; readonly title: string; readonly directLine: string; readonly seesCompany: boolean
   readonly language: Language; readonly zone: string; readonly disabledAt: Date | null; readonly organisationId: Id<'organisation'> | null; readonly organisation: string | null
   readonly accountManagerId: Id<'person'> | null; /** Who is there for their company now. */ readonly standInId: Id<'person'> | null; readonly joined: boolean
+  /** Whom they were merged into: this record only leads there. */ readonly mergedInto: Id<'person'> | null
 }
 
 /** One person with their company's account manager; in a transaction locked against a change at the same time. */
 export async function findPerson(db: Db | Tx, id: Id<'person'>): Promise<KnownPerson | undefined> {
   const { rows } = await sql<KnownPerson>`
-    select p.id, p.side, p.name, p.email, p.roles, p.title, p.direct_line as "directLine", p.sees_company as "seesCompany", p.language, p.zone, p.disabled_at as "disabledAt",
+    select p.id, p.side, p.name, p.email, p.roles, p.title, p.direct_line as "directLine", p.sees_company as "seesCompany", p.language, p.zone, p.disabled_at as "disabledAt", p.merged_into as "mergedInto",
       p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", standing_in(o.account_manager_id, now()) as "standInId", exists (select u.id from auth_users u where u.id = p.id) as joined
     from people p left join organisations o on o.id = p.organisation_id where p.id = ${id}`.execute(db)
   return rows[0]
@@ -101,7 +102,8 @@ export async function listPeople(db: Db | Tx, filter: PeopleFilter): Promise<Per
     left join auth_users u on u.id = p.id
     left join dead_addresses d on d.address = p.email
     left join lateral (select * from links where person_id = p.id and kind = 'invitation' order by created_at desc, id desc limit 1) l on true
-    where (${filter.side ?? null}::text is null or p.side = ${filter.side ?? null})
+    where (p.merged_into is null or p.id = ${filter.id ?? null})
+      and (${filter.side ?? null}::text is null or p.side = ${filter.side ?? null})
       and (${filter.organisationId ?? null}::uuid is null or p.organisation_id = ${filter.organisationId ?? null})
       and (${filter.id ?? null}::uuid is null or p.id = ${filter.id ?? null})
       and (${filter.q ?? ''} = '' or strpos(plain(p.name), plain(${filter.q ?? ''})) > 0 or strpos(p.email, lower(${filter.q ?? ''})) > 0 or strpos(plain(o.name), plain(${filter.q ?? ''})) > 0)

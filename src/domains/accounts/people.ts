@@ -25,6 +25,7 @@ export async function findManagedPerson(tx: Tx, actor: StaffActor, id: Id<'perso
   const person = await findPerson(tx, id)
   if (person === undefined || (person.side === 'client' && !maySeeCompany(actor, person))) throw new Failure('not_found')
   if (!mayManagePerson(actor, person)) throw new Failure('forbidden')
+  if (person.mergedInto !== null) throw new Failure('merge.merged', { params: { name: person.name, into: (await findPerson(tx, person.mergedInto))?.name ?? '' } })
   return person
 }
 

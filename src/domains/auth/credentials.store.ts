@@ -9,9 +9,16 @@ export async function mayEnter(db: Db, userId: string): Promise<boolean> {
   return await db.selectFrom('people').select('id').where('id', '=', id).where('disabled_at', 'is', null).executeTakeFirst() !== undefined
 }
 
+/** The address that counts for one that somebody writes: where theirs was merged into another's record, that one's. */
+export async function presentAddress(db: Db | Tx, email: string): Promise<string> {
+  const { rows } = await sql<{ email: string }>`select s.email from people p join people s on s.id = survivor_of(p.id) where p.email = ${email}`.execute(db)
+  return rows[0]?.email ?? email
+}
+
 /** Somebody who can sign in, by their address; undefined for strangers, the disabled and those who have not accepted their invitation. */
 export async function findByEmail(db: Db | Tx, email: string): Promise<Id<'person'> | undefined> {
-  const found = await db.selectFrom('people').innerJoin('auth_users', 'auth_users.id', 'people.id').select('people.id').where('people.email', '=', email).where('disabled_at', 'is', null).executeTakeFirst()
+  const present = await presentAddress(db, email)
+  const found = await db.selectFrom('people').innerJoin('auth_users', 'auth_users.id', 'people.id').select('people.id').where('people.email', '=', present).where('disabled_at', 'is', null).executeTakeFirst()
   return found?.id
 }
 

@@ -9,7 +9,7 @@
 export { networkOf } from './addresses.rules.ts'
 export { sessionToken } from './cookies.ts'
 export { acceptInvitation, actorOf, askReset, changePassword, resetPassword, setPassword, setUp, showInvitation } from './credentials.ts'
-export { writeCredential } from './credentials.store.ts'
+export { presentAddress, writeCredential } from './credentials.store.ts'
 export { journal, journalRefusal, journalStart, type SignInEvent } from './journal.ts'
 export { type Door } from './library.ts'
 export { clearTries, countTries, forgiveTries, isWithinLimit } from './limits.store.ts'

@@ -27,7 +27,7 @@ export async function listStandings(db: Db, whose: { readonly ids: readonly Id<'
         from tickets t where t.organisation_id = o.id and t.state not in ('resolved', 'closed', 'merged')) t
       cross join lateral (select count(*) filter (where b.breached_at is null)::int as kept, count(*) filter (where b.breached_at is not null)::int as missed
         from obligations b where b.organisation_id = o.id and b.theirs and b.started_at >= now() - interval '90 days' and (b.state = 'met' or b.breached_at is not null)) p
-     where (${ids}::uuid[] is null or o.id = any (${ids}::uuid[])) and (${managerId}::uuid is null or o.account_manager_id = ${managerId} or standing_in(o.account_manager_id, now()) = ${managerId})
+     where (o.merged_into is null or ${ids}::uuid[] is not null) and (${ids}::uuid[] is null or o.id = any (${ids}::uuid[])) and (${managerId}::uuid is null or o.account_manager_id = ${managerId} or standing_in(o.account_manager_id, now()) = ${managerId})
      order by plain(o.name), o.id`.execute(db)
   return rows
 }

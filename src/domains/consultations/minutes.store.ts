@@ -33,7 +33,7 @@ export async function insertEntries(tx: Tx, { organisationId, month, consultatio
 /** The grant of a month, made when it is not there yet. */
 export async function openLot(tx: Tx, organisationId: Id<'organisation'>, month: string, through: string): Promise<Id<'lot'>> {
   await tx.insertInto('minute_lots').values({ id: newId(), organisation_id: organisationId, month, through }).onConflict((conflict) => conflict.doNothing()).execute()
-  const row = await tx.selectFrom('minute_lots').select('id').where('organisation_id', '=', organisationId).where('month', '=', month).executeTakeFirstOrThrow()
+  const row = await tx.selectFrom('minute_lots').select('id').where('organisation_id', '=', organisationId).where('month', '=', month).where('granted_to', 'is', null).executeTakeFirstOrThrow()
   return row.id
 }
 
@@ -49,7 +49,7 @@ export type Due = { readonly organisationId: Id<'organisation'>; readonly zone: 
 /** Companies that have not had all of this month's minutes, or have minutes of earlier months that nothing was said of yet. */
 export async function listDue(db: Db, most: number): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    with months as (select o.id, o.zone, to_char(now() at time zone o.zone, 'YYYY-MM') as month from organisations o),
+    with months as (select o.id, o.zone, to_char(now() at time zone o.zone, 'YYYY-MM') as month from organisations o where o.merged_into is null),
     terms as (
       select m.*, coalesce((h.exceptions -> 'consultation' ->> 'minutes')::int, (h.terms -> 'consultation' ->> 'minutes')::int, 0) as minutes from months m
         left join lateral (select v.terms, c.exceptions from contracts c join plan_versions v on v.id = c.plan_version_id

@@ -19,7 +19,7 @@ export type KnownSender = {
 const findSender = hot<KnownSender>('intake_sender', `
   select p.id, p.side, p.name, p.roles, p.language, p.zone, p.sees_company or 'client_admin' = any (p.roles) as "seesCompany", p.disabled_at is not null as disabled,
     p.organisation_id as "organisationId", o.name as organisation
-  from people p left join organisations o on o.id = p.organisation_id where p.email = $1`)
+  from people p left join organisations o on o.id = p.organisation_id where p.id = (select survivor_of(id) from people where email = $1)`)
 
 /** Somebody we know by this address. */
 export async function findPersonByAddress(db: Db, address: string): Promise<KnownSender | undefined> {
@@ -91,7 +91,7 @@ export async function findOpenTicket(db: Db, personId: Id<'person'>): Promise<nu
 export async function listOnTicket(db: Db, ticket: number, addresses: readonly string[]): Promise<Set<string>> {
   if (addresses.length === 0) return new Set()
   const { rows } = await sql<{ email: string }>`
-    select p.email from people p join tickets t on t.number = ${ticket} where p.email = any(${[...addresses]}::text[])
+    select w.email from people w join people p on p.id = survivor_of(w.id) join tickets t on t.number = ${ticket} where w.email = any(${[...addresses]}::text[])
       and (p.side = 'staff' or p.id = t.requester_id or exists (select from participants c where c.ticket_id = t.id and c.person_id = p.id))`.execute(db)
   return new Set(rows.map((row) => row.email))
 }

@@ -1,3 +1,4 @@
+import { domainOf } from '#kernel/mail-domains.ts'
 /** Whether a sender was proven to be who the mail says, who says so, and in which words. */
 export type Proof = {
   readonly verdict: 'pass' | 'fail' | 'none'; readonly by: string; readonly detail: string
@@ -21,11 +22,6 @@ type Result = 'pass' | 'fail' | 'none' | 'neutral' | 'softfail' | 'policy' | 'te
 export const ourselves = 'Relais'
 
 const longest = 4000
-
-/** The part of an address after its last @, in small letters; empty when there is none. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
 
 /** Whether one domain is the other or below it: what DMARC calls aligned, read strictly where we know no public suffixes. */
 export function isAligned(one: string, other: string): boolean {

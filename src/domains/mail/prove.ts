@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import type { Resolve } from './dns.ts'
-import { domainOf, isAligned, ourselves, proofOf, type Checks, type Proof } from './proof.rules.ts'
+import { isAligned, ourselves, proofOf, type Checks, type Proof } from './proof.rules.ts'
 import { isOutside, readBorder, type Peer } from './received.ts'
+import { domainOf } from '#kernel/mail-domains.ts'
 
 /** What is known of a mail besides its bytes: the address that it says it is from, who judges for its mailbox, and what whoever handed it over told. */
 export type Claim = { readonly from: string; readonly judge: string; readonly peer: Peer | null; readonly envelopeFrom: string | null }

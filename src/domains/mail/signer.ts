@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto'
+import { domainOf } from '#kernel/mail-domains.ts'
 import type { Db } from '#db/index.ts'
 import { unseal } from '#db/sealing.ts'
 import { listUsed } from './dkim.store.ts'
 import { signMail, type SigningKey } from './dkim.ts'
-import { domainOf } from './proof.rules.ts'
 
 /** Signs mails with the key of their sender's domain; a domain without one goes unsigned. */
 export type Signer = { readonly sign: (db: Db, raw: string, sender: string) => Promise<string> }

@@ -78,7 +78,8 @@ export function mapText(text: WrittenText, change: (part: string) => string): Wr
   return { ...text, summary: change(text.summary), before: change(text.before), result: change(text.result), trouble: change(text.trouble), steps: text.steps.map((step) => ({ ...step, text: change(step.text) })) }
 }
 
-/** The languages of a task, those first in which it was written before: the others take their steps from there. */
+/** The languages of a task, those first in which it was written before, then as they came: the others take their steps from there. */
 export function inTurn(incoming: Incoming, before: (language: Language) => boolean): Language[] {
-  return languages.filter((language) => incoming.texts[language] !== undefined).toSorted((a, b) => Number(before(b)) - Number(before(a)))
+  const came = Object.keys(incoming.texts)
+  return languages.filter((language) => incoming.texts[language] !== undefined).toSorted((a, b) => Number(before(b)) - Number(before(a)) || came.indexOf(a) - came.indexOf(b))
 }

@@ -63,7 +63,7 @@ export async function lockRenewable(tx: Tx, limit: number): Promise<Renewable[]>
     select c.id, c.organisation_id as "organisationId", c.ends_at as "endsAt", x.next from contracts c join organisations o on o.id = c.organisation_id
       cross join lateral (select (c.ends_at at time zone o.zone + n * case c.renews when 'yearly' then interval '1 year' else interval '1 month' end) at time zone o.zone as next
         from generate_series(1, 1200) n where (c.ends_at at time zone o.zone + n * case c.renews when 'yearly' then interval '1 year' else interval '1 month' end) at time zone o.zone > now() order by n limit 1) x
-     where c.ends_at <= now() and c.renews <> 'none' and c.ends_at > c.starts_at
+     where o.merged_into is null and c.ends_at <= now() and c.renews <> 'none' and c.ends_at > c.starts_at
        and not exists (select from contracts n where n.organisation_id = c.organisation_id and n.id <> c.id and n.starts_at >= c.ends_at and n.ends_at is distinct from n.starts_at)
      order by c.ends_at limit ${limit} for update of c skip locked`.execute(tx)
   return rows
@@ -96,4 +96,20 @@ export async function settlePlansOf(tx: Tx, standard: string, organisationId: Id
     update organisations o set plan = h.after, changed_at = now() from holding h where o.id = h.id and h.before <> h.after
     returning o.id as "organisationId", h.before, h.after`.execute(tx)
   return rows
+}
+
+/** Lets the terms of a contract hold for another company. */
+export async function copyContract(tx: Tx, { of, id, organisationId, startsAt, endsAt, by, at }: { readonly of: Id<'contract'>; readonly id: Id<'contract'>; readonly organisationId: Id<'organisation'>; readonly startsAt: Date; readonly endsAt: Date | null; readonly by: Id<'person'>; readonly at: Date }): Promise<void> {
+  await sql`
+    insert into contracts (id, organisation_id, plan_version_id, starts_at, ends_at, renews, exceptions, note, created_at, created_by)
+    select ${id}, ${organisationId}, plan_version_id, ${startsAt}, ${endsAt}, renews, exceptions, note, ${at}, ${by} from contracts where id = ${of}`.execute(tx)
+}
+
+/** Lets a contract that was ended go on to its own end, or to where another begins that was agreed meanwhile; nothing when that end is over or another runs. */
+export async function restoreEnd(tx: Tx, id: Id<'contract'>, endsAt: Date | null, now: Date): Promise<void> {
+  await sql`
+    update contracts c set warned_days = null, ends_at = coalesce((select min(n.starts_at) from contracts n
+      where n.organisation_id = c.organisation_id and n.id <> c.id and n.starts_at > c.starts_at and n.ends_at is distinct from n.starts_at and (${endsAt}::timestamptz is null or n.starts_at < ${endsAt})), ${endsAt})
+     where c.id = ${id} and (${endsAt}::timestamptz is null or ${endsAt} > ${now})
+       and not exists (select from contracts n where n.organisation_id = c.organisation_id and n.id <> c.id and n.starts_at <= ${now} and (n.ends_at is null or n.ends_at > ${now}))`.execute(tx)
 }

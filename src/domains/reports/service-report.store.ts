@@ -103,7 +103,7 @@ export async function listIssued(db: Db, organisationId: Id<'organisation'>): Pr
 export async function listUnreported(db: Db, limit: number): Promise<{ readonly id: Id<'organisation'>; readonly month: string }[]> {
   const { rows } = await sql<{ id: Id<'organisation'>; month: string }>`
     select o.id, w.month from organisations o cross join lateral (select to_char(now() at time zone o.zone - interval '1 month', 'YYYY-MM') as month, date_trunc('month', now() at time zone o.zone) at time zone o.zone as ended) w
-     where o.created_at < w.ended and now() > w.ended + interval '6 hours' and not exists (select from service_reports r where r.organisation_id = o.id and r.month = w.month)
+     where o.merged_into is null and o.created_at < w.ended and now() > w.ended + interval '6 hours' and not exists (select from service_reports r where r.organisation_id = o.id and r.month = w.month)
      order by o.id limit ${limit}`.execute(db)
   return rows
 }

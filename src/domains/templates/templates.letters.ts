@@ -9,7 +9,7 @@ import { shippedWords } from './templates.shipped.ts'
 import { findWords } from './templates.store.ts'
 
 /** Whom a mail is written to, in their language. */
-export type MailReader = { readonly id: Id<'person'>; readonly name: string; readonly email: string; readonly language: Language }
+export type MailReader = { readonly id: Id<'person'> | null; readonly name: string; readonly email: string; readonly language: Language }
 type Words = 'kind' | 'to' | 'personId' | 'language' | 'subject' | 'body' | 'action' | 'actionLine'
 /** A mail to be written: its kind, its reader, and what stands in place of the placeholders; name and desk come by themselves. */
 export type MailToWrite = Omit<OutgoingMail, Words> & { readonly kind: TemplateKind; readonly to: MailReader; readonly values: Omit<MailValues, 'name' | 'desk'> & { readonly link: string } }

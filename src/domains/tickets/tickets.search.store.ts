@@ -91,7 +91,7 @@ const names = hot<FoundPerson | FoundOrganisation>('search_names', `
   union all
   (select 'organisation', o.id, o.name, null, plain(o.name) like wanted.pattern
     from wanted, organisations o
-   where (plain(o.name) like wanted.pattern or wanted.text <% plain(o.name)) and ($2::uuid is null or o.account_manager_id = $2::uuid)
+   where o.merged_into is null and (plain(o.name) like wanted.pattern or wanted.text <% plain(o.name)) and ($2::uuid is null or o.account_manager_id = $2::uuid)
    order by word_similarity(wanted.text, plain(o.name)) desc, o.name limit 6)`)
 
 /** People and companies by name, typos forgiven, nearest first; of an account manager's own clients when one is given. */

@@ -15,6 +15,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
+import { AccessRequests } from './access-requests.tsx'
 import { ColleagueDialog, InviteColleagueDialog } from './colleague-dialogs.tsx'
 
 /** The people of the company, for its administrators: who may do what, who is still awaited, how many seats are left. */
@@ -32,6 +33,7 @@ function Page() {
   return (
     <>
       <PageHeader title={t('colleagues.title')} actions={<Button look="primary" disabledReason={isFull ? t('colleagues.full') : undefined} onClick={() => setOpen('invite')}>{t('colleagues.invite')}</Button>} />
+      <AccessRequests />
       <Loaded query={query}>{(found) => <People found={found} onChange={setOpen} />}</Loaded>
       {open === 'invite' && <InviteColleagueDialog onClose={() => setOpen('no')} />}
       {typeof open === 'object' && <ColleagueDialog colleague={open} hasContacts={query.data?.contacts !== null} onClose={() => setOpen('no')} />}

@@ -41,6 +41,7 @@ function Password({ email, onSignedIn, onSecondFactor }: Required<Props> & { onS
       <Wrong>{error}</Wrong>
       <Button type="submit" look="primary" size="large" wide busy={busy}>{t('signIn.go')}</Button>
       <p className="text-s text-ink-2">{t('signIn.origin')} <Link to={paths.password} className="inline-block py-0.5">{t('signIn.forgotten')}</Link></p>
+      <p className="text-s text-ink-2"><Link to={paths.access} className="inline-block py-0.5">{t('signIn.access')}</Link></p>
     </form>
   )
 }

@@ -27,6 +27,7 @@ const Home = later('public', async () => (await import('../public/home.tsx')).Ho
 const Setup = later('public', async () => (await import('../public/setup.tsx')).Setup)
 const Invitation = later('public', async () => (await import('../public/invitation.tsx')).Invitation)
 const Password = later('public', async () => (await import('../public/password.tsx')).Password)
+const Access = later('public', async () => (await import('../public/access.tsx')).Access)
 const Plans = later('plans', async () => (await import('../public/plans.tsx')).Plans)
 const Unsubscribe = later('public', async () => (await import('../public/unsubscribe.tsx')).Unsubscribe)
 const Acknowledge = later('public', async () => (await import('../public/acknowledge.tsx')).Acknowledge)
@@ -38,7 +39,7 @@ const OnCallElsewhere = later('admin', async () => (await import('../admin/on-ca
 const ManualPages = later('admin', async () => (await import('../admin/manual/manual-pages.tsx')).ManualPages)
 const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
-const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
+const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, access: Access, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
 
 /** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
 export async function bringPage(pathname: string): Promise<void> {
@@ -64,6 +65,7 @@ export function Pages() {
           <Route path="/setup" element={<Setup />} />
           <Route path="/invitation" element={<Invitation />} />
           <Route path="/password" element={<Password />} />
+          <Route path="/access" element={<Access />} />
           <Route path="/unsubscribe" element={<Unsubscribe />} />
           <Route path="/acknowledge" element={<Acknowledge />} />
           <Route path="/plans" element={<Plans />} />

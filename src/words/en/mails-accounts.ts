@@ -35,4 +35,41 @@ If you did not ask for this, somebody may be trying to get in under your name: c
 
 {desk}`,
   'mail.second_factor_removed.action': 'Open my profile',
+  'mail.access_proof.subject': 'Your request for access to {desk}',
+  'mail.access_proof.body': `Hello {name},
+
+Somebody, probably you, asks for access to {desk} with this address. Say who you are here, and your company is asked to let you in:
+
+{link}
+
+The link works once, until {until}. If it was not you, you need not do anything.
+
+{desk}`,
+  'mail.access_proof.action': 'Say who I am',
+  'mail.access_asked.subject': '{client}: {by} asks for access to {desk}',
+  'mail.access_asked.body': `Hello {name},
+
+{by} asks for access to {desk} for {client}. The address is proven: a link went there and was followed.
+
+{reason}
+
+Let them in, or refuse with a word:
+
+{link}
+
+{desk}`,
+  'mail.access_asked.action': 'Answer the request',
+  'mail.access_refused.subject': 'Your request for access to {desk}',
+  'mail.access_refused.body': `Hello {name},
+
+{by} has not let you in for {client}, and writes:
+
+{reason}
+
+If you think that this is a mistake, speak with your company. The desk itself is here:
+
+{link}
+
+{desk}`,
+  'mail.access_refused.action': 'Open the desk',
 } as const

@@ -35,4 +35,41 @@ Si vous n’avez rien demandé, quelqu’un essaie peut-être d’entrer à votr
 
 {desk}`,
   'mail.second_factor_removed.action': 'Ouvrir mon profil',
+  'mail.access_proof.subject': 'Votre demande d’accès à {desk}',
+  'mail.access_proof.body': `Bonjour {name},
+
+Quelqu’un, vous sans doute, demande un accès à {desk} avec cette adresse. Dites ici qui vous êtes, et votre entreprise sera invitée à vous ouvrir :
+
+{link}
+
+Le lien sert une fois, jusqu’au {until}. Si ce n’était pas vous, il n’y a rien à faire.
+
+{desk}`,
+  'mail.access_proof.action': 'Dire qui je suis',
+  'mail.access_asked.subject': '{client} : {by} demande un accès à {desk}',
+  'mail.access_asked.body': `Bonjour {name},
+
+{by} demande un accès à {desk} pour {client}. L’adresse est prouvée : un lien y est parti et a été suivi.
+
+{reason}
+
+Ouvrez l’accès, ou refusez avec un mot :
+
+{link}
+
+{desk}`,
+  'mail.access_asked.action': 'Répondre à la demande',
+  'mail.access_refused.subject': 'Votre demande d’accès à {desk}',
+  'mail.access_refused.body': `Bonjour {name},
+
+{by} ne vous a pas ouvert d’accès pour {client}, et écrit :
+
+{reason}
+
+Si vous pensez à une erreur, parlez-en avec votre entreprise. Le support est ici :
+
+{link}
+
+{desk}`,
+  'mail.access_refused.action': 'Ouvrir le support',
 } as const
