@@ -1,4 +1,5 @@
 import { deskEndpoints } from '#contract/desk.ts'
+import { noteCitations } from '#domains/manual/index.ts'
 import { handOff } from '#domains/handoffs/index.ts'
 import {
   addParticipant, assign, changeProductOf, changeSeverity, listRequesters, merge, note, nothingToTell, removeParticipant, reopen, reply, resolve, showHistory, showTicket, submitFor, take,
@@ -30,11 +31,19 @@ export const deskTicketRoutes: readonly Route[] = [
   route(deskEndpoints['desk.tickets.assign'], async ({ tx, actor, now, params, body }) => moved(await assign(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.severity'], async ({ tx, actor, now, params, body }) => moved(await changeSeverity(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.product'], async ({ tx, actor, now, params, body }) => moved(await changeProductOf(tx, actor, now, { ...params, ...body }))),
-  route(deskEndpoints['desk.tickets.reply'], async ({ tx, actor, now, params, body }) => said(await reply(tx, actor, now, { ...params, ...body, promise: body.promise === undefined ? undefined : new Date(body.promise) }))),
+  route(deskEndpoints['desk.tickets.reply'], async ({ tx, actor, now, params, body, deps }) => {
+    const answered = said(await reply(tx, actor, now, { ...params, ...body, promise: body.promise === undefined ? undefined : new Date(body.promise) }))
+    await noteCitations(tx, now, params.id, { text: body.text, publicUrl: deps.config.publicUrl })
+    return answered
+  }),
   route(deskEndpoints['desk.tickets.note'], async ({ tx, actor, now, params, body }) => said(await note(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.handoff'], async ({ tx, actor, now, params, body }) => moved(await handOff(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.nothing'], async ({ tx, actor, now, params, body }) => moved(await nothingToTell(tx, actor, now, { ...params, ...body }))),
-  route(deskEndpoints['desk.tickets.resolve'], async ({ tx, actor, now, params, body }) => moved(await resolve(tx, actor, now, { ...params, ...body }))),
+  route(deskEndpoints['desk.tickets.resolve'], async ({ tx, actor, now, params, body, deps }) => {
+    const solved = moved(await resolve(tx, actor, now, { ...params, ...body }))
+    await noteCitations(tx, now, params.id, { text: body.fix, publicUrl: deps.config.publicUrl })
+    return solved
+  }),
   route(deskEndpoints['desk.tickets.reopen'], async ({ tx, actor, now, params, body }) => moved(await reopen(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.merge'], async ({ tx, actor, now, params, body }) => moved(await merge(tx, actor, now, { ...params, ...body }))),
   route(deskEndpoints['desk.tickets.addParticipant'], async ({ tx, actor, now, params, body }) => {

@@ -391,6 +391,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.importStart': (ids) => ({ params: { id: ids.manualImport }, body: { publish: false, overwrite: false } }),
   'desk.manual.import': (ids) => ({ params: { id: ids.manualImport } }),
   'desk.manual.task': ofTask,
+  'desk.manual.tickets': ofTask,
+  'desk.tickets.task': (ids) => ({ params: { id: ids.ticket }, body: { messageId: ids.message, sectionId: ids.section, slug: 'an-answer', language: 'fr', title: 'Une réponse' } }),
   'desk.manual.save': (ids) => ({ ...ofTask(ids), body: { revision: 0, texts: { fr: null, en: null } } }),
   'desk.manual.facts': (ids) => ({ ...ofTask(ids), body: { facts: { visibility: 'staff', plans: [], category: null, see: [], product: '', minutes: null }, sectionId: ids.section, slug: 'moved', checkDays: null, ownerId: null } }),
   'desk.manual.review': (ids) => ({ ...ofTask(ids), body: { revision: 0, asked: true } }),

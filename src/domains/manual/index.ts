@@ -4,6 +4,7 @@ export { keepFolder, keepOwnManual, readOwnManual, type OwnFiles, type OwnManual
 export { findForPage, findMoved, listChanges, listModules, listPublic, readModule, readSight, readTask, type Change, type ModuleBrief, type ModuleRow, type Sight, type TaskRow } from './reading.store.ts'
 export { searchManual, titleIn } from './search.ts'
 export type { Searcher } from './search.store.ts'
+export { createTaskOfAnswer, noteCitations, showTicketsOfTask } from './answers.ts'
 export { exportManual } from './export.ts'
 export { abandonManualImport, bytesIn, carryOutManualImport, openSource, previewManualImport, showManualImport, startManualImport } from './import.ts'
 export { noteManualProgress, readRunningFolder, type RunningFolder } from './import.store.ts'

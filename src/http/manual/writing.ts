@@ -1,5 +1,7 @@
 import { manualWritingEndpoints } from '#contract/manual-writing.ts'
-import { askReview, changeFacts, createTask, discardDraft, makePlace, markChecked, publishDraft, removeTask, restoreVersion, saveManualDraft, showContents, showManualVersion, showTaskToAuthors } from '#domains/manual/index.ts'
+import { askReview, changeFacts, createTask, createTaskOfAnswer, discardDraft, makePlace, markChecked, publishDraft, removeTask, restoreVersion, saveManualDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask } from '#domains/manual/index.ts'
+import { showTicket } from '#domains/tickets/index.ts'
+import { Failure } from '#kernel/failure.ts'
 import { route, type Route } from '../route.ts'
 
 const done = { done: true } as const
@@ -10,6 +12,13 @@ export const manualWritingRoutes: readonly Route[] = [
   route(manualWritingEndpoints['desk.manual.place'], ({ tx, actor, now, body }) => makePlace(tx, actor, now, body)),
   route(manualWritingEndpoints['desk.manual.create'], ({ tx, actor, now, body }) => createTask(tx, actor, now, body)),
   route(manualWritingEndpoints['desk.manual.task'], ({ db, actor, params }) => showTaskToAuthors(db, actor, params.id)),
+  route(manualWritingEndpoints['desk.manual.tickets'], ({ db, params }) => showTicketsOfTask(db, params.id)),
+  route(manualWritingEndpoints['desk.tickets.task'], async ({ tx, actor, now, params, body: { messageId, ...begun } }) => {
+    const { messages } = await showTicket(tx, actor, params.id)
+    const message = messages.find(({ id, kind, side }) => id === messageId && kind === 'public' && side !== 'client')
+    if (message === undefined) throw new Failure('request.invalid', { field: 'messageId' })
+    return createTaskOfAnswer(tx, actor, now, { ...begun, ticket: params.id, answer: message.text })
+  }),
   route(manualWritingEndpoints['desk.manual.save'], ({ tx, actor, now, params, body }) => saveManualDraft(tx, actor, now, { ...params, ...body })),
   route(manualWritingEndpoints['desk.manual.facts'], ({ tx, actor, now, params, body }) => changeFacts(tx, actor, now, { ...params, ...body })),
   route(manualWritingEndpoints['desk.manual.review'], ({ tx, actor, now, params, body }) => askReview(tx, actor, now, { ...params, ...body })),

@@ -14,6 +14,7 @@ import { PartRow } from './part-row.tsx'
 import { addStep, moveStep, parts, toSheet, toTexts, writePart, writeStep } from './sheet.ts'
 import { StepCard } from './step-card.tsx'
 import { TaskActs } from './task-acts.tsx'
+import { TaskTickets } from './task-tickets.tsx'
 import { TaskVersions } from './task-versions.tsx'
 
 /** A task in two languages, side by side. What was typed is sent when it is saved. */
@@ -49,6 +50,7 @@ export function Editor({ task }: { task: ManualTask }) {
         {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
         {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><span className="text-s text-ink-2">{t('author.markdown')}</span></div>}
       </form>
+      {!task.own && <TaskTickets id={task.id} />}
       <TaskVersions task={task} />
     </>
   )

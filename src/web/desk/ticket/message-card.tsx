@@ -13,7 +13,7 @@ type Message = DeskTicket['messages'][number]
 const looks = { public: 'border-line bg-surface', note: 'border-transparent bg-note', technical: 'border-transparent bg-tech' } as const
 
 /** One message of the thread; what no client ever sees has another ground and says so in words. */
-export const MessageCard = memo(function MessageCard({ ticketId, message, company, mayRelay, onNothing }: { ticketId: Id<'ticket'>; message: Message; company: string; mayRelay: boolean; onNothing: (message: Message) => void }) {
+export const MessageCard = memo(function MessageCard({ ticketId, message, company, mayRelay, onNothing, onTask }: { ticketId: Id<'ticket'>; message: Message; company: string; mayRelay: boolean; onNothing: (message: Message) => void; onTask?: ((message: Message) => void) | undefined }) {
   const t = useWords()
   const origin = message.kind === 'public' ? (message.side === 'client' ? company : t(`side.${message.side}`)) : t(`message.${message.kind}`)
   return (
@@ -27,6 +27,7 @@ export const MessageCard = memo(function MessageCard({ ticketId, message, compan
       {message.mail !== null && <WholeMail id={message.mail} />}
       {message.mails.length > 0 && <MessageMails ticketId={ticketId} mails={message.mails} />}
       {message.relay !== null && <RelayMark relay={message.relay} mayRelay={mayRelay} onNothing={() => onNothing(message)} />}
+      {onTask !== undefined && message.kind === 'public' && (message.side === 'support' || message.side === 'technical') && <div><button type="button" className="btn link small" onClick={() => onTask(message)}>{t('answer.task')}</button></div>}
     </article>
   )
 })

@@ -12,7 +12,7 @@ function atEnd(box: HTMLElement): boolean {
 }
 
 /** The whole thread; it stays at its end while the reader is there, and says what came below while they are not. */
-export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (message: DeskTicket['messages'][number]) => void }) {
+export function Thread({ ticket, onNothing, onTask }: { ticket: DeskTicket; onNothing: (message: DeskTicket['messages'][number]) => void; onTask?: ((message: DeskTicket['messages'][number]) => void) | undefined }) {
   const t = useWords()
   const box = useRef<HTMLElement>(null)
   const [below, setBelow] = useState(0)
@@ -43,7 +43,7 @@ export function Thread({ ticket, onNothing }: { ticket: DeskTicket; onNothing: (
         if (following.current) setBelow(0)
       }}>
         {items.map((item) => ('message' in item
-          ? <MessageCard key={item.key} ticketId={ticket.id} message={item.message} company={ticket.organisation.name} mayRelay={concerns(ticket, 'relay')} onNothing={onNothing} />
+          ? <MessageCard key={item.key} ticketId={ticket.id} message={item.message} company={ticket.organisation.name} mayRelay={concerns(ticket, 'relay')} onNothing={onNothing} onTask={onTask} />
           : <ThreadLine key={item.key} line={item.line} />))}
       </section>
       {below > 0 && <button type="button" className="btn small absolute inset-x-0 bottom-3 mx-auto w-max shadow-over" onClick={toEnd}>{t('thread.below', { count: below })}<span aria-hidden="true">↓</span></button>}

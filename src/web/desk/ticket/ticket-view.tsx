@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { DeskTicket } from '#contract/desk.ts'
 import { call } from '../../call.ts'
+import { useMe } from '../../me.tsx'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../ui/page-header.tsx'
 import { useWords } from '../../words.tsx'
@@ -13,6 +14,7 @@ import { TicketEscalations } from '../escalations/ticket-escalations.tsx'
 import { Facts } from './facts.tsx'
 import { NothingDialog } from './nothing-dialog.tsx'
 import { RelayBox } from './relay-box.tsx'
+import { TaskDialog } from './task-dialog.tsx'
 import { Thread } from './thread.tsx'
 import { TicketDialogs } from './ticket-dialogs.tsx'
 import { TicketHeader } from './ticket-header.tsx'
@@ -32,6 +34,9 @@ export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string 
   const { pathname, state: came } = useLocation()
   const [panel, setPanel] = useState<TicketPanel | undefined>()
   const [nothing, setNothing] = useState<DeskTicket['messages'][number] | undefined>()
+  const [tasked, setTasked] = useState<DeskTicket['messages'][number] | undefined>()
+  const { roles } = useMe()
+  const answers = roles.includes('support') || roles.includes('head')
   const [composing, setComposing] = useState<Composing>({ tab: 'reply', asked: asksReply(came) ? 1 : 0, wait: false })
   const facts = useFactsShown()
   const write = useCallback((tab: ComposeTab, wait = false) => setComposing((was) => ({ tab, asked: was.asked + 1, wait })), [])
@@ -52,11 +57,12 @@ export function TicketView({ ticket, back }: { ticket: DeskTicket; back: string 
         <TicketToolbar actions={actions} isFree={ticket.owner === null || open !== undefined} />
         <RelayBox ticket={ticket} />
         <TicketEscalations ticketId={ticket.id} />
-        <Thread ticket={ticket} onNothing={setNothing} />
+        <Thread ticket={ticket} onNothing={setNothing} onTask={answers ? setTasked : undefined} />
         <Composer ticket={ticket} composing={composing} onTab={(tab) => setComposing((was) => ({ ...was, tab, asked: 0, wait: false }))} onNothing={setNothing} />
       </div>
       <div className={`min-h-0 md:h-full ${facts.shown ? 'grid' : 'hidden xl:grid'}`}><Facts ticket={ticket} alone={facts.shown} onClose={facts.hide} onPeople={() => setPanel('participants')} onProduct={() => setPanel('product')} onCall={() => setPanel('call')} /></div>
       <TicketDialogs panel={panel} ticket={ticket} onClose={() => setPanel(undefined)} />
+      {tasked !== undefined && <TaskDialog ticket={ticket} message={tasked} onClose={() => setTasked(undefined)} />}
       {nothing !== undefined && <NothingDialog ticket={ticket} message={nothing} onClose={() => setNothing(undefined)} />}
     </div>
   )
