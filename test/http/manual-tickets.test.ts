@@ -40,7 +40,7 @@ test('a task counts the tickets that are answered with it and those that begin a
   await reply(`Comme dit : ${desk.url}/manual/fr/add-a-video#press et ${desk.url}/manual/fr/nothing-of-this-name`)
   const begun = await there(client).ask('client.tickets.submit', { body: { category: 'playback', impact: 'down', details: { scope: 'everyone' }, subject: 'It does not work', description: 'The button does nothing.', severity: 'critical', attachments: [], manual: { task: 'add-a-video', step: 'press' } } })
   expect(await ofTask()).toMatchObject({ began: 1, cited: 1, tickets: [{ number: begun.number, how: 'began', step: 'press' }, { number: ticket.number, how: 'cited', step: 'press' }] })
-  expect(await there(client).status('desk.manual.tickets', { params: { id: task } })).toBe(403)
+  expect(await there(client).status('desk.manual.tickets', { params: { id: task } })).toBe(404)
 })
 
 test('a task is made of an answer: a draft without greeting and parting, which knows where it came from', async () => {
