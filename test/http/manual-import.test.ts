@@ -62,6 +62,11 @@ describe('a GitBook', () => {
     expect((await lookAt(head, await zip(changed), {}, 'book.zip')).counts).toMatchObject({ makes: 0, changes: 0, same: 4 })
   })
 
+  test('looked at as the other language than it came in is told, page by page', async () => {
+    const preview = await lookAt(head, await zip(book), { language: 'en', source: 'book' })
+    expect(told(preview).filter((each) => each.endsWith(' other_language'))).toEqual(['README.md other_language', 'videos/README.md other_language'])
+  })
+
   test('in the other language goes beside the first, with the same steps', async () => {
     const english = { 'SUMMARY.md': '## Content\n\n* [Videos](videos/README.md)\n  * [Add a video](videos/add.md)\n', 'videos/README.md': '# Videos\n\nAll about videos.\n', 'videos/add.md': '# Add a video\n\n## Open the page\n\nFast.\n\n## Save\n\nDone.\n' }
     const { preview } = await bringIn(desk, head, await zip(english), { language: 'en', source: 'book' })

@@ -90,6 +90,7 @@ function decide({ incoming, known, settled, keepsMine, warn }: Deciding): Pick<P
     const [before, here] = [known?.digests[language], known?.texts[language] ?? null]
     const now = { source: digestOf(raw), written: digestOf(text) }
     if (before?.source === now.source) continue
+    if (known?.digests[language === 'fr' ? 'en' : 'fr']?.source === now.source) warn('other_language', text.title)
     const hereNow = here === null ? undefined : digestOf(here)
     if (hereNow !== now.written && keepsMine && before !== undefined && hereNow !== undefined && hereNow !== before.written) {
       warn('edited_here', text.title)

@@ -78,6 +78,7 @@ export const authoring = {
   'author.import.warn.picture_script': 'This drawing holds something that runs or reaches out: it is not taken.',
   'author.import.warn.edited_here': 'It was changed in the folder and here: it stays as it is here, unless you say otherwise below.',
   'author.import.warn.taken_away': 'It was taken away here and stays away: {detail}',
+  'author.import.warn.other_language': 'These very words came in as the other language before: choose that one, if it is still theirs.',
   'author.import.warn.gone': 'It is not in the folder any more, and stays here: {detail}',
   'author.ofTask': 'Tickets',
   'author.ofTask.none': 'No ticket has to do with this task yet.',

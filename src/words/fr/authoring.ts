@@ -78,6 +78,7 @@ export const authoring = {
   'author.import.warn.picture_script': 'Ce dessin contient de quoi s’exécuter ou sortir de la page : il n’est pas pris.',
   'author.import.warn.edited_here': 'Modifiée dans le dossier et ici : elle reste telle qu’ici, sauf si vous en décidez autrement plus bas.',
   'author.import.warn.taken_away': 'Retirée ici, elle le reste : {detail}',
+  'author.import.warn.other_language': 'Ces mêmes mots sont venus dans l’autre langue auparavant : choisissez celle-là si c’est toujours la leur.',
   'author.import.warn.gone': 'Elle n’est plus dans le dossier, et reste ici : {detail}',
   'author.ofTask': 'Tickets',
   'author.ofTask.none': 'Aucun ticket n’a encore à voir avec cette tâche.',
