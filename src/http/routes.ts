@@ -15,6 +15,7 @@ import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
+import { manualCheckRoutes } from './manual/checks.ts'
 import { manualFileRoutes } from './manual/files.ts'
 import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...onCallRoutes,
   ...templateRoutes,
   ...manualRoutes,
+  ...manualCheckRoutes,
   ...consultationRoutes,
   ...expertRoutes,
   ...manualWritingRoutes,
