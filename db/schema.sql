@@ -896,16 +896,6 @@ create table manual_addresses (
   constraint manual_addresses_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
 );
 
-create table manual_citations (
-  ticket_id uuid not null,
-  task_id uuid not null,
-  step text not null,
-  how text not null,
-  at timestamp with time zone not null,
-  constraint manual_citations_pkey PRIMARY KEY (ticket_id, task_id, step, how),
-  constraint manual_citations_how_check CHECK ((how = ANY (ARRAY['cited'::text, 'made'::text]))),
-  constraint manual_citations_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id),
-  constraint manual_citations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 create table manual_check_results (
   person_id uuid not null,
   task_id uuid not null,
@@ -932,6 +922,18 @@ create table manual_checks (
   constraint manual_checks_step_check CHECK (((length(step) >= 1) AND (length(step) <= 60))),
   constraint manual_checks_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id),
   constraint manual_checks_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_citations (
+  ticket_id uuid not null,
+  task_id uuid not null,
+  step text not null,
+  how text not null,
+  at timestamp with time zone not null,
+  constraint manual_citations_pkey PRIMARY KEY (ticket_id, task_id, step, how),
+  constraint manual_citations_how_check CHECK ((how = ANY (ARRAY['cited'::text, 'made'::text]))),
+  constraint manual_citations_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id),
+  constraint manual_citations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
 create table manual_drafts (
@@ -2010,8 +2012,8 @@ CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_a
 CREATE INDEX mails_of_message ON public.mails USING btree (about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
-CREATE INDEX manual_citations_of_task ON public.manual_citations USING btree (task_id, at DESC);
 CREATE INDEX manual_check_results_of_task ON public.manual_check_results USING btree (task_id);
+CREATE INDEX manual_citations_of_task ON public.manual_citations USING btree (task_id, at DESC);
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
@@ -2752,9 +2754,9 @@ alter table idempotency enable row level security;
 alter table imports enable row level security;
 alter table manager_settings enable row level security;
 alter table manual_addresses enable row level security;
-alter table manual_citations enable row level security;
 alter table manual_check_results enable row level security;
 alter table manual_checks enable row level security;
+alter table manual_citations enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
 alter table manual_imports enable row level security;
@@ -2917,7 +2919,6 @@ create policy readable on manual_addresses as permissive for select to relais_cl
 create policy staff on manual_addresses as permissive for all to relais_staff
   using (true)
   with check (true);
-create policy staff on manual_citations as permissive for all to relais_staff
 create policy own on manual_check_results as permissive for select to relais_client
   using ((person_id = acting_person()));
 create policy staff on manual_check_results as permissive for all to relais_staff
@@ -2928,6 +2929,9 @@ create policy readable on manual_checks as permissive for select to relais_clien
    FROM manual_tasks t
   WHERE (t.id = manual_checks.task_id))));
 create policy staff on manual_checks as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_citations as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on manual_feedback as permissive for all to relais_staff
@@ -3222,10 +3226,10 @@ grant insert, select, update on mails to relais_staff;
 grant insert, select, update on manager_settings to relais_staff;
 grant select on manual_addresses to relais_client;
 grant delete, insert, select on manual_addresses to relais_staff;
-grant insert, select on manual_citations to relais_staff;
 grant select on manual_check_results to relais_client;
 grant insert, select, update on manual_check_results to relais_staff;
 grant delete, insert, select, update on manual_checks to relais_staff;
+grant insert, select on manual_citations to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
 grant insert, select, update on manual_feedback to relais_staff;
 grant delete, insert, select, update on manual_found to relais_staff;
