@@ -61,7 +61,7 @@ export function cutAtHeadings(source: string): { readonly lead: string; readonly
 /** Reads a task's file: its title, what it is for, and a step for each heading of the second level. */
 export function readTaskFile(source: string): TaskFile {
   const { facts, rest } = readFacts(source)
-  const heading = /^\s*#\s+(.+?)\s*#*\s*(?:\r?\n|$)/.exec(rest)
+  const heading = /^\s*#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(rest)
   const { lead, parts: cut } = cutAtHeadings(heading === null ? rest : rest.slice(heading[0].length))
   const part = (name: keyof typeof parts) => cut.find(({ id }) => id === parts[name])?.text ?? ''
   const named = cut.filter(({ id }) => !(id in parts)).map((step) => ({ ...step, id: step.id.replace(/^-+/, '') }))
@@ -74,7 +74,7 @@ function inFile(text: string): string {
   let fence: Fence
   const lines = text.split(/\r?\n/).map((line) => {
     fence = fenceAfter(fence, line)
-    return fence === undefined ? line.replace(/^#{1,2}(?=\s)/, '###') : line
+    return fence === undefined ? line.replace(/^#{1,2}(?=\s|$)/, '###') : line
   })
   return [...lines, ...(fence === undefined ? [] : [fence])].join('\n').trim()
 }
