@@ -14,6 +14,7 @@ import { expertRoutes } from './experts.ts'
 import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
+import { leavingRoutes } from './leaving.ts'
 import { liveRoutes } from './live.ts'
 import { manualFileRoutes } from './manual/files.ts'
 import { manualRoutes } from './manual/routes.ts'
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...credentialRoutes,
   ...mergeRoutes,
   ...accessRoutes,
+  ...leavingRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,

@@ -38,6 +38,8 @@ export const failures = {
   'failure.person.no_second_factor': 'Il n’y a pas de second facteur à retirer : aucun n’est activé, ou un collègue vient de le retirer.',
   'failure.organisation.name_taken': 'Une société porte déjà ce nom.',
   'failure.access.settled': 'Quelqu’un a déjà répondu. Regardez de nouveau la page.',
+  'failure.leaving.successor': 'Dites qui reprend ceci : quelqu’un qui a un accès et le rôle qu’il faut.',
+  'failure.leaving.gone': '{name} n’a plus d’accès. Regardez de nouveau la page.',
   'failure.merge.self': 'C’est la même fiche. Choisissez-en une autre.',
   'failure.merge.other_company': 'Ces deux personnes appartiennent à des entreprises différentes. Fusionnez d’abord les entreprises, si elles n’en font qu’une.',
   'failure.merge.staff': 'Seules des personnes d’entreprises clientes peuvent être fusionnées.',

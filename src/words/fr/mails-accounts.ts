@@ -72,4 +72,19 @@ Si vous pensez à une erreur, parlez-en avec votre entreprise. Le support est ic
 
 {desk}`,
   'mail.access_refused.action': 'Ouvrir le support',
+  'mail.handed_over.subject': '{leaver} s’en va : ceci est à vous maintenant',
+  'mail.handed_over.body': `Bonjour {name},
+
+{leaver} s’en va. {by} vous confie ce qui était à cette personne :
+
+{lines}
+
+{reason}
+
+Vous le trouvez ici :
+
+{link}
+
+{desk}`,
+  'mail.handed_over.action': 'Voir ce qui est à moi',
 } as const
