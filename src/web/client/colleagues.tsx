@@ -70,7 +70,7 @@ function Line({ colleague: { id, name, email, administrator, seesCompany, contac
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1"><b className={`font-[580] ${disabled ? 'text-ink-2' : ''}`}>{name}</b>{me && <span className="text-s text-ink-3">{t('colleagues.me')}</span>}{administrator && <Chip>{t('colleagues.administrator')}</Chip>}{seesCompany && !administrator && <Chip>{t('colleagues.sees')}</Chip>}{contact && <Chip tone="accent">{t('colleagues.contact')}</Chip>}{disabled && <Chip tone="bad">{t('colleagues.removed')}</Chip>}</p>
         <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{email}</p>{standing !== '' && <p className="text-s text-ink-3">{standing}</p>}
       </div>
-      <span className="flex flex-wrap gap-1">{isAwaited && <Button size="small" look="quiet" busy={again.busy} onClick={() => again.run(undefined)}>{t('colleagues.again')}</Button>}{!disabled && !me && <Button size="small" look="quiet" aria-label={t('leave.title', { name })} onClick={onLeave}>{t('leave.open')}</Button>}<Button size="small" aria-label={t('colleagues.change', { name })} onClick={onChange}>{t('colleagues.change.short')}</Button></span>
+      <span className="flex flex-wrap gap-1">{isAwaited && <Button size="small" look="quiet" busy={again.busy} onClick={() => again.run(undefined)}>{t('colleagues.again')}</Button>}{!disabled && !me && <Button size="small" look="quiet" aria-label={t('leave.open.of', { name })} onClick={onLeave}>{t('leave.open')}</Button>}<Button size="small" aria-label={t('colleagues.change', { name })} onClick={onChange}>{t('colleagues.change.short')}</Button></span>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 /** Quelqu’un part, d’autres reprennent. */
 export const leaving = {
-  'leave.open': 'Cette personne part…',
+  'leave.open': 'Part…',
+  'leave.open.of': '{name} part…',
   'leave.title': '{name} s’en va',
   'leave.text': 'Ce qui est à elle passe à quelqu’un d’autre et son accès prend fin, en une fois. Qui reprend est prévenu par courriel.',
   'leave.left': 'Ce qui reste derrière',
