@@ -36,11 +36,18 @@ export type PutOff = { readonly id: Id<'received'>; readonly putOff: true }
 
 const tries = 3
 
-/** The bytes of a mail, wherever they lie. */
-export async function rawOf(files: FileStore, { raw, blobKey }: Pick<Waiting, 'raw' | 'blobKey'>): Promise<Uint8Array | null> {
+/** The bytes of a mail, wherever they lie. Those of a large one are in memory once, and shared with the thread that reads it. */
+export async function rawOf(files: FileStore, { raw, blobKey, size }: Pick<Waiting, 'raw' | 'blobKey' | 'size'>): Promise<Uint8Array | null> {
   if (raw !== null || blobKey === null) return raw
   const stream = await files.read(blobKey)
-  return stream === null ? null : new Uint8Array(await new Response(stream).arrayBuffer())
+  if (stream === null) return null
+  const bytes = new Uint8Array(new SharedArrayBuffer(size))
+  let at = 0
+  for await (const part of stream) {
+    bytes.set(part.subarray(0, size - at), at)
+    at = Math.min(size, at + part.byteLength)
+  }
+  return bytes.subarray(0, at)
 }
 
 /** Takes the next mail that waits, if there is one: reads it, decides, acts, and writes why, all in this transaction. Whatever kills it leaves the mail waiting; one that failed three times waits for a person. `begun` tells which one is in hand. */

@@ -68,7 +68,7 @@ function withoutDelimited(lines: readonly string[], from: number): number {
   return end
 }
 
-const details = /\||https?:\/\/|www\.|[^\s@]@[^\s@]|(?:\d[\s().\/-]{0,3}){7}/
+const details = /\||https?:\/\/|www\.|[^\s@]@[^\s@]|(?:\d[\s()./-]{0,3}){7}/
 const mostNamed = 8
 
 function namesOf(text: string): string[] {
