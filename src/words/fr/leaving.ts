@@ -3,7 +3,7 @@ export const leaving = {
   'leave.open': 'Part…',
   'leave.open.of': '{name} part…',
   'leave.title': '{name} s’en va',
-  'leave.text': 'Ce qui est à elle passe à quelqu’un d’autre et son accès prend fin, en une fois. Qui reprend est prévenu par courriel.',
+  'leave.text': 'Ce qui lui revient passe à quelqu’un d’autre et son accès prend fin, en une fois. Qui reprend est prévenu par courriel.',
   'leave.left': 'Ce qui reste derrière',
   'leave.left.none': 'Il n’y a rien à transmettre.',
   'leave.part.to': 'Qui reprend ses tickets',

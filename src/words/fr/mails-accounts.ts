@@ -38,7 +38,7 @@ Si vous n’avez rien demandé, quelqu’un essaie peut-être d’entrer à votr
   'mail.access_proof.subject': 'Votre demande d’accès à {desk}',
   'mail.access_proof.body': `Bonjour {name},
 
-Quelqu’un, vous sans doute, demande un accès à {desk} avec cette adresse. Dites ici qui vous êtes, et votre entreprise sera invitée à vous ouvrir :
+Quelqu’un, vous sans doute, demande un accès à {desk} avec cette adresse. Dites ici qui vous êtes, et votre société sera priée de vous ouvrir :
 
 {link}
 
@@ -66,7 +66,7 @@ Ouvrez l’accès, ou refusez avec un mot :
 
 {reason}
 
-Si vous pensez à une erreur, parlez-en avec votre entreprise. Le support est ici :
+Si vous pensez à une erreur, parlez-en avec votre société. Le support est ici :
 
 {link}
 
