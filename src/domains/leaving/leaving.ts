@@ -1,6 +1,6 @@
 import type { LeavingPreview } from '#contract/leaving.ts'
 import { appendEvent, beyondOwn, type Db, type Tx } from '#db/index.ts'
-import { changeColleague, changePerson, countOtherAdmins, findManagedPerson, findPerson, mayManageCompany, mayManagePerson, type KnownPerson } from '#domains/accounts/index.ts'
+import { changeColleague, changePerson, countOtherAdmins, findManagedPerson, findPerson, lockPerson, mayManageCompany, mayManagePerson, type KnownPerson } from '#domains/accounts/index.ts'
 import { countDuties, passDuties } from '#domains/calendars/index.ts'
 import { leaveExpert, passBooked } from '#domains/consultations/index.ts'
 import { passOwned, passRequested, passTechnical } from '#domains/tickets/index.ts'
@@ -63,7 +63,10 @@ export async function letLeave(tx: Tx, actor: StaffActor, now: Date, { personId,
 
 /** A colleague leaves, as an administrator of their company says. */
 export async function letColleagueLeave(tx: Tx, actor: ClientActor, now: Date, { personId, to, ...said }: Leave & { readonly to: Person | null }): Promise<void> {
-  await beyondOwn(tx, async () => handOverClient(tx, actor, now, { person: await findColleague(tx, actor, personId), to, ...said }))
+  await beyondOwn(tx, async () => {
+    await lockPerson(tx, personId)
+    await handOverClient(tx, actor, now, { person: await findColleague(tx, actor, personId), to, ...said })
+  })
   await changeColleague(tx, actor, now, { id: personId, disabled: true })
 }
 
