@@ -11,7 +11,7 @@ export type MailCause = (typeof mailCauses)[number]
 
 /** What "why" is made of; each has a sentence `mailWhy.<code>` with its values. */
 export const mailLines = [
-  'arrived', 'mailbox', 'sender', 'no_sender', 'many_senders', 'proof_pass', 'proof_fail', 'proof_none', 'proof_silent', 'automatic', 'bounce', 'list', 'loop', 'own', 'same',
+  'arrived', 'mailbox', 'sender', 'no_sender', 'many_senders', 'proof_pass', 'proof_fail', 'proof_none', 'proof_silent', 'proof_later', 'automatic', 'bounce', 'list', 'loop', 'own', 'same',
   'thread_token', 'thread_message_id', 'thread_earlier', 'thread_later', 'thread_forged', 'thread_none', 'on_ticket', 'not_on_ticket',
   'known_client', 'known_staff', 'known_left', 'known_domain', 'stranger', 'forwarded', 'forwarded_stranger', 'forwarded_known', 'copies', 'burst', 'repeated', 'plan', 'head_ticket', 'head_none', 'asked', 'refused',
   'unreadable', 'too_long', 'too_large', 'try', 'sealed', 'remark',

@@ -38,7 +38,7 @@ async function readOne(deps: JobDeps): Promise<boolean> {
   try {
     const taken = await actAs(deps.db.staff, desk, async (tx, now) => {
       const done = await takeNext(tx, now, intakeOf(deps), (waiting) => { inHand = waiting })
-      if (done !== undefined && !('unreadable' in done)) await follow(tx, now, done)
+      if (done !== undefined && !('unreadable' in done) && !('putOff' in done)) await follow(tx, now, done)
       return done
     })
     if (taken !== undefined && 'unreadable' in taken) await failed(`${taken.unreadable.unreadable}: ${taken.unreadable.detail}`)

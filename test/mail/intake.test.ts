@@ -166,6 +166,15 @@ describe('F-16 the same mail', () => {
     expect((await fates(desk)).slice(-2).map(({ state, ticketId }) => ({ state, ticketId })).toSorted((a, b) => a.state.localeCompare(b.state))).toEqual([{ state: 'ignored', ticketId: tickets[0]?.id }, { state: 'taken', ticketId: tickets[0]?.id }])
   })
 
+  test('straight to us and through a list, which puts its own lines under it, is one ticket', async () => {
+    const messageId = '<also-by-a-list@mail.test>'
+    const text = 'The film stops after ten minutes on every television.'
+    const one = await arrive(desk, { from: ines.email, messageId, subject: 'Stops', text })
+    const other = await arrive(desk, { from: ines.email, messageId, subject: 'Stops', text: `${text}\n\n_______________________________________________\nvideo mailing list\nvideo@cinephare.example\nhttps://lists.cinephare.example/video`, headers: { 'List-Id': '<video.cinephare.example>', 'List-Unsubscribe': '<https://lists.cinephare.example/video>', Precedence: 'list' } })
+    expect([one.state, one.opened, other.state, other.opened, other.ticketId]).toEqual(['taken', true, 'ignored', false, one.ticketId])
+    expect(other.codes).toContain('same')
+  })
+
   test('the same Message-ID with other words of somebody else is another mail', async () => {
     const messageId = '<known-to-both@mail.test>'
     const one = await arrive(desk, { from: stranger.email, messageId, text: 'I take the place of a mail that is to come.' })

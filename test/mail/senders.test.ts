@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { connect } from 'node:net'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { sealMessage } from 'mailauth/lib/arc/index.js'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDns } from '#adapters/dns.ts'
 import { openFileStore } from '#adapters/file-store.ts'
@@ -158,6 +159,44 @@ describe('a DNS that does not answer', () => {
     expect(fate).toMatchObject({ state: 'taken', opened: true })
     expect(await said(fate)).toMatchObject({ code: 'proof_silent', values: { detail: expect.stringContaining('dmarc=temperror') } })
   }, 20_000)
+
+  describe('is asked again for a mail that only waits for proof', () => {
+    const unread = (fate: Fate) => sql`update received_mails set not_before = now() where id = ${fate.id} and not_before > now()`.execute(desk.db)
+    const now = async ({ id }: Fate) => (await fates(desk)).find((each) => each.id === id)
+    /** Asks afresh: what was asked before is remembered for a while. */
+    const forget = () => Object.assign(desk.mail, { prove: openProver(openDns([`127.0.0.1:${zone.port}`])) })
+
+    async function fromOurs(domain: string): Promise<Fate> {
+      publish(domain, 'none')
+      zone.silent.add(domain)
+      const noe = await desk.staff(['support'], { email: `noe@${domain}` })
+      return arriveRaw(await sign(letter({ ...answer('We are on it.'), from: noe.email }), domain), replyTo(desk, ticket))
+    }
+
+    test('which is taken once it is proven', async () => {
+      const fate = await fromOurs('slow.example')
+      expect(fate).toMatchObject({ state: 'waiting', codes: ['proof_later'] })
+      const { rows: [waits] } = await sql<{ tries: number; minutes: number }>`select tries, round(extract(epoch from not_before - now()) / 60)::int as minutes from received_mails where id = ${fate.id}`.execute(desk.db)
+      expect(waits).toEqual({ tries: 0, minutes: 1 })
+      zone.silent.delete('slow.example')
+      forget()
+      await unread(fate)
+      await desk.work()
+      expect(await now(fate)).toMatchObject({ state: 'taken', ticketId: ticket.id })
+    }, 20_000)
+
+    test('which waits for a person after a quarter of an hour of silence', async () => {
+      const fate = await fromOurs('dead.example')
+      for (let turn = 0; turn < 3; turn += 1) {
+        await unread(fate)
+        await desk.work()
+        expect(await now(fate)).toMatchObject({ state: 'waiting' })
+      }
+      await unread(fate)
+      await desk.work()
+      expect(await now(fate)).toMatchObject({ state: 'suspended', cause: 'staff_unproven', codes: expect.arrayContaining(['proof_later', 'proof_silent']) })
+    }, 40_000)
+  })
 
   test('at a forger’s own names makes their forgery no less one', async () => {
     publish('tarpit.example', null)

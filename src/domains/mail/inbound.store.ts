@@ -68,6 +68,11 @@ export async function postponeReceived(db: Db, id: Id<'received'>, lines: readon
   await sql`update received_mails set tries = tries + 1, lines = ${JSON.stringify(lines)}::jsonb, not_before = now() + make_interval(secs => ${seconds}) where id = ${id} and state = 'waiting'`.execute(db)
 }
 
+/** Lets a mail wait that could be read: it is looked at again later, and that counts as no failure. */
+export async function putOff(tx: Tx, id: Id<'received'>, lines: readonly MailLine[], seconds: number): Promise<void> {
+  await sql`update received_mails set lines = ${JSON.stringify(lines)}::jsonb, not_before = now() + make_interval(secs => ${seconds}) where id = ${id} and state = 'waiting'`.execute(tx)
+}
+
 /** Whether any mail waits to be read now. */
 export async function hasWaiting(db: Db): Promise<boolean> {
   const { rows } = await sql`select from received_mails where state = 'waiting' and (not_before is null or not_before <= now()) limit 1`.execute(db)

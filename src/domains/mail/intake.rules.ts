@@ -199,3 +199,14 @@ function describeThread(thread: Thread): MailLine[] {
   if (thread === 'forged') return [line('thread_forged')]
   return [line(`thread_${thread.by}`, { ticket: thread.ticket }), line(thread.onTicket ? 'on_ticket' : 'not_on_ticket')]
 }
+
+/** Causes that proof of the sender would have done away with. */
+const forWantOfProof: ReadonlySet<MailCause> = new Set(['unproven', 'staff_unproven', 'domain_unproven', 'copied_stranger'])
+/** After how many minutes the DNS is asked again, and again: a client whose video is down cannot wait longer than this for a person to look. */
+const askedAgain = [1, 2, 4, 8] as const
+
+/** In how many minutes a mail is looked at again, which would wait for a person only because the DNS was silent; null when it is to be settled now. */
+export function laterFor({ cause }: Pick<Decision, 'cause'>, { proof }: Pick<Facts, 'proof'>, before: readonly MailLine[]): number | null {
+  if (proof.silent !== true || cause === null || !forWantOfProof.has(cause)) return null
+  return askedAgain[before.filter(({ code }) => code === 'proof_later').length] ?? null
+}

@@ -5,10 +5,10 @@ import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
-import { insertReferences, lockWaiting, settleReceived, type Waiting } from './inbound.store.ts'
+import { insertReferences, lockWaiting, putOff, settleReceived, type Waiting } from './inbound.store.ts'
 import { makeContact, noteAsAsked, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
 import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surroundings } from './intake.facts.ts'
-import { decide, line, type Decision } from './intake.rules.ts'
+import { decide, laterFor, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
 import { readMailboxes } from './mailboxes.store.ts'
 import { noteBounce } from './outbox.ts'
@@ -31,18 +31,27 @@ export type Taken = {
 }
 /** A mail that could not be read this time. */
 export type Unread = { readonly id: Id<'received'>; readonly unreadable: Unreadable; readonly waiting: Waiting }
+/** A mail that was put off, for the DNS did not answer who its sender is. */
+export type PutOff = { readonly id: Id<'received'>; readonly putOff: true }
 
 const tries = 3
 
-/** The bytes of a mail, wherever they lie. */
-export async function rawOf(files: FileStore, { raw, blobKey }: Pick<Waiting, 'raw' | 'blobKey'>): Promise<Uint8Array | null> {
+/** The bytes of a mail, wherever they lie. Those of a large one are in memory once, and shared with the thread that reads it. */
+export async function rawOf(files: FileStore, { raw, blobKey, size }: Pick<Waiting, 'raw' | 'blobKey' | 'size'>): Promise<Uint8Array | null> {
   if (raw !== null || blobKey === null) return raw
   const stream = await files.read(blobKey)
-  return stream === null ? null : new Uint8Array(await new Response(stream).arrayBuffer())
+  if (stream === null) return null
+  const bytes = new Uint8Array(new SharedArrayBuffer(size))
+  let at = 0
+  for await (const part of stream) {
+    bytes.set(part.subarray(0, size - at), at)
+    at = Math.min(size, at + part.byteLength)
+  }
+  return bytes.subarray(0, at)
 }
 
 /** Takes the next mail that waits, if there is one: reads it, decides, acts, and writes why, all in this transaction. Whatever kills it leaves the mail waiting; one that failed three times waits for a person. `begun` tells which one is in hand. */
-export async function takeNext(tx: Tx, now: Date, deps: IntakeDeps, begun: (waiting: Waiting) => void): Promise<Taken | Unread | undefined> {
+export async function takeNext(tx: Tx, now: Date, deps: IntakeDeps, begun: (waiting: Waiting) => void): Promise<Taken | Unread | PutOff | undefined> {
   const waiting = await lockWaiting(tx)
   if (waiting === undefined) return undefined
   begun(waiting)
@@ -54,7 +63,11 @@ export async function takeNext(tx: Tx, now: Date, deps: IntakeDeps, begun: (wait
   const mailbox = mailboxes.find(({ id }) => id === waiting.mailboxId)
   if (mailbox === undefined) throw new Error('a mail came to a mailbox that there is not')
   const known = await gatherFacts(tx, mail, { waiting, raw: raw ?? new Uint8Array(), mailbox, around: { ...deps.around, mailboxes } })
-  return settle(tx, now, { deps, waiting, mail, known })
+  const decision = decide(known.facts)
+  const minutes = laterFor(decision, known.facts, waiting.lines)
+  if (minutes === null) return settle(tx, now, { deps, waiting, mail, known }, decision)
+  await putOff(tx, waiting.id, [...waiting.lines, line('proof_later', { minutes })], minutes * 60)
+  return { id: waiting.id, putOff: true }
 }
 
 /** A mail that cannot be read is kept as it came, and a person looks at it. */
@@ -67,10 +80,10 @@ async function giveUp(tx: Tx, waiting: Waiting, { unreadable, detail }: Unreadab
 
 type Settling = { readonly deps: IntakeDeps; readonly waiting: Waiting; readonly mail: ReadMail; readonly known: Known }
 
-async function settle(tx: Tx, now: Date, settling: Settling): Promise<Taken> {
+async function settle(tx: Tx, now: Date, settling: Settling, decided: Decision): Promise<Taken> {
   const { waiting, mail, known } = settling
   if (known.facts.automatic === 'bounce') await tellBounce(tx, now, mail)
-  const { decision, became, contact } = await perform(tx, now, settling, decide(known.facts))
+  const { decision, became, contact } = await perform(tx, now, settling, decided)
   const number = decision.ticket
   const ticketId = became?.ticketId ?? (number === null ? null : (await findThreadTicket(tx, number, null))?.id ?? null)
   await settleReceived(tx, waiting.id, {

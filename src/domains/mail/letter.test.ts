@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dress } from './dress.ts'
 import { compose, readText } from './letter.ts'
+import { readMail } from './reading/index.ts'
 
 const letter = { messageId: '<1@desk.example>', from: { name: '', address: 'support@desk.example' }, to: 'ines@cinephare.example', subject: 'Réponse', body: 'Bonjour Inès,\n\nc’est réparé.', language: 'fr', at: new Date('2026-11-20T13:21:00Z'), automatic: 'auto-generated' } as const
 
@@ -76,4 +78,17 @@ test('a program can unsubscribe its reader with one post only where there is an 
   const url = 'https://desk.example/api/unsubscribe/x'
   expect(headersOf(compose({ ...letter, unsubscribe: { url, oneClick: true } }))).toEqual(expect.arrayContaining([`List-Unsubscribe: <${url}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']))
   expect(compose({ ...letter, unsubscribe: { url, oneClick: false } })).not.toContain('List-Unsubscribe-Post')
+})
+
+test('S-047 names and addresses are read back as they were written, whatever the name, and as one address each', async () => {
+  const local = fc.stringMatching(/^[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,20}(?:\.[a-z0-9+_-]{1,10}){0,2}$/)
+  const address = fc.tuple(local, fc.stringMatching(/^[a-z0-9]{1,12}(?:\.[a-z0-9]{1,8}){1,2}$/)).map(([before, after]) => `${before}@${after}`)
+  const name = fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('"support@us" <evil@x.example>', '=?utf-8?q?support=40us?=', 'Doe, Jane', 'a@evil b', 'group: x@y.example;', '(a comment)', 'x\r\nBcc: z@z.example'))
+  await fc.assert(fc.asyncProperty(name, address, address, address, async (shown, from, to, replyTo) => {
+    const mail = await readMail(Buffer.from(compose({ ...letter, from: { name: shown, address: from }, to, replyTo })))
+    expect({ from: mail.from?.address, fromMany: mail.fromMany, to: mail.to.map((each) => each.address), replyTo: mail.replyTo.map((each) => each.address), cc: mail.cc })
+      .toEqual({ from, fromMany: false, to: [to], replyTo: [replyTo], cc: [] })
+    const words = (text: string) => text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+    expect(words(mail.from?.name ?? '')).toBe(words(shown.toWellFormed()))
+  }), { numRuns: 300 })
 })

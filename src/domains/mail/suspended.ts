@@ -46,7 +46,7 @@ async function openShown(db: Db, actor: StaffActor, id: Id<'received'>): Promise
   return mail
 }
 
-async function readShown(files: FileStore, shown: Pick<ShownMail, 'raw' | 'blobKey'>): Promise<ReadMail | null> {
+async function readShown(files: FileStore, shown: Pick<ShownMail, 'raw' | 'blobKey' | 'size'>): Promise<ReadMail | null> {
   return readRaw(await rawOf(files, shown))
 }
 

@@ -88,6 +88,7 @@ export const mailIn = {
   'mailWhy.proof_pass': '{by} proved the sender ({detail}).',
   'mailWhy.proof_fail': '{by} found the sender forged ({detail}).',
   'mailWhy.proof_silent': 'The DNS did not answer, so nobody could prove the sender ({detail}).',
+  'mailWhy.proof_later': 'The DNS did not answer; the sender is asked about again in {minutes} min.',
   'mailWhy.proof_none': 'Nobody proved the sender. {by} {detail}',
   'mailWhy.automatic': 'A program answered, not a person.',
   'mailWhy.bounce': 'A mail server reports that a mail did not arrive.',

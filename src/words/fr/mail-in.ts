@@ -88,6 +88,7 @@ export const mailIn = {
   'mailWhy.proof_pass': '{by} a prouvé l’expéditeur ({detail}).',
   'mailWhy.proof_fail': '{by} a trouvé l’expéditeur falsifié ({detail}).',
   'mailWhy.proof_silent': 'Le DNS n’a pas répondu : personne n’a pu prouver l’expéditeur ({detail}).',
+  'mailWhy.proof_later': 'Le DNS n’a pas répondu ; l’expéditeur sera vérifié de nouveau dans {minutes} min.',
   'mailWhy.proof_none': 'Personne n’a prouvé l’expéditeur. {by} {detail}',
   'mailWhy.automatic': 'Un programme a répondu, pas une personne.',
   'mailWhy.bounce': 'Un serveur signale qu’un courriel n’est pas arrivé.',

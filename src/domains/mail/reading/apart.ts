@@ -66,7 +66,8 @@ function readInProcess(raw: Uint8Array, milliseconds: number): Promise<ReadMail 
     child.on('message', (answer: Answer) => end('mail' in answer ? answer.mail : broken(answer.broken)))
     child.on('error', (error) => end(broken(error.message)))
     child.on('exit', (code, signal) => end(signal === 'SIGABRT' || code === 134 ? full : broken(`exit ${code ?? signal}`)))
-    child.send(raw, (error) => { if (error !== null) end(broken(error.message)) })
+    // What threads share cannot be sent to a process.
+    child.send(raw.buffer instanceof SharedArrayBuffer ? Uint8Array.from(raw) : raw, (error) => { if (error !== null) end(broken(error.message)) })
   })
 }
 

@@ -27,7 +27,7 @@ export async function readMail(raw: Uint8Array, limits: ReadLimits = usualLimits
   const cited = new Set([...(html ?? '').matchAll(/src="cid:([^"]{1,500})"/gi)].map((each) => decodeCid(each[1] ?? '')))
   const files = attachments.map((each) => (each.contentId !== null && cited.has(each.contentId) ? { ...each, inline: true } : each))
   return {
-    ...head, text, html, reply: replyOf(text, marks), attachments: files,
+    ...head, text, html, reply: replyOf(text, marks, head.from?.name), attachments: files,
     automatic: automaticOf(part, { ...head, ownDomain, bounced }), bounce: bounced ? bounceFactsOf(part.headers, text, files) : null,
     sealed: sealOf(part, text), forwarded: bounced ? null : forwardedIn(text, head.subject) ?? await forwardedFile(files, head.subject, text, limits),
     authenticationResults: valuesOf(part.headers, 'authentication-results').map((each) => each.slice(0, 4000)), remarks: [...remarks],

@@ -49,6 +49,20 @@ describe('what the person wrote', () => {
     expect(replyOf(text)).toBe(reply)
   })
 
+  test.each([
+    ['a name and what its bearer does', 'It is black again.\n\nJim P. Smith | Enrolment Manager\nXYZ Corp', 'It is black again.'],
+    ['a name and how to reach them, under a greeting that stays', 'C’est noir.\n\nCordialement,\nJim Smith\nResponsable exploitation\nTél. : 01 23 45 67 89', 'C’est noir.\n\nCordialement,'],
+    ['a name with the family’s first', 'C’est noir.\n\nSMITH Jim\njim@c.example', 'C’est noir.'],
+    ['not a name alone', 'It is black again.\n\nThanks\nJim Smith', 'It is black again.\n\nThanks\nJim Smith'],
+    ['not a name with a town', 'It is black again.\n\nJim Smith\nLyon', 'It is black again.\n\nJim Smith\nLyon'],
+    ['not somebody else to call', 'Please call my colleague:\n\nAnna Berg\n01 23 45 67 89', 'Please call my colleague:\n\nAnna Berg\n01 23 45 67 89'],
+    ['not a sentence about oneself', 'Jim Smith and his team wait: call 01 23 45 67 89 at once.', 'Jim Smith and his team wait: call 01 23 45 67 89 at once.'],
+    ['not when nothing else was said', 'Jim Smith\n01 23 45 67 89', 'Jim Smith\n01 23 45 67 89'],
+    ['not when a long line follows', `Jim Smith\n${'Since noon nothing plays on any television of ours. '.repeat(3)}\n01 23 45 67 89`, `Jim Smith\n${'Since noon nothing plays on any television of ours. '.repeat(3)}\n01 23 45 67 89`],
+  ])('ends above the writer’s own name and details: %s', (_, text, reply) => {
+    expect(replyOf(text, [], 'Jim Smith')).toBe(reply)
+  })
+
   test('is lines of the text, in their order, whatever the text is', () => {
     const words = fc.constantFrom('> quoted', '>> twice', '', ' ', 'Hello', '-- ', '--', 'On 05/01/2026 10:02, Relais wrote:', 'Le lun. 5 janv. 2026 à 10:02, R <s@d.example> a écrit :', 'From: a@b.example', 'Sent: Monday, 5 January 2026', 'To: b', 'Subject: c', '-----Original Message-----', '_____________________', 'Sent from my iPhone', 'Ce message est confidentiel et destiné exclusivement à son destinataire.', '---------- Forwarded message ---------')
     fc.assert(fc.property(fc.array(fc.oneof(words, fc.string())), fc.array(fc.constantFrom(undefined, 'quote' as const, 'signature' as const)), (lines, marks) => {

@@ -11,13 +11,13 @@ const rule = /^[\s*]{0,4}[_=—–-]{5,}[\s*]{0,5}$/
 
 /**
  * What the person wrote: lines of the text, in their order, without what is answered, signatures and disclaimers. Every line is looked at a
- * fixed number of times. Answers between quotes stay whole with them; when in doubt a line stays.
+ * fixed number of times. Answers between quotes stay whole with them; when in doubt a line stays. `signer` is the name of whom the mail is from.
  */
-export function replyOf(text: string, marks: readonly (Mark | undefined)[] = []): string {
+export function replyOf(text: string, marks: readonly (Mark | undefined)[] = [], signer = ''): string {
   const lines = text.split('\n')
   const own = ownLines(lines, marks)
   if (own.length === 0) return ''
-  const kept = withoutSignature(own.map((at) => lines[at] ?? ''), own.map((at) => marks[at] === 'signature'))
+  const kept = withoutSignature(own.map((at) => lines[at] ?? ''), own.map((at) => marks[at] === 'signature'), signer)
   return kept.slice(firstWritten(kept), lastWritten(kept) + 1).join('\n')
 }
 
