@@ -939,6 +939,24 @@ create table manual_found (
   constraint manual_found_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id) ON DELETE CASCADE
 );
 
+create table manual_imports (
+  id uuid not null,
+  name text not null,
+  blob_key text,
+  size bigint not null,
+  options jsonb not null,
+  state text not null default 'checked'::text,
+  total integer not null,
+  done integer not null default 0,
+  why text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  ended_at timestamp with time zone,
+  constraint manual_imports_pkey PRIMARY KEY (id),
+  constraint manual_imports_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint manual_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+);
+
 create table manual_misses (
   language text not null,
   words text not null,
@@ -960,6 +978,15 @@ create table manual_modules (
   constraint manual_modules_pkey PRIMARY KEY (id),
   constraint manual_modules_slug_key UNIQUE (slug),
   constraint manual_modules_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80)))
+);
+
+create table manual_pictures (
+  name text not null,
+  blob_key text not null,
+  type text not null,
+  created_at timestamp with time zone not null,
+  constraint manual_pictures_pkey PRIMARY KEY (name),
+  constraint manual_pictures_name_check CHECK ((name ~ '^[0-9a-f]{40}-[0-9]+x[0-9]+\.(png|jpg|gif|webp|svg)$'::text))
 );
 
 create table manual_progress (
@@ -995,6 +1022,15 @@ create table manual_sections (
   constraint manual_sections_module_id_fkey FOREIGN KEY (module_id) REFERENCES manual_modules(id)
 );
 
+create table manual_sources (
+  source text not null,
+  key text not null,
+  task_id uuid not null,
+  digests jsonb not null,
+  constraint manual_sources_pkey PRIMARY KEY (source, key),
+  constraint manual_sources_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
 create table manual_state (
   single boolean not null default true,
   revision bigint not null default 1,
@@ -1007,6 +1043,14 @@ create table manual_synonyms (
   words text[] not null,
   constraint manual_synonyms_pkey PRIMARY KEY (id),
   constraint manual_synonyms_words_check CHECK ((cardinality(words) > 1))
+);
+
+create table manual_task_pictures (
+  task_id uuid not null,
+  picture text not null,
+  constraint manual_task_pictures_pkey PRIMARY KEY (picture, task_id),
+  constraint manual_task_pictures_picture_fkey FOREIGN KEY (picture) REFERENCES manual_pictures(name),
+  constraint manual_task_pictures_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
 );
 
 create table manual_tasks (
@@ -1932,8 +1976,12 @@ CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
 CREATE INDEX manual_found_heading ON public.manual_found USING gin (heading);
+CREATE INDEX manual_imports_blob ON public.manual_imports USING btree (blob_key) WHERE (blob_key IS NOT NULL);
 CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
+CREATE INDEX manual_pictures_blob ON public.manual_pictures USING btree (blob_key);
 CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
+CREATE INDEX manual_sources_of_task ON public.manual_sources USING btree (task_id);
+CREATE INDEX manual_task_pictures_of_task ON public.manual_task_pictures USING btree (task_id);
 CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
 CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
 CREATE INDEX merges_of_kept ON public.merges USING btree (kept_id);
@@ -2666,10 +2714,14 @@ alter table manager_settings enable row level security;
 alter table manual_addresses enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
+alter table manual_imports enable row level security;
 alter table manual_modules enable row level security;
+alter table manual_pictures enable row level security;
 alter table manual_progress enable row level security;
 alter table manual_reports enable row level security;
 alter table manual_sections enable row level security;
+alter table manual_sources enable row level security;
+alter table manual_task_pictures enable row level security;
 alter table manual_tasks enable row level security;
 alter table manual_versions enable row level security;
 alter table merge_moves enable row level security;
@@ -2832,11 +2884,21 @@ create policy readable on manual_found as permissive for select to relais_client
 create policy staff on manual_found as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy staff on manual_imports as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy readable on manual_modules as permissive for select to relais_client
   using ((EXISTS ( SELECT
    FROM manual_sections s
   WHERE (s.module_id = manual_modules.id))));
 create policy staff on manual_modules as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_pictures as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_task_pictures p
+  WHERE (p.picture = manual_pictures.name))));
+create policy staff on manual_pictures as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy own on manual_progress as permissive for all to relais_client
@@ -2861,6 +2923,16 @@ create policy readable on manual_sections as permissive for select to relais_cli
    FROM manual_tasks t
   WHERE (t.section_id = manual_sections.id))));
 create policy staff on manual_sections as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_sources as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_task_pictures as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_task_pictures.task_id))));
+create policy staff on manual_task_pictures as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy readable on manual_tasks as permissive for select to relais_client
@@ -3097,19 +3169,24 @@ grant delete, insert, select on manual_addresses to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
 grant insert, select, update on manual_feedback to relais_staff;
 grant delete, insert, select, update on manual_found to relais_staff;
+grant delete, insert, select on manual_imports to relais_staff;
 grant delete, insert, select, update on manual_misses to relais_staff;
 grant select on manual_modules to relais_client;
 grant insert, select, update on manual_modules to relais_staff;
+grant insert, select on manual_pictures to relais_staff;
 grant insert, select, update on manual_progress to relais_client;
 grant insert, select, update on manual_progress to relais_staff;
 grant insert on manual_reports to relais_client;
 grant insert, select on manual_reports to relais_staff;
 grant select on manual_sections to relais_client;
 grant insert, select, update on manual_sections to relais_staff;
+grant insert, select on manual_sources to relais_staff;
 grant select on manual_state to relais_client;
 grant select, update on manual_state to relais_staff;
 grant select on manual_synonyms to relais_client;
 grant delete, insert, select, update on manual_synonyms to relais_staff;
+grant select on manual_task_pictures to relais_client;
+grant delete, insert, select on manual_task_pictures to relais_staff;
 grant insert, select, update on manual_tasks to relais_staff;
 grant delete, insert, select, update on manual_terms to relais_staff;
 grant insert, select on manual_versions to relais_staff;
@@ -3211,6 +3288,9 @@ grant update (organisation_id) on event_windows to relais_staff;
 grant select (number, shown) on fresh_words to relais_client;
 grant update (done, ended_at, people, state, why) on imports to relais_staff;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
+grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
+grant select (blob_key, name, type) on manual_pictures to relais_client;
+grant update (digests, task_id) on manual_sources to relais_staff;
 grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
 grant select (task_id, texts, version) on manual_versions to relais_client;
 grant update (organisation_id, undone_at, undone_by) on merges to relais_staff;

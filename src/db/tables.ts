@@ -136,6 +136,10 @@ type ManualMissesTable = { language: Language; words: string; times: Default<num
 type ManualFeedbackTable = { id: Id<'voice'>; task_id: Id<'task'>; step: Default<string>; version: number; language: Language; helped: boolean; word: Default<string>; person_id: Person | null; at: Date }
 type ManualProgressTable = { person_id: Person; task_id: Id<'task'>; steps: string[]; at: Date }
 type ManualReportsTable = { ticket_id: Ticket; task_id: Id<'task'>; step: string; version: number; at: Date }
+type ManualPicturesTable = { name: string; blob_key: string; type: string; created_at: Date }
+type ManualTaskPicturesTable = { task_id: Id<'task'>; picture: string }
+type ManualSourcesTable = { source: string; key: string; task_id: Id<'task'>; digests: unknown }
+type ManualImportsTable = { id: Id<'import'>; name: string; blob_key: string | null; size: Big; options: unknown; state: Default<'checked' | 'running' | 'done' | 'failed'>; total: number; done: Default<number>; why: string | null; created_at: Date; created_by: Person; ended_at: Date | null }
 type ManualStateTable = { single: Generated<boolean>; revision: Big }
 
 /** Every table of the desk as the driver returns it. */
@@ -149,7 +153,7 @@ export type Tables = {
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
-  manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable
+  manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable; manual_pictures: ManualPicturesTable; manual_task_pictures: ManualTaskPicturesTable; manual_sources: ManualSourcesTable; manual_imports: ManualImportsTable
   consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

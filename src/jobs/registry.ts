@@ -8,6 +8,7 @@ import { digest } from './digest.ts'
 import { endCalls } from './end-calls.ts'
 import { escalationBegin, escalationDelivery, escalationRefused, settleEscalations } from './escalation.ts'
 import { followUnseenClocks } from './follow-unseen.ts'
+import { importManual } from './import-manual.ts'
 import { importPeople } from './import-people.ts'
 import { issueReports } from './issue-reports.ts'
 import type { ErrandKind, JobKind } from './job.ts'
@@ -65,6 +66,7 @@ export const jobKinds: readonly JobKind[] = [
   watchMailboxes,
   issueReports,
   importPeople,
+  importManual,
   tellChange,
   tellOnCall,
   watchOnCall,

@@ -38,6 +38,7 @@ export const paths = {
   manualFor: (language: string, page: string) => `/manual/${language}/for?page=${encodeURIComponent(page)}`,
   deskManual: '/desk/manual',
   manualExport: (module?: string) => `/api/desk/manual/export${module === undefined ? '' : `?module=${module}`}`,
+  manualImport: '/desk/manual/import',
   deskManualTask: (id: string) => `/desk/manual/${id}`,
   technical: '/desk/technical',
   technicalTicket: (id: string) => `/desk/technical/${id}`,

@@ -13,7 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; manualImport: Id<'import'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -391,6 +391,9 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.place': () => ({ body: { moduleId: null, titles: { fr: 'Module', en: 'Module' } } }),
   'desk.manual.create': (ids) => ({ body: { sectionId: ids.section, slug: 'a-new-task', language: 'fr', title: 'Une tâche' } }),
   'desk.manual.export': () => ({ query: {} }),
+  'desk.manual.importPreview': (ids) => ({ body: { upload: ids.upload, language: 'fr', source: null, visibility: 'clients' } }),
+  'desk.manual.importStart': (ids) => ({ params: { id: ids.manualImport }, body: { publish: false, overwrite: false } }),
+  'desk.manual.import': (ids) => ({ params: { id: ids.manualImport } }),
   'desk.manual.task': ofTask,
   'desk.manual.save': (ids) => ({ ...ofTask(ids), body: { revision: 0, texts: { fr: null, en: null } } }),
   'desk.manual.facts': (ids) => ({ ...ofTask(ids), body: { facts: { visibility: 'staff', plans: [], category: null, see: [], product: '', minutes: null }, sectionId: ids.section, slug: 'moved', checkDays: null, ownerId: null } }),

@@ -60,7 +60,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
-    absence: newId(), task: newId(), import: newId(), twin: newId(), merge: newId(), access: newId(),
+    absence: newId(), task: newId(), import: newId(), manualImport: newId(), twin: newId(), merge: newId(), access: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), posting: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -129,6 +129,7 @@ async function writeAbout({ db }: Desk, ids: Ids, company: Company, staff: Staff
   await sql`insert into organisation_notes (id, organisation_id, kind, body, at, created_at, created_by) values (${ids.note}, ${company.id}, 'note', ${canary}, now(), now(), ${staff.id})`.execute(db)
   await sql`insert into products (id, organisation_id, kind, name, created_at) values (${ids.product}, ${company.id}, 'site', 'Main site', now())`.execute(db)
   await sql`insert into absences (id, person_id, from_at, to_at, created_at, created_by) values (${ids.absence}, ${staff.id}, now() + interval '5 days', now() + interval '9 days', now(), ${staff.id})`.execute(db)
+  await sql`insert into manual_imports (id, name, size, options, total, created_at, created_by) values (${ids.manualImport}, 'manual.zip', 1, '{}', 0, now(), ${staff.id})`.execute(db)
   await sql`insert into imports (id, organisation_id, name, people, total, created_at, created_by) values (${ids.import}, ${company.id}, 'people.csv', '[]', 0, now(), ${staff.id})`.execute(db)
   await sql`insert into tasks (id, person_id, organisation_id, body, due_on, created_at) values (${ids.task}, ${staff.id}, ${company.id}, 'Call them', current_date, now())`.execute(db)
   await sql`insert into organisation_domains (domain, organisation_id, how, verified_at) values (${ids.domain}, ${company.id}, 'By telephone', now())`.execute(db)

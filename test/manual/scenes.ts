@@ -86,9 +86,11 @@ const nothing: Scene = async () => ({})
 let met = 0
 /** Somebody new of the reader’s client company, invited; each time with another name and address. */
 async function invited({ cast, language }: Making, name: string): Promise<{ readonly name: string, readonly email: string, readonly url: string }> {
-  const email = `met${++met}.${Math.random().toString(36).slice(2, 7)}@manual.example`
-  const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: cast.house(language).id }, body: { name: `${name} ${met}`, email, roles: ['client_user'], language, seesCompany: false } })
-  return { name: `${name} ${met}`, email, url: invitation.url }
+  // Both languages are met at once.
+  const unique = `${name} ${++met}`
+  const email = `met${met}.${Math.random().toString(36).slice(2, 7)}@manual.example`
+  const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: cast.house(language).id }, body: { name: unique, email, roles: ['client_user'], language, seesCompany: false } })
+  return { name: unique, email, url: invitation.url }
 }
 
 /** One person twice in a company. */
@@ -119,7 +121,8 @@ const twinCompany: Scene = async (making) => {
 
 /** Somebody with an address under a domain of the company asks to be let in. */
 const asking: Scene = async ({ cast, language }) => {
-  const domain = `met${++met}-${Math.random().toString(36).slice(2, 7)}.example`
+  const asker = `Eva Lind ${++met}`
+  const domain = `met${met}-${Math.random().toString(36).slice(2, 7)}.example`
   const email = `eva@${domain}`
   await cast.administrator.ask('clients.domains.add', { params: { id: cast.house(language).id }, body: { domain, how: 'DNS' } })
   const stranger = makeCaller(cast.url)
@@ -127,7 +130,6 @@ const asking: Scene = async ({ cast, language }) => {
   const letter = (await cast.administrator.ask('admin.mails', { query: {} })).mails.find(({ to, kind }) => to === email && kind === 'access_proof')
   if (letter === undefined) throw new Error(`no mail came to ${email}`)
   const { text } = await cast.administrator.ask('admin.mail', { params: { id: letter.id } })
-  const asker = `Eva Lind ${met}`
   await stranger.ask('access.ask', { body: { token: secretOf(/https?:\/\/\S+#\S+/.exec(text)?.[0] ?? ''), name: asker, language, word: said[language].first } })
   return { asker }
 }

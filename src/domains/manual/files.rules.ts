@@ -44,7 +44,7 @@ function fenceAfter(fence: Fence, line: string): Fence {
 }
 
 /** The lines of a text that are outside of fenced code, by what each heading of the second level begins. */
-function cutAtHeadings(source: string): { readonly lead: string; readonly parts: readonly { readonly title: string; readonly id: string; readonly text: string }[] } {
+export function cutAtHeadings(source: string): { readonly lead: string; readonly parts: readonly { readonly title: string; readonly id: string; readonly text: string }[] } {
   const found: { title: string; id: string; lines: string[] }[] = []
   const lead: string[] = []
   let fence: Fence

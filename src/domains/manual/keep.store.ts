@@ -69,6 +69,8 @@ type NewVersion = { readonly id: Id<'task'>; readonly version: number; readonly 
 export async function showVersion(tx: Tx, { id, version, texts, titles, note, by, at }: NewVersion): Promise<void> {
   await tx.insertInto('manual_versions').values({ task_id: id, version, texts: JSON.stringify(texts), note, created_at: at, created_by: by }).execute()
   await tx.updateTable('manual_tasks').set({ version, titles: JSON.stringify(titles), published_at: at }).where('id', '=', id).execute()
+  await sql`delete from manual_task_pictures where task_id = ${id}`.execute(tx)
+  await sql`insert into manual_task_pictures (task_id, picture) select ${id}, p.name from manual_pictures p where p.name in (select m[1] from regexp_matches(${JSON.stringify(texts)}, '/manual/pictures/([0-9a-f]{40}-[0-9]+x[0-9]+[.][a-z]+)', 'g') m)`.execute(tx)
 }
 
 /** A place by which a task is found. */

@@ -19,6 +19,12 @@ export function addressOf(href: string, language: Language): string | null {
   return /^(?:https?:\/\/|mailto:|#|\/(?!\/))/.test(href) ? href : null
 }
 
+/** How large a picture is stands in its name, so that a page keeps its place while it comes. */
+function sizeIn(href: string): string {
+  const [, width, height] = /-([1-9]\d*)x([1-9]\d*)\.[a-z]+$/.exec(href) ?? []
+  return width === undefined || height === undefined ? '' : ` width="${width}" height="${height}"`
+}
+
 function makeRenderer(language: Language): Marked {
   const marked = new Marked({ gfm: true, breaks: false })
   marked.use({ renderer: {
@@ -29,7 +35,7 @@ function makeRenderer(language: Language): Marked {
       const inner = this.parser.parseInline(tokens)
       return address === null ? inner : `<a href="${escapeHtml(address)}"${/^https?:/.test(address) ? ' rel="noopener nofollow"' : ''}>${inner}</a>`
     },
-    image: ({ href, text }: Tokens.Image) => (/^\/manual\/pictures\/[\w./-]+$/.test(href) ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}" loading="lazy" decoding="async">` : escapeHtml(text)),
+    image: ({ href, text }: Tokens.Image) => (/^\/manual\/pictures\/[\w./-]+$/.test(href) ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"${sizeIn(href)} loading="lazy" decoding="async">` : escapeHtml(text)),
     blockquote({ tokens }: Tokens.Blockquote) {
       const inner = this.parser.parse(tokens)
       const kind = hint.exec(inner.replace(/^<p>/, ''))?.[1]?.toLowerCase()
@@ -42,7 +48,7 @@ function makeRenderer(language: Language): Marked {
 const renderers = { fr: makeRenderer('fr'), en: makeRenderer('en') } as const
 const allowed: sanitize.IOptions = {
   allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'h4', 'blockquote', 'div', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'input'],
-  allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt', 'loading', 'decoding'], div: ['class'], ol: ['start'], input: ['type', 'checked', 'disabled'], th: ['align'], td: ['align'] },
+  allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading', 'decoding'], div: ['class'], ol: ['start'], input: ['type', 'checked', 'disabled'], th: ['align'], td: ['align'] },
   allowedClasses: { div: ['hint', 'note', 'tip', 'important', 'warning', 'caution'] }, allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false,
 }
 

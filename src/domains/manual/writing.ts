@@ -8,13 +8,11 @@ import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import { insertTask, takeManualTurn, type Titles } from './keep.store.ts'
 import { findLags, stampSteps } from './texts.rules.ts'
-import { compareTexts, doubled, refresh, withoutMarks } from './writing.rules.ts'
+import { compareTexts, doubled, refresh, reserved, withoutMarks } from './writing.rules.ts'
 import { countTasks, deleteDraft, isSlugTaken, listAll, listVersions, markTask, readDraft, readSection, readVersion, writeDraft, writeDraftState, type Draft } from './writing.store.ts'
 
 type Endpoints = typeof manualWritingEndpoints
 const nothingWritten: ManualTexts = { fr: null, en: null }
-/** Addresses that pages of the manual itself have. */
-const reserved = new Set(['search', 'module', 'for', 'pictures', 'feed'])
 
 function mayOf(actor: StaffActor, isOwn: boolean): ManualTask['may'] {
   return { write: !isOwn && hasRole(actor, ...writing), publish: !isOwn && hasRole(actor, ...publishing) }

@@ -6,7 +6,7 @@ export type Bytes = { readonly size: number; readonly read: (from: number, lengt
 /** A file in an archive, not looked into yet. */
 export type ZipEntry = { readonly name: string; readonly size: number; readonly length: number; readonly at: number; readonly method: number; readonly crc: number; readonly kind: 'file' | 'folder' | 'link' | 'locked' }
 /** Why an archive is not read at all. */
-export type ZipWrong = 'not_zip' | 'broken' | 'too_many' | 'too_large' | 'bomb'
+export type ZipWrong = 'not_zip' | 'broken' | 'too_many' | 'too_large' | 'bomb' | 'nothing'
 export class ZipFault extends Error {
   readonly wrong: ZipWrong
   constructor(wrong: ZipWrong) {

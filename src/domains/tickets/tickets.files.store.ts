@@ -93,6 +93,7 @@ export async function sweepFiles(tx: Tx, lives: Lives): Promise<{ uploads: strin
   const { rows } = await sql<{ key: string }>`
     delete from blobs b where b.created_at < ${old}
       and not exists (select from attachments a where a.blob_key = b.key) and not exists (select from uploads u where u.blob_key = b.key)
-      and not exists (select from received_mails r where r.blob_key = b.key) and not exists (select from organisation_files f where f.blob_key = b.key) returning key`.execute(tx)
+      and not exists (select from received_mails r where r.blob_key = b.key) and not exists (select from organisation_files f where f.blob_key = b.key)
+      and not exists (select from manual_pictures p where p.blob_key = b.key) and not exists (select from manual_imports i where i.blob_key = b.key) returning key`.execute(tx)
   return { uploads: uploads.map((row) => row.id), keys: rows.map((row) => row.key) }
 }

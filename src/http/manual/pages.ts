@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Context, Hono } from 'hono'
 import { actAs } from '#db/index.ts'
 import { countTries, isWithinLimit, networkOf } from '#domains/auth/index.ts'
-import { findForPage, findMoved, findReadable, listChanges, listModules, listPublic, readModule, readTask, searchManual, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { findForPage, findMoved, findPicture, findReadable, listChanges, listModules, listPublic, readModule, readTask, searchManual, tellHelped, tellMiss } from '#domains/manual/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { AppDeps } from '../deps.ts'
 import { callerAddress } from '../session.ts'
@@ -25,6 +25,7 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   app.get('/manual', async (context) => context.redirect(`/manual/${(await receive(house, context)).language}`))
   app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))
   app.get('/manual/pictures/:language{[ef][nr]}/:task{[a-z0-9-]+}/:step{[a-z0-9-]+\\.png}', (context) => sendPicture(context, path.join(picturesDir, context.req.param('language'), context.req.param('task'), context.req.param('step'))))
+  app.get('/manual/pictures/:name{[0-9a-f]+-[0-9]+x[0-9]+\\.[a-z]+}', (context) => showPicture(house, context, context.req.param('name')))
   app.get(inLanguage, (context) => home(house, context))
   app.get(`${inLanguage}/feed.xml`, (context) => feed(house, context))
   app.get(`${inLanguage}/search`, (context) => search(house, context))
@@ -33,6 +34,15 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   app.get(`${inLanguage}/:task`, (context) => taskPage(house, context))
   app.post(`${inLanguage}/:task/helped`, (context) => helped(house, context))
   app.get('/manual/*', async (context) => nothingHere(house, context, await receive(house, context)))
+}
+
+/** A picture of a task, for whoever may read the task; a drawing can do nothing here, even when it is opened by itself. */
+async function showPicture(house: House, context: Context, name: string): Promise<Response> {
+  const { read } = await receive(house, context)
+  const picture = await read((db) => findPicture(db, name))
+  const bytes = picture === undefined ? null : await house.deps.files.read(picture.blobKey)
+  if (picture === undefined || bytes === null) return context.body(null, 404)
+  return new Response(bytes, { headers: { 'content-type': picture.type, 'cache-control': 'private, max-age=86400', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox" } })
 }
 
 async function nothingHere(house: House, context: Context, visit: Visit): Promise<Response> {

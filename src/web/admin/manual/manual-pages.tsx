@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { Frame } from '../frame.tsx'
 import { ContentsPage } from './contents-page.tsx'
+import { ImportPage } from './import-page.tsx'
 import { TaskPage } from './task-page.tsx'
 
 /** The manual where it is written: its contents, and a task in both languages. */
@@ -10,6 +11,7 @@ export function ManualPages() {
     <Frame>
       <Routes>
         <Route index element={<ContentsPage />} />
+        <Route path="import" element={<ImportPage />} />
         <Route path=":id" element={<TaskPage />} />
         <Route path="*" element={<NotFound inside />} />
       </Routes>

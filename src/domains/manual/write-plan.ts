@@ -1,0 +1,87 @@
+import type { ManualTexts } from '#contract/manual.ts'
+import type { Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import { planImport, type Planned } from './compare.ts'
+import { keepSource, listPlaces, type RunningFolder } from './import.store.ts'
+import { digestOf, type IncomingPlace } from './incoming.ts'
+import { bumpRevision, forgetPlaces, insertTask, keepPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { placesOf } from './keep.ts'
+import type { Source } from './source.ts'
+import { stampSteps, titlesOf } from './texts.rules.ts'
+import { deleteDraft, nextModule, writeCare, writeDraft } from './writing.store.ts'
+
+type Writing = { readonly source: Source; readonly by: Id<'person'>; readonly options: RunningFolder['options']; readonly told: (done: number) => Promise<void> }
+type Counts = Record<'made' | 'changed' | 'same' | 'kept', number>
+const counted = { makes: 'made', changes: 'changed', same: 'same', keeps: 'kept' } as const
+
+/** Writes what a folder holds: held against what is here at this moment, since somebody may have written in between. */
+export async function writePlan(tx: Tx, now: Date, writing: Writing): Promise<Counts> {
+  await takeManualTurn(tx)
+  const { source, options, told } = writing
+  const plan = await planImport(tx, source, options)
+  const sectionFor = await placesFor(tx, now)
+  for (const { module, section } of plan.places) await sectionFor(module, section)
+  const counts: Counts = { made: 0, changed: 0, same: 0, kept: 0 }
+  for (const [at, task] of plan.tasks.entries()) {
+    await writeTask(tx, now, task, sectionFor, writing)
+    counts[counted[task.does]] += 1
+    if (at % 50 === 49) await told(source.pictures.size + at + 1)
+  }
+  await bumpRevision(tx)
+  return counts
+}
+
+type SectionFor = (module: IncomingPlace, section: IncomingPlace | null) => Promise<{ readonly id: Id<'section'>; tasks: number } | undefined>
+
+/** Finds or makes places by their addresses; those that are there stay as they are. */
+async function placesFor(tx: Tx, now: Date): Promise<SectionFor> {
+  const { modules, sections } = await listPlaces(tx)
+  let next = await nextModule(tx)
+  return async (module, section) => {
+    const home = modules.get(module.slug) ?? { id: await putModule(tx, now, { slug: module.slug, position: next, titles: module.titles, own: false }), sections: 0 }
+    if (!modules.has(module.slug)) next += 1
+    modules.set(module.slug, home)
+    if (section === null) return undefined
+    const key = `${module.slug}/${section.slug}`
+    const place = sections.get(key) ?? { id: await putSection(tx, { moduleId: home.id, slug: section.slug, position: home.sections, titles: section.titles }), tasks: 0 }
+    if (!sections.has(key)) home.sections += 1
+    sections.set(key, place)
+    return place
+  }
+}
+
+async function writeTask(tx: Tx, now: Date, { incoming, known, slug, does, texts: written, digests }: Planned, sectionFor: SectionFor, { source, by, options }: Writing): Promise<void> {
+  if (does === 'keeps') return
+  const texts = stampSteps(written, known?.texts, now)
+  if (known === undefined) {
+    const place = await sectionFor(incoming.module, incoming.section)
+    if (place === undefined) return
+    const id = await insertTask(tx, now, { slug, sectionId: place.id, position: place.tasks, own: false, facts: incoming.facts })
+    place.tasks += 1
+    if (incoming.checkDays !== null) await writeCare(tx, id, { ownerId: null, checkDays: incoming.checkDays })
+    await writeDraft(tx, now, { id, texts, by })
+    await keepSource(tx, { source: source.name, key: incoming.key, id, digests })
+    if (options.publish) await publish(tx, now, { id, version: 0, texts, by })
+    return
+  }
+  const { id } = known
+  if (does === 'changes') await writeDraft(tx, now, { id, texts, by })
+  await keepSource(tx, { source: source.name, key: incoming.key, id, digests })
+  // What was brought in as a draft before, and is wanted before its readers now.
+  const isWaiting = known.drafted && (['fr', 'en'] as const).every((language) => { const [text, before] = [known.texts[language], known.digests[language]]; return text === null || before === undefined || before.written === digestOf(text) })
+  if (options.publish && source.kind === 'relais' && JSON.stringify(known.facts) !== JSON.stringify(incoming.facts)) {
+    await forgetPlaces(tx, id)
+    await updateTask(tx, id, { sectionId: known.sectionId, position: known.position, facts: incoming.facts, pages: [] })
+    if (known.version !== null && does === 'same' && !isWaiting) await keepPlaces(tx, id, placesOf(known.texts))
+  }
+  if (options.publish && (does === 'changes' || isWaiting)) await publish(tx, now, { id, version: known.version ?? 0, texts, by })
+}
+
+/** Shows what was brought in to its readers; a task without a step stays a draft. */
+async function publish(tx: Tx, now: Date, { id, version, texts, by }: { readonly id: Id<'task'>; readonly version: number; readonly texts: ManualTexts; readonly by: Id<'person'> }): Promise<void> {
+  if ([texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) return
+  await forgetPlaces(tx, id)
+  await showVersion(tx, { id, version: version + 1, texts, titles: titlesOf(texts), note: '', by, at: now })
+  await keepPlaces(tx, id, placesOf(texts))
+  await deleteDraft(tx, id)
+}
