@@ -896,6 +896,34 @@ create table manual_addresses (
   constraint manual_addresses_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
 );
 
+create table manual_check_results (
+  person_id uuid not null,
+  task_id uuid not null,
+  step text not null,
+  site text not null,
+  green boolean not null,
+  code text not null,
+  said jsonb not null,
+  trace text[] not null,
+  at timestamp with time zone not null,
+  constraint manual_check_results_pkey PRIMARY KEY (person_id, task_id, step),
+  constraint manual_check_results_site_check CHECK ((length(site) <= 300)),
+  constraint manual_check_results_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint manual_check_results_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_checks (
+  task_id uuid not null,
+  step text not null,
+  written jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint manual_checks_pkey PRIMARY KEY (task_id, step),
+  constraint manual_checks_step_check CHECK (((length(step) >= 1) AND (length(step) <= 60))),
+  constraint manual_checks_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id),
+  constraint manual_checks_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
 create table manual_drafts (
   task_id uuid not null,
   texts jsonb not null,
@@ -1972,6 +2000,7 @@ CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_a
 CREATE INDEX mails_of_message ON public.mails USING btree (about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX manual_check_results_of_task ON public.manual_check_results USING btree (task_id);
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
@@ -2712,6 +2741,8 @@ alter table idempotency enable row level security;
 alter table imports enable row level security;
 alter table manager_settings enable row level security;
 alter table manual_addresses enable row level security;
+alter table manual_check_results enable row level security;
+alter table manual_checks enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
 alter table manual_imports enable row level security;
@@ -2872,6 +2903,18 @@ create policy readable on manual_addresses as permissive for select to relais_cl
    FROM manual_tasks t
   WHERE (t.id = manual_addresses.task_id))));
 create policy staff on manual_addresses as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy own on manual_check_results as permissive for select to relais_client
+  using ((person_id = acting_person()));
+create policy staff on manual_check_results as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_checks as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_checks.task_id))));
+create policy staff on manual_checks as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on manual_feedback as permissive for all to relais_staff
@@ -3166,6 +3209,9 @@ grant insert, select, update on mails to relais_staff;
 grant insert, select, update on manager_settings to relais_staff;
 grant select on manual_addresses to relais_client;
 grant delete, insert, select on manual_addresses to relais_staff;
+grant select on manual_check_results to relais_client;
+grant insert, select, update on manual_check_results to relais_staff;
+grant delete, insert, select, update on manual_checks to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
 grant insert, select, update on manual_feedback to relais_staff;
 grant delete, insert, select, update on manual_found to relais_staff;
@@ -3287,6 +3333,7 @@ grant select (first_id, floor, from_at, id, name, organisation_id, to_at, versio
 grant update (organisation_id) on event_windows to relais_staff;
 grant select (number, shown) on fresh_words to relais_client;
 grant update (done, ended_at, people, state, why) on imports to relais_staff;
+grant select (step, task_id, written) on manual_checks to relais_client;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
 grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
 grant select (blob_key, name, type) on manual_pictures to relais_client;

@@ -1,8 +1,10 @@
 import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { BlockList, isIP, type LookupFunction, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { Outbound, OutboundAnswer, OutboundFault } from '#domains/notifications/index.ts'
+import type { LookFault, Looked } from '#kernel/looked.ts'
 
 /** An address, and how many of its bits count. */
 export type Network = { readonly address: string; readonly prefix: number }
@@ -54,6 +56,10 @@ export function openOutbound(allowed: readonly Network[], resolve: typeof lookup
     return typeof place === 'string' ? { status: null, text: place } : send(place, message)
   }
   return {
+    look: async (given, most) => {
+      const place = await placeOf(URL.parse(given))
+      return typeof place === 'string' ? { status: null, fault: place } : lookAt(place, most)
+    },
     post: (url, { headers, body, most = longestAnswer }) => go(url, { method: 'POST', headers: { 'content-type': 'application/json', ...lowered(headers), 'content-length': Buffer.byteLength(body) }, body, most, isWhole: false }),
     get: (url, most) => go(url, { method: 'GET', headers: { accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1' }, body: '', most, isWhole: true }),
   }
@@ -89,5 +95,45 @@ async function send({ url, address, family }: Place, { method, headers, body, mo
     })
     request.on('error', () => resolve({ status: null, text: signal.aborted ? 'too_slow' : 'unreachable' }))
     request.end(body)
+  })
+}
+
+const ofCertificate: Readonly<Record<string, LookFault>> = { CERT_HAS_EXPIRED: 'certificate_old', ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_name' }
+const unknownCertificate = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/
+
+function faultOf(error: unknown, isLate: boolean): LookFault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return isLate ? 'too_slow' : ofCertificate[code] ?? (unknownCertificate.test(code) ? 'certificate_unknown' : 'unreachable')
+}
+
+function endOf(socket: Socket): Date | null {
+  return socket instanceof TLSSocket ? new Date(socket.getPeerCertificate().valid_to) : null
+}
+
+/** Asks for an address once, as a browser would for its beginning, and tells what came back. */
+async function lookAt({ url, address, family }: Place, most: number): Promise<Looked> {
+  const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
+  const signal = AbortSignal.timeout(patience)
+  const began = performance.now()
+  return new Promise((resolve) => {
+    const client = url.protocol === 'https:' ? https : http
+    const request = client.request(url, { method: 'GET', agent: false, lookup: known, signal, headers: { accept: '*/*', 'user-agent': 'Relais' } }, (response) => {
+      const certificateUntil = endOf(response.socket)
+      const milliseconds = Math.round(performance.now() - began)
+      const headers = new Map(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const])))
+      const parts: Buffer[] = []
+      let size = 0
+      const finish = () => {
+        resolve({ status: response.statusCode ?? 0, headers, text: Buffer.concat(parts).toString('utf8').slice(0, most), certificateUntil, milliseconds })
+        request.destroy()
+      }
+      response.on('data', (part: Buffer) => {
+        parts.push(part)
+        size += part.length
+        if (size >= most) finish()
+      }).on('end', finish).on('error', finish)
+    })
+    request.on('error', (error) => resolve({ status: null, fault: faultOf(error, signal.aborted) }))
+    request.end()
   })
 }

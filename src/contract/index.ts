@@ -13,6 +13,7 @@ import { expertEndpoints } from './experts.ts'
 import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
+import { manualCheckEndpoints } from './manual-checks.ts'
 import { manualFileEndpoints } from './manual-files.ts'
 import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
@@ -64,6 +65,7 @@ export const contract = {
   ...pushEndpoints,
   ...templateEndpoints,
   ...manualEndpoints,
+  ...manualCheckEndpoints,
   ...telephonyEndpoints,
   ...consultationEndpoints,
   ...expertEndpoints,

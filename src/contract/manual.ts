@@ -36,6 +36,10 @@ export const manualOrigin = z.strictObject({ task: slug, step: stepId.nullable()
 const found = z.strictObject({ task: slug, step: stepId.nullable(), /** Which number the step has. */ place: z.int().nullable(), title: z.string(), /** Module, section and, for a step, its task. */ path: z.array(z.string()), /** Some words around what was found; what matches stands between U+0002 and U+0003. */ excerpt: z.string(), href: z.string() })
 export type ManualFound = z.output<typeof found>
 
+/** What was found at a site: green or red, a sentence in the reader’s language, and how it was found. */
+export const manualFinding = z.strictObject({ site: z.string(), green: z.boolean(), sentence: z.string(), /** What was asked and answered, line by line. */ trace: z.array(z.string()), at: instant })
+export type ManualFinding = z.output<typeof manualFinding>
+
 const place = { task: slug, step: stepId.nullable() }
 
 export const manualEndpoints = {
@@ -44,7 +48,7 @@ export const manualEndpoints = {
   'manual.missed': endpoint({ method: 'POST', path: '/api/manual/misses', access: 'anyone', summary: 'Tell the authors what was looked for and not found', body: z.strictObject({ q: line(100, 2), language }), reply: done, refuses: ['request.too_many'] }),
   'manual.helped': endpoint({ method: 'POST', path: '/api/manual/feedback', access: 'anyone', summary: 'Say whether a task, or one of its steps, helped', body: z.strictObject({ ...place, language, helped: z.boolean(), word: text(1000, 0).default('') }), reply: done, refuses: ['request.too_many'] }),
   'manual.step': endpoint({ method: 'GET', path: '/api/manual/step', access: 'signed-in', summary: 'A step of a task, for the ticket that begins there', query: z.strictObject({ task: slug, step: stepId.optional(), language: language.default('en') }),
-    reply: z.strictObject({ task: slug, step: stepId.nullable(), module: z.string(), title: z.string(), stepTitle: z.string().nullable(), place: z.int().nullable(), version: z.int(), category: category.nullable(), /** The whole address. */ address: z.string() }) }),
+    reply: z.strictObject({ task: slug, step: stepId.nullable(), module: z.string(), title: z.string(), stepTitle: z.string().nullable(), place: z.int().nullable(), version: z.int(), category: category.nullable(), /** The whole address. */ address: z.string(), /** What the reader’s own check of this step found the last time. */ found: manualFinding.nullable() }) }),
   'desk.tickets.steps': endpoint({ method: 'GET', path: '/api/desk/tickets/:id/steps', access: answering, summary: 'Tasks and steps of the manual that the client of a ticket may read, in their language, to be named in a reply', params: z.strictObject({ id: id('ticket') }), query: z.strictObject({ q: z.string().max(200) }),
     reply: z.strictObject({ language, found: z.array(found.extend({ /** The whole address. */ address: z.string() })) }) }),
   'manual.progress': endpoint({ method: 'GET', path: '/api/manual/progress', access: 'signed-in', summary: 'Which steps of a task I have done', query: z.strictObject({ task: slug }), reply: z.strictObject({ steps: z.array(stepId) }) }),

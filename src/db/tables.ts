@@ -135,6 +135,8 @@ type ManualSynonymsTable = { id: Id<'synonyms'>; words: string[] }
 type ManualMissesTable = { language: Language; words: string; times: Default<number>; first_at: Date; last_at: Date }
 type ManualFeedbackTable = { id: Id<'voice'>; task_id: Id<'task'>; step: Default<string>; version: number; language: Language; helped: boolean; word: Default<string>; person_id: Person | null; at: Date }
 type ManualProgressTable = { person_id: Person; task_id: Id<'task'>; steps: string[]; at: Date }
+type ManualChecksTable = { task_id: Id<'task'>; step: string; written: Json<unknown>; changed_at: Date; changed_by: Person | null }
+type ManualCheckResultsTable = { person_id: Person; task_id: Id<'task'>; step: string; site: string; green: boolean; code: string; said: Json<unknown>; trace: string[]; at: Date }
 type ManualReportsTable = { ticket_id: Ticket; task_id: Id<'task'>; step: string; version: number; at: Date }
 type ManualPicturesTable = { name: string; blob_key: string; type: string; created_at: Date }
 type ManualTaskPicturesTable = { task_id: Id<'task'>; picture: string }
@@ -153,7 +155,7 @@ export type Tables = {
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
-  manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable; manual_pictures: ManualPicturesTable; manual_task_pictures: ManualTaskPicturesTable; manual_sources: ManualSourcesTable; manual_imports: ManualImportsTable
+  manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable; manual_pictures: ManualPicturesTable; manual_task_pictures: ManualTaskPicturesTable; manual_sources: ManualSourcesTable; manual_imports: ManualImportsTable; manual_checks: ManualChecksTable; manual_check_results: ManualCheckResultsTable
   consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

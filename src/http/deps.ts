@@ -1,5 +1,6 @@
 import type { Pools } from '#db/index.ts'
 import type { Outgoing, Signer } from '#domains/mail/index.ts'
+import type { Outbound } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 
 /** A named line in the log; fields are structured, and never hold text of tickets, secrets or tokens. */
@@ -13,6 +14,8 @@ export type AppDeps = {
   readonly files: FileStore
   /** How mail goes out, for whoever looks after it. */
   readonly outgoing: Outgoing & { readonly signer: Signer }
+  /** The way out to sites of others, for what readers have looked at. */
+  readonly outbound: Pick<Outbound, 'look'>
   readonly config: {
     /** The address people use, without a slash at the end, such as `https://desk.example`. */
     readonly publicUrl: string

@@ -16,6 +16,7 @@ import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
 import { leavingRoutes } from './leaving.ts'
 import { liveRoutes } from './live.ts'
+import { manualCheckRoutes } from './manual/checks.ts'
 import { manualFileRoutes } from './manual/files.ts'
 import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   ...onCallRoutes,
   ...templateRoutes,
   ...manualRoutes,
+  ...manualCheckRoutes,
   ...consultationRoutes,
   ...expertRoutes,
   ...manualWritingRoutes,

@@ -147,6 +147,8 @@ export const failureStatus = {
   'manual.own': 409,
   'manual.slug_taken': 409,
   'manual.section': 422,
+  'manual.site': 422,
+  'manual.step': 422,
   'manual.title': 422,
   'manual.plans': 422,
   'manual.step_twice': 422,

@@ -1,6 +1,7 @@
 import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
 import { openFileStore } from '#adapters/file-store.ts'
+import { openOutbound } from '#adapters/outbound.ts'
 import { pushKeyOf } from '#adapters/push.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
@@ -36,7 +37,7 @@ export async function serve(config: Config, { listener, database, webDir, closer
     return seeding
   }
   const outgoing = openOutgoing({ publicUrl, secret, mail: config.mail })
-  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), outgoing, config: {
+  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), outgoing, outbound: openOutbound(config.outbound), config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret, pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
   const app = createApp(deps)

@@ -27,7 +27,7 @@ async function tryAll(app: Hono, forwarded: () => string, count = 100): Promise<
 
 function behindProxy(): Hono {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  return createApp({ db: desk.pools, log, files: openFileStore(desk.dataDir), outgoing: desk.deps.outgoing, config: { publicUrl: desk.url, hosts: [new URL(desk.url).host], secret: desk.secret, pushKey: desk.push.publicKey, dataDir: desk.dataDir, webDir: desk.dataDir, proxyHops: 1, version: '0.0.0' } })
+  return createApp({ db: desk.pools, log, files: openFileStore(desk.dataDir), outgoing: desk.deps.outgoing, outbound: desk.outbound, config: { publicUrl: desk.url, hosts: [new URL(desk.url).host], secret: desk.secret, pushKey: desk.push.publicKey, dataDir: desk.dataDir, webDir: desk.dataDir, proxyHops: 1, version: '0.0.0' } })
 }
 
 describe('S-071 tries are counted by the address that a trusted hop saw', () => {

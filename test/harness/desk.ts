@@ -96,7 +96,7 @@ export async function openDesk(): Promise<Desk> {
   const log = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => { errors.push(`${message} ${JSON.stringify(fields)}`) } }
   const config = { publicUrl: address, hosts, secret, pushKey: push.publicKey, dataDir, webDir: join(root, 'dist', 'web'), proxyHops: 0, version: '0.0.0' }
   const outgoing: Outgoing = { from: mail.from, server: null, probe: null, resolve: () => Promise.reject(Object.assign(new Error('nobody answers'), { code: 'ETIMEOUT' })) }
-  const deps = { db: pools, log, files: openFileStore(dataDir), outgoing: { ...outgoing, signer }, config }
+  const deps = { db: pools, log, files: openFileStore(dataDir), outgoing: { ...outgoing, signer }, outbound, config }
   const app = createApp(deps)
   const closing: (() => Promise<void>)[] = []
   const people = peopleOf(pools.owner)

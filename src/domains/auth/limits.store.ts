@@ -21,6 +21,7 @@ const limits = {
   'caller-code.person': { tries: 5, seconds: 900 },
   'attachment.person': { tries: 120, seconds: 60 },
   'manual.address': { tries: 60, seconds: 3600 },
+  'manual.check.person': { tries: 30, seconds: 600 },
 } as const satisfies Record<string, Limit>
 export type LimitName = keyof typeof limits
 /** A counter: which limit, and whose. */

@@ -33,7 +33,7 @@ export async function tellHelped(tx: Tx, now: Date, said: { readonly task: Id<'t
 }
 
 /** A step as a ticket about it begins: with its way through the manual, its number and the version that was read. */
-export async function showStep(db: Db, publicUrl: string, { task: slug, step, language }: { readonly task: string; readonly step?: string | undefined; readonly language: Language }): Promise<ReplyOf<(typeof manualEndpoints)['manual.step']>> {
+export async function showStep(db: Db, publicUrl: string, { task: slug, step, language }: { readonly task: string; readonly step?: string | undefined; readonly language: Language }): Promise<Omit<ReplyOf<(typeof manualEndpoints)['manual.step']>, 'found'>> {
   const task = await readTask(db, (await findReadable(db, slug)).task)
   const text = task === undefined ? undefined : textIn(task.texts, language)?.text
   const place = text?.steps.findIndex(({ id }) => id === step) ?? -1

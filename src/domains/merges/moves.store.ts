@@ -20,6 +20,7 @@ export const ofPerson: readonly Kind[] = [
   { what: 'other', table: 'caller_codes', column: 'person_id', key: 'code', worded: true },
   { what: 'other', table: 'readings', column: 'person_id', key: 'ticket_id', once: 'ticket_id' },
   { what: 'other', table: 'manual_progress', column: 'person_id', key: 'task_id', once: 'task_id' },
+  { what: 'other', table: 'manual_check_results', column: 'person_id', key: 'task_id', once: 'task_id' },
   { what: 'other', table: 'manual_feedback', column: 'person_id', key: 'id' },
   { what: 'other', table: 'escalations', column: 'opened_by', key: 'id' },
 ]

@@ -3,11 +3,13 @@ import path from 'node:path'
 import type { Context, Hono } from 'hono'
 import { actAs } from '#db/index.ts'
 import { countTries, isWithinLimit, networkOf } from '#domains/auth/index.ts'
-import { findForPage, findMoved, findPicture, findReadable, listChanges, listModules, listPublic, readModule, readTask, searchManual, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { findForPage, findMoved, findPicture, findReadable, listChanges, listChecks, listModules, listPublic, readModule, readTask, searchManual, tellHelped, tellMiss } from '#domains/manual/index.ts'
 import { desk } from '#kernel/actor.ts'
+import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { callerAddress } from '../session.ts'
 import { findBuilt, type Built } from './assets.ts'
+import { lookFor } from './checks.ts'
 import { makePageCache } from './cache.ts'
 import { drawFeed, drawSitemap } from './feeds.ts'
 import { drawHome, drawModule, drawNotice, drawSearch } from './other-pages.ts'
@@ -33,6 +35,7 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   app.get(`${inLanguage}/module/:module`, (context) => modulePage(house, context))
   app.get(`${inLanguage}/:task`, (context) => taskPage(house, context))
   app.post(`${inLanguage}/:task/helped`, (context) => helped(house, context))
+  app.post(`${inLanguage}/:task/check`, (context) => checked(house, context))
   app.get('/manual/*', async (context) => nothingHere(house, context, await receive(house, context)))
 }
 
@@ -69,7 +72,7 @@ async function taskPage(house: House, context: Context): Promise<Response> {
   const slug = context.req.param('task') ?? ''
   const answer = await sendKept(house, context, { slug, name: `task ${slug}` }, (visit, scene, sight, { pictures }) => visit.read(async (db) => {
     const task = sight.task === null ? undefined : await readTask(db, sight.task)
-    return task === undefined ? undefined : drawTask({ scene, task, pictures }, await readModule(db, task.moduleSlug))
+    return task === undefined ? undefined : drawTask({ scene, task, pictures, checks: new Set((await listChecks(db, task.id)).map(({ step }) => step)) }, await readModule(db, task.moduleSlug))
   }))
   if (answer instanceof Response) return answer
   const moved = await answer.read((db) => findMoved(db, slug))
@@ -113,6 +116,25 @@ async function helped(house: House, context: Context): Promise<Response> {
   const t = wordsIn(visit.language)
   const audience = visit.session === null ? 'public' : visit.session.actor.side
   return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, audience), t('manual.thanks'), t('manual.thanks.text'), { href: `/manual/${visit.language}/${slug}${step === '' ? '' : `#${step}`}`, label: t('manual.back') }))
+}
+
+/** What a reader without a script has looked at on their site. */
+async function checked(house: House, context: Context): Promise<Response> {
+  const visit = await receive(house, context)
+  if (visit.session === null) return nothingHere(house, context, visit)
+  const form = new URLSearchParams(await context.req.text())
+  const [task, step] = [context.req.param('task') ?? '', form.get('step') ?? '']
+  const { language, session: { actor } } = visit
+  const t = wordsIn(language)
+  const back = { href: `/manual/${language}/${task}#${/^[a-z0-9-]{1,60}$/.test(step) ? step : ''}`, label: t('manual.back') }
+  const notice = async (title: string, text: string) => send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, actor.side), title, text, back))
+  try {
+    const { green, sentence } = await lookFor(house.deps, actor, { task, step, site: (form.get('site') ?? '').slice(0, 300), language })
+    return await notice(t(green ? 'manual.check.green' : 'manual.check.red'), sentence)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'not_found') return nothingHere(house, context, visit)
+    return notice(t('manual.check.failed'), t(error.code === 'manual.site' ? 'manual.check.name' : 'manual.check.often'))
+  }
 }
 
 async function sendPicture(context: Context, file: string): Promise<Response> {

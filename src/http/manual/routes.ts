@@ -7,6 +7,7 @@ import { showTicket } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { networkOfCall } from '../door.ts'
 import { freeRoute, route, type Route } from '../route.ts'
+import { lastFound } from './checks.ts'
 import { readingAs } from './reader.ts'
 
 const done = { done: true } as const
@@ -34,7 +35,10 @@ export const manualRoutes: readonly Route[] = [
     const { found } = await readAs(deps.db, { personId: requester.id, organisationId: organisation.id, seesCompany: false }, (own) => searchManual(own, 'reader', { ...query, language }))
     return { language, found: found.map((each) => ({ ...each, address: `${deps.config.publicUrl}${each.href}` })) }
   }),
-  route(manualEndpoints['manual.step'], ({ deps, db, query }) => showStep(db, deps.config.publicUrl, query)),
+  route(manualEndpoints['manual.step'], async ({ deps, db, actor, query }) => {
+    const step = await showStep(db, deps.config.publicUrl, query)
+    return { ...step, found: await lastFound(db, actor, { task: step.task, step: step.step, language: query.language }) }
+  }),
   route(manualEndpoints['manual.progress'], ({ db, actor, query }) => showProgress(db, actor, query.task)),
   route(manualEndpoints['manual.keepProgress'], async ({ tx, actor, now, body }) => {
     await keepProgress(tx, actor, now, body)

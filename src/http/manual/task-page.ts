@@ -6,7 +6,7 @@ import { clean, html, type Markup } from './markup.ts'
 
 /** The pictures of Relais' own steps that have been taken, by `language/task/step`: width and height. */
 export type Pictures = ReadonlyMap<string, readonly [width: number, height: number]>
-type Draw = { readonly scene: Scene; readonly task: TaskRow; /** The language in which it is written here. */ readonly written: Language; readonly pictures: Pictures }
+type Draw = { readonly scene: Scene; readonly task: TaskRow; /** The language in which it is written here. */ readonly written: Language; readonly pictures: Pictures; /** The steps that can look at the reader’s site. */ readonly checks: ReadonlySet<string> }
 
 function whichDay(at: Date, language: Language): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
@@ -34,6 +34,13 @@ function stepMore(draw: Draw, { id, title }: ManualStep): Markup {
   const there = language === 'fr' ? 'en' : 'fr'
   return html`<details class="more"><summary>${t('manual.step.more')}<span class="unseen"> ${title}</span></summary><div>${ticket === undefined ? null : html`<a class="btn" href="${ticket}">${t('manual.step.ticket')}</a>`}
 ${helped(draw, id, t('manual.step.helped'))}<p class="small"><a href="#${id}">${t('manual.step.link')}</a>${task.texts[there]?.steps.some((step) => step.id === id) === true ? html` · <a href="/manual/${there}/${task.slug}#${id}" hreflang="${there}" lang="${there}">${t('manual.step.other')}</a>` : null}</p></div></details>`
+}
+
+/** Where a reader who has signed in has a step look at their site. */
+function look({ scene: { t, language, audience }, task, checks }: Draw, { id }: ManualStep): Markup | null {
+  if (!checks.has(id)) return null
+  if (audience === 'public') return html`<p class="hint"><a href="/?next=${encodeURIComponent(`/manual/${language}/${task.slug}#${id}`)}">${t('manual.nav.signIn')}</a> ${t('manual.check.signIn')}</p>`
+  return html`<form class="look hint" method="post" action="/manual/${language}/${task.slug}/check" data-task="${task.slug}" data-step="${id}" data-wait="${t('manual.check.wait')}" data-how="${t('manual.check.how')}" data-failed="${t('manual.check.failed')}"${audience === 'staff' ? null : html` data-ticket="${t('manual.check.ticket')}"`}><input type="hidden" name="step" value="${id}"><label>${t('manual.check.site')}<input name="site" required maxlength="300" placeholder="www.example.com" autocapitalize="none" spellcheck="false" inputmode="url"></label><button class="btn">${t('manual.check.do')}</button></form>`
 }
 
 function helped({ scene: { t, language }, task }: Draw, step: string, question: string): Markup {
@@ -71,7 +78,7 @@ export function drawTask(draw: Omit<Draw, 'written'>, module: ModuleRow | undefi
   const main = html`<div class="page">${side(whole, module)}<article${written === language ? null : clean(` lang="${written}"`)} data-task="${task.slug}" data-version="${task.version}"${scene.audience === 'public' ? null : clean(' data-progress')} data-done="${t('manual.step.done')}">
 <p class="path small"><a href="/manual/${language}">${t('manual.title')}</a> › <a href="/manual/${language}/module/${task.moduleSlug}">${titleIn(task.module, language)}</a> › ${titleIn(task.section, language)}</p>
 <h1>${text.title}</h1>${foreign}<div class="lead">${body(text.summary, written)}</div>${facts(whole)}${part('before', t('manual.before'), text.before)}
-${text.steps.length === 0 ? null : html`<ol class="steps">${text.steps.map((step, at) => html`<li id="${step.id}"><span class="number" aria-hidden="true">${at + 1}</span><div><h2>${step.title}</h2>${body(step.text, written)}${picture(whole, step)}${stepMore(whole, step)}</div></li>`)}</ol>`}
+${text.steps.length === 0 ? null : html`<ol class="steps">${text.steps.map((step, at) => html`<li id="${step.id}"><span class="number" aria-hidden="true">${at + 1}</span><div><h2>${step.title}</h2>${body(step.text, written)}${picture(whole, step)}${look(whole, step)}${stepMore(whole, step)}</div></li>`)}</ol>`}
 ${part('result', t('manual.result'), text.result)}${part('trouble', t('manual.trouble'), text.trouble)}
 ${task.see.length === 0 ? null : html`<section class="part"><h2>${t('manual.see')}</h2><ul>${task.see.map(({ slug, titles }) => html`<li><a href="/manual/${language}/${slug}">${titleIn(titles, language)}</a></li>`)}</ul></section>`}
 <div class="ask">${helped(whole, '', t('manual.helped'))}</div></article>

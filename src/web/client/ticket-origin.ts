@@ -17,6 +17,7 @@ export function useOrigin(begin: (origin: Origin) => void): Origin | undefined {
   const task = search.get('task')
   const step = search.get('step')
   const query = { task: task ?? '', language, ...(step === null ? {} : { step }) }
+  const withFound = search.get('found') === 'yes'
   const origin = useQuery({ queryKey: [...keyOf('manual.step'), query], queryFn: ({ signal }) => call('manual.step', { query, signal }), enabled: task !== null, retry: false }).data
   const begun = useRef(false)
   useEffect(() => {
@@ -24,7 +25,7 @@ export function useOrigin(begin: (origin: Origin) => void): Origin | undefined {
     begun.current = true
     begin(origin)
   })
-  return origin
+  return origin === undefined || withFound ? origin : { ...origin, found: null }
 }
 
 /** A ticket that begins at a step: what it is about and how badly, to begin with. What somebody has written already stays. */
@@ -34,6 +35,7 @@ export function beginAt(form: Form, { category, title, stepTitle, place }: Origi
 }
 
 /** What the ticket says of where it began, above what its author writes. */
-export function wordsOfOrigin({ module, title, stepTitle, place, version, address }: Origin, t: Translate): string {
-  return place === null ? t('submit.manual.task', { module, title, version, address }) : t('submit.manual.step', { module, title, place, step: stepTitle ?? '', version, address })
+export function wordsOfOrigin({ module, title, stepTitle, place, version, address, found }: Origin, t: Translate): string {
+  const from = place === null ? t('submit.manual.task', { module, title, version, address }) : t('submit.manual.step', { module, title, place, step: stepTitle ?? '', version, address })
+  return found === null ? from : [from, found.sentence, ...found.trace.map((line) => `> ${line}`)].join('\n')
 }

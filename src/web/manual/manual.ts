@@ -1,4 +1,5 @@
 import './manual.css'
+import { lookWithoutLeaving } from './check.ts'
 import { keepProgress } from './progress.ts'
 import { searchWhileTyping } from './search.ts'
 import { tellHelped } from './helped.ts'
@@ -7,6 +8,8 @@ import { tellHelped } from './helped.ts'
 const form = document.querySelector<HTMLFormElement>('form.search')
 if (form !== null) searchWhileTyping(form)
 for (const each of document.querySelectorAll<HTMLFormElement>('form.helped')) tellHelped(each)
+const looks = [...document.querySelectorAll<HTMLFormElement>('form.look')]
+if (looks.length > 0) void lookWithoutLeaving(looks)
 const article = document.querySelector<HTMLElement>('article[data-progress]')
 if (article !== null) void keepProgress(article)
 

@@ -100,6 +100,8 @@ export const failures = {
   'failure.manual.own': 'This task comes with the program and is written by it alone.',
   'failure.manual.slug_taken': 'Another task has this address, or had it. Choose another one.',
   'failure.manual.section': 'This place is not there any more, or belongs to the program. Choose another one.',
+  'failure.manual.site': 'Give the name of your site, such as www.example.com.',
+  'failure.manual.step': 'This step is not there any more. Load the page again.',
   'failure.manual.title': 'Give it a title in at least one language.',
   'failure.manual.plans': 'Choose at least one plan.',
   'failure.manual.step_twice': 'Two steps have the same address “{step}”. Give one of them another.',

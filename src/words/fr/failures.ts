@@ -100,6 +100,8 @@ export const failures = {
   'failure.manual.own': 'Cette tâche vient avec le programme, qui seul l’écrit.',
   'failure.manual.slug_taken': 'Une autre tâche a cette adresse, ou l’a eue. Choisissez-en une autre.',
   'failure.manual.section': 'Cet endroit n’existe plus, ou appartient au programme. Choisissez-en un autre.',
+  'failure.manual.site': 'Donnez le nom de votre site, par exemple www.example.com.',
+  'failure.manual.step': 'Cette étape n’existe plus. Rechargez la page.',
   'failure.manual.title': 'Donnez un titre dans une langue au moins.',
   'failure.manual.plans': 'Choisissez au moins un plan.',
   'failure.manual.step_twice': 'Deux étapes ont la même adresse « {step} ». Donnez-en une autre à l’une d’elles.',

@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useReader, useRefusal } from '../../words.tsx'
 import { useAct } from '../act.ts'
+import { ChecksCard } from './checks-card.tsx'
 import { manualReads, titleOf, toneOf } from './names.ts'
 import { PartRow } from './part-row.tsx'
 import { addStep, moveStep, parts, toSheet, toTexts, writePart, writeStep } from './sheet.ts'
@@ -49,6 +50,7 @@ export function Editor({ task }: { task: ManualTask }) {
         {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
         {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><span className="text-s text-ink-2">{t('author.markdown')}</span></div>}
       </form>
+      {!task.own && <ChecksCard task={task} />}
       <TaskVersions task={task} />
     </>
   )

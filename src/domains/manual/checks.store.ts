@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { manualCheck, type CheckCode, type ManualCheck } from '#contract/manual-checks.ts'
+import type { Db, Tx } from '#db/index.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Found } from './checks.rules.ts'
+
+export type CheckRow = { readonly step: string; readonly check: ManualCheck }
+/** What a check found the last time that somebody had it done. */
+export type FoundRow = Omit<Found, 'code'> & { readonly code: CheckCode; readonly step: string; readonly site: string; readonly at: Date }
+
+/** What the steps of a task have looked at. */
+export async function listChecks(db: Db, task: Id<'task'>): Promise<CheckRow[]> {
+  const rows = await db.selectFrom('manual_checks').select(['step', 'written']).where('task_id', '=', task).orderBy('step').execute()
+  return rows.map(({ step, written }) => ({ step, check: manualCheck.parse(written) }))
+}
+
+/** Keeps what a step has looked at; null takes it away. */
+export async function writeCheck(tx: Tx, now: Date, { task, step, check, by }: { readonly task: Id<'task'>; readonly step: string; readonly check: ManualCheck | null; readonly by: Id<'person'> }): Promise<void> {
+  if (check === null) return void await tx.deleteFrom('manual_checks').where('task_id', '=', task).where('step', '=', step).execute()
+  const values = { written: JSON.stringify(check), changed_at: now, changed_by: by }
+  await tx.insertInto('manual_checks').values({ task_id: task, step, ...values }).onConflict((conflict) => conflict.columns(['task_id', 'step']).doUpdateSet(values)).execute()
+}
+
+/** What somebody's checks of a task found. */
+export async function listFound(db: Db, person: Id<'person'>, task: Id<'task'>): Promise<FoundRow[]> {
+  const { rows } = await sql<FoundRow>`select step, site, green, code, said, trace, at from manual_check_results where person_id = ${person} and task_id = ${task}`.execute(db)
+  return rows
+}
+
+/** Remembers what a check found, in place of what it found before. */
+export async function keepFound(tx: Tx, now: Date, { person, task, step, site, found: { green, code, said, trace } }: { readonly person: Id<'person'>; readonly task: Id<'task'>; readonly step: string; readonly site: string; readonly found: Found }): Promise<void> {
+  const values = { site, green, code, said: JSON.stringify(said), trace: [...trace], at: now }
+  await tx.insertInto('manual_check_results').values({ person_id: person, task_id: task, step, ...values }).onConflict((conflict) => conflict.columns(['person_id', 'task_id', 'step']).doUpdateSet(values)).execute()
+}
