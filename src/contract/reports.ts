@@ -15,6 +15,10 @@ const reportedPromise = z.strictObject({
 })
 export type ReportedPromise = z.output<typeof reportedPromise>
 
+/** Of the tickets opened in the month: how many were of a severity as the client declared it, as the desk's questions assessed it, and as it stands agreed. */
+const severityCount = z.strictObject({ severity, declared: z.int(), assessed: z.int(), agreed: z.int() })
+export type SeverityCount = z.output<typeof severityCount>
+
 const sum = z.strictObject({ kind: clockKind, severity, kept: z.int(), missed: z.int() })
 const creditStep = z.strictObject({
   kind: z.enum(policyKinds), severity: severity.nullable(), below: z.number(), credit: z.number(), kept: z.int(), missed: z.int(),
@@ -28,6 +32,8 @@ export const serviceReport = z.strictObject({
   plan: z.strictObject({ key: planKey, version: z.int(), name: z.strictObject({ en: z.string(), fr: z.string() }) }),
   month, zone: z.string(), from: instant, to: instant, madeAt: instant,
   tickets: z.strictObject({ opened: z.int(), resolved: z.int(), closed: z.int() }),
+  /** Absent in reports that were issued before it was told. */
+  severities: z.array(severityCount).optional(),
   promises: z.array(reportedPromise),
   /** The calendars that promises count by, as they are written. */
   calendars: z.record(z.string(), z.unknown()),

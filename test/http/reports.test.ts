@@ -62,6 +62,16 @@ describe('the report of a month', () => {
     expect(counts.opened).toBe(3)
   })
 
+  test('counts its tickets by the severity that the client declared, that the questions gave, and that was agreed', async () => {
+    const [first] = tickets
+    const told = async () => (await preview()).severities
+    expect(await told()).toEqual([{ severity: 'critical', declared: 3, assessed: 3, agreed: 3 }])
+    const change = (severity: 'critical' | 'medium') => desk.db.updateTable('tickets').set({ severity_declared: severity }).where('number', '=', Number(first?.number.slice(4))).execute()
+    await change('medium')
+    expect(await told()).toEqual([{ severity: 'critical', declared: 2, assessed: 3, agreed: 3 }, { severity: 'medium', declared: 1, assessed: 0, agreed: 0 }])
+    await change('critical')
+  })
+
   test('gives back by the formula of the contract that held then', async () => {
     const credits = [{ kind: 'first_response', severity: null, below: 95, credit: 5 }, { kind: 'first_response', severity: null, below: 70, credit: 10 }] as const
     await claire.ask('contracts.start', { params: { id: company.id }, body: { plan: 'premium', startsAt: new Date(Date.now() - 80 * day).toISOString(), endsAt: null, renews: 'none', note: '', exceptions: { credits: [...credits], creditsMost: 20 } } })

@@ -31,6 +31,7 @@ export async function reportAsPdf(report: ServiceReport, { language, deskUrl }: 
   const ended = new Promise<void>((resolve) => { sheet.once('end', () => resolve()) })
   writeHead(sheet, report, language)
   writeSums(sheet, report, language)
+  writeSeverities(sheet, report, language)
   writeCredits(sheet, report, language)
   writePromises(sheet, report, { t, language, deskUrl })
   writeFeet(sheet, report, t)
@@ -69,6 +70,14 @@ function writeSums(sheet: Sheet, { sums }: ServiceReport, language: Language): v
   table(sheet, [
     { title: t('report.column.promise'), width: 190 }, { title: t('report.column.severity'), width: 90 }, { title: t('report.kept'), width: 65, align: 'right' }, { title: t('report.missed'), width: 65, align: 'right' }, { title: t('report.column.rate'), width: 70, align: 'right' },
   ], sums.map(({ kind, severity, kept, missed }) => [t(`report.kind.${kind}`), t(`report.severity.${severity}`), String(kept), String(missed), percent(Math.round((1000 * kept) / (kept + missed)) / 10, language)]))
+}
+
+function writeSeverities(sheet: Sheet, { severities = [] }: ServiceReport, language: Language): void {
+  if (severities.length === 0) return
+  const t = sayReports[language]
+  heading(sheet, t('report.severities'))
+  table(sheet, [{ title: t('report.column.severity'), width: 190 }, ...(['declared', 'assessed', 'agreed'] as const).map((judged) => ({ title: t(`report.column.${judged}`), width: 95, align: 'right' as const }))],
+    severities.map(({ severity, declared, assessed, agreed }) => [t(`report.severity.${severity}`), ...[declared, assessed, agreed].map(String)]))
 }
 
 function writeCredits(sheet: Sheet, { credits: { steps, most, total } }: ServiceReport, language: Language): void {

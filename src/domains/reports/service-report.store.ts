@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IssuedReport, ServiceReport } from '#contract/reports.ts'
+import type { IssuedReport, ServiceReport, SeverityCount } from '#contract/reports.ts'
 import type { ClockKind } from '#contract/ticket-shapes.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { StoredEvent } from '#domains/clocks/index.ts'
@@ -53,6 +53,15 @@ export async function countTickets(db: Db, organisationId: Id<'organisation'>, {
     select count(*) filter (where opened_at >= ${from} and opened_at < ${to})::int as opened, count(*) filter (where resolved_at >= ${from} and resolved_at < ${to})::int as resolved,
       count(*) filter (where closed_at >= ${from} and closed_at < ${to})::int as closed from tickets where organisation_id = ${organisationId}`.execute(db)
   return counts ?? { opened: 0, resolved: 0, closed: 0 }
+}
+
+/** How severe the tickets of a company that were opened between two instants are by each of the three judgements, the worst first. */
+export async function countSeverities(db: Db, organisationId: Id<'organisation'>, { from, to }: Pick<MonthOf, 'from' | 'to'>): Promise<SeverityCount[]> {
+  const { rows } = await sql<SeverityCount>`
+    select s.severity, count(*) filter (where t.severity_declared = s.severity)::int as declared, count(*) filter (where t.severity_proposed = s.severity)::int as assessed, count(*) filter (where t.severity = s.severity)::int as agreed
+      from unnest(array['critical', 'high', 'medium', 'low']) with ordinality s (severity, place) join tickets t on s.severity in (t.severity_declared, t.severity_proposed, t.severity)
+     where t.organisation_id = ${organisationId} and t.opened_at >= ${from} and t.opened_at < ${to} group by s.severity, s.place order by s.place`.execute(db)
+  return rows
 }
 
 /** The links of the chain of events about some tickets, in their order: where each stands, and its hash. */

@@ -10,7 +10,7 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { countedIn } from './service-report.calendars.rules.ts'
 import { canonical, creditOf, sumUp } from './service-report.rules.ts'
-import { countTickets, findIssued, findReport, insertReport, listEnded, listIssued, listLinks, listUnreported, readCalendars, readLiveEvents, readMonth, type EndedPromise, type KeptReport, type MonthOf } from './service-report.store.ts'
+import { countSeverities, countTickets, findIssued, findReport, insertReport, listEnded, listIssued, listLinks, listUnreported, readCalendars, readLiveEvents, readMonth, type EndedPromise, type KeptReport, type MonthOf } from './service-report.store.ts'
 
 type Endpoints = typeof reportEndpoints
 type Wanted = { readonly organisationId: Id<'organisation'>; readonly month: string }
@@ -39,7 +39,7 @@ async function makeReport(db: Db, now: Date, wanted: Wanted): Promise<ServiceRep
   const sums = sumUp(promises)
   const report = {
     format: 'relais service report 1' as const, desk, organisation: { id: organisationId, name }, plan: { key: plan, version, name: terms.name }, month, zone, from: from.toISOString(), to: to.toISOString(), madeAt: now.toISOString(),
-    tickets: await countTickets(db, organisationId, { from, to }), promises, calendars, windows, sums, credits: creditOf(sums, terms),
+    tickets: await countTickets(db, organisationId, { from, to }), severities: await countSeverities(db, organisationId, { from, to }), promises, calendars, windows, sums, credits: creditOf(sums, terms),
     chain: await listLinks(db, [...new Set(ended.map(({ ticketId }) => ticketId))]),
   }
   return { ...report, digest: digestOf(report) }

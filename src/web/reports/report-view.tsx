@@ -3,7 +3,7 @@ import type { ServiceReport } from '#contract/reports.ts'
 import { dateFormat, sayNumber } from '#words/dates.ts'
 import { useMoment } from '../moments.ts'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
-import { useReader } from '../words.tsx'
+import { useReader, useWords } from '../words.tsx'
 
 type Props = { report: ServiceReport; /** Where a ticket of it stands for this reader. */ ticketPath: (id: string) => string }
 
@@ -23,6 +23,7 @@ export function ReportView({ report, ticketPath }: Props) {
     <div className="grid gap-6">
       <p className="text-ink-2">{t('reports.plan', { plan: plan.name[language], version: plan.version })} {t('reports.tickets', tickets)}</p>
       <Sums report={report} />
+      <Severities report={report} />
       <Credits report={report} />
       <Promises report={report} ticketPath={ticketPath} />
       <p className="text-s break-all text-ink-3">{t('reports.digest', { digest: report.digest })}</p>
@@ -50,6 +51,33 @@ function Sums({ report: { sums } }: { report: ServiceReport }) {
                 <td className={`${cell} !text-end tabular-nums`}>{kept}</td>
                 <td className={`${cell} !text-end tabular-nums ${missed > 0 ? 'font-[620] text-critical' : ''}`}>{missed}</td>
                 <td className={`${cell} !text-end tabular-nums`}>{t('reports.percent', { rate: sayNumber(Math.round((1000 * kept) / (kept + missed)) / 10, language) })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Severities({ report: { severities = [] } }: { report: ServiceReport }) {
+  const t = useWords()
+  if (severities.length === 0) return null
+  const judged = ['declared', 'assessed', 'agreed'] as const
+  return (
+    <section aria-labelledby="severities">
+      <h2 id="severities" className="mb-2 text-l">{t('reports.severities')}</h2>
+      <div className="card overflow-x-auto">
+        <table className="w-full">
+          <thead className="border-b border-line text-s text-ink-2"><tr>
+            <th scope="col" className={`${cell} font-[550]`}>{t('reports.column.severity')}</th>
+            {judged.map((name) => <th key={name} scope="col" className={`${cell} !text-end font-[550]`}>{t(`reports.column.${name}`)}</th>)}
+          </tr></thead>
+          <tbody className="divide-y divide-line">
+            {severities.map((row) => (
+              <tr key={row.severity}>
+                <th scope="row" className={`${cell} font-normal`}><SeverityBadge severity={row.severity} /></th>
+                {judged.map((name) => <td key={name} className={`${cell} !text-end tabular-nums`}>{row[name]}</td>)}
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,10 @@
 export const reports = {
   'report.title': '{company}: service report, {month}',
   'report.plan': 'Plan {plan}, version {version}. Times are those of {zone}.',
+  'report.severities': 'Tickets opened, by severity',
+  'report.column.declared': 'As declared',
+  'report.column.assessed': 'By the questions',
+  'report.column.agreed': 'As agreed',
   'report.tickets': '{opened, plural, one {# ticket was opened,} other {# tickets were opened,}} {resolved, plural, one {# resolved,} other {# resolved,}} {closed, plural, one {# closed.} other {# closed.}}',
   'report.sums': 'Promises by severity',
   'report.none': 'Nothing that was promised came due this month.',

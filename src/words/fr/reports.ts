@@ -2,6 +2,10 @@
 export const reports = {
   'report.title': '{company} : rapport de service, {month}',
   'report.plan': 'Plan {plan}, version {version}. Les heures sont celles de {zone}.',
+  'report.severities': 'Tickets ouverts, par gravité',
+  'report.column.declared': 'Déclarée',
+  'report.column.assessed': 'Selon les questions',
+  'report.column.agreed': 'Convenue',
   'report.tickets': '{opened, plural, one {# ticket ouvert,} other {# tickets ouverts,}} {resolved, plural, one {# résolu,} other {# résolus,}} {closed, plural, one {# fermé.} other {# fermés.}}',
   'report.sums': 'Promesses par gravité',
   'report.none': 'Rien de ce qui était promis n’est arrivé à échéance ce mois-ci.',
