@@ -3328,7 +3328,7 @@ grant insert, select, update on webhooks to relais_staff;
 
 -- grants on columns
 
-grant update (withdrawn_at) on absences to relais_staff;
+grant update (deputy_id, withdrawn_at) on absences to relais_staff;
 grant update (organisation_id, outcome, settled_at, settled_by) on access_requests to relais_staff;
 grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
@@ -3377,7 +3377,7 @@ grant select (environments, id, kind, name, organisation_id, retired_at) on prod
 grant update (environments, kind, name, organisation_id, retired_at, url) on products to relais_staff;
 grant select (agent, created_at, id, last_at, last_outcome, person_id) on push_subscriptions to relais_client;
 grant select (digest, id, issued_at, month, organisation_id, report) on service_reports to relais_client;
-grant update (body, done_at, due_on, organisation_id) on tasks to relais_staff;
+grant update (body, done_at, due_on, organisation_id, person_id) on tasks to relais_staff;
 grant select (number, shown) on ticket_words to relais_client;
 grant select (active_at, category, channel, client_due_at, closed_at, details, environment, id, impact, last_public_sequence, last_sequence, last_side, linked_to, merged_into, moved_at, number, opened_at, organisation_id, owner_id, product_id, raised_by, reached_support, reached_technical, reopened, requester_id, resolution_fix, resolved_at, severity, severity_declared, severity_proposed, severity_reason, state, state_before, subject, to_relay, version, waiting_since) on tickets to relais_client;
 grant update (active_at, client_due_at, closed_at, last_public_sequence, last_sequence, last_side, moved_at, reopened, resolved_at, state, state_before, version, waiting_since) on tickets to relais_client;

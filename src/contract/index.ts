@@ -18,6 +18,7 @@ import { manualFileEndpoints } from './manual-files.ts'
 import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
+import { leavingEndpoints } from './leaving.ts'
 import { managerEndpoints } from './managers.ts'
 import { mergeEndpoints } from './merges.ts'
 import { noticeEndpoints } from './notices.ts'
@@ -44,6 +45,7 @@ export const contract = {
   ...credentialEndpoints,
   ...mergeEndpoints,
   ...accessEndpoints,
+  ...leavingEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,
   ...fileEndpoints,

@@ -14,6 +14,7 @@ import { expertRoutes } from './experts.ts'
 import { fileRoutes } from './files.ts'
 import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitations.ts'
+import { leavingRoutes } from './leaving.ts'
 import { liveRoutes } from './live.ts'
 import { manualCheckRoutes } from './manual/checks.ts'
 import { manualFileRoutes } from './manual/files.ts'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...credentialRoutes,
   ...mergeRoutes,
   ...accessRoutes,
+  ...leavingRoutes,
   ...peopleRoutes,
   ...adminRoutes,
   ...outgoingRoutes,

@@ -23,6 +23,8 @@ export const failureStatus = {
   'organisation.name_taken': 409,
   'import.state': 409,
   'access.settled': 409,
+  'leaving.successor': 422,
+  'leaving.gone': 409,
   'merge.self': 422,
   'merge.other_company': 422,
   'merge.staff': 422,

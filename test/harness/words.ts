@@ -12,6 +12,9 @@ export type Key =
   | keyof typeof import('#words/en/contract.ts').contract
   | keyof typeof import('#words/en/contracts.ts').contracts
   | keyof typeof import('#words/en/companies.ts').companies
+  | keyof typeof import('#words/en/merges.ts').merges
+  | keyof typeof import('#words/en/access.ts').access
+  | keyof typeof import('#words/en/leaving.ts').leaving
   | keyof typeof import('#words/en/managers.ts').managers
   | keyof typeof import('#words/en/desk.ts').desk
   | keyof typeof import('#words/en/ticket.ts').ticket

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/languages.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
-import { password } from '../harness/staffed.ts'
+import { password, secretOf } from '../harness/staffed.ts'
 import type { Cast } from './cast.ts'
 
 /** What a scene made, by the names under which steps speak of it. */
@@ -83,7 +83,59 @@ const elsewhere: Scene = async ({ cast, email }) => {
 }
 const nothing: Scene = async () => ({})
 
+let met = 0
+/** Somebody new of the reader’s client company, invited; each time with another name and address. */
+async function invited({ cast, language }: Making, name: string): Promise<{ readonly name: string, readonly email: string, readonly url: string }> {
+  // Both languages are met at once.
+  const unique = `${name} ${++met}`
+  const email = `met${met}.${Math.random().toString(36).slice(2, 7)}@manual.example`
+  const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: cast.house(language).id }, body: { name: unique, email, roles: ['client_user'], language, seesCompany: false } })
+  return { name: unique, email, url: invitation.url }
+}
+
+/** One person twice in a company. */
+const twins: Scene = async (making) => {
+  const [lost, kept] = [await invited(making, 'C. Marchal'), await invited(making, 'Camille Marchal')]
+  return { ...await house(making), lost: lost.name, kept: kept.name, keptLine: `${kept.name} · ${kept.email}` }
+}
+
+/** Somebody who has a ticket, and a colleague who could take it over. */
+const leaver: Scene = async (making) => {
+  const [leaving, next] = [await invited(making, 'Paul Serre'), await invited(making, 'Rose Vidal')]
+  const caller = makeCaller(making.cast.url)
+  await caller.ask('invitation.accept', { body: { token: secretOf(leaving.url), password, language: making.language, zone: 'Europe/Paris' } })
+  await caller.ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject: subjects[making.language][0] ?? '', description: said[making.language].story, severity: 'high', attachments: [] } })
+  return { ...await house(making), leaver: leaving.name, next: next.name }
+}
+
+/** A company twice. */
+const twinCompany: Scene = async (making) => {
+  const { cast, language } = making
+  const { me } = await cast.administrator.ask('session.show')
+  if (me === null) throw new Error('the administrator is not signed in')
+  const twin = await cast.administrator.ask('organisations.create', { body: { name: `${cast.house(language).name} & Co ${++met}`, plan: 'standard', language, zone: 'Europe/Paris', accountManagerId: me.id } })
+  const { now } = await cast.administrator.ask('contracts.show', { params: { id: cast.house(language).id } })
+  const plan = (await cast.administrator.ask('plans.list')).plans.find(({ key }) => key === now.plan)?.terms.name[language] ?? now.plan
+  return { ...await house(making), twin: twin.id, twinName: twin.name, companyContract: `${plan}, ${language === 'fr' ? 'de' : 'of'} ${cast.house(language).name}` }
+}
+
+/** Somebody with an address under a domain of the company asks to be let in. */
+const asking: Scene = async ({ cast, language }) => {
+  const asker = `Eva Lind ${++met}`
+  const domain = `met${met}-${Math.random().toString(36).slice(2, 7)}.example`
+  const email = `eva@${domain}`
+  await cast.administrator.ask('clients.domains.add', { params: { id: cast.house(language).id }, body: { domain, how: 'DNS' } })
+  const stranger = makeCaller(cast.url)
+  await stranger.ask('access.begin', { body: { email, language } })
+  const letter = (await cast.administrator.ask('admin.mails', { query: {} })).mails.find(({ to, kind }) => to === email && kind === 'access_proof')
+  if (letter === undefined) throw new Error(`no mail came to ${email}`)
+  const { text } = await cast.administrator.ask('admin.mail', { params: { id: letter.id } })
+  await stranger.ask('access.ask', { body: { token: secretOf(/https?:\/\/\S+#\S+/.exec(text)?.[0] ?? ''), name: asker, language, word: said[language].first } })
+  return { asker }
+}
+
 /** What must be there before a task is done, by the name that its file gives. */
 export const scenes: Readonly<Record<string, Scene>> = {
+  twins, leaver, asking, 'twin-company': twinCompany,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }

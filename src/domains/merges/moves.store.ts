@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { MergeMove } from '#kernel/merges.ts'
 
 /** Rows of one table that name a record; `once` is what the other may have already, and then the row stays where it is. */
-export type Kind = { readonly what: MergeMove; readonly table: string; readonly column: string; readonly key: string; readonly once?: string }
+export type Kind = { readonly what: MergeMove; readonly table: string; readonly column: string; readonly key: string; readonly once?: string; /** Its key is a word, not an id. */ readonly worded?: true }
 
 /** What is a person’s. Drafts, choices of notices and browsers stay behind: whoever stays has their own. */
 export const ofPerson: readonly Kind[] = [
@@ -15,9 +15,9 @@ export const ofPerson: readonly Kind[] = [
   { what: 'other', table: 'calls', column: 'claimed_id', key: 'id' },
   { what: 'call_backs', table: 'call_backs', column: 'person_id', key: 'id' },
   { what: 'consultations', table: 'consultations', column: 'person_id', key: 'id' },
-  { what: 'numbers', table: 'known_numbers', column: 'person_id', key: 'number', once: 'number' },
+  { what: 'numbers', table: 'known_numbers', column: 'person_id', key: 'number', once: 'number', worded: true },
   { what: 'notices', table: 'notices', column: 'person_id', key: 'id', once: 'once' },
-  { what: 'other', table: 'caller_codes', column: 'person_id', key: 'code' },
+  { what: 'other', table: 'caller_codes', column: 'person_id', key: 'code', worded: true },
   { what: 'other', table: 'readings', column: 'person_id', key: 'ticket_id', once: 'ticket_id' },
   { what: 'other', table: 'manual_progress', column: 'person_id', key: 'task_id', once: 'task_id' },
   { what: 'other', table: 'manual_check_results', column: 'person_id', key: 'task_id', once: 'task_id' },
@@ -31,9 +31,9 @@ export const ofCompany: readonly Kind[] = [
   { what: 'tickets', table: 'tickets', column: 'organisation_id', key: 'id' },
   { what: 'calls', table: 'calls', column: 'organisation_id', key: 'id' },
   { what: 'consultations', table: 'consultations', column: 'organisation_id', key: 'id' },
-  { what: 'domains', table: 'organisation_domains', column: 'organisation_id', key: 'domain' },
+  { what: 'domains', table: 'organisation_domains', column: 'organisation_id', key: 'domain', worded: true },
   { what: 'notes', table: 'organisation_notes', column: 'organisation_id', key: 'id' },
-  { what: 'files', table: 'organisation_files', column: 'organisation_id', key: 'id' },
+  { what: 'files', table: 'organisation_files', column: 'organisation_id', key: 'id', worded: true },
   { what: 'products', table: 'products', column: 'organisation_id', key: 'id' },
   { what: 'windows', table: 'event_windows', column: 'organisation_id', key: 'id' },
   { what: 'other', table: 'access_requests', column: 'organisation_id', key: 'id' },
@@ -45,6 +45,11 @@ export type Way = { readonly mergeId: Id<'merge'>; readonly lost: string; readon
 
 function nameOf({ table, column }: Kind): string {
   return `${table}.${column}`
+}
+
+/** The key of a move as the table has it, so that each row is found by its index. */
+function keyOf({ worded }: Kind) {
+  return worded === true ? sql`v.key` : sql`v.key::uuid`
 }
 
 /** How many rows a merge would move. */
@@ -70,7 +75,7 @@ export async function returnRows(tx: Tx, kind: Kind, { mergeId, lost, kept }: Wa
   const { table, column, key } = kind
   const { numAffectedRows } = await sql`
     update ${sql.table(table)} m set ${sql.ref(column)} = ${lost} from merge_moves v
-     where v.merge_id = ${mergeId} and v.kind = ${nameOf(kind)} and m.${sql.ref(column)} = ${kept} and m.${sql.ref(key)}::text = v.key`.execute(tx)
+     where v.merge_id = ${mergeId} and v.kind = ${nameOf(kind)} and m.${sql.ref(column)} = ${kept} and m.${sql.ref(key)} = ${keyOf(kind)}`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }
 
@@ -78,7 +83,7 @@ export async function returnRows(tx: Tx, kind: Kind, { mergeId, lost, kept }: Wa
 export async function countReturning(db: Db | Tx, kind: Kind, { mergeId, kept }: Way): Promise<number> {
   const { table, column, key } = kind
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${sql.table(table)} m join merge_moves v on m.${sql.ref(key)}::text = v.key
+    select count(*)::int as count from ${sql.table(table)} m join merge_moves v on m.${sql.ref(key)} = ${keyOf(kind)}
      where v.merge_id = ${mergeId} and v.kind = ${nameOf(kind)} and m.${sql.ref(column)} = ${kept}`.execute(db)
   return rows[0]?.count ?? 0
 }

@@ -1,4 +1,6 @@
 import { addDomain, addNote, addProduct, addTask, changeManagerSettings } from '#domains/clients/index.ts'
+import { createPerson } from '#domains/accounts/index.ts'
+import { mergePeople } from '#domains/merges/index.ts'
 import { startContract } from '#domains/plans/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { NoteKind, ProductKind } from '#kernel/clients.ts'
@@ -38,6 +40,12 @@ async function settleManagers(tx: Tx, now: Date, cast: Cast): Promise<void> {
   await startContract(tx, claire, later(now, -30 * day), { organisationId: cast.company('studioAzur'), plan: 'standard', startsAt: null, endsAt: later(now, 45 * day).toISOString(), renews: 'none', exceptions: {}, note: '' })
 }
 
+/** Somebody was in the desk twice, and became one two days ago: it can still be undone. */
+async function mergeTwins(tx: Tx, now: Date, cast: Cast): Promise<void> {
+  const lost = await createPerson(tx, later(now, -50 * day), { side: 'client', organisationId: cast.company('cinephare'), name: 'M. Oddo', email: 'm.oddo@cinephare.example', roles: ['client_user'], language: 'fr', zone: 'Europe/Paris' })
+  await mergePeople(tx, cast.staff('claire'), later(now, -2 * day), { lost, kept: cast.client('marc').personId, endsSignIn: false })
+}
+
 /** Writes down what account managers know of their clients, each at its time. */
 export async function describeClients(tx: Tx, now: Date, cast: Cast): Promise<void> {
   for (const [key, { manager, language, site }] of Object.entries(companies)) {
@@ -51,4 +59,5 @@ export async function describeClients(tx: Tx, now: Date, cast: Cast): Promise<vo
     for (const [kind, days, text] of notes) await addNote(tx, actor, later(now, -days * day), { organisationId, kind, text, at: null })
   }
   await settleManagers(tx, now, cast)
+  await mergeTwins(tx, now, cast)
 }

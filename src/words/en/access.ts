@@ -3,7 +3,7 @@ export const access = {
   'requests.title': 'They ask for access',
   'requests.text': 'Each has proven an address under a domain of the company.',
   'requests.approve': 'Let in',
-  'requests.approve.of': 'Let {name} in',
+  'requests.approve.of': 'Let in {name}',
   'requests.refuse': 'Refuse',
   'requests.refuse.of': 'Refuse {name}',
   'requests.approve.title': 'Let {name} in?',

@@ -38,6 +38,8 @@ export const failures = {
   'failure.person.no_second_factor': 'There is no second factor to remove: none is set up, or a colleague has just removed it.',
   'failure.organisation.name_taken': 'A company already has this name.',
   'failure.access.settled': 'Somebody has answered this already. Look at the page again.',
+  'failure.leaving.successor': 'Say who takes this over: somebody with access whose role fits.',
+  'failure.leaving.gone': '{name} has no access any more. Look at the page again.',
   'failure.merge.self': 'This is the same record. Choose another one.',
   'failure.merge.other_company': 'These two belong to different companies. Merge the companies first, if they are one.',
   'failure.merge.staff': 'Only people of client companies can be merged.',

@@ -4,6 +4,7 @@ export const mailExamples = {
   'example.name.staff': 'Noé Garnier',
   'example.inviter': 'Claire Aubin',
   'example.by': 'Aya Diallo',
+  'example.leaver': 'Marc Oddo',
   'example.author': 'Noé Garnier',
   'example.subject': 'Black screen on all television sets',
   'example.topic': 'Encoding ladders',

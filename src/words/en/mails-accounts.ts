@@ -72,4 +72,19 @@ If you think that this is a mistake, speak with your company. The desk itself is
 
 {desk}`,
   'mail.access_refused.action': 'Open the desk',
+  'mail.handed_over.subject': '{leaver} leaves: this is yours now',
+  'mail.handed_over.body': `Hello {name},
+
+{leaver} leaves. {by} has given you what was theirs:
+
+{lines}
+
+{reason}
+
+You find it here:
+
+{link}
+
+{desk}`,
+  'mail.handed_over.action': 'See what is mine',
 } as const

@@ -47,6 +47,7 @@ export const merges = {
   'twin.moved.notices': '{count, plural, one {# notice} other {# notices}}',
   'twin.moved.other': '{count, plural, one {# small trace, such as what was read} other {# small traces, such as what was read}}',
   'merges.title': 'Merged records',
+  'merges.text': 'Where the company is in the desk twice, its two records become one.',
   'merges.line': '{lost} became {kept}',
   'merges.by': 'By {name}',
   'merges.undo': 'Undo',

@@ -61,6 +61,8 @@ export const technical = {
   'history.ticket.merged': '{name} merged {fromNumber} into {intoNumber}.',
   'history.ticket.participant_added': '{name} added {person}.',
   'history.ticket.participant_removed': '{name} removed {person}.',
+  'history.handoff.released': '{person} left; the request is back on the technical team’s board.',
+  'history.ticket.requester': '{name} made it a ticket of {person}, in place of {from}.',
   'history.handoff.taken': '{name} took it for the technical team.',
   'history.handoff.commented': '{name} wrote to support.',
   'history.handoff.answered': '{name} answered support.',

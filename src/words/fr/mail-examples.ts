@@ -4,6 +4,7 @@ export const mailExamples = {
   'example.name.staff': 'Noé Garnier',
   'example.inviter': 'Claire Aubin',
   'example.by': 'Aya Diallo',
+  'example.leaver': 'Marc Oddo',
   'example.author': 'Noé Garnier',
   'example.subject': 'Écran noir sur tous les téléviseurs',
   'example.topic': 'Paliers d’encodage',

@@ -38,7 +38,7 @@ Si vous n’avez rien demandé, quelqu’un essaie peut-être d’entrer à votr
   'mail.access_proof.subject': 'Votre demande d’accès à {desk}',
   'mail.access_proof.body': `Bonjour {name},
 
-Quelqu’un, vous sans doute, demande un accès à {desk} avec cette adresse. Dites ici qui vous êtes, et votre entreprise sera invitée à vous ouvrir :
+Quelqu’un, vous sans doute, demande un accès à {desk} avec cette adresse. Dites ici qui vous êtes, et votre société sera priée de vous ouvrir :
 
 {link}
 
@@ -66,10 +66,25 @@ Ouvrez l’accès, ou refusez avec un mot :
 
 {reason}
 
-Si vous pensez à une erreur, parlez-en avec votre entreprise. Le support est ici :
+Si vous pensez à une erreur, parlez-en avec votre société. Le support est ici :
 
 {link}
 
 {desk}`,
   'mail.access_refused.action': 'Ouvrir le support',
+  'mail.handed_over.subject': '{leaver} s’en va : ceci est à vous maintenant',
+  'mail.handed_over.body': `Bonjour {name},
+
+{leaver} s’en va. {by} vous confie ce qui était à cette personne :
+
+{lines}
+
+{reason}
+
+Vous le trouvez ici :
+
+{link}
+
+{desk}`,
+  'mail.handed_over.action': 'Voir ce qui est à moi',
 } as const

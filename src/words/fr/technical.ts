@@ -61,6 +61,8 @@ export const technical = {
   'history.ticket.merged': '{name} a fusionné {fromNumber} avec {intoNumber}.',
   'history.ticket.participant_added': '{name} a ajouté {person}.',
   'history.ticket.participant_removed': '{name} a retiré {person}.',
+  'history.handoff.released': 'Départ de {person} : la demande est de nouveau au tableau de la technique.',
+  'history.ticket.requester': '{name} en a fait un ticket de {person}, à la place de {from}.',
   'history.handoff.taken': '{name} l’a pris pour la technique.',
   'history.handoff.commented': '{name} a écrit au support.',
   'history.handoff.answered': '{name} a répondu au support.',

@@ -6,6 +6,7 @@ import { isRefused } from '../../refused.ts'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { Loaded } from '../loaded.tsx'
 import { CompanyView } from './company-view.tsx'
+import { MergedCompany } from './merged-company.tsx'
 
 /** One client company. */
 export function CompanyPage() {
@@ -17,5 +18,5 @@ export function CompanyPage() {
 function Known({ id }: { id: Id<'organisation'> }) {
   const query = useQuery(read('organisations.show', { params: { id } }))
   if (isRefused(query.error, 'not_found')) return <NotFound />
-  return <Loaded query={query}>{(found) => <CompanyView {...found} />}</Loaded>
+  return <Loaded query={query}>{(found) => found.mergedInto === null ? <CompanyView {...found} /> : <MergedCompany company={found.organisation} into={found.mergedInto} />}</Loaded>
 }

@@ -12,19 +12,27 @@ import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words.tsx'
 import { peopleReads, useAct } from '../act.ts'
 import { FormDialog } from '../companies/form-dialog.tsx'
+import { MergeCompanyDialog } from './merge-company-dialog.tsx'
 import { Moved } from './moved.tsx'
 
-/** What was merged in a company, and how each merge can be undone; nothing where there was none. */
-export function MergesSection({ id }: { id: Id<'organisation'> }) {
+/** What was merged in a company, how each merge can be undone, and where the company itself is merged. */
+export function MergesSection({ company, mayManage }: { company: { readonly id: Id<'organisation'>; readonly name: string }; mayManage: boolean }) {
   const t = useWords()
-  const { data } = useQuery(read('merges.list', { params: { id } }))
+  const { data } = useQuery(read('merges.list', { params: { id: company.id } }))
   const [undoing, setUndoing] = useState<MergeRow>()
-  if (data === undefined || data.merges.length === 0) return null
+  const [merging, setMerging] = useState(false)
+  const merges = data?.merges ?? []
+  if (merges.length === 0 && !mayManage) return null
   return (
     <section className="mt-8" aria-labelledby="merges">
-      <h2 id="merges" className="mb-3 text-l">{t('merges.title')}</h2>
-      <ul className="card divide-y divide-line">{data.merges.map((merge) => <MergeLine key={merge.id} merge={merge} onUndo={() => setUndoing(merge)} />)}</ul>
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-3">
+        <h2 id="merges" className="text-l">{t('merges.title')}</h2>
+        {mayManage && <Button onClick={() => setMerging(true)}>{t('twin.company')}</Button>}
+      </div>
+      <p className="mb-3 text-s text-ink-2">{t('merges.text')}</p>
+      {merges.length > 0 && <ul className="card divide-y divide-line">{merges.map((merge) => <MergeLine key={merge.id} merge={merge} onUndo={() => setUndoing(merge)} />)}</ul>}
       {undoing !== undefined && <UndoDialog merge={undoing} onClose={() => setUndoing(undefined)} />}
+      {merging && <MergeCompanyDialog company={company} onClose={() => setMerging(false)} />}
     </section>
   )
 }

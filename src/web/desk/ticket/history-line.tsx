@@ -8,7 +8,7 @@ type Line = Reply<'desk.tickets.history'>['lines'][number]
 /** What the desk knows how to tell; anything newer is told by its own name. */
 const told = [
   'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.product', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
-  'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed',
+  'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed', 'ticket.requester', 'handoff.released',
   'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'clock.retargeted', 'promise.given', 'promise.kept', 'promise.late',
   'escalation.opened', 'escalation.told', 'escalation.acknowledged', 'escalation.taken', 'escalation.handed_back', 'escalation.ended', 'ticket.answer_lost', 'mail.refused', 'mail.bounced', 'mail.sent_again',
   'call.logged', 'call.missed', 'call.ringing', 'call.answered', 'call.ended', 'caller.proven', 'call_back.asked', 'call_back.taken', 'call_back.attempted', 'call_back.unanswered', 'call_back.cancelled',
