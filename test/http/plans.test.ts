@@ -129,6 +129,14 @@ describe('a contract', () => {
     expect((await show(of)).contracts.find((each) => each.id === id)).toMatchObject({ endsAt: '2027-03-30T22:00:00.000Z', standing: 'running' })
   })
 
+  test('that renews does so no more once somebody has ended it', async () => {
+    const of = await company()
+    const { id } = await start(of, { startsAt: '2025-03-30T22:00:00.000Z', endsAt: later(new Date(), day).toISOString(), renews: 'monthly' })
+    await claire.ask('contracts.end', { params: { id }, body: { endsAt: null, reason: 'They have left us.' } })
+    await keep()
+    expect((await show(of)).contracts.find((each) => each.id === id)).toMatchObject({ standing: 'ended', renews: 'none' })
+  })
+
   test('is never one of two that hold at once, however many are made together', async () => {
     const of = await company()
     const made = await Promise.all(Array.from({ length: 12 }, (_, place) => claire.call('contracts.start', { params: { id: of.id }, body: agreed({ plan: place % 2 === 0 ? 'premium' : 'enterprise' }) })))

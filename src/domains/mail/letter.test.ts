@@ -88,7 +88,8 @@ test('S-047 names and addresses are read back as they were written, whatever the
     const mail = await readMail(Buffer.from(compose({ ...letter, from: { name: shown, address: from }, to, replyTo })))
     expect({ from: mail.from?.address, fromMany: mail.fromMany, to: mail.to.map((each) => each.address), replyTo: mail.replyTo.map((each) => each.address), cc: mail.cc })
       .toEqual({ from, fromMany: false, to: [to], replyTo: [replyTo], cc: [] })
-    const words = (text: string) => text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+    // What is in quotes for the sake of the header alone is read without them.
+    const words = (text: string) => text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').replaceAll(/^[\s'"]+|[\s'"]+$/g, '')
     expect(words(mail.from?.name ?? '')).toBe(words(shown.toWellFormed()))
-  }), { numRuns: 300 })
+  }), { numRuns: 20000 })
 })

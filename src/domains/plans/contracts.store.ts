@@ -44,6 +44,12 @@ export async function updateEnd(tx: Tx, id: Id<'contract'>, endsAt: Date): Promi
   await tx.updateTable('contracts').set({ ends_at: sql<Date>`greatest(starts_at, ${endsAt})`, warned_days: null }).where('id', '=', id).execute()
 }
 
+/** Ends a contract that somebody wants ended: it does not renew itself any more. */
+export async function endForGood(tx: Tx, id: Id<'contract'>, endsAt: Date): Promise<void> {
+  await updateEnd(tx, id, endsAt)
+  await tx.updateTable('contracts').set({ renews: 'none' }).where('id', '=', id).execute()
+}
+
 /** Notes that the end of a contract was announced so many days before it. */
 export async function updateWarned(tx: Tx, id: Id<'contract'>, days: number): Promise<void> {
   await tx.updateTable('contracts').set({ warned_days: days }).where('id', '=', id).execute()

@@ -6,7 +6,7 @@ import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { checkSpan, shortened, standingOf, type Span } from './contracts.rules.ts'
-import { findContract, insertContract, listContracts, settlePlansOf, takeContractsTurn, updateEnd, type Contract } from './contracts.store.ts'
+import { endForGood, findContract, insertContract, listContracts, settlePlansOf, takeContractsTurn, updateEnd, type Contract } from './contracts.store.ts'
 import { changedTerms, termsInForce } from './entitlements.rules.ts'
 import { readBought } from './entitlements.store.ts'
 import { checkWhole } from './plans.ts'
@@ -82,7 +82,7 @@ export async function endContract(tx: Tx, actor: StaffActor, now: Date, { id, en
   const contract = await findContract(tx, id)
   const end = endsAt === null ? now : new Date(endsAt)
   if (contract === undefined || standingOf(contract, now) === 'ended' || end < contract.startsAt || end < now || (contract.endsAt !== null && end > contract.endsAt)) throw new Failure('contract.dates', { field: 'endsAt' })
-  await updateEnd(tx, id, end)
+  await endForGood(tx, id, end)
   await appendEvent(tx, actor, now, { kind: 'contract.ended', organisationId: contract.organisationId, reason, data: { contract: id, at: end.toISOString(), before: contract.endsAt?.toISOString() ?? null } })
   await settlePlans(tx, actor, now, contract.organisationId)
   return readContract(tx, now, id)
