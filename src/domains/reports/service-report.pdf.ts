@@ -1,6 +1,7 @@
 import type PDFDocument from 'pdfkit'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { Language } from '#kernel/languages.ts'
+import { pdfText as plain } from '#kernel/pdf-text.ts'
 import { dateFormat, sayNumber } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
 import { sayReports } from './service-report.words.ts'
@@ -15,11 +16,6 @@ const line = '#e1e3e7'
 const accent = '#00607b'
 /** More promises than this are in the table and the file; a printed list ends where nobody reads on. */
 const mostListed = 400
-
-/** What the standard fonts of PDF cannot write, in the nearest that they can. */
-function plain(text: string): string {
-  return text.replaceAll(/[\u202f\u2009]/g, '\u00a0').replaceAll('→', '->').replaceAll(/[^\u0000-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, '?')
-}
 
 /** A report to be printed: what was promised, what became of it, what is given back, and each promise with its ticket. */
 export async function reportAsPdf(report: ServiceReport, { language, deskUrl }: { readonly language: Language; readonly deskUrl: string }): Promise<Buffer> {

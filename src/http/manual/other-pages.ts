@@ -11,7 +11,7 @@ export function drawHome(scene: Scene, modules: readonly ModuleBrief[]): string 
   const ours = modules.filter(({ own }) => !own)
   const own = modules.filter((module) => module.own)
   const main = html`<div class="home"><h1>${t('manual.title')}</h1><p class="lead">${t('manual.text')}</p>${ours.length === 0 ? null : html`<div class="cards">${ours.map(card)}</div>`}
-${own.length === 0 ? null : html`<h2 class="over">${t('manual.own')}</h2><div class="cards">${own.map(card)}</div>`}${modules.length === 0 ? html`<p>${t('manual.empty')}</p>` : null}
+${own.length === 0 ? null : html`<h2 class="over">${t('manual.own')}</h2><div class="cards">${own.map(card)}</div>`}${modules.length === 0 ? html`<p>${t('manual.empty')}</p>` : html`<p class="small screen"><a href="/manual/${language}.pdf">${t('manual.pdf.all')}</a></p>`}
 ${audience === 'public' ? html`<p class="small">${t('manual.signedOut')} <a href="/?next=${encodeURIComponent(`/manual/${language}`)}">${t('manual.nav.signIn')}</a></p>` : null}</div>`
   return drawPage(scene, { title: t('manual.title'), path: '', main })
 }
@@ -20,7 +20,7 @@ ${audience === 'public' ? html`<p class="small">${t('manual.signedOut')} <a href
 export function drawModule(scene: Scene, { slug, titles, sections }: ModuleRow): string {
   const { t, language } = scene
   const title = titleIn(titles, language)
-  const main = html`<div class="home"><p class="path small"><a href="/manual/${language}">${t('manual.title')}</a></p><h1>${title}</h1>${sections.map((section) => html`<section class="part" id="${section.slug}"><h2>${titleIn(section.titles, language)}</h2><ul class="tasks">${section.tasks.map((task) =>
+  const main = html`<div class="home"><p class="path small"><a href="/manual/${language}">${t('manual.title')}</a></p><h1>${title}</h1><p class="small screen"><a href="/manual/${language}/module/${slug}.pdf">${t('manual.pdf.module')}</a></p>${sections.map((section) => html`<section class="part" id="${section.slug}"><h2>${titleIn(section.titles, language)}</h2><ul class="tasks">${section.tasks.map((task) =>
     html`<li><a href="/manual/${language}/${task.slug}">${titleIn(task.titles, language)}</a></li>`)}</ul></section>`)}</div>`
   return drawPage(scene, { title, path: `/module/${slug}`, main })
 }

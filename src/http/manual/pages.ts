@@ -13,6 +13,7 @@ import { lookFor } from './checks.ts'
 import { makePageCache } from './cache.ts'
 import { drawFeed, drawSitemap } from './feeds.ts'
 import { drawHome, drawModule, drawNotice, drawSearch } from './other-pages.ts'
+import { manualPrints } from './print-pages.ts'
 import { drawTask } from './task-page.ts'
 import { receive, sceneOf, send, sendKept, wordsIn, type House, type Visit } from './visit.ts'
 
@@ -28,6 +29,7 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))
   app.get('/manual/pictures/:language{[ef][nr]}/:task{[a-z0-9-]+}/:step{[a-z0-9-]+\\.png}', (context) => sendPicture(context, path.join(picturesDir, context.req.param('language'), context.req.param('task'), context.req.param('step'))))
   app.get('/manual/pictures/:name{[0-9a-f]+-[0-9]+x[0-9]+\\.[a-z]+}', (context) => showPicture(house, context, context.req.param('name')))
+  manualPrints(app, house)
   app.get(inLanguage, (context) => home(house, context))
   app.get(`${inLanguage}/feed.xml`, (context) => feed(house, context))
   app.get(`${inLanguage}/search`, (context) => search(house, context))

@@ -56,7 +56,7 @@ function facts({ scene: { t, language }, task, written }: Draw): Markup {
     task.product === '' ? null : t('manual.product', { product: task.product }),
     task.checkedAt === null ? t('manual.published', { day: whichDay(task.publishedAt, language) }) : t('manual.checked', { day: whichDay(task.checkedAt, language) }),
   ]
-  return html`<div class="facts">${lines.map((line) => (line === null ? null : html`<span>${line}</span>`))}</div>`
+  return html`<div class="facts">${lines.map((line) => (line === null ? null : html`<span>${line}</span>`))}<a class="screen" href="/manual/${language}/${task.slug}.pdf">${t('manual.pdf')}</a></div>`
 }
 
 function side({ scene: { language }, task }: Draw, module: ModuleRow | undefined): Markup | null {

@@ -21,7 +21,7 @@ export const publicPages = {
   'signIn.forgotten': 'Mot de passe oublié',
   'signIn.access': 'Votre société est cliente ? Demander un accès',
   'access.title': 'Demander un accès',
-  'access.text': 'Donnez votre adresse dans votre société. Si son domaine est connu ici, un lien y part, qui prouve l’adresse.',
+  'access.text': 'Donnez votre adresse dans votre société. Si son domaine est connu ici, nous y envoyons un lien, qui prouve que cette adresse est la vôtre.',
   'access.go': 'Envoyer le lien',
   'access.done': 'Si votre société est connue ici, un lien vient de partir à {email}. Il sert une fois, pendant un jour. Rien reçu ? Regardez dans les indésirables, ou demandez une invitation à un collègue ou à votre gestionnaire de compte.',
   'access.who.title': 'Un accès pour {company}',
