@@ -28,15 +28,15 @@ export function installDebianServer(): string | undefined {
   return aptInstall('postgresql') ?? (findDebianServer() ? undefined : 'the package `postgresql` is older than 15')
 }
 
-/** Installs one Debian package; answers why it could not, if so. */
-export function aptInstall(name: string): string | undefined {
+/** Installs one Debian package; answers why it could not, if so. What is only a help is looked for in the lists that are there, and not for long. */
+export function aptInstall(name: string, { isHelp = false } = {}): string | undefined {
   const policy = '/usr/sbin/policy-rc.d'
   const mine = !existsSync(policy)
   if (mine) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { env, timeout: 120_000 })
-    const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env, encoding: 'utf8', timeout: 300_000 })
+    if (!isHelp) spawnSync('apt-get', ['update', '-qq'], { env, timeout: 120_000 })
+    const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env, encoding: 'utf8', timeout: isHelp ? 90_000 : 300_000 })
     if (result.status === 0) return undefined
     return `apt-get could not install \`${name}\`: ${(result.stderr ?? '').trim().split('\n').at(-1) ?? 'no reason given'}`
   } finally {
