@@ -38,7 +38,7 @@ marked.use({ renderer: {
   code: ({ text }: Tokens.Code) => `${text.split('\n').map((line) => `${fence}${line}`).join('\n')}\n\n`,
   blockquote({ tokens }: Tokens.Blockquote) { return `${indented(this.parser.parse(tokens).replaceAll(hint, ''))}\n\n` },
   list({ ordered, start, items }: Tokens.List) {
-    const lines = items.map((item, at) => `${ordered ? `${Number(start || 1) + at}.` : '•'} ${indented(this.parser.parse(item.tokens)).trimStart()}`)
+    const lines = items.map((item, at) => `${ordered ? `${Number(start || 1) + at}.` : '•'} ${indented(item.tokens.map((token) => this.parser.parse([token]).trimEnd()).join('\n')).trimStart()}`)
     return `${lines.join('\n')}\n\n`
   },
   checkbox: ({ checked }: Tokens.Checkbox) => (checked ? '[x] ' : '[ ] '),

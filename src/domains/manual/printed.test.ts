@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { printedOf } from './print.rules.ts'
+import { printedOf } from './printed.ts'
 
 test('Markdown goes onto paper as words in their styles, lists, tables, code and pictures', () => {
   const source = 'Click **Save** in `Settings`.\n\n- one\n- two\n  1. deep\n\n> [!NOTE]\n> Mind this.\n\n| Type | Value |\n|---|---|\n| CNAME | **edge** |\n\n```\na b\n  c\n```\n\n![x](/manual/pictures/ab12-10x20.png)\n\n[Read](https://x.example) and [here](other.md)\n\n<b>raw</b>\n\n<!-- do\nclick\n-->'
