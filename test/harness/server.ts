@@ -85,10 +85,10 @@ function spawnRelais(args: string[], env: Record<string, string> = {}): Started 
   return { child, said: () => said, onOutput: (listener) => listeners.push(listener), ended }
 }
 
-/** Settings of the machine that runs the tests must not reach the program under test. */
+/** Settings of the machine that runs the tests must not reach the program under test; it asks a DNS where nobody answers, so that nothing leaves this machine. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|RELAIS_|VITEST|NODE_ENV$|NODE_OPTIONS$|LANG|LC_)/
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))), RELAIS_DNS: '127.0.0.1:9' }
 }
 
 async function end(started: Started, signal: NodeJS.Signals): Promise<number | null> {

@@ -5,6 +5,7 @@ import { readText } from '#domains/mail/index.ts'
 import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { findFreePort } from '../harness/debian.ts'
+import { startDns, type Zone } from '../harness/dns.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { startPostfix, type Postfix } from '../harness/postfix.ts'
 import { startRefusing, type Refusing } from '../harness/refusing.ts'
@@ -21,6 +22,8 @@ describe('a client writes by mail, through a real mail server, and never signs i
   /** Where mail to the client and to us goes in the end. */
   let inboxes: Refusing
   let postfix: Postfix
+  /** Knows nobody, and says so at once. */
+  let zone: Zone
   let transport: Transporter
   let people: Staffed
   let [noe, helene]: Somebody[] = []
@@ -40,9 +43,10 @@ describe('a client writes by mail, through a real mail server, and never signs i
   beforeAll(async () => {
     const lmtp = await findFreePort()
     inboxes = await startRefusing()
+    zone = await startDns()
     const out = `smtp:[127.0.0.1]:${inboxes.port}`
     postfix = await startPostfix({ ways: { 'help.example': `lmtp:inet:127.0.0.1:${lmtp}`, 'cinephare.example': out, 'desk.example': out }, vouches: ['desk.example'] })
-    const env = { RELAIS_SMTP: `smtp://127.0.0.1:${postfix.port}?tls=none`, RELAIS_MAIL_FROM: `Relais <${support}>`, RELAIS_MAIL_IN: `lmtp://127.0.0.1:${lmtp}` }
+    const env = { RELAIS_SMTP: `smtp://127.0.0.1:${postfix.port}?tls=none`, RELAIS_MAIL_FROM: `Relais <${support}>`, RELAIS_MAIL_IN: `lmtp://127.0.0.1:${lmtp}`, RELAIS_DNS: `127.0.0.1:${zone.port}` }
     ;[relais, browser] = await Promise.all([startRelais({ data, env }), openBrowser()])
     people = await staff(relais.url)
     const head = await people.hire('Hélène Vasseur', 'head')
@@ -60,6 +64,7 @@ describe('a client writes by mail, through a real mail server, and never signs i
     await relais?.stop()
     await postfix?.stop()
     await inboxes?.stop()
+    await zone?.stop()
     remove()
   })
 
