@@ -12,7 +12,7 @@ const library = '/usr/lib/postgresql'
 export type TestServer = { url: string, stop: () => Promise<void> }
 
 /** What a power cut would take is tested where a desk is killed: servers of tests wait for no disk. A vacuum that begins by itself may not be ended by the program's login, and then holds a database that is to be dropped. */
-export const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
+export const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off', 'max_wal_size=200']
 
 /** The folder of the newest PostgreSQL binaries Debian has installed here, if any. */
 export function findDebianServer(): string | undefined {
