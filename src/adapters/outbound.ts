@@ -51,15 +51,17 @@ export function openOutbound(allowed: readonly Network[], resolve: typeof lookup
     if (!found.every(({ address }) => isAllowed(address) || (isPlain && isPublic(address)))) return 'not_allowed'
     return { url, ...first }
   }
-  const go = async (given: string, message: Message): Promise<OutboundAnswer> => {
+  const reach = async (given: string, message: Message): Promise<Looked> => {
     const place = await placeOf(URL.parse(given))
-    return typeof place === 'string' ? { status: null, text: place } : send(place, message)
+    return typeof place === 'string' ? { status: null, fault: place } : send(place, message)
+  }
+  const go = async (given: string, message: Message): Promise<OutboundAnswer> => {
+    const sent = await reach(given, message)
+    if (sent.status !== null) return { status: sent.status, text: sent.text }
+    return { status: null, text: isOfCertificate(sent.fault) ? 'unreachable' : sent.fault }
   }
   return {
-    look: async (given, most) => {
-      const place = await placeOf(URL.parse(given))
-      return typeof place === 'string' ? { status: null, fault: place } : lookAt(place, most)
-    },
+    look: (url, most) => reach(url, { method: 'GET', headers: { accept: '*/*' }, body: '', most, isWhole: false }),
     post: (url, { headers, body, most = longestAnswer }) => go(url, { method: 'POST', headers: { 'content-type': 'application/json', ...lowered(headers), 'content-length': Buffer.byteLength(body) }, body, most, isWhole: false }),
     get: (url, most) => go(url, { method: 'GET', headers: { accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1' }, body: '', most, isWhole: true }),
   }
@@ -72,34 +74,12 @@ function lowered(headers: Readonly<Record<string, string>>): Record<string, stri
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-/** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
-async function send({ url, address, family }: Place, { method, headers, body, most, isWhole }: Message): Promise<OutboundAnswer> {
-  const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
-  const signal = AbortSignal.timeout(patience)
-  return new Promise((resolve) => {
-    const client = url.protocol === 'https:' ? https : http
-    const request = client.request(url, { method, agent: false, lookup: known, signal, headers: { ...headers, 'user-agent': 'Relais' } }, (response) => {
-      const parts: Buffer[] = []
-      let size = 0
-      const finish = () => {
-        resolve(isWhole && size > most ? { status: null, text: 'too_large' } : { status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8').slice(0, isWhole ? undefined : most) })
-        request.destroy()
-      }
-      response.on('data', (part: Buffer) => {
-        size += part.length
-        if (size <= most || !isWhole) parts.push(part)
-        if (isWhole ? size > most : size >= most) finish()
-      })
-      // What broke off in the middle is no answer to whoever wants the whole of it.
-      response.on('end', finish).on('error', () => (isWhole ? resolve({ status: null, text: signal.aborted ? 'too_slow' : 'unreachable' }) : finish()))
-    })
-    request.on('error', () => resolve({ status: null, text: signal.aborted ? 'too_slow' : 'unreachable' }))
-    request.end(body)
-  })
-}
-
 const ofCertificate: Readonly<Record<string, LookFault>> = { CERT_HAS_EXPIRED: 'certificate_old', ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_name' }
 const unknownCertificate = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/
+
+function isOfCertificate(fault: LookFault): fault is Exclude<LookFault, OutboundFault> {
+  return fault.startsWith('certificate_')
+}
 
 function faultOf(error: unknown, isLate: boolean): LookFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -110,30 +90,34 @@ function endOf(socket: Socket): Date | null {
   return socket instanceof TLSSocket ? new Date(socket.getPeerCertificate().valid_to) : null
 }
 
-/** Asks for an address once, as a browser would for its beginning, and tells what came back. */
-async function lookAt({ url, address, family }: Place, most: number): Promise<Looked> {
+/** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
+async function send({ url, address, family }: Place, { method, headers, body, most, isWhole }: Message): Promise<Looked> {
   const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
   const signal = AbortSignal.timeout(patience)
   const began = performance.now()
   return new Promise((resolve) => {
     const client = url.protocol === 'https:' ? https : http
-    const request = client.request(url, { method: 'GET', agent: false, lookup: known, signal, headers: { accept: '*/*', 'user-agent': 'Relais' } }, (response) => {
-      const certificateUntil = endOf(response.socket)
-      const milliseconds = Math.round(performance.now() - began)
-      const headers = new Map(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const])))
+    const request = client.request(url, { method, agent: false, lookup: known, signal, headers: { ...headers, 'user-agent': 'Relais' } }, (response) => {
+      const about = { status: response.statusCode ?? 0, headers: named(response.headers), certificateUntil: endOf(response.socket), milliseconds: Math.round(performance.now() - began) }
       const parts: Buffer[] = []
       let size = 0
       const finish = () => {
-        resolve({ status: response.statusCode ?? 0, headers, text: Buffer.concat(parts).toString('utf8').slice(0, most), certificateUntil, milliseconds })
+        resolve(isWhole && size > most ? { status: null, fault: 'too_large' } : { ...about, text: Buffer.concat(parts).toString('utf8').slice(0, isWhole ? undefined : most) })
         request.destroy()
       }
       response.on('data', (part: Buffer) => {
-        parts.push(part)
         size += part.length
-        if (size >= most) finish()
-      }).on('end', finish).on('error', finish)
+        if (size <= most || !isWhole) parts.push(part)
+        if (isWhole ? size > most : size >= most) finish()
+      })
+      // What broke off in the middle is no answer to whoever wants the whole of it.
+      response.on('end', finish).on('error', () => (isWhole ? resolve({ status: null, fault: signal.aborted ? 'too_slow' : 'unreachable' }) : finish()))
     })
     request.on('error', (error) => resolve({ status: null, fault: faultOf(error, signal.aborted) }))
-    request.end()
+    request.end(body)
   })
+}
+
+function named(headers: http.IncomingHttpHeaders): ReadonlyMap<string, string> {
+  return new Map(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const])))
 }
