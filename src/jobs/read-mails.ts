@@ -33,12 +33,12 @@ async function readOne(deps: JobDeps): Promise<boolean> {
   let inHand: { readonly id: Taken['id']; readonly lines: readonly MailLine[] } | undefined
   const failed = async (detail: string) => {
     if (inHand === undefined) return
-    await postponeReceived(deps.db.staff, inHand.id, [...inHand.lines, { code: 'try', values: { detail: detail.slice(0, 200) } }], again)
+    await postponeReceived(deps.db.staff, inHand.id, { lines: [...inHand.lines, { code: 'try', values: { detail: detail.slice(0, 200) } }], seconds: again, isFailure: true })
   }
   try {
     const taken = await actAs(deps.db.staff, desk, async (tx, now) => {
       const done = await takeNext(tx, now, intakeOf(deps), (waiting) => { inHand = waiting })
-      if (done !== undefined && !('unreadable' in done) && !('putOff' in done)) await follow(tx, now, done)
+      if (done !== undefined && 'decision' in done) await follow(tx, now, done)
       return done
     })
     if (taken !== undefined && 'unreadable' in taken) await failed(`${taken.unreadable.unreadable}: ${taken.unreadable.detail}`)

@@ -63,14 +63,9 @@ export async function settleReceived(tx: Tx, id: Id<'received'>, outcome: Outcom
   await settle(tx, id, state, cause, from.address, from.name, subject, JSON.stringify(lines), ticketId, entryId, sameAs, words, opened)
 }
 
-/** Notes that reading a mail failed, and when it is tried again. */
-export async function postponeReceived(db: Db, id: Id<'received'>, lines: readonly MailLine[], seconds: number): Promise<void> {
-  await sql`update received_mails set tries = tries + 1, lines = ${JSON.stringify(lines)}::jsonb, not_before = now() + make_interval(secs => ${seconds}) where id = ${id} and state = 'waiting'`.execute(db)
-}
-
-/** Lets a mail wait that could be read: it is looked at again later, and that counts as no failure. */
-export async function putOff(tx: Tx, id: Id<'received'>, lines: readonly MailLine[], seconds: number): Promise<void> {
-  await sql`update received_mails set lines = ${JSON.stringify(lines)}::jsonb, not_before = now() + make_interval(secs => ${seconds}) where id = ${id} and state = 'waiting'`.execute(tx)
+/** Lets a mail wait until it is looked at again. Where reading it failed that counts; where something else was not there yet it does not. */
+export async function postponeReceived(db: Db, id: Id<'received'>, { lines, seconds, isFailure }: { readonly lines: readonly MailLine[]; readonly seconds: number; readonly isFailure: boolean }): Promise<void> {
+  await sql`update received_mails set tries = tries + ${isFailure ? 1 : 0}, lines = ${JSON.stringify(lines)}::jsonb, not_before = now() + make_interval(secs => ${seconds}) where id = ${id} and state = 'waiting'`.execute(db)
 }
 
 /** Whether any mail waits to be read now. */

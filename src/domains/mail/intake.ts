@@ -5,7 +5,7 @@ import { desk, type ClientActor, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
-import { insertReferences, lockWaiting, putOff, settleReceived, type Waiting } from './inbound.store.ts'
+import { insertReferences, lockWaiting, postponeReceived, settleReceived, type Waiting } from './inbound.store.ts'
 import { makeContact, noteAsAsked, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
 import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surroundings } from './intake.facts.ts'
 import { decide, laterFor, line, type Decision } from './intake.rules.ts'
@@ -66,7 +66,7 @@ export async function takeNext(tx: Tx, now: Date, deps: IntakeDeps, begun: (wait
   const decision = decide(known.facts)
   const minutes = laterFor(decision, known.facts, waiting.lines)
   if (minutes === null) return settle(tx, now, { deps, waiting, mail, known }, decision)
-  await putOff(tx, waiting.id, [...waiting.lines, line('proof_later', { minutes })], minutes * 60)
+  await postponeReceived(tx, waiting.id, { lines: [...waiting.lines, line('proof_later', { minutes })], seconds: minutes * 60, isFailure: false })
   return { id: waiting.id, putOff: true }
 }
 
