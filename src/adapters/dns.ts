@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises'
-import type { Resolve } from '#domains/mail/index.ts'
+import type { Resolve } from '#kernel/dns.ts'
 
 /** Asks the machine's DNS servers, or the named ones (`address:port`), at most twice for a few seconds each. */
 export function openDns(servers: readonly string[] = []): Resolve {

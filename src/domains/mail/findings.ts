@@ -1,7 +1,8 @@
 import type { Finding } from '#contract/outgoing.ts'
+import type { Resolve } from '#kernel/dns.ts'
 import type { KeyRow } from './dkim.store.ts'
 import { recordOf } from './dkim.ts'
-import { readAddresses, readTexts, type Resolve } from './dns.ts'
+import { readAddresses, readTexts } from './dns.ts'
 
 /** Addresses that no other mail server ever sees a connection from. */
 const inside = /^(?:10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|::1$|f[cd]|fe80:)/i

@@ -1,4 +1,3 @@
-export type { Resolve } from './dns.ts'
 export { dress } from './dress.ts'
 export { compose, readText, type Letter, type MailCalendar, type Sender } from './letter.ts'
 export { markKey, readUnsubscribe, type MarkKey } from './marks.ts'

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Readable } from 'node:stream'
-import type { Resolve } from './dns.ts'
+import { isNothing, type Resolve } from '#kernel/dns.ts'
+import { domainOf } from '#kernel/mail-domains.ts'
 import { isAligned, ourselves, proofOf, type Checks, type Proof } from './proof.rules.ts'
 import { isOutside, readBorder, type Peer } from './received.ts'
-import { domainOf } from '#kernel/mail-domains.ts'
 
 /** What is known of a mail besides its bytes: the address that it says it is from, who judges for its mailbox, and what whoever handed it over told. */
 export type Claim = { readonly from: string; readonly judge: string; readonly peer: Peer | null; readonly envelopeFrom: string | null }
@@ -44,10 +44,6 @@ function remember(resolve: Resolve): Ask {
     answer.catch((error: unknown) => { if (!isNothing(error)) kept.set(key, { until: performance.now() + silent, answer }) })
     return answer
   }
-}
-
-function isNothing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOTFOUND' || error.code === 'ENODATA')
 }
 
 function limited<T>(answer: Promise<T>, milliseconds: number): Promise<T> {

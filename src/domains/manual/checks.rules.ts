@@ -50,10 +50,10 @@ function judgeCertificate(days: number, site: string, { seen, now, trace }: { re
   return left < days ? found('certificate_soon', { site, day: until.toISOString(), left, days }, told) : found('certificate_ok', { site, day: until.toISOString() }, told)
 }
 
-/** Whether a name leads where it should; `records` are what the DNS answered, null when it did not. */
-export function judgeRecords({ record, value }: Extract<ManualCheck, { readonly kind: 'dns' }>, name: string, records: readonly string[] | null): Found {
-  const trace = [`${record} ${name}: ${records === null ? 'timeout' : records.length === 0 ? '—' : records.join(', ')}`]
-  if (records === null) return found('dns_silent', { name }, trace)
+/** Whether a name leads where it should; `records` are what the DNS answered, undefined when it did not. */
+export function judgeRecords({ record, value }: Extract<ManualCheck, { readonly kind: 'dns' }>, name: string, records: readonly string[] | undefined): Found {
+  const trace = [`${record} ${name}: ${records === undefined ? 'timeout' : records.length === 0 ? '—' : records.join(', ')}`]
+  if (records === undefined) return found('dns_silent', { name }, trace)
   const [first] = records
   if (first === undefined) return found('dns_none', { name, record }, trace)
   const plain = (text: string) => text.toLowerCase().replace(/\.$/, '')

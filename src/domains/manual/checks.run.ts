@@ -1,9 +1,10 @@
 import type { ManualCheck } from '#contract/manual-checks.ts'
+import { readRecords, type Resolve } from '#kernel/dns.ts'
 import type { Looked } from '#kernel/looked.ts'
 import { found, judgeAnswer, judgeRecords, readPlaylist, traceOf, type Found, type Site } from './checks.rules.ts'
 
 /** The ways out that a check may use: through the guard, and to the DNS. */
-export type Eyes = { readonly look: (url: string, most: number) => Promise<Looked>; readonly resolve: (name: string, type: string) => Promise<unknown> }
+export type Eyes = { readonly look: (url: string, most: number) => Promise<Looked>; readonly resolve: Resolve }
 
 const most = 200_000
 
@@ -17,16 +18,8 @@ export async function carryOut(check: ManualCheck, site: Site, eyes: Eyes, now: 
 
 async function lookUp(check: Extract<ManualCheck, { readonly kind: 'dns' }>, { base }: Site, { resolve }: Eyes): Promise<Found> {
   const name = check.before === '' ? new URL(base).hostname : `${check.before}.${new URL(base).hostname}`
-  const records = await resolve(name, check.record).then(textsOf, (error: unknown) => (isNothing(error) ? [] : null))
-  return judgeRecords(check, name, records)
-}
-
-function textsOf(answer: unknown): string[] {
-  return Array.isArray(answer) ? answer.slice(0, 20).map((each: unknown) => (Array.isArray(each) ? each.join('') : String(each))) : []
-}
-
-function isNothing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOTFOUND' || error.code === 'ENODATA')
+  const records = await readRecords(resolve, name, check.record)
+  return judgeRecords(check, name, records?.slice(0, 20))
 }
 
 async function lookAtStream(url: string, { host }: Site, { look }: Eyes): Promise<Found> {
