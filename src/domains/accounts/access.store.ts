@@ -3,14 +3,16 @@ import { hashOf, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 
-type Company = { readonly id: Id<'organisation'>; readonly name: string; readonly zone: string }
+/** A company by its domain, and which of its domains it was. */
+export type CompanyOfDomain = { readonly domain: string; readonly organisationId: Id<'organisation'>; readonly organisation: string; readonly language: Language; readonly zone: string; readonly accountManagerId: Id<'person'> | null }
 
 /** The company to which a mail domain is verified to belong; what lies below a domain belongs to it too. */
-export async function findCompanyByDomain(db: Db | Tx, domain: string): Promise<Company | undefined> {
+export async function findCompanyOfDomain(db: Db | Tx, domain: string): Promise<CompanyOfDomain | undefined> {
   const labels = domain.split('.')
   const domains = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
-  const { rows } = await sql<Company>`
-    select o.id, o.name, o.zone from organisation_domains d join organisations o on o.id = d.organisation_id where d.domain = any (${domains}::text[]) order by length(d.domain) desc limit 1`.execute(db)
+  const { rows } = await sql<CompanyOfDomain>`
+    select d.domain, o.id as "organisationId", o.name as organisation, o.language, o.zone, o.account_manager_id as "accountManagerId"
+      from organisation_domains d join organisations o on o.id = d.organisation_id where d.domain = any (${domains}::text[]) order by length(d.domain) desc limit 1`.execute(db)
   return rows[0]
 }
 

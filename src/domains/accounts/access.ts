@@ -6,7 +6,7 @@ import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { day, later } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
 import { domainOf } from '#kernel/mail-domains.ts'
-import { beginRequest, countBegun, findAddress, findCompanyByDomain, findProving, listDeciding, listWaiting, lockRequest, markProven, settleRequest, type WaitingRow } from './access.store.ts'
+import { beginRequest, countBegun, findAddress, findCompanyOfDomain, findProving, listDeciding, listWaiting, lockRequest, markProven, settleRequest, type WaitingRow } from './access.store.ts'
 import { inviteAs } from './invitations.ts'
 import { writeAccessAsked, writeAccessProof, writeAccessRefused } from './letters.ts'
 import { findManagedOrganisation } from './organisations.ts'
@@ -17,14 +17,14 @@ const mostInAnHour = 50
 
 /** Somebody gives an address. A link goes there when its domain is a company’s and nobody has the address; answers whether it is that of somebody who can sign in. Whoever asks hears the same in each case. */
 export async function beginAccess(tx: Tx, now: Date, { email, language, deskUrl }: { readonly email: string; readonly language: Language; readonly deskUrl: string }): Promise<'known' | 'begun' | 'nothing'> {
-  const company = await findCompanyByDomain(tx, domainOf(email))
+  const company = await findCompanyOfDomain(tx, domainOf(email))
   const known = await findAddress(tx, email)
   if (known !== undefined) return known.mayEnter ? 'known' : 'nothing'
-  if (company === undefined || await countBegun(tx, company.id) >= mostInAnHour) return 'nothing'
+  if (company === undefined || await countBegun(tx, company.organisationId) >= mostInAnHour) return 'nothing'
   const token = randomKey(256)
   const id = newId<'access'>()
   const until = later(now, day)
-  if (!await beginRequest(tx, { id, organisationId: company.id, email, language, token, at: now, until })) return 'nothing'
+  if (!await beginRequest(tx, { id, organisationId: company.organisationId, email, language, token, at: now, until })) return 'nothing'
   await writeAccessProof(tx, { to: { email, language, zone: company.zone }, link: { token, expiresAt: until }, deskUrl })
   return 'begun'
 }
@@ -40,7 +40,7 @@ export async function showAccess(tx: Tx, now: Date, token: string): Promise<{ em
 export async function askAccess(tx: Tx, now: Date, { token, name, language, word, deskUrl }: { readonly token: string; readonly name: string; readonly language: Language; readonly word: string; readonly deskUrl: string }): Promise<void> {
   const found = await findProving(tx, now, token)
   // The domain may have been taken away meanwhile, or somebody else have invited them.
-  if (found === undefined || (await findCompanyByDomain(tx, domainOf(found.email)))?.id !== found.organisationId || await findAddress(tx, found.email) !== undefined) throw new Failure('link.gone')
+  if (found === undefined || (await findCompanyOfDomain(tx, domainOf(found.email)))?.organisationId !== found.organisationId || await findAddress(tx, found.email) !== undefined) throw new Failure('link.gone')
   await markProven(tx, now, { id: found.id, name, language, word })
   for (const to of await listDeciding(tx, found.organisationId)) await writeAccessAsked(tx, { to, deskUrl, by: `${name} (${found.email})`, client: found.organisation, reason: word, organisationId: found.organisationId })
   await appendEvent(tx, desk, now, { kind: 'access.asked', organisationId: found.organisationId, data: { request: found.id, email: found.email, name } })

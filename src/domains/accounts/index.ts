@@ -1,5 +1,6 @@
 // Companies, people, roles and invitations. To people a desk without invitations (demonstration data, tests): `createPerson` here, then `setPassword` and `startSession` of domains/auth.
 export { answerAccess, answerOwnAccess, askAccess, beginAccess, showAccess, showAccessRequests, showOwnAccessRequests } from './access.ts'
+export { findCompanyOfDomain } from './access.store.ts'
 export { mayManageCompany, mayManagePerson, mayRemoveSecondFactorOf } from './accounts.policy.ts'
 export { listAudit } from './audit.store.ts'
 export { countOtherAdmins } from './colleagues.store.ts'

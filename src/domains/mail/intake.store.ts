@@ -26,16 +26,6 @@ export async function findPersonByAddress(db: Db, address: string): Promise<Know
   return (await findSender(db, address))[0]
 }
 
-/** The company that a mail domain belongs to; what lies below a domain belongs to it too. */
-export async function findCompanyOfDomain(db: Db, domain: string): Promise<{ domain: string; organisationId: Id<'organisation'>; organisation: string; language: Language; zone: string; accountManagerId: Id<'person'> | null } | undefined> {
-  const labels = domain.split('.')
-  const domains = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
-  const { rows } = await sql<{ domain: string; organisationId: Id<'organisation'>; organisation: string; language: Language; zone: string; accountManagerId: Id<'person'> | null }>`
-    select d.domain, o.id as "organisationId", o.name as organisation, o.language, o.zone, o.account_manager_id as "accountManagerId"
-    from organisation_domains d join organisations o on o.id = d.organisation_id where d.domain = any(${domains}::text[]) order by length(d.domain) desc limit 1`.execute(db)
-  return rows[0]
-}
-
 /** A ticket as threading sees it, and whether a person may see it as a client. */
 export type ThreadTicket = { readonly id: Id<'ticket'>; readonly number: number; readonly organisationId: Id<'organisation'>; readonly reachedTechnical: boolean; readonly accountManagerId: Id<'person'> | null; readonly onTicket: boolean }
 const threadTicket = hot<ThreadTicket>('intake_ticket', `
