@@ -2,11 +2,12 @@ import { manualCheckEndpoints, type CheckCode } from '#contract/manual-checks.ts
 import type { ManualFinding } from '#contract/manual.ts'
 import { countTries } from '#domains/auth/index.ts'
 import { findFound, keepCheck, listChecks, listOffered, lookAtSite, type Eyes } from '#domains/manual/index.ts'
-import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Db } from '#db/index.ts'
+import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { AppDeps } from '../deps.ts'
-import { route, freeRoute, type Route } from '../route.ts'
+import { freeRoute, route, type Route } from '../route.ts'
+import { dayInWords } from './frame.ts'
 import { readingAs } from './reader.ts'
 import { wordsIn } from './visit.ts'
 
@@ -14,7 +15,7 @@ type Told = { readonly site: string; readonly green: boolean; readonly code: Che
 
 /** What was found, in a language; a day stands in words. */
 function tell({ site, green, code, said, trace, at }: Told, language: Language): ManualFinding {
-  const day = typeof said['day'] === 'string' ? { day: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(said['day'])) } : {}
+  const day = typeof said['day'] === 'string' ? { day: dayInWords(new Date(said['day']), language) } : {}
   return { site, green, sentence: wordsIn(language)(`manual.found.${code}`, { ...said, ...day }), trace: [...trace], at: at.toISOString() }
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/languages.ts'
+import { dateFormat } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -28,6 +29,11 @@ function header(scene: Scene, { path, search = '', languages = ['fr', 'en'] }: P
   return html`<a href="#main" class="skip btn">${t('manual.skip')}</a><header class="top"><div class="bar"><a class="brand" href="/manual/${language}">${mark()}<span>${t('manual.title')}</span></a>
 <form class="search" role="search" action="/manual/${language}/search" data-language="${language}"><label class="unseen" for="q">${t('manual.search.label')}</label><input id="q" name="q" type="search" value="${search}" placeholder="${t('manual.search.placeholder')}" autocomplete="off" maxlength="200" data-none="${t('manual.search.none.short')}" data-all="${t('manual.search.all')}" data-step="${t('manual.search.step')}"><button class="unseen" type="submit">${t('manual.search.go')}</button></form>
 <nav aria-label="${t('manual.nav.label')}">${languages.includes(there) ? html`<a class="quiet" data-other href="/manual/${there}${path}" hreflang="${there}" lang="${there}">${t('manual.nav.other')}</a>` : null}${wayBack(scene, path, language)}</nav></div></header>`
+}
+
+/** A day as pages of the manual say it, the same for all their readers. */
+export function dayInWords(at: Date, language: Language): string {
+  return dateFormat(language, 'UTC', { dateStyle: 'long' }).format(at)
 }
 
 /** A whole page: readable without its script, and printed without what is around it. */

@@ -38,8 +38,11 @@ export function drawSearch(scene: Scene, { q, found, instead }: { readonly q: st
   return drawPage(scene, { title: q.trim() === '' ? t('manual.search.label') : t('manual.search.title', { q }), path: `/search?q=${encodeURIComponent(q)}`, main: html`<div class="home"><h1>${t('manual.search.label')}</h1>${said}${results}</div>`, search: q, unlisted: true })
 }
 
+/** Where a page that says one thing leads. */
+export type Back = { readonly href: string; readonly label: string }
+
 /** A page that says one thing. */
-export function drawNotice(scene: Scene, title: string, text: string, back?: { readonly href: string; readonly label: string }): string {
+export function drawNotice(scene: Scene, title: string, text: string, back?: Back): string {
   const main = html`<div class="home"><h1>${title}</h1><p class="lead">${text}</p>${back === undefined ? html`<p><a class="btn" href="/manual/${scene.language}">${scene.t('manual.toHome')}</a></p>` : html`<p><a class="btn" href="${back.href}">${back.label}</a></p>`}</div>`
   return drawPage(scene, { title, path: '', main, unlisted: true })
 }

@@ -12,10 +12,10 @@ import { findBuilt, type Built } from './assets.ts'
 import { lookFor } from './checks.ts'
 import { makePageCache } from './cache.ts'
 import { drawFeed, drawSitemap } from './feeds.ts'
-import { drawHome, drawModule, drawNotice, drawSearch } from './other-pages.ts'
+import { drawHome, drawModule, drawSearch } from './other-pages.ts'
 import { manualPrints } from './print-pages.ts'
 import { drawTask } from './task-page.ts'
-import { receive, sceneOf, send, sendKept, wordsIn, type House, type Visit } from './visit.ts'
+import { receive, sceneOf, send, sendKept, sendNothing, sendNotice, wordsIn, type House } from './visit.ts'
 
 const mostKept = 24_000_000
 const inLanguage = '/manual/:language{[ef][nr]}'
@@ -38,7 +38,7 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   app.get(`${inLanguage}/:task`, (context) => taskPage(house, context))
   app.post(`${inLanguage}/:task/helped`, (context) => helped(house, context))
   app.post(`${inLanguage}/:task/check`, (context) => checked(house, context))
-  app.get('/manual/*', async (context) => nothingHere(house, context, await receive(house, context)))
+  app.get('/manual/*', async (context) => sendNothing(house, context, await receive(house, context)))
 }
 
 /** A picture of a task, for whoever may read the task; a drawing can do nothing here, even when it is opened by itself. */
@@ -50,15 +50,9 @@ async function showPicture(house: House, context: Context, name: string): Promis
   return new Response(bytes, { headers: { 'content-type': picture.type, 'cache-control': 'private, max-age=86400', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox" } })
 }
 
-async function nothingHere(house: House, context: Context, visit: Visit): Promise<Response> {
-  const t = wordsIn(visit.language)
-  const audience = visit.session === null ? 'public' : visit.session.actor.side
-  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, audience), t('manual.nothing'), t(visit.session === null ? 'manual.nothing.signedOut' : 'manual.nothing.text')), { status: 404 })
-}
-
 async function home(house: House, context: Context): Promise<Response> {
   const answer = await sendKept(house, context, { slug: '', name: 'home' }, async (visit, scene) => drawHome(scene, await visit.read(listModules)))
-  return answer instanceof Response ? answer : nothingHere(house, context, answer)
+  return answer instanceof Response ? answer : sendNothing(house, context, answer)
 }
 
 async function modulePage(house: House, context: Context): Promise<Response> {
@@ -67,7 +61,7 @@ async function modulePage(house: House, context: Context): Promise<Response> {
     const module = await visit.read((db) => readModule(db, slug))
     return module === undefined ? undefined : drawModule(scene, module)
   })
-  return answer instanceof Response ? answer : nothingHere(house, context, answer)
+  return answer instanceof Response ? answer : sendNothing(house, context, answer)
 }
 
 async function taskPage(house: House, context: Context): Promise<Response> {
@@ -78,7 +72,7 @@ async function taskPage(house: House, context: Context): Promise<Response> {
   }))
   if (answer instanceof Response) return answer
   const moved = await answer.read((db) => findMoved(db, slug))
-  return moved === undefined ? nothingHere(house, context, answer) : context.redirect(`/manual/${answer.language}/${moved}`, 301)
+  return moved === undefined ? sendNothing(house, context, answer) : context.redirect(`/manual/${answer.language}/${moved}`, 301)
 }
 
 async function search(house: House, context: Context): Promise<Response> {
@@ -112,29 +106,28 @@ async function helped(house: House, context: Context): Promise<Response> {
   const slug = context.req.param('task') ?? ''
   const step = form.get('step') ?? ''
   const found = await visit.read((db) => findReadable(db, slug)).catch(() => undefined)
-  if (found === undefined || !/^[a-z0-9-]{0,60}$/.test(step)) return nothingHere(house, context, visit)
+  if (found === undefined || !/^[a-z0-9-]{0,60}$/.test(step)) return sendNothing(house, context, visit)
   await countTries(deps.db.auth, ['manual.address', networkOf(callerAddress(deps, context))])
   await actAs(deps.db.staff, desk, (tx, now) => tellHelped(tx, now, { ...found, step: step === '' ? null : step, language: visit.language, helped: form.get('helped') === 'yes', word: '', by: visit.session?.actor.personId ?? null }))
   const t = wordsIn(visit.language)
-  const audience = visit.session === null ? 'public' : visit.session.actor.side
-  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, audience), t('manual.thanks'), t('manual.thanks.text'), { href: `/manual/${visit.language}/${slug}${step === '' ? '' : `#${step}`}`, label: t('manual.back') }))
+  return sendNotice(house, context, visit, { title: t('manual.thanks'), text: t('manual.thanks.text'), back: { href: `/manual/${visit.language}/${slug}${step === '' ? '' : `#${step}`}`, label: t('manual.back') } })
 }
 
 /** What a reader without a script has looked at on their site. */
 async function checked(house: House, context: Context): Promise<Response> {
   const visit = await receive(house, context)
-  if (visit.session === null) return nothingHere(house, context, visit)
+  if (visit.session === null) return sendNothing(house, context, visit)
   const form = new URLSearchParams(await context.req.text())
   const [task, step] = [context.req.param('task') ?? '', form.get('step') ?? '']
   const { language, session: { actor } } = visit
   const t = wordsIn(language)
   const back = { href: `/manual/${language}/${task}#${/^[a-z0-9-]{1,60}$/.test(step) ? step : ''}`, label: t('manual.back') }
-  const notice = async (title: string, text: string) => send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, actor.side), title, text, back))
+  const notice = (title: string, text: string) => sendNotice(house, context, visit, { title, text, back })
   try {
     const { green, sentence } = await lookFor(house.deps, actor, { task, step, site: (form.get('site') ?? '').slice(0, 300), language })
     return await notice(t(green ? 'manual.check.green' : 'manual.check.red'), sentence)
   } catch (error) {
-    if (!(error instanceof Failure) || error.code === 'not_found') return nothingHere(house, context, visit)
+    if (!(error instanceof Failure) || error.code === 'not_found') return sendNothing(house, context, visit)
     return notice(t('manual.check.failed'), t(error.code === 'manual.site' ? 'manual.check.name' : 'manual.check.often'))
   }
 }

@@ -1,16 +1,12 @@
 import type { ManualStep } from '#contract/manual.ts'
 import { plainText, renderMarkdown, textIn, titleIn, type ModuleRow, type TaskRow } from '#domains/manual/index.ts'
 import type { Language } from '#kernel/languages.ts'
-import { drawPage, type Scene } from './frame.ts'
+import { dayInWords, drawPage, type Scene } from './frame.ts'
 import { clean, html, type Markup } from './markup.ts'
 
 /** The pictures of Relais' own steps that have been taken, by `language/task/step`: width and height. */
 export type Pictures = ReadonlyMap<string, readonly [width: number, height: number]>
 type Draw = { readonly scene: Scene; readonly task: TaskRow; /** The language in which it is written here. */ readonly written: Language; readonly pictures: Pictures; /** The steps that can look at the reader’s site. */ readonly checks: ReadonlySet<string> }
-
-function whichDay(at: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
-}
 
 function body(source: string, language: Language): Markup {
   return clean(renderMarkdown(source, language))
@@ -54,7 +50,7 @@ function facts({ scene: { t, language }, task, written }: Draw): Markup {
     text?.who ? t('manual.who', { who: text.who }) : null,
     t('manual.steps', { count }) + (task.minutes === null ? '' : t('manual.minutes', { count: task.minutes })),
     task.product === '' ? null : t('manual.product', { product: task.product }),
-    task.checkedAt === null ? t('manual.published', { day: whichDay(task.publishedAt, language) }) : t('manual.checked', { day: whichDay(task.checkedAt, language) }),
+    task.checkedAt === null ? t('manual.published', { day: dayInWords(task.publishedAt, language) }) : t('manual.checked', { day: dayInWords(task.checkedAt, language) }),
   ]
   return html`<div class="facts">${lines.map((line) => (line === null ? null : html`<span>${line}</span>`))}<a class="screen" href="/manual/${language}/${task.slug}.pdf">${t('manual.pdf')}</a></div>`
 }

@@ -11,6 +11,7 @@ import { sessionOf } from '../session.ts'
 import type { Built } from './assets.ts'
 import type { PageCache } from './cache.ts'
 import type { Scene } from './frame.ts'
+import { drawNotice, type Back } from './other-pages.ts'
 import { audienceOf, readingAs } from './reader.ts'
 
 const say: Readonly<Record<Language, Translate>> = { fr: translator('fr', french), en: translator('en', english) }
@@ -62,4 +63,16 @@ export async function sendKept(house: House, context: Context, { slug, name }: {
   if (page === undefined) return visit
   house.cache.keep(key, page)
   return send(context, visit, page, { etag })
+}
+
+/** A page that says one thing to whoever has come. */
+export async function sendNotice(house: House, context: Context, visit: Visit, said: { readonly title: string; readonly text: string; readonly back?: Back; readonly status?: 200 | 404 }): Promise<Response> {
+  const { title, text, back, status = 200 } = said
+  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, visit.session === null ? 'public' : visit.session.actor.side), title, text, back), { status })
+}
+
+/** What whoever has come finds where nothing is, or nothing for them. */
+export function sendNothing(house: House, context: Context, visit: Visit): Promise<Response> {
+  const t = wordsIn(visit.language)
+  return sendNotice(house, context, visit, { title: t('manual.nothing'), text: t(visit.session === null ? 'manual.nothing.signedOut' : 'manual.nothing.text'), status: 404 })
 }
