@@ -24,14 +24,22 @@ export type TaskRow = {
   readonly checkedAt: Date | null; readonly publishedAt: Date; readonly section: Titles; readonly module: Titles; readonly moduleSlug: string; readonly see: readonly { readonly slug: string; readonly titles: Titles }[]
 }
 
-/** A published task by its number. */
-export async function readTask(db: Db, id: Id<'task'>): Promise<TaskRow | undefined> {
-  const { rows } = await sql<TaskRow>`
+const published = sql<TaskRow>`
     select t.id, t.slug, t.own, t.version, v.texts, t.visibility, t.category, t.product, t.minutes, t.checked_at as "checkedAt", t.published_at as "publishedAt", s.titles as section, m.titles as module, m.slug as "moduleSlug",
       (select coalesce(json_agg(json_build_object('slug', o.slug, 'titles', o.titles) order by array_position(t.see, o.slug)), '[]') from manual_tasks o where o.slug = any(t.see) and o.version is not null and o.removed_at is null) as see
       from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version join manual_sections s on s.id = t.section_id join manual_modules m on m.id = s.module_id
-     where t.id = ${id} and t.removed_at is null`.execute(db)
+     where t.removed_at is null`
+
+/** A published task by its number. */
+export async function readTask(db: Db, id: Id<'task'>): Promise<TaskRow | undefined> {
+  const { rows } = await sql<TaskRow>`${published} and t.id = ${id}`.execute(db)
   return rows[0]
+}
+
+/** Published tasks in the order of the manual: one, those of a module, or all, as far as whoever reads may see them. */
+export async function listTasks(db: Db, { task, module, most }: { readonly task: string | null; readonly module: string | null; readonly most: number }): Promise<TaskRow[]> {
+  const { rows } = await sql<TaskRow>`${published} and (${task}::text is null or t.slug = ${task}) and (${module}::text is null or m.slug = ${module}) order by m.position, m.slug, s.position, t.position, t.slug limit ${most}`.execute(db)
+  return rows
 }
 
 /** A module with its sections and their tasks. */
