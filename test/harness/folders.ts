@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import { writeZip } from '#domains/manual/zip-write.ts'
 import { listZip, readEntry, type Bytes } from '#domains/manual/zip-read.ts'
 import { importManual } from '#jobs/import-manual.ts'
@@ -23,9 +23,13 @@ export async function unzip(whole: Uint8Array): Promise<ReadonlyMap<string, stri
 
 /** A picture of one colour, which says that it is as large as it is told to. */
 export function png(width: number, height: number, shade = 0): Uint8Array {
-  const crcTable = Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1; return c >>> 0 })
-  const sum = (bytes: Buffer) => { let c = 0xffffffff; for (const byte of bytes) c = (crcTable[(c ^ byte) & 0xff] ?? 0) ^ (c >>> 8); return (c ^ 0xffffffff) >>> 0 }
-  const chunk = (name: string, body: Buffer) => { const data = Buffer.concat([Buffer.from(name), body]); const frame = Buffer.alloc(8); frame.writeUInt32BE(body.length, 0); frame.writeUInt32BE(sum(data), 4); return Buffer.concat([frame.subarray(0, 4), data, frame.subarray(4)]) }
+  const chunk = (name: string, body: Buffer) => {
+    const data = Buffer.concat([Buffer.from(name), body])
+    const frame = Buffer.alloc(8)
+    frame.writeUInt32BE(body.length, 0)
+    frame.writeUInt32BE(crc32(data), 4)
+    return Buffer.concat([frame.subarray(0, 4), data, frame.subarray(4)])
+  }
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)

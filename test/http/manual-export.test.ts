@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listZip, readEntry, type Bytes } from '#domains/manual/zip-read.ts'
 import { parseId, type Id } from '#kernel/ids.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import type { Caller } from '../harness/door.ts'
+import { unzip } from '../harness/folders.ts'
 
 let desk: Desk
 let head: Caller
@@ -26,9 +26,8 @@ async function write(sectionId: Id<'section'>, slug: string, texts: { fr: Return
 async function unpacked(path: string, who = technical): Promise<ReadonlyMap<string, string>> {
   const response = await who.send('GET', path, {})
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip'])
-  const whole = new Uint8Array(await response.arrayBuffer())
-  const bytes: Bytes = { size: whole.byteLength, read: async (from, length) => whole.subarray(from, from + length) }
-  return new Map(await Promise.all((await listZip(bytes)).map(async (entry) => [entry.name, new TextDecoder().decode(await readEntry(bytes, entry))] as const)))
+  const files = await unzip(new Uint8Array(await response.arrayBuffer()))
+  return new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes, 'latin1').toString('utf8')]))
 }
 
 test('whoever may read the manual takes it out as Markdown, whole or a module, both languages side by side, drafts too', async () => {
