@@ -29,12 +29,10 @@ afterAll(async () => {
 /** What a PDF of ours says: its pages unpacked, their letters put together. */
 function textOf(pdf: Buffer): string {
   const raw = pdf.toString('latin1')
-  return [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, body = '']) => {
-    try {
-      return [...inflateSync(Buffer.from(body, 'latin1')).toString('latin1').matchAll(/\[([^\]]*)\] TJ/g)].map(([, shown = '']) => [...shown.matchAll(/<([0-9a-f]*)>/g)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1')).join('')).join('\n')
-    } catch {
-      return '' // no text
-    }
+  return [...raw.matchAll(/\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g)].map((head) => {
+    const from = head.index + head[0].length
+    const drawn = inflateSync(pdf.subarray(from, from + Number(head[1]))).toString('latin1')
+    return [...drawn.matchAll(/\[([^\]]*)\] TJ/g)].map(([, shown = '']) => [...shown.matchAll(/<([0-9a-f]*)>/g)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1')).join('')).join('\n')
   }).join('\n')
 }
 

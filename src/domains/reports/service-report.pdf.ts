@@ -1,39 +1,26 @@
-import type PDFDocument from 'pdfkit'
 import type { ServiceReport } from '#contract/reports.ts'
 import type { Language } from '#kernel/languages.ts'
-import { pdfText as plain } from '#kernel/pdf-text.ts'
+import { accent, faint, ink, margin, openSheet, plain, type Sheet } from '#kernel/pdf.ts'
 import { dateFormat, sayNumber } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
 import { sayReports } from './service-report.words.ts'
 
 type Column = { readonly title: string; readonly width: number; readonly align?: 'right' }
-type Sheet = InstanceType<typeof PDFDocument>
 
-const margin = 56
-const ink = '#181d27'
-const faint = '#505560'
 const line = '#e1e3e7'
-const accent = '#00607b'
 /** More promises than this are in the table and the file; a printed list ends where nobody reads on. */
 const mostListed = 400
 
 /** A report to be printed: what was promised, what became of it, what is given back, and each promise with its ticket. */
 export async function reportAsPdf(report: ServiceReport, { language, deskUrl }: { readonly language: Language; readonly deskUrl: string }): Promise<Buffer> {
   const t = sayReports[language]
-  const { default: Document } = await import('pdfkit')
-  const sheet = new Document({ size: 'A4', margin, lang: language, displayTitle: true, tagged: true, bufferPages: true, info: { Title: plain(t('report.title', { company: report.organisation.name, month: monthOf(report, language) })), Author: plain(report.desk), CreationDate: new Date(report.madeAt) } })
-  const chunks: Buffer[] = []
-  sheet.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const ended = new Promise<void>((resolve) => { sheet.once('end', () => resolve()) })
+  const { sheet, finish } = await openSheet({ language, Title: plain(t('report.title', { company: report.organisation.name, month: monthOf(report, language) })), Author: plain(report.desk), CreationDate: new Date(report.madeAt) })
   writeHead(sheet, report, language)
   writeSums(sheet, report, language)
   writeSeverities(sheet, report, language)
   writeCredits(sheet, report, language)
   writePromises(sheet, report, { t, language, deskUrl })
-  writeFeet(sheet, report, t)
-  sheet.end()
-  await ended
-  return Buffer.concat(chunks)
+  return finish((page, pages) => t('report.foot', { page, pages, digest: report.digest }))
 }
 
 /** The month in words, "November 2026". */
@@ -117,16 +104,4 @@ function table(sheet: Sheet, columns: readonly Column[], rows: readonly (readonl
   }
   write(columns.map(({ title }) => title), { bold: true })
   rows.forEach((cells, row) => write(cells, { marked: mark?.(row) }))
-}
-
-function writeFeet(sheet: Sheet, { digest }: ServiceReport, t: Translate): void {
-  const { start, count } = sheet.bufferedPageRange()
-  for (let page = start; page < start + count; page++) {
-    sheet.switchToPage(page)
-    const { bottom } = sheet.page.margins
-    // Below the margin text would begin a page of its own.
-    sheet.page.margins.bottom = 0
-    sheet.font('Helvetica').fontSize(7.5).fillColor(faint).text(plain(t('report.foot', { page: page + 1, pages: count, digest })), margin, sheet.page.height - 36, { lineBreak: false })
-    sheet.page.margins.bottom = bottom
-  }
 }

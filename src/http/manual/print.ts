@@ -1,49 +1,28 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type PDFDocument from 'pdfkit'
 import type { ManualText } from '#contract/manual.ts'
 import { printedOf, type Printed } from '#domains/manual/index.ts'
 import type { Language } from '#kernel/languages.ts'
-import { pdfText as plain } from '#kernel/pdf-text.ts'
+import { accent, faint, ink, margin, openSheet, plain, type Sheet } from '#kernel/pdf.ts'
 import type { Translate } from '#words/index.ts'
 
-type Sheet = InstanceType<typeof PDFDocument>
 /** A task as it goes onto paper, and where it stands. */
 export type Sheeted = { readonly text: ManualText; readonly path: readonly string[]; readonly address: string; readonly version: number; /** Pictures of its own steps, by step. */ readonly steps: ReadonlyMap<string, Buffer> }
 type Printing = { readonly t: Translate; readonly language: Language; readonly title: string; /** The bytes of a picture that a text names, if the reader may see it and paper can hold it. */ readonly picture: (name: string) => Promise<Buffer | null> }
 
-const margin = 56
-const ink = '#181d27'
-const faint = '#505560'
-const accent = '#00607b'
 const tallest = 260
 const step = 16
 
 /** Tasks as a PDF: one after the other, each on a page of its own, with the address where it can be read as it is now. */
 export async function printTasks(tasks: readonly Sheeted[], printing: Printing): Promise<Buffer> {
-  const { default: Document } = await import('pdfkit')
   const { t, language, title } = printing
-  const sheet = new Document({ size: 'A4', margin, lang: language, displayTitle: true, tagged: true, bufferPages: true, info: { Title: plain(title) } })
-  const chunks: Buffer[] = []
-  sheet.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const ended = new Promise<void>((resolve) => { sheet.once('end', () => resolve()) })
+  const { sheet, finish } = await openSheet({ language, Title: plain(title) })
   for (const [at, task] of tasks.entries()) {
     if (at > 0) sheet.addPage()
     sheet.outline.addItem(plain(task.text.title))
     await writeTask(sheet, task, printing)
     await breathe()
   }
-  const { start, count } = sheet.bufferedPageRange()
-  for (let page = start; page < start + count; page += 1) {
-    sheet.switchToPage(page)
-    const { bottom } = sheet.page.margins
-    // Below the margin text would begin a page of its own.
-    sheet.page.margins.bottom = 0
-    sheet.font('Helvetica').fontSize(8).fillColor(faint).text(plain(t('manual.pdf.foot', { title, page: page + 1, pages: count })), margin, sheet.page.height - 36, { lineBreak: false })
-    sheet.page.margins.bottom = bottom
-  }
-  sheet.end()
-  await ended
-  return Buffer.concat(chunks)
+  return finish((page, pages) => t('manual.pdf.foot', { title, page, pages }))
 }
 
 async function writeTask(sheet: Sheet, { text, path, address, version, steps }: Sheeted, printing: Printing): Promise<void> {
