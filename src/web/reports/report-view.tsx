@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ServiceReport } from '#contract/reports.ts'
 import { dateFormat, sayNumber } from '#words/dates.ts'
@@ -31,26 +32,25 @@ export function ReportView({ report, ticketPath }: Props) {
   )
 }
 
-function Sums({ report: { sums } }: { report: ServiceReport }) {
-  const { t, language } = useReader()
-  if (sums.length === 0) return <p className="card p-5">{t('reports.none')}</p>
+type Row = { readonly key: string; readonly words: readonly [ReactNode, ...ReactNode[]]; readonly numbers: readonly { readonly shown: ReactNode; readonly isBad?: boolean }[] }
+
+/** Words, then numbers, line by line. */
+function Figures({ id, title, words, numbers, rows }: { id: string; title: string; words: readonly string[]; numbers: readonly string[]; rows: readonly Row[] }) {
   return (
-    <section aria-labelledby="sums">
-      <h2 id="sums" className="mb-2 text-l">{t('reports.sums')}</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id} className="mb-2 text-l">{title}</h2>
       <div className="card overflow-x-auto">
         <table className="w-full">
           <thead className="border-b border-line text-s text-ink-2"><tr>
-            {(['promise', 'severity'] as const).map((name) => <th key={name} scope="col" className={`${cell} font-[550]`}>{t(`reports.column.${name}`)}</th>)}
-            {(['kept', 'missed', 'rate'] as const).map((name) => <th key={name} scope="col" className={`${cell} !text-end font-[550]`}>{t(`reports.column.${name}`)}</th>)}
+            {words.map((name) => <th key={name} scope="col" className={`${cell} font-[550]`}>{name}</th>)}
+            {numbers.map((name) => <th key={name} scope="col" className={`${cell} !text-end font-[550]`}>{name}</th>)}
           </tr></thead>
           <tbody className="divide-y divide-line">
-            {sums.map(({ kind, severity, kept, missed }) => (
-              <tr key={`${kind} ${severity}`}>
-                <th scope="row" className={`${cell} font-normal`}>{t(`reports.kind.${kind}`)}</th>
-                <td className={cell}><SeverityBadge severity={severity} /></td>
-                <td className={`${cell} !text-end tabular-nums`}>{kept}</td>
-                <td className={`${cell} !text-end tabular-nums ${missed > 0 ? 'font-[620] text-critical' : ''}`}>{missed}</td>
-                <td className={`${cell} !text-end tabular-nums`}>{t('reports.percent', { rate: sayNumber(Math.round((1000 * kept) / (kept + missed)) / 10, language) })}</td>
+            {rows.map(({ key, words: [first, ...others], numbers: shown }) => (
+              <tr key={key}>
+                <th scope="row" className={`${cell} font-normal`}>{first}</th>
+                {others.map((word, at) => <td key={words[at + 1]} className={cell}>{word}</td>)}
+                {shown.map((number, at) => <td key={numbers[at]} className={`${cell} !text-end tabular-nums ${number.isBad === true ? 'font-[620] text-critical' : ''}`}>{number.shown}</td>)}
               </tr>
             ))}
           </tbody>
@@ -60,30 +60,23 @@ function Sums({ report: { sums } }: { report: ServiceReport }) {
   )
 }
 
+function Sums({ report: { sums } }: { report: ServiceReport }) {
+  const { t, language } = useReader()
+  if (sums.length === 0) return <p className="card p-5">{t('reports.none')}</p>
+  const rate = (kept: number, missed: number) => t('reports.percent', { rate: sayNumber(Math.round((1000 * kept) / (kept + missed)) / 10, language) })
+  return (
+    <Figures id="sums" title={t('reports.sums')} words={(['promise', 'severity'] as const).map((name) => t(`reports.column.${name}`))} numbers={(['kept', 'missed', 'rate'] as const).map((name) => t(`reports.column.${name}`))}
+      rows={sums.map(({ kind, severity, kept, missed }) => ({ key: `${kind} ${severity}`, words: [t(`reports.kind.${kind}`), <SeverityBadge key="severity" severity={severity} />], numbers: [{ shown: kept }, { shown: missed, isBad: missed > 0 }, { shown: rate(kept, missed) }] }))} />
+  )
+}
+
 function Severities({ report: { severities = [] } }: { report: ServiceReport }) {
   const t = useWords()
   if (severities.length === 0) return null
   const judged = ['declared', 'assessed', 'agreed'] as const
   return (
-    <section aria-labelledby="severities">
-      <h2 id="severities" className="mb-2 text-l">{t('reports.severities')}</h2>
-      <div className="card overflow-x-auto">
-        <table className="w-full">
-          <thead className="border-b border-line text-s text-ink-2"><tr>
-            <th scope="col" className={`${cell} font-[550]`}>{t('reports.column.severity')}</th>
-            {judged.map((name) => <th key={name} scope="col" className={`${cell} !text-end font-[550]`}>{t(`reports.column.${name}`)}</th>)}
-          </tr></thead>
-          <tbody className="divide-y divide-line">
-            {severities.map((row) => (
-              <tr key={row.severity}>
-                <th scope="row" className={`${cell} font-normal`}><SeverityBadge severity={row.severity} /></th>
-                {judged.map((name) => <td key={name} className={`${cell} !text-end tabular-nums`}>{row[name]}</td>)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <Figures id="severities" title={t('reports.severities')} words={[t('reports.column.severity')]} numbers={judged.map((name) => t(`reports.column.${name}`))}
+      rows={severities.map((row) => ({ key: row.severity, words: [<SeverityBadge key="severity" severity={row.severity} />], numbers: judged.map((name) => ({ shown: row[name] })) }))} />
   )
 }
 
