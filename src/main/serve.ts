@@ -36,15 +36,16 @@ export async function serve(config: Config, { listener, database, webDir, closer
     seeding = loadDemo().then(({ prepareDemo }) => prepareDemo(desk)).then(() => undefined)
     return seeding
   }
+  const outbound = openOutbound(config.outbound)
   const outgoing = openOutgoing({ publicUrl, secret, mail: config.mail })
-  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), outgoing, outbound: openOutbound(config.outbound), config: {
+  const deps = { db, log, seedDemo, files: openFileStore(config.dataDir), outgoing, outbound, config: {
     publicUrl, hosts: knownHosts(config, listener.port), secret, pushKey: pushKeyOf(pushKey), dataDir: config.dataDir, webDir, proxyHops: config.proxyHops, version: version(),
   } }
   const app = createApp(deps)
   closers.push(() => closeLiveStreams(deps))
   const demo = config.demo ? await loadDemo() : undefined
   const signIns = await demo?.prepareDemo(desk)
-  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound: config.outbound, pushKey, secret, outgoing })
+  const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound, pushKey, secret, outgoing })
   closers.push(() => Promise.all([listener.close(patience), services.stop(), seeding.catch(() => undefined)]))
   listener.serve(app)
   say(`ready ${url}`)

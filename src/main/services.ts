@@ -1,13 +1,13 @@
 import { openDns } from '#adapters/dns.ts'
 import { openImap } from '#adapters/imap.ts'
 import { openFileStore } from '#adapters/file-store.ts'
-import { openOutbound, type Network } from '#adapters/outbound.ts'
 import { openPush } from '#adapters/push.ts'
 import { openProbe } from '#adapters/smtp-probe.ts'
 import { openSmtp } from '#adapters/smtp.ts'
 import type { Pools } from '#db/index.ts'
 import { startClockEngine } from '#domains/clocks/index.ts'
 import { markKey, openProver, openSigner, sealKey, type Outgoing, type Sender, type Signer } from '#domains/mail/index.ts'
+import type { Outbound } from '#domains/notifications/index.ts'
 import { makeTaker, startJobs, watchClocks } from '#jobs/index.ts'
 import type { MailConfig } from './config.ts'
 import type { Log } from './log.ts'
@@ -20,7 +20,7 @@ const look = 60_000
 
 /** What the desk does by itself while nobody asks: jobs and clocks. */
 export type Service = { stop(): Promise<void> }
-export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: readonly Network[]; /** The private key for push services. */ readonly pushKey: string; /** The secret of the desk. */ readonly secret: string; readonly outgoing: Way }
+export type ServiceDeps = { readonly db: Pools; readonly log: Log; readonly publicUrl: string; readonly dataDir: string; readonly mail: MailConfig; readonly outbound: Outbound; /** The private key for push services. */ readonly pushKey: string; /** The secret of the desk. */ readonly secret: string; readonly outgoing: Way }
 /** How mail goes out, as the pages and the jobs share it. */
 export type Way = Outgoing & { readonly signer: Signer }
 
@@ -44,7 +44,7 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const { from, signer, resolve } = deps.outgoing
   const mail = { server, from, marks: markKey(deps.secret), signer, prove: openProver(resolve) }
   const files = openFileStore(deps.dataDir)
-  const jobs = await startJobs({ ...deps, mail, outbound: openOutbound(deps.outbound), push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
+  const jobs = await startJobs({ ...deps, mail, push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
   const { listener } = deps.mail
   const taking = listener === undefined ? undefined : await (await import('#adapters/mail-listener.ts')).openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
   return { stop: async () => {

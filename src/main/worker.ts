@@ -1,3 +1,4 @@
+import { openOutbound } from '#adapters/outbound.ts'
 import { openPools } from '#db/index.ts'
 import { migrate } from '#db/migrate.ts'
 import { localUrl } from './addresses.ts'
@@ -16,9 +17,9 @@ export async function work(config: Config): Promise<number> {
     await migrate(database.url)
     const db = openPools(database.url, 4)
     const publicUrl = config.publicUrl ?? localUrl(config.host, config.port)
-    const { dataDir, mail, outbound } = config
+    const { dataDir, mail } = config
     const secret = keepSecret(config)
-    const services = await startServices({ db, log: openLog(), publicUrl, dataDir, mail, outbound, pushKey: keepPushKey(config), secret, outgoing: openOutgoing({ publicUrl, secret, mail }) })
+    const services = await startServices({ db, log: openLog(), publicUrl, dataDir, mail, outbound: openOutbound(config.outbound), pushKey: keepPushKey(config), secret, outgoing: openOutgoing({ publicUrl, secret, mail }) })
     say(sentence('cli.worker.ready', { pid: process.pid }))
     await Promise.race([asked, database.ended])
     complain(sentence('cli.start.stopping'))
