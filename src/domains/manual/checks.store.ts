@@ -27,6 +27,12 @@ export async function listFound(db: Db, person: Id<'person'>, task: Id<'task'>):
   return rows
 }
 
+/** What somebody's check of one step found, for the ticket that begins there. */
+export async function findFound(db: Db, person: Id<'person'>, slug: string, step: string): Promise<FoundRow | undefined> {
+  const { rows } = await sql<FoundRow>`select r.step, r.site, r.green, r.code, r.said, r.trace, r.at from manual_check_results r join manual_tasks t on t.id = r.task_id where r.person_id = ${person} and t.slug = ${slug} and r.step = ${step}`.execute(db)
+  return rows[0]
+}
+
 /** Remembers what a check found, in place of what it found before. */
 export async function keepFound(tx: Tx, now: Date, { person, task, step, site, found: { green, code, said, trace } }: { readonly person: Id<'person'>; readonly task: Id<'task'>; readonly step: string; readonly site: string; readonly found: Found }): Promise<void> {
   const values = { site, green, code, said: JSON.stringify(said), trace: [...trace], at: now }

@@ -16,12 +16,6 @@ export async function listOffered(db: Db, person: Id<'person'>, slug: string): P
   return { checks: await listChecks(db, task), found: await listFound(db, person, task) }
 }
 
-/** What a step found for somebody the last time, for the ticket that begins there. */
-export async function findFound(db: Db, person: Id<'person'>, slug: string, step: string): Promise<FoundRow | undefined> {
-  const { task } = await findReadable(db, slug)
-  return (await listFound(db, person, task)).find((each) => each.step === step)
-}
-
 type Looking = { readonly task: string; readonly step: string; readonly site: string; /** How the reader reads: only a task that they may read is looked up. */ readonly read: <T>(work: (db: Db) => Promise<T>) => Promise<T> }
 
 /** Looks at a site as a step asks, outside of any transaction, and remembers what was found for this reader. */
