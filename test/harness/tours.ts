@@ -52,7 +52,7 @@ export const tours: readonly Tour[] = [
   { who: 'support', email: 'noe@relais.example', stops: async ({ caller, most }) => {
     const { tickets } = await caller.ask('desk.queue', { query: { view: 'all' } })
     const { organisations } = await caller.ask('organisations.list', { query: {} })
-    return [['desk', '/desk'], ['calls', '/desk/calls'], ['mail-in', '/desk/mail-in'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`]]
+    return [['desk', '/desk'], ['calls', '/desk/calls'], ['mail-in', '/desk/mail-in'], ['on-call', '/desk/on-call'], ['shifts', '/desk/on-call/mine'], ['weeks', `/desk/on-call/${supportTeam}`], ['profile', '/profile'], ['relay', '/desk?view=relay'], ['new', '/desk/new'], ...oneOfEach(tickets, '/desk/tickets', most), ['companies', '/desk/companies'], ['company', `/desk/companies/${organisations[0]?.id}`], ['report', `/desk/companies/${organisations[0]?.id}/reports/${new Date().toISOString().slice(0, 7)}`]]
   } },
   { who: 'head', email: 'helene@relais.example', stops: async ({ caller }) => {
     const { modules } = await caller.ask('desk.manual.contents')

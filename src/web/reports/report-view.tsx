@@ -21,7 +21,7 @@ export function ReportView({ report, ticketPath }: Props) {
   const { t, language } = useReader()
   const { tickets, plan } = report
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <p className="text-ink-2">{t('reports.plan', { plan: plan.name[language], version: plan.version })} {t('reports.tickets', tickets)}</p>
       <Sums report={report} />
       <Severities report={report} />
@@ -37,9 +37,10 @@ type Row = { readonly key: string; readonly words: readonly [ReactNode, ...React
 /** Words, then numbers, line by line. */
 function Figures({ id, title, words, numbers, rows }: { id: string; title: string; words: readonly string[]; numbers: readonly string[]; rows: readonly Row[] }) {
   return (
-    <section aria-labelledby={id}>
+    <section>
       <h2 id={id} className="mb-2 text-l">{title}</h2>
-      <div className="card overflow-x-auto">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div role="region" aria-labelledby={id} tabIndex={0} className="card overflow-x-auto">
         <table className="w-full">
           <thead className="border-b border-line text-s text-ink-2"><tr>
             {words.map((name) => <th key={name} scope="col" className={`${cell} font-[550]`}>{name}</th>)}

@@ -49,7 +49,7 @@ function Choose({ onLooked }: { onLooked: (preview: ManualImportPreview) => void
       <p className="text-ink-2">{t('author.import.text')}</p>
       {look.error !== null && <Banner tone="bad">{say(look.error)}</Banner>}
       <UploadZone uploads={uploads}><div className="grid gap-2.5"><UploadList uploads={uploads} />{uploads.items.length === 0 && <div><AttachButton uploads={uploads} /></div>}</div></UploadZone>
-      <div className="grid gap-5 md:grid-cols-2">
+      <div className="grid items-start gap-5 md:grid-cols-2">
         <Select label={t('author.import.language')} hint={t('author.import.language.hint')} value={language} options={languages.map((value) => ({ value, label: t(`admin.language.${value}`) }))} onChange={(value) => setLanguage(value === 'fr' ? 'fr' : 'en')} />
         <Select label={t('author.import.visibility')} value={visibility} options={kinds.map((value) => ({ value, label: t(`author.visibility.${value}`) }))} onChange={(value) => setVisibility(kinds.find((each) => each === value) ?? 'clients')} />
       </div>
