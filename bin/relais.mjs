@@ -62,7 +62,9 @@ function isInstalled() {
   if (!existsSync(inventory)) return false
   const found = JSON.parse(readFileSync(inventory, 'utf8')).packages
   const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages)
-  const optional = (each) => each.optional || each.dev || each.devOptional || each.peer
+  // What builds the pages may be missing as a whole, never in part.
+  const hasTools = existsSync(join(root, 'node_modules', 'vite'))
+  const optional = (each) => each.optional || each.peer || (!hasTools && (each.dev || each.devOptional))
   return wanted.every(([path, each]) => path === '' || (found[path] ? found[path].version === each.version : optional(each)))
 }
 

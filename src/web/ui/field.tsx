@@ -14,7 +14,7 @@ export function Field({ label, hint, error, optional = false, hideLabel = false,
     <div className="grid gap-1.5">
       <label htmlFor={id} className={hideLabel ? 'reader-only' : 'font-[550]'}>
         {label}
-        {optional && <span className="ms-1.5 font-normal text-ink-3">{t('field.optional')}</span>}
+        {optional && <span className="ms-0.5 font-normal text-ink-3"> {t('field.optional')}</span>}
       </label>
       {children({ id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': error === undefined ? undefined : true })}
       {hint !== undefined && <p id={`${id}-hint`} className="text-s text-ink-3">{hint}</p>}

@@ -2,8 +2,10 @@ import { useState } from 'react'
 import type { ManualTask } from '#contract/manual-writing.ts'
 import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
+import { useStored } from '../../stored.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -26,6 +28,7 @@ export function Editor({ task }: { task: ManualTask }) {
   const [dragged, setDragged] = useState<number | undefined>()
   const isTouched = JSON.stringify(toTexts(sheet)) !== JSON.stringify(toTexts(toSheet(task.texts)))
   const saving = useAct(() => call('desk.manual.save', { params: { id: task.id }, body: { revision: task.revision, texts: toTexts(sheet) } }), { changes: manualReads, then: () => toast(t('author.saved')) })
+  const [plain, setPlain] = useStored('manual.markdown', false)
   const drop = (to: number) => {
     if (dragged !== undefined) setSheet(moveStep(sheet, dragged, to))
     setDragged(undefined)
@@ -40,16 +43,16 @@ export function Editor({ task }: { task: ManualTask }) {
       {saving.error !== null && <div className="mb-4"><Banner tone="bad">{say(saving.error)}</Banner></div>}
       <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); saving.mutate(undefined) }}>
         <div aria-hidden="true" className="hidden grid-cols-2 gap-5 text-s font-[600] text-ink-2 lg:grid">{languages.map((each) => <span key={each}>{t(`admin.language.${each}`)}</span>)}</div>
-        {parts.slice(0, 4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        {parts.slice(0, 4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
         <ol className="grid gap-4" aria-label={t('author.steps')}>
           {sheet.steps.map((step, at) => (
-            <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} readOnly={!write} onMove={(to) => setSheet(moveStep(sheet, at, to))}
+            <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} readOnly={!write} plain={plain} onMove={(to) => setSheet(moveStep(sheet, at, to))}
               onWrite={(each, change) => setSheet(writeStep(sheet, step.id, each, change))} onRemove={() => setSheet({ ...sheet, steps: sheet.steps.filter(({ id }) => id !== step.id) })} onDrag={() => setDragged(at)} onDrop={() => drop(at)} />
           ))}
         </ol>
         {write && <div><Button onClick={() => setSheet(addStep(sheet))}>{t('author.step.add')}</Button></div>}
-        {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
-        {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><span className="text-s text-ink-2">{t('author.markdown')}</span></div>}
+        {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><Checkbox label={t('author.plain')} checked={plain} onChange={setPlain} />{plain && <span className="text-s text-ink-2">{t('author.markdown')}</span>}</div>}
       </form>
       {!task.own && <ChecksCard task={task} />}
       {!task.own && <TaskTickets id={task.id} />}

@@ -4,18 +4,18 @@ import { languages, type Language } from '#kernel/languages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
 import type { SheetStep, StepWords } from './sheet.ts'
+import { TextPart } from './text-part.tsx'
 
 type Props = {
-  step: SheetStep; at: number; count: number; lags: ManualTask['lags']; readOnly: boolean
+  step: SheetStep; at: number; count: number; lags: ManualTask['lags']; readOnly: boolean; plain: boolean
   onMove: (to: number) => void; onWrite: (language: Language, change: Partial<StepWords>) => void; onRemove: () => void; onDrag: () => void; onDrop: () => void
 }
 
 /** A step in both languages: moved by its number or its arrows, and marked where one language lags behind the other. */
-export function StepCard({ step, at, count, lags, readOnly, onMove, onWrite, onRemove, onDrag, onDrop }: Props) {
+export function StepCard({ step, at, count, lags, readOnly, plain, onMove, onWrite, onRemove, onDrag, onDrop }: Props) {
   const t = useWords()
   const number = at + 1
   const { place, handle } = useDragged(onDrag, onDrop)
@@ -35,9 +35,9 @@ export function StepCard({ step, at, count, lags, readOnly, onMove, onWrite, onR
           const lag = lags.find((each) => each.language === language)?.lag
           const names = { number, language: t(`admin.language.${language}`) }
           return (
-            <div key={language} lang={language} className="grid content-start gap-2.5">
+            <div key={language} lang={language} className="grid min-w-0 content-start gap-2.5">
               <TextField label={t('author.step.title', names)} maxLength={160} readOnly={readOnly} value={step.words[language].title} onChange={(title) => onWrite(language, { title })} />
-              <TextArea label={t('author.step.text', names)} rows={4} maxLength={12_000} readOnly={readOnly} value={step.words[language].text} onChange={(text) => onWrite(language, { text })} />
+              <TextPart lang={language} label={t('author.step.text', names)} rows={4} maxLength={12_000} readOnly={readOnly} plain={plain} value={step.words[language].text} onChange={(text) => onWrite(language, { text })} />
               {lag !== undefined && <div className="flex flex-wrap items-center gap-3"><Chip tone="warn">{t(`author.lag.${lag}`)}</Chip>{lag === 'older' && !readOnly && <Checkbox label={t('author.step.fresh')} checked={step.words[language].fresh} onChange={(fresh) => onWrite(language, { fresh })} />}</div>}
             </div>
           )

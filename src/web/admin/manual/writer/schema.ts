@@ -1,0 +1,54 @@
+import { Extension, Node } from '@tiptap/core'
+import { TableKit } from '@tiptap/extension-table'
+import { StarterKit } from '@tiptap/starter-kit'
+import { freeLink, keptPicture, taskLink, type NoteKind } from '#contract/manual-marks.ts'
+import { textOf } from './pieces.ts'
+
+/** What the parts of a text are called where they are shown. */
+export type PartNames = { readonly notes: Readonly<Record<NoteKind, string>>; readonly kept: string }
+
+/** A note that stands out of the text. */
+const makeCallout = ({ notes }: PartNames) => {
+  const named: Readonly<Record<string, string>> = notes
+  return Node.create({
+    name: 'callout', group: 'block', content: 'block+', defining: true,
+    addAttributes: () => ({ kind: { default: 'note', rendered: false } }),
+    parseHTML: () => [{ tag: 'div[data-kind]', getAttrs: (element) => ({ kind: Object.hasOwn(named, element.dataset['kind'] ?? '') ? element.dataset['kind'] : 'note' }) }],
+    renderHTML: ({ node }) => ['div', { class: 'callout', role: 'note', 'data-kind': textOf(node.attrs, 'kind'), 'aria-label': named[textOf(node.attrs, 'kind')] ?? '' }, 0],
+  })
+}
+
+/** Markdown that the editor has no sign for: shown as it stands, moved or removed whole. */
+const makeKept = ({ kept }: PartNames) => Node.create({
+  name: 'kept', group: 'block', atom: true, selectable: true, draggable: true,
+  addAttributes: () => ({ source: { default: '', rendered: false } }),
+  parseHTML: () => [{ tag: 'pre[data-kept]', priority: 100, getAttrs: (element) => ({ source: element.textContent }) }],
+  renderHTML: ({ node }) => ['pre', { 'data-kept': '', role: 'note', 'aria-label': kept }, textOf(node.attrs, 'source')],
+})
+
+/** A picture that is kept here; one from elsewhere is not pasted. */
+const Picture = Node.create({
+  name: 'picture', group: 'inline', inline: true, atom: true, draggable: true, marks: '',
+  addAttributes: () => ({ src: { default: '' }, alt: { default: '' } }),
+  parseHTML: () => [{ tag: 'img[src]', getAttrs: (element) => (keptPicture.test(element.getAttribute('src') ?? '') ? null : false) }],
+  renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
+})
+
+/** Lists remember whether their items stand apart. */
+const Apart = Extension.create({ name: 'apart', addGlobalAttributes: () => [{ types: ['bulletList', 'orderedList'], attributes: { loose: { default: false, rendered: false } } }] })
+
+/** Everything that a text of the manual can hold, and nothing else: what is pasted keeps no more of itself than this. */
+export function partsOfTexts(names: PartNames) {
+  return [
+    StarterKit.configure({
+      underline: false, heading: { levels: [1, 2, 3, 4, 5, 6] },
+      link: { openOnClick: false, autolink: false, linkOnPaste: true, isAllowedUri: (uri) => freeLink.test(uri) || taskLink.test(uri), HTMLAttributes: { target: null, rel: null, class: null } },
+    }),
+    TableKit.configure({ table: { resizable: false } }), makeCallout(names), makeKept(names), Picture, Apart,
+  ]
+}
+
+/** Pasted headings are those of a step, whatever they were where they come from. */
+export function plainHeadings(html: string): string {
+  return html.replaceAll(/<(\/?)h[1-6](?=[\s>])/gi, '<$1h4')
+}
