@@ -27,7 +27,7 @@ export function DomainsCard({ domains, organisations }: Pick<Shown, 'domains' | 
           {domains.map(({ domain, organisation, by }) => (
             <li key={domain} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
               <span className="min-w-0 flex-1 [overflow-wrap:anywhere]"><span className="font-[560]">{domain}</span> · {organisation.name}{by !== null && <span className="text-s text-ink-3"> · {t('mailDomains.by', { name: by.name })}</span>}</span>
-              <Button size="small" look="quiet" busy={remove.busy} onClick={() => remove.run(domain)}>{t('mailDomains.remove')}</Button>
+              <Button size="small" look="quiet" aria-label={t('boxes.of', { act: t('mailDomains.remove'), address: domain })} busy={remove.busy} onClick={() => remove.run(domain)}>{t('mailDomains.remove')}</Button>
             </li>
           ))}
         </ul>
