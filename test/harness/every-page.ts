@@ -88,7 +88,7 @@ export function lookAtEveryPage(language: Language): void {
     test('what opens over mail: the whole of one on a ticket, and what one says of a mailbox', { timeout: 120_000 }, async () => {
       const { say } = wordsOf(language)
       const ticket = await openAs('noe@relais.example', async (caller) => `/desk/tickets/${(await caller.ask('desk.mailIn', { query: { state: 'taken' } })).mails[0]?.ticket?.id}`)
-      const wrong = await over(ticket, 'mail-whole', () => ticket.page.getByRole('button', { name: say('mailIn.whole') }).first().click())
+      const wrong = await over(ticket, 'mail-whole', () => ticket.page.getByRole('button', { name: say('message.wholeMail') }).first().click())
       const boxes = await openAs('camille@relais.example', async () => '/admin/mailboxes')
       const press = (name: string) => boxes.page.getByRole('button', { name }).first().click()
       wrong.push(...await over(boxes, 'mailbox-new', () => press(say('boxes.add'))))
