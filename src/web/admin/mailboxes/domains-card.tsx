@@ -55,11 +55,11 @@ function AddDomain({ organisations }: Pick<Shown, 'organisations'>) {
   }
   const isElsewhere = act.error !== null && fieldError(act.error, 'domain') === undefined
   return (
-    <form noValidate className="card grid items-end gap-4 p-4 sm:grid-cols-[1fr_1fr_auto]" onSubmit={submit}>
+    <form noValidate className="card grid items-start gap-4 p-4 sm:grid-cols-[1fr_1fr_auto]" onSubmit={submit}>
       {isElsewhere && <div className="sm:col-span-3"><Banner tone="bad">{say(act.error)}</Banner></div>}
       <TextField label={t('mailDomains.domain')} hint={t('mailDomains.domain.hint')} value={domain} maxLength={253} autoComplete="off" error={fieldError(act.error, 'domain')} onChange={setDomain} />
       <Select label={t('mailDomains.company')} value={company} options={[{ value: '', label: '—' }, ...organisations.map(({ id, name }) => ({ value: id, label: name }))]} onChange={setCompany} />
-      <Button type="submit" busy={act.isPending} disabled={domain.trim() === '' || organisationId === undefined}>{t('mailDomains.add')}</Button>
+      <div className="sm:pt-[1.65rem]"><Button type="submit" busy={act.isPending} disabled={domain.trim() === '' || organisationId === undefined}>{t('mailDomains.add')}</Button></div>
     </form>
   )
 }
