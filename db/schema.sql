@@ -1992,6 +1992,7 @@ CREATE INDEX escalations_of_ticket ON public.escalations USING btree (ticket_id,
 CREATE UNIQUE INDEX escalations_one_open ON public.escalations USING btree (ticket_id, origin) WHERE (ended_at IS NULL);
 CREATE INDEX escalations_open ON public.escalations USING btree (opened_at) WHERE (ended_at IS NULL);
 CREATE INDEX escalations_opened ON public.escalations USING btree (opened_at);
+CREATE INDEX escalations_unreachable ON public.escalations USING btree (unreachable_at) WHERE (unreachable_at IS NOT NULL);
 CREATE INDEX escalations_waiting ON public.escalations USING btree (waiting_id) WHERE (waiting_id IS NOT NULL);
 CREATE INDEX event_windows_of ON public.event_windows USING btree (organisation_id, to_at);
 CREATE INDEX events_of_ticket ON public.events USING btree (ticket_id, at) WHERE (ticket_id IS NOT NULL);
@@ -2202,7 +2203,7 @@ CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail', 'notice-push') then
+  if job_key is null and run_at is null and task in ('notify', 'send-reminder', 'notice', 'notice-mail', 'notice-push', 'clock-alert') then
     insert into errands (task, payload) values (enqueue.task, enqueue.payload);
   else
     perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at);

@@ -1,6 +1,6 @@
 import type { Actor, ClientActor } from '#kernel/actor.ts'
 import type { Db, Pools, Tx } from './pool.ts'
-import { hot, posted } from './statements.ts'
+import { hot, posted, stepping } from './statements.ts'
 
 const triesAfterDeadlock = 3
 
@@ -9,7 +9,7 @@ function isDeadlock(error: unknown): boolean {
 }
 
 const readNow = hot<{ now: Date }>('now', 'select now()')
-const stepDownForWriting = posted('step_down_for_writing', `
+const stepDownForWriting = stepping('step_down_for_writing', 'client', `
   select set_config('relais.person', $1, true), set_config('relais.organisation', $2, true), set_config('relais.company', $3, true), set_config('role', 'relais_client', true)`)
 
 /** What time it is in the database, for the whole transaction. */
@@ -39,8 +39,8 @@ export function actAs<T>(staff: Db, actor: Actor, work: (tx: Tx, now: Date) => P
   return actFrom(staff, actor, openNow, work)
 }
 
-const stepBeyond = posted('step_beyond', "select set_config('role', 'relais_staff', true)")
-const stepBack = posted('step_back', "select set_config('role', 'relais_client', true)")
+const stepBeyond = stepping('step_beyond', 'staff', "select set_config('role', 'relais_staff', true)")
+const stepBack = stepping('step_back', 'client', "select set_config('role', 'relais_client', true)")
 
 /** In a client's transaction, does what the desk does on their behalf beyond their own rows: what an administrator of a company may do with its people. Whoever calls it has checked that they may, and names the company in every statement. */
 export async function beyondOwn<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
@@ -69,7 +69,7 @@ export async function readAsNobody<T>({ client }: Pools, work: (db: Db) => Promi
   })
 }
 
-const stepUp = posted('step_up', `
+const stepUp = stepping('step_up', 'staff', `
   select set_config('relais.person', '', true), set_config('relais.organisation', '', true), set_config('relais.company', '', true), set_config('role', 'relais_staff', true)`)
 
 /** Part of a transaction as somebody else would do it: for a client under their role and row-level security, and then as staff again. What fails is undone by going back to a savepoint, which steps up too. */

@@ -30,6 +30,8 @@ class Line implements DatabaseConnection {
   #failure: { readonly error: unknown } | undefined
   /** Bytes are held back until the next statement that is waited for, to leave with it at once. */
   #held: { uncork(): void } | undefined
+  /** Whether the transaction goes on as a client. A plan is made for one role: used by another it would be made anew each time, so each has its own. */
+  #isClient = false
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -37,17 +39,21 @@ class Line implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const known = preparedAs(sql)
+    const name = known === undefined ? undefined : this.#isClient ? `${known.name} (client)` : known.name
     if (known?.posted === true) {
-      this.post(sql, known.name, parameters)
+      this.post(sql, name, parameters)
+      if (known.role !== undefined) this.#isClient = known.role === 'client'
       return nothing
     }
-    const { command, rowCount, rows } = await this.#send<R>({ text: sql, values: [...parameters], ...(known === undefined ? {} : { name: known.name }) })
+    const { command, rowCount, rows } = await this.#send<R>({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
     return writing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
   }
 
+  /** What is asked at once leaves at once: bytes go when nothing that runs now adds to them any more. */
   async #send<R>(query: pg.QueryConfig): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
+    this.#hold()
     const sent = this.#client.query<R & pg.QueryResultRow>(query)
-    this.#flush()
+    process.nextTick(() => this.#flush())
     try {
       const result = await sent
       if (this.#failure === undefined) return result
@@ -76,11 +82,13 @@ class Line implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
+    this.#isClient = false
     // A transaction in which a statement has failed is not committed, and PostgreSQL says so in the tag.
     if ((await this.#send({ text: 'commit' })).command === 'ROLLBACK') throw new AbortedTransactionError()
   }
 
   async rollback(): Promise<void> {
+    this.#isClient = false
     const undone = this.#client.query('rollback')
     this.#flush()
     await undone

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Db, Tx } from './pool.ts'
+import { posted } from './statements.ts'
 
 /** Something that happened; `public` says that its client may be told that it happened, never its data. */
 export type DeskEvent = {
@@ -22,10 +23,13 @@ export function eventRow(actor: Actor, now: Date, event: DeskEvent) {
   }
 }
 
+const append = posted('event_append', `
+  insert into events (id, at, kind, actor_id, actor_side, actor_name, organisation_id, ticket_id, public, reason, data) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`)
+
 /** Writes an event in the transaction of the change it tells of; its place in the chain is given just after the commit. */
 export async function appendEvent(tx: Tx, actor: Actor, now: Date, event: DeskEvent): Promise<void> {
   const row = eventRow(actor, now, event)
-  await tx.insertInto('events').values({ ...row, data: JSON.stringify(row.data) }).execute()
+  await append(tx, row.id, row.at, row.kind, row.actor_id, row.actor_side, row.actor_name, row.organisation_id, row.ticket_id, row.public, row.reason, JSON.stringify(row.data))
 }
 
 /** Adds a job in the transaction: it runs after the commit, never without it. `jobKey` folds equal jobs into one. */

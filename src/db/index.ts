@@ -1,6 +1,6 @@
 export { actAs, actFrom, actWithin, beyondOwn, readAs, readAsNobody } from './act.ts'
 export { appendEvent, enqueue, eventRow, linkEvents, verifyEvents, type DeskEvent } from './events.ts'
 export { listen, openPools, openWorkerPool, type Db, type Pools, type Tx } from './pool.ts'
-export { hot, posted } from './statements.ts'
+export { hot, posted, stepping } from './statements.ts'
 export { beginSignature, hashOf, newSigningSecret } from './secrets.ts'
 export type { Tables } from './tables.ts'

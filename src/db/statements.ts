@@ -2,7 +2,7 @@ import { CompiledQuery, type Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** A statement that is prepared once a connection. */
-export type Prepared = { readonly name: string; /** Whoever runs it goes on without waiting for its end. */ readonly posted: boolean }
+export type Prepared = { readonly name: string; /** Whoever runs it goes on without waiting for its end. */ readonly posted: boolean; /** As who the transaction goes on after it. */ readonly role?: 'client' | 'staff' }
 
 const prepared = new Map<string, Prepared>()
 
@@ -15,6 +15,13 @@ export function preparedAs(text: string): Prepared | undefined {
 export function hot<Row>(name: string, text: string): (db: Kysely<Tables>, ...values: readonly unknown[]) => Promise<Row[]> {
   prepared.set(text, { name, posted: false })
   return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+}
+
+/** Declares a statement after which the rest of the transaction is as somebody else. */
+export function stepping(name: string, role: 'client' | 'staff', text: string): (db: Kysely<Tables>, ...values: readonly unknown[]) => Promise<void> {
+  const step = posted(name, text)
+  prepared.set(text, { name, posted: true, role })
+  return step
 }
 
 /** Declares a hot statement that answers nothing, for a transaction or a connection that is held: it is on its way when this settles, in its order, and what goes wrong with it is thrown by whatever is waited for next, at the latest by the commit. */

@@ -20,7 +20,7 @@ export type MailToSend = {
   readonly lately: number
 }
 
-// A ticket that came by mail is answered from where it came in, any other from the mailbox at our own address.
+// A ticket that came by mail is answered from where it came in; any other from the mailbox of its owner's team, else the one at our own address, else the first that fits its reader.
 // Nobody is kept from an urgent notice or from what a person wrote to them, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
   select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, m.person_id as "personId", t.number as "ticketNumber", m.reference_ids as "references",
@@ -35,9 +35,10 @@ const read = hot<MailToSend>('mail_read', `
     else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at
       and x.id <> m.id and x.state in ('sent', 'kept')) end as lately
   from mails m left join notices n on n.id = m.notice_id left join tickets t on t.id = m.ticket_id left join mail_calendars c on c.mail_id = m.id left join people reader on reader.id = m.person_id
-    left join lateral (select x.address, x.name, x.signature_en, x.signature_fr from mailboxes x where x.disabled_at is null and x.sends and x.purpose = 'tickets' and (x.address = $2
-        or x.id = (select r.mailbox_id from received_mails r where r.ticket_id = m.ticket_id and r.state = 'taken' order by r.received_at limit 1))
-      order by x.address = $2 limit 1) b on m.ticket_id is not null
+    left join lateral (select x.address, x.name, x.signature_en, x.signature_fr from mailboxes x where x.disabled_at is null and x.sends and x.purpose = 'tickets'
+      order by coalesce(x.id = (select r.mailbox_id from received_mails r where r.ticket_id = m.ticket_id and r.state = 'taken' order by r.received_at limit 1), false) desc,
+        x.team_id is not null and exists (select from team_members w where w.team_id = x.team_id and w.person_id = t.owner_id) desc, x.address = $2 desc, x.team_id is null desc, x.language = m.language desc, x.created_at, x.id
+      limit 1) b on m.ticket_id is not null
   where m.id = $1`)
 
 const holdNotice = hot('mail_hold_notice', `update notices n set mail = 'held', mail_at = now() + interval '1 hour' from mails m where m.id = $1 and n.id = m.notice_id`)

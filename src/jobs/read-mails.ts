@@ -1,18 +1,18 @@
-import { actAs, actWithin, type Tx } from '#db/index.ts'
+import { actFrom, actWithin, type Tx } from '#db/index.ts'
 import { acknowledgeByMail, escalateByMail } from '#domains/escalations/index.ts'
-import { findClientActor, findStaffActor, hasWaiting, postponeReceived, readMailApart, takeNext, type IntakeDeps, type MailLine, type Taken } from '#domains/mail/index.ts'
+import { findClientActor, findStaffActor, hasWaiting, postponeReceived, openNext, readMailApart, takeNext, type IntakeDeps, type MailLine, type Taken } from '#domains/mail/index.ts'
 import { tell } from '#domains/notifications/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { JobDeps } from './job.ts'
 import { startTurns } from './turns.ts'
 
 /** How many mails are read at once. */
-const atOnce = 3
+const atOnce = 5
 /** After how many seconds a mail that could not be read is tried again. */
 const again = 20
 
 function intakeOf({ files, mail }: JobDeps): IntakeDeps {
-  return { files, around: { marks: mail.marks, ownAddress: mail.from.address, prove: mail.prove }, read: readMailApart }
+  return { files, around: { marks: mail.marks, ownAddress: mail.from.address, prove: mail.prove }, read: (raw) => readMailApart(raw, { page: false }) }
 }
 
 /** What follows from a mail in other parts of the desk, in the same transaction. */
@@ -36,9 +36,11 @@ async function readOne(deps: JobDeps): Promise<boolean> {
     await postponeReceived(deps.db.staff, inHand.id, { lines: [...inHand.lines, { code: 'try', values: { detail: detail.slice(0, 200) } }], seconds: again, isFailure: true })
   }
   try {
-    const taken = await actAs(deps.db.staff, desk, async (tx, now) => {
-      const done = await takeNext(tx, now, intakeOf(deps), (waiting) => { inHand = waiting })
-      if (done !== undefined && 'decision' in done) await follow(tx, now, done)
+    const taken = await actFrom(deps.db.staff, desk, openNext, async (tx, next) => {
+      if (next === undefined) return undefined
+      inHand = next.waiting
+      const done = await takeNext(tx, next, intakeOf(deps))
+      if ('decision' in done) await follow(tx, next.now, done)
       return done
     })
     if (taken !== undefined && 'unreadable' in taken) await failed(`${taken.unreadable.unreadable}: ${taken.unreadable.detail}`)

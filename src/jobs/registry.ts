@@ -75,7 +75,7 @@ export const jobKinds: readonly JobKind[] = [
 ]
 
 /** Those that are done many at a time, beside the job runner; what fails of them it tries again. */
-export const errandKinds: readonly ErrandKind[] = [notify, sendReminder, notice, noticeMail, noticePush]
+export const errandKinds: readonly ErrandKind[] = [notify, sendReminder, notice, noticeMail, noticePush, clockAlert]
 /** Those that wait for servers of others. */
 export const outwardKinds: readonly JobKind[] = [writeMail]
 /** Those that wait for programs of others, of which any may be slow. */

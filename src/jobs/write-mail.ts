@@ -50,8 +50,11 @@ function composed(deps: JobDeps, mail: MailToSend, { name, address }: Sender): s
 async function writeFile({ dataDir }: JobDeps, mailId: Id<'mail'>, { createdAt }: MailToSend, text: string): Promise<string> {
   const file = path.join(createdAt.toISOString().slice(0, 7), `${mailId}.eml`)
   const whole = path.join(dataDir, 'mail', file)
-  await mkdir(path.dirname(whole), { recursive: true, mode: 0o700 })
-  const handle = await open(`${whole}.part`, 'w', 0o600)
+  const handle = await open(`${whole}.part`, 'w', 0o600).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    await mkdir(path.dirname(whole), { recursive: true, mode: 0o700 })
+    return open(`${whole}.part`, 'w', 0o600)
+  })
   try {
     await handle.writeFile(text)
     await handle.sync()

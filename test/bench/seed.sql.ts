@@ -23,11 +23,11 @@ export const bodies = [
 
 export const people = [
   `insert into people (id, side, name, email, roles, language, zone, created_at)
-    select pg_temp.id(pg_temp.began() - interval '500 days', 'staff' || s), 'staff', 'Colleague ' || s, 'colleague' || s || '@relais.example', case when s <= 30 then '{support}' else '{technical}' end::text[], 'en', 'Europe/Paris', pg_temp.began() - interval '500 days'
+    select pg_temp.id(pg_temp.began() - interval '500 days', 'staff' || s), 'staff', 'Colleague ' || s, 'colleague' || s || '@relais.example', case when s <= 28 then '{support}' when s <= 30 then '{head}' else '{technical}' end::text[], 'en', 'Europe/Paris', pg_temp.began() - interval '500 days'
       from generate_series(1, 40) s`,
   `insert into organisations (id, name, plan, language, zone, account_manager_id, created_at)
     select pg_temp.id(pg_temp.began() - interval '490 days', 'org' || o), 'Company ' || o, (array['standard', 'premium', 'enterprise'])[1 + o % 3], case o % 2 when 0 then 'fr' else 'en' end, 'Europe/Paris',
-      pg_temp.id(pg_temp.began() - interval '500 days', 'staff1'), pg_temp.began() - interval '490 days' from generate_series(0, 199) o`,
+      pg_temp.id(pg_temp.began() - interval '500 days', 'staff' || 1 + o % 10), pg_temp.began() - interval '490 days' from generate_series(0, 199) o`,
   `insert into people (id, side, organisation_id, name, email, roles, language, zone, created_at, sees_company)
     select pg_temp.id(pg_temp.began() - interval '480 days', 'client' || c), 'client', pg_temp.id(pg_temp.began() - interval '490 days', 'org' || c % 200), 'Client ' || c, 'client' || c || '@company' || c % 200 || '.example', '{client_user}', 'fr', 'Europe/Paris',
       pg_temp.began() - interval '480 days', c % 2 = 0 from generate_series(0, 999) c`,

@@ -13,7 +13,7 @@ beforeAll(async () => {
   desk = await openDesk()
   ines = await desk.client()
 })
-beforeEach(() => sql`delete from graphile_worker._private_jobs`.execute(desk.db))
+beforeEach(() => sql`delete from errands`.execute(desk.db))
 afterAll(() => desk.close())
 
 /** Lets the engine look until it has nothing left to write. */
@@ -30,8 +30,7 @@ async function eventsOf(ticket: Ticket): Promise<string[]> {
 
 async function alerts(): Promise<number[]> {
   const { rows } = await sql<{ share: number }>`
-    select (j.payload ->> 'share')::int as share from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-     where t.identifier = 'clock-alert' order by share`.execute(desk.db)
+    select (payload ->> 'share')::int as share from errands where task = 'clock-alert' order by share`.execute(desk.db)
   return rows.map(({ share }) => share)
 }
 

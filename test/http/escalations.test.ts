@@ -205,6 +205,17 @@ describe('the chain goes on at once past whoever cannot be reached', () => {
     await (await desk.as(noe)).ask('desk.escalations.acknowledge', { params: { id: escalation?.id ?? '' } })
     expect(await technician.ask('desk.escalations.unreached')).toEqual({ tickets: [] })
   })
+
+  test('of many tickets that reach nobody at once, everybody of ours is told of the first, and all of them stand in the banner', async () => {
+    await desk.db.updateTable('people').set({ disabled_at: new Date() }).where('id', 'in', [head.id, deputy.id]).execute()
+    const tickets = []
+    for (let left = 12; left > 0; left--) tickets.push(await overdue())
+    const heard = (await told()).filter(([kind, person]) => kind === 'escalation.unreachable' && person === noe.id).length
+    expect(heard).toBeGreaterThan(0)
+    expect(heard).toBeLessThanOrEqual(10)
+    const { tickets: shownAll } = await (await desk.as(await desk.technical())).ask('desk.escalations.unreached')
+    expect(shownAll.map(({ id }) => id)).toEqual(expect.arrayContaining(tickets.map(({ id }) => id)))
+  })
 })
 
 describe('S-142 nobody is asked twice, nobody is forgotten', () => {

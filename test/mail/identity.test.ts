@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMail } from '#domains/mail/index.ts'
 import { openDesk, type Client, type Desk, type Staff } from '../harness/desk.ts'
@@ -29,9 +30,9 @@ afterAll(async () => {
 })
 
 /** The last mail that went to somebody, as its reader's program has it. */
-async function lastTo(email: string) {
-  const { file } = await desk.db.selectFrom('mails').select('file').where('to_address', '=', email).orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow()
-  return readMail(readFileSync(join(desk.dataDir, 'mail', file ?? '')))
+async function lastTo(email: string, at: Desk = desk) {
+  const { file } = await at.db.selectFrom('mails').select('file').where('to_address', '=', email).orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  return readMail(readFileSync(join(at.dataDir, 'mail', file ?? '')))
 }
 
 async function answered(client: Client, to: string): Promise<Awaited<ReturnType<typeof lastTo>>> {
@@ -71,6 +72,60 @@ describe('a ticket that came by mail', () => {
     const off = await admin.ask('admin.mailboxes.change', { params: { id: box?.id ?? '' }, body: { version: box?.version ?? 0, sends: false } })
     expect([off.sends, off.signature.fr]).toEqual([false, 'Le bureau Kino'])
     expect((await answered(ines, kino)).from?.address).toBe('support@desk.test')
+  })
+})
+
+describe('a ticket that nobody mailed', () => {
+  let fresh: Desk
+  let julie: Client
+  let tom: Client
+  const team = '00000000-0000-7000-8000-0000000000a1'
+  const add = async (address: string, values: { language: 'en' | 'fr', teamId?: string }) => {
+    await (await fresh.as(await fresh.administrator())).ask('admin.mailboxes.create', { body: { address, name: `Box ${address.split('@')[0]}`, purpose: 'tickets', teamId: null, judge: '', proof: 'not_forged', sends: true, signature: { en: `In English, ${address}`, fr: `En français, ${address}` }, ...values } })
+  }
+  const told = async (client: Client) => {
+    const ticket = await fresh.ticket(client)
+    await fresh.work()
+    return { ticket, mail: await lastTo(client.email, fresh) }
+  }
+  beforeAll(async () => {
+    fresh = await openDesk()
+    julie = await fresh.client(undefined, { name: 'Julie Roy', language: 'fr' })
+    tom = await fresh.client(undefined, { name: 'Tom Reed', language: 'en' })
+  })
+  afterAll(async () => {
+    expect(fresh.errors).toEqual([])
+    await fresh.close()
+  })
+
+  test('is answered from the desk’s own address while there is no mailbox', async () => {
+    expect((await told(julie)).mail.from?.address).toBe('support@desk.test')
+  })
+
+  test('is answered from a mailbox in its reader’s language, under its name and signature, and an answer to that goes into the ticket', async () => {
+    await add('help@box.test', { language: 'en' })
+    await add('aide@box.test', { language: 'fr' })
+    const { ticket, mail } = await told(julie)
+    expect(mail).toMatchObject({ from: { address: 'aide@box.test', name: 'Box aide' }, replyTo: [{ address: expect.stringMatching(/^aide\+[0-9a-z]+-[a-z2-7]{26}@box\.test$/) }] })
+    expect(mail.text.trimEnd()).toMatch(/\n-- \nEn français, aide@box\.test$/)
+    expect((await told(tom)).mail.from?.address).toBe('help@box.test')
+    const fate = await arrive(fresh, { from: julie.email, to: mail.replyTo[0]?.address ?? '', subject: 'Autre chose', text: 'Il est noir aussi sur la télévision.', headers: { 'In-Reply-To': mail.messageId ?? '' } })
+    expect(fate).toMatchObject({ state: 'taken', opened: false, ticketId: ticket.id })
+  })
+
+  test('is answered from the mailbox of its owner’s team once somebody has it, and from the one at the desk’s own address before that', async () => {
+    const owner = await fresh.support()
+    await sql`insert into team_members (team_id, person_id, added_at) values (${team}, ${owner.actor.personId}, now())`.execute(fresh.db)
+    await add('team@box.test', { language: 'en', teamId: team })
+    await add('support@desk.test', { language: 'en' })
+    const { ticket, mail } = await told(tom)
+    expect(mail.from).toEqual({ address: 'support@desk.test', name: 'Box support' })
+    const caller = await fresh.as(owner)
+    await caller.ask('desk.tickets.take', { params: { id: ticket.id }, body: { version: (await caller.ask('desk.tickets.show', { params: { id: ticket.id } })).version } })
+    await caller.ask('desk.tickets.reply', { params: { id: ticket.id }, body: { text: 'We see it too.', attachments: [], relays: [], then: 'keep', lastSequence: 9, anyway: true } })
+    await fresh.work()
+    const answer = await lastTo(tom.email, fresh)
+    expect([answer.from?.address, answer.references.includes(mail.messageId ?? '')]).toEqual(['team@box.test', true])
   })
 })
 

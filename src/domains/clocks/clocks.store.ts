@@ -204,7 +204,7 @@ const write = posted('clocks_write', `
     select e.id, e.at, e.kind, e.actor_id, e.actor_side, e.actor_name, e.organisation_id, e.ticket_id, e.public, e.reason, e.data
       from jsonb_populate_recordset(null::events, $4::jsonb) e)
   select pg_notify('relais_clocks', $6)::text where $6::bigint < (extract(epoch from clock_timestamp()) + 30) * 1000
-  union all select enqueue('clock-alert', a.alert::json, 'clock-alert ' || (a.alert ->> 'obligationId'))::text from jsonb_array_elements($5::jsonb) a (alert)`)
+  union all select enqueue('clock-alert', a.alert::json)::text from jsonb_array_elements($5::jsonb) a (alert)`)
 
 /** A clock's row as its reading tells it. */
 export function rowOf({ id, ticketId, organisationId, kind, theirs, policyId, reading }: Omit<NewClock, 'events'>) {

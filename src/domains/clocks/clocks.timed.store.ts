@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { hot, type Tx } from '#db/index.ts'
+import { posted, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
 /** Locks the ticket of a clock, as whoever changes a clock must. */
@@ -9,7 +9,7 @@ export async function lockTicketOf(tx: Tx, id: Id<'obligation'>): Promise<Id<'ti
   return rows[0]?.id
 }
 
-const renew = hot('clocks_renew_standing', 'select renew_standing($1)')
+const renew = posted('clocks_renew_standing', 'select renew_standing($1)')
 
 /** Works out anew what a ticket keeps of its clocks. */
 export async function renewStanding(tx: Tx, ticketId: Id<'ticket'>): Promise<void> {

@@ -2,8 +2,9 @@ import { tell } from '#domains/notifications/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { findTryOfNotice, findUndelivered, hasAsked, updateOutcome, type Tried } from './escalations.attempts.store.ts'
+import { tellUnreachable } from './escalations.notices.ts'
 import { advance, escalateClock, openEscalation, stepRanOut } from './escalations.ts'
-import { findAlert, findEscalation, listHearers, listStaffIds, updateProgress, type Alert, type Escalation } from './escalations.store.ts'
+import { findAlert, findEscalation, listHearers, updateProgress, type Alert, type Escalation } from './escalations.store.ts'
 
 /** What follows from a clock's warning or breach: its owner hears of half and four fifths of the time, the chain of the end; a step's own clock makes the chain go on. */
 export async function alertOfClock(tx: Tx, now: Date, { obligationId, share }: { readonly obligationId: Id<'obligation'>; readonly share: number }): Promise<void> {
@@ -62,5 +63,5 @@ async function declareUnreachable(tx: Tx, now: Date, escalation: Escalation, rou
   const { id, chainId, step, waitingId } = escalation
   if (chainId === null || await hasAsked(tx, { id, round })) return
   await updateProgress(tx, id, { chainId, step, round: escalation.round, waitingId, unreachableAt: now })
-  await tell(tx, now, { kind: 'escalation.unreachable', to: await listStaffIds(tx), ticketId: escalation.ticketId, values: {}, urgent: true, once: `escalation.${id}.unreachable.${round}` })
+  await tellUnreachable(tx, now, { escalation, values: {}, round })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Whom } from '#contract/escalations.ts'
-import { hashOf, type Db, type Tx } from '#db/index.ts'
+import { hashOf, hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Role } from '#kernel/roles.ts'
@@ -13,22 +13,23 @@ export type NewAttempt = {
   readonly link: { readonly hash: Buffer; readonly expiresAt: Date } | null
 }
 
+const attempt = hot<{ id: Id<'attempt'> }>('escalation_attempt', `
+  insert into escalation_attempts (id, escalation_id, round, step, whom, asks, person_id, at, outcome, outcome_at, once, link_hash, link_expires_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, $11, $12) on conflict do nothing returning id`)
+
 /** Writes a try down; false when it was made already. */
-export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<boolean> {
-  const { id, escalationId, round, step, whom, asks, personId, at, outcome, once, link } = attempt
-  const { rows } = await sql`
-    insert into escalation_attempts (id, escalation_id, round, step, whom, asks, person_id, at, outcome, outcome_at, once, link_hash, link_expires_at)
-    values (${id}, ${escalationId}, ${round}, ${step}, ${whom}, ${asks}, ${personId}, ${at}, ${outcome}, ${at}, ${once}, ${link?.hash ?? null}, ${link?.expiresAt ?? null})
-    on conflict do nothing returning id`.execute(tx)
-  return rows.length > 0
+export async function insertAttempt(tx: Tx, made: NewAttempt): Promise<boolean> {
+  const { id, escalationId, round, step, whom, asks, personId, at, outcome, once, link } = made
+  return (await attempt(tx, id, escalationId, round, step, whom, asks, personId, at, outcome, once, link?.hash ?? null, link?.expiresAt ?? null)).length > 0
 }
+
+const asked = hot<{ id: Id<'attempt'> }>('escalation_asked', `
+  select id from escalation_attempts where escalation_id = $1 and asks and outcome = 'told' and ($3::timestamptz is not null or round = $2)
+    and at >= coalesce($3::timestamptz, '-infinity') limit 1`)
 
 /** Whether somebody was reached and asked: in this round, or (with `since`) at that instant or later. */
 export async function hasAsked(db: Db, { id, round }: Pick<Escalation, 'id' | 'round'>, since?: Date): Promise<boolean> {
-  const { rows } = await sql`select id from escalation_attempts
-    where escalation_id = ${id} and asks and outcome = 'told' and (${since ?? null}::timestamptz is not null or round = ${round})
-      and at >= coalesce(${since ?? null}::timestamptz, '-infinity') limit 1`.execute(db)
-  return rows.length > 0
+  return (await asked(db, id, round, since ?? null)).length > 0
 }
 
 /** Everybody who was asked or told so far. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChainStep } from '#contract/escalations.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 
@@ -9,7 +9,8 @@ export type StoredChain = {
   readonly id: Id<'chain'>; readonly severity: Severity; readonly plan: Plan | null; readonly version: number; readonly steps: readonly ChainStep[]
   readonly repeatSeconds: number | null; readonly withdrawn: boolean; readonly changedAt: Date
 }
-const columns = sql`c.id, c.severity, c.plan, c.version, c.steps, c.repeat_seconds as "repeatSeconds", c.withdrawn, c.created_at as "changedAt"`
+const names = 'c.id, c.severity, c.plan, c.version, c.steps, c.repeat_seconds as "repeatSeconds", c.withdrawn, c.created_at as "changedAt"'
+const columns = sql.raw(names)
 
 /** The newest version of each chain. */
 export async function listChains(db: Db): Promise<StoredChain[]> {
@@ -19,14 +20,15 @@ export async function listChains(db: Db): Promise<StoredChain[]> {
   return rows
 }
 
+const first = hot<StoredChain>('escalation_chain', `
+  select * from (select distinct on (c.plan) ${names} from escalation_chains c
+     where c.severity = $2 and (c.plan is null or c.plan = (select o.plan from tickets t join organisations o on o.id = t.organisation_id where t.id = $1))
+     order by c.plan, c.version desc) c
+   where not c.withdrawn order by c.plan nulls last limit 1`)
+
 /** The chain that an escalation of a ticket begins with: its plan's own, else the general one. */
 export async function findChainFor(db: Db, ticketId: Id<'ticket'>, severity: Severity): Promise<StoredChain | undefined> {
-  const { rows } = await sql<StoredChain>`
-    select * from (select distinct on (c.plan) ${columns} from escalation_chains c
-       where c.severity = ${severity} and (c.plan is null or c.plan = (select o.plan from tickets t join organisations o on o.id = t.organisation_id where t.id = ${ticketId}))
-       order by c.plan, c.version desc) c
-     where not c.withdrawn order by c.plan nulls last limit 1`.execute(db)
-  return rows[0]
+  return (await first(db, ticketId, severity))[0]
 }
 
 /** The version of a chain by which an escalation runs. */

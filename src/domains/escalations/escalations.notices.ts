@@ -4,7 +4,7 @@ import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { day, later, minute } from '#kernel/instants.ts'
 import { insertAttempt } from './escalations.attempts.store.ts'
 import type { Try } from './escalations.rules.ts'
-import { findWords, listStaffIds, type Escalation } from './escalations.store.ts'
+import { findWords, listStaffToAlarm, type Escalation } from './escalations.store.ts'
 
 /** How long the link in a mail acknowledges. */
 const linkLife = day
@@ -17,11 +17,14 @@ type Told = { readonly escalation: Escalation; readonly tries: readonly Try[]; r
 export async function tellTries(tx: Tx, now: Date, { escalation, tries, unreachable }: Told): Promise<void> {
   const values = await valuesOf(tx, escalation)
   for (const each of tries) await tellOne(tx, now, { escalation, each, values })
-  if (unreachable) {
-    await tell(tx, now, {
-      kind: 'escalation.unreachable', to: await listStaffIds(tx), ticketId: escalation.ticketId, values, urgent: true, once: `escalation.${escalation.id}.unreachable.${escalation.round}`,
-    })
-  }
+  if (unreachable) await tellUnreachable(tx, now, { escalation, values, round: escalation.round })
+}
+
+/** Tells everybody of ours that a ticket's chain has reached nobody. When many do so at once they are told of the first: all stand in the red banner. */
+export async function tellUnreachable(tx: Tx, now: Date, { escalation: { id, ticketId }, values, round }: {
+  readonly escalation: Escalation; readonly values: Readonly<Record<string, string>>; readonly round: number
+}): Promise<void> {
+  await tell(tx, now, { kind: 'escalation.unreachable', to: await listStaffToAlarm(tx), ticketId, values, urgent: true, once: `escalation.${id}.unreachable.${round}` })
 }
 
 async function valuesOf(tx: Tx, { id, reason }: Escalation): Promise<Record<string, string>> {

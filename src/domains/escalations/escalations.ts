@@ -4,13 +4,13 @@ import { cancelOne, startTimed } from '#domains/clocks/index.ts'
 import { openTicket, type Ticket } from '#domains/tickets/index.ts'
 import { appendEvent, type Tx } from '#db/index.ts'
 import { desk, type Actor } from '#kernel/actor.ts'
-import { isId, newId, type Id } from '#kernel/ids.ts'
+import { isId, type Id } from '#kernel/ids.ts'
 import { hasAsked } from './escalations.attempts.store.ts'
 import { findChain, findChainFor, type StoredChain } from './escalations.chains.store.ts'
 import { tellTries } from './escalations.notices.ts'
 import { teamOf, walk, withHeadFirst, type Candidate, type Chain, type Reach } from './escalations.rules.ts'
 import {
-  countRunning, findEscalation, findWaitingOn, insertEscalation, isJoined, isRunning, joinClock, listOpen, listParts, markEscalated, updateEnded, updateProgress,
+  countRunning, findEscalation, findWaitingOn, findBroken, insertEscalation, isRunning, joinClock, listOpen, listParts, markEscalated, updateEnded, updateProgress,
   updateTicketOf, type Alert, type End, type Escalation,
 } from './escalations.store.ts'
 
@@ -89,17 +89,13 @@ export async function advance(tx: Tx, now: Date, escalation: Escalation): Promis
 /** A promise was broken: the chain begins, or what runs already is about this one too, and is answered. Told again, it stays one. */
 export async function escalateClock(tx: Tx, now: Date, alert: Alert): Promise<Escalation | null> {
   const ticket = await openTicket(tx, desk, alert.ticketId)
-  if (over.some((state) => state === ticket.state) || !await isRunning(tx, alert.id)) return null
-  const running = (await listOpen(tx, ticket.id)).find((each) => each.origin === 'clock')
+  const broken = over.some((state) => state === ticket.state) ? undefined : await findBroken(tx, alert.id)
+  if (broken?.isRunning !== true) return null
+  const running = broken.escalationId === null ? undefined : await findEscalation(tx, broken.escalationId)
   if (running !== undefined) return await joinClock(tx, { obligationId: alert.id, escalationId: running.id, at: now }) ? running : null
-  if (await isJoined(tx, alert.id)) return null
-  const id = newId<'escalation'>()
-  await insertEscalation(tx, { id, ticketId: ticket.id, organisationId: ticket.organisationId, severity: ticket.severity, openedAt: now })
-  await joinClock(tx, { obligationId: alert.id, escalationId: id, at: now })
-  const escalation = await findEscalation(tx, id)
-  if (escalation === undefined) throw new Error('an escalation that was just written is not there')
+  if (broken.isJoined) return null
+  const escalation = await insertEscalation(tx, { obligationId: alert.id, ticketId: ticket.id, organisationId: ticket.organisationId, severity: ticket.severity, openedAt: now })
   await recordEscalation(tx, desk, now, { escalation, what: 'opened', data: { clock: alert.kind } })
-  await markEscalated(tx, ticket.id)
   await advance(tx, now, escalation)
   return null
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { hot, type Db, type Tx } from '#db/index.ts'
+import { hot, posted, type Db, type Tx } from '#db/index.ts'
 import type { MailLine } from '#contract/suspended.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Peer } from './received.ts'
@@ -29,13 +29,13 @@ export type Waiting = {
 
 const columns = `id, mailbox_id as "mailboxId", message_id as "messageId", via, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", case when peer_address is not null then json_build_object('address', peer_address, 'helo', coalesce(peer_helo, '')) end as peer,
   received_at as "receivedAt", size, raw, blob_key as "blobKey", tries, lines`
-const lock = hot<Waiting>('received_lock', `
-  select ${columns}
+const lock = hot<Waiting & { readonly now: Date }>('received_lock', `
+  select ${columns}, now() as now
   from received_mails where state = 'waiting' and (not_before is null or not_before <= now())
   order by received_at, id limit 1 for update skip locked`)
 
-/** Takes the mail that has waited longest and that nobody else has in hand; whoever dies with it leaves it as it was. */
-export async function lockWaiting(tx: Tx): Promise<Waiting | undefined> {
+/** Takes the mail that has waited longest and that nobody else has in hand, and tells what time it is; whoever dies with it leaves it as it was. */
+export async function lockWaiting(tx: Tx): Promise<(Waiting & { readonly now: Date }) | undefined> {
   return (await lock(tx))[0]
 }
 
@@ -54,7 +54,7 @@ export type Outcome = {
   readonly lines: readonly MailLine[]; readonly ticketId: Id<'ticket'> | null; readonly entryId: Id<'message'> | null; readonly sameAs: Id<'received'> | null; readonly words: Buffer | null; readonly opened: boolean
 }
 
-const settle = hot('received_settle', `
+const settle = posted('received_settle', `
   update received_mails set state = $2, cause = $3, from_address = $4, from_name = $5, subject = $6, lines = $7::jsonb, ticket_id = $8, entry_id = $9, same_as = $10, words = $11, opened = $12, read_at = now(), not_before = null where id = $1`)
 
 /** Writes what has become of a mail, and why. */

@@ -12,7 +12,7 @@ export { messageIdOf, replyAddress, unsubscribeOf, type Stamp } from './stamp.ts
 export type { MailLine } from '#contract/suspended.ts'
 export { collectMail, findMailbox, inHand, InboundFault, keepReceived, largestMail, type InboundTrouble } from './inbound.ts'
 export { hasWaiting, postponeReceived, type Via } from './inbound.store.ts'
-export { findClientActor, findStaffActor, takeNext, type IntakeDeps, type Taken } from './intake.ts'
+export { findClientActor, findStaffActor, openNext, takeNext, type IntakeDeps, type Taken } from './intake.ts'
 export { decide, type Decision, type Facts } from './intake.rules.ts'
 export { addMailDomain, changeMailbox, createMailbox, fetchMailbox, readMailbox, removeMailDomain, showMailboxes } from './mailboxes.ts'
 export { loginOf, type AskToken } from './fetchers.ts'

@@ -83,16 +83,27 @@ function readMarks(mail: ReadMail, waiting: Waiting, around: Surroundings): { by
   return tokens.some((token) => /^[0-9a-z]{1,10}-[a-z2-7]{20,30}$/i.test(token)) ? 'forged' : undefined
 }
 
-async function findThread(tx: Tx, mail: ReadMail, { waiting, around, person }: { waiting: Waiting; around: Surroundings; person: KnownSender | undefined }): Promise<{ thread: Thread; ticket: ThreadTicket | undefined }> {
+/** Who the desk knows by the address that a mail is from, and what came of theirs before: asked in one go. */
+async function lookBack(tx: Tx, mail: ReadMail, { waiting, from, words }: { readonly waiting: Waiting; readonly from: string | null; readonly words: Buffer | null }) {
+  const [earlierSame, person, found, amount] = await Promise.all([
+    waiting.messageId === null || from === null ? [] : findSame(tx, waiting.messageId, waiting.id, from),
+    from === null ? undefined : findPersonByAddress(tx, from),
+    mail.automatic === 'bounce' ? undefined : findByMails(tx, referencesOf(mail), waiting.messageId),
+    from === null ? { lately: 0, repeated: false } : readAmount(tx, from, words),
+  ])
+  // The same Message-ID with other words may be a forgery that was sent ahead: only the same words are the same mail. A list that adds its own lines adds no line of the sender's.
+  return { same: earlierSame.find((each) => each.words === null || words === null || each.words.equals(words)), person, found, ...amount }
+}
+
+type Led = { readonly marked: ReturnType<typeof readMarks>; /** A mail of a client's own that this one answers, or that came before what it answers: only for who is on that ticket. */ readonly found: Awaited<ReturnType<typeof findByMails>> }
+
+async function findThread(tx: Tx, { marked, found }: Led, person: KnownSender | undefined): Promise<{ thread: Thread; ticket: ThreadTicket | undefined }> {
   const client = person?.side === 'client' && !person.disabled ? person.id : null
-  const marked = readMarks(mail, waiting, around)
   if (marked !== undefined && marked !== 'forged') {
     const ticket = await findThreadTicket(tx, marked.number, client)
     if (ticket !== undefined) return { thread: { by: marked.by, ticket: ticket.number, onTicket: ticket.onTicket }, ticket }
   }
-  // A mail of a client's own that this one answers, or that came before what it answers: only for who is on that ticket.
-  const found = client === null || mail.automatic === 'bounce' ? undefined : await findByMails(tx, referencesOf(mail), waiting.messageId)
-  const ticket = found === undefined ? undefined : await findThreadTicket(tx, found.number, client)
+  const ticket = client === null || found === undefined ? undefined : await findThreadTicket(tx, found.number, client)
   if (found !== undefined && ticket?.onTicket === true) return { thread: { by: found.by, ticket: ticket.number, onTicket: true }, ticket }
   return { thread: marked === 'forged' ? 'forged' : null, ticket: undefined }
 }
@@ -102,22 +113,26 @@ export function referencesOf({ inReplyTo, references }: ReadMail): string[] {
   return [...new Set([...(inReplyTo ?? '').split(/\s+/), ...references].filter((id) => /^<[^<>\s]{1,500}>$/.test(id)))].slice(0, 50)
 }
 
-async function identify(tx: Tx, from: string | null, ticket: ThreadTicket | undefined): Promise<{ sender: Sender; person: KnownSender | undefined; company: Known['company'] }> {
-  const person = from === null ? undefined : await findPersonByAddress(tx, from)
-  if (person?.disabled === true) return { sender: { kind: 'left' }, person, company: undefined }
-  const staff = person && asStaff(person)
-  if (person !== undefined && staff !== undefined) {
-    const mayWrite = ticket !== undefined && hasRole(staff, 'support', 'head') && mayRead(staff, ticket)
-    return { sender: { kind: 'staff', name: person.name, mayWrite }, person, company: undefined }
-  }
+type Identified = { readonly sender: Sender; readonly company: Known['company'] }
+
+/** Who wrote, as a decision sees them; of one of ours it is told `mayWrite` once the ticket is known. */
+async function identify(tx: Tx, from: string | null, person: KnownSender | undefined): Promise<Identified> {
+  if (person?.disabled === true) return { sender: { kind: 'left' }, company: undefined }
+  if (person?.side === 'staff') return { sender: { kind: 'staff', name: person.name, mayWrite: false }, company: undefined }
   const included = async (organisationId: Id<'organisation'>, who?: KnownSender) => {
     const asker = who === undefined ? {} : { person: { id: who.id, roles: who.roles } }
     return (await entitlement(tx, { organisationId, ...asker }, { what: 'ticket', channel: 'mail' })).allowed
   }
-  if (person !== undefined && person.organisationId !== null) return { sender: { kind: 'client', name: person.name, organisation: person.organisation ?? '', included: await included(person.organisationId, person) }, person, company: undefined }
+  if (person !== undefined && person.organisationId !== null) return { sender: { kind: 'client', name: person.name, organisation: person.organisation ?? '', included: await included(person.organisationId, person) }, company: undefined }
   const company = from === null ? undefined : await findCompanyOfDomain(tx, domainOf(from))
-  if (company === undefined) return { sender: { kind: 'stranger' }, person, company: undefined }
-  return { sender: { kind: 'domain', domain: company.domain, organisation: company.organisation, included: await included(company.organisationId) }, person, company }
+  if (company === undefined) return { sender: { kind: 'stranger' }, company: undefined }
+  return { sender: { kind: 'domain', domain: company.domain, organisation: company.organisation, included: await included(company.organisationId) }, company }
+}
+
+/** Whether one of ours may write to the client of a ticket. */
+function mayWrite(person: KnownSender | undefined, ticket: ThreadTicket | undefined): boolean {
+  const staff = person && asStaff(person)
+  return staff !== undefined && ticket !== undefined && hasRole(staff, 'support', 'head') && mayRead(staff, ticket)
 }
 
 type Claimed = { readonly judge: string; readonly waiting: Waiting; readonly raw: Uint8Array; readonly around: Surroundings }
@@ -136,18 +151,16 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
   const proof = await proofOf(mail, from, { judge: mailbox.judge, waiting, raw, around })
   await takeTurns(tx, waiting.messageId, from)
   const words = wordsOf(mail)
-  const earlierSame = waiting.messageId === null || from === null ? [] : await findSame(tx, waiting.messageId, waiting.id, from)
-  // The same Message-ID with other words may be a forgery that was sent ahead: only the same words are the same mail. A list that adds its own lines adds no line of the sender's.
-  const same = earlierSame.find((each) => each.words === null || words === null || each.words.equals(words))
-  const first = from === null ? undefined : await findPersonByAddress(tx, from)
-  const { thread, ticket } = await findThread(tx, mail, { waiting, around, person: first })
-  const { sender, person, company } = await identify(tx, from, ticket)
-  const forwarder = sender.kind === 'staff' && mail.forwarded !== null ? mail.forwarded.from.address.trim().toLowerCase() : null
-  const forwarded = forwarder === null ? undefined : await findPersonByAddress(tx, forwarder)
-  const { lately, repeated } = from === null ? { lately: 0, repeated: false } : await readAmount(tx, from, words)
+  const { same, person, found, lately, repeated } = await lookBack(tx, mail, { waiting, from, words })
+  const forwarder = person?.side === 'staff' && !person.disabled && mail.forwarded !== null ? mail.forwarded.from.address.trim().toLowerCase() : null
+  const [{ thread, ticket }, identified, forwarded, asked] = await Promise.all([
+    findThread(tx, { marked: readMarks(mail, waiting, around), found }, person), identify(tx, from, person), forwarder === null ? undefined : findPersonByAddress(tx, forwarder),
+    person === undefined ? null : findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id),
+  ])
+  const { company } = identified
+  const sender: Sender = identified.sender.kind === 'staff' ? { ...identified.sender, mayWrite: mayWrite(person, ticket) } : identified.sender
   const others = [...new Set([...mail.to, ...mail.cc].map(({ address }) => address.trim().toLowerCase()))].filter((address) => address !== '' && address !== from && !isOurs(around, address)).slice(0, 100)
   const onTicket = ticket === undefined ? new Set<string>() : await listOnTicket(tx, ticket.number, others)
-  const asked = person === undefined ? null : await findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id)
   const facts: Facts = {
     mailbox: { address: mailbox.address, purpose: mailbox.purpose, mustProve: mailbox.proof === 'proven' }, via: waiting.via, from, fromMany: mail.fromMany, sender, proof,
     automatic: automaticOf(mail), own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),

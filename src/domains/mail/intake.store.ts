@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import { hot, posted, type Db, type Tx } from '#db/index.ts'
+import { hot, posted, stepping, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Role, Side } from '#kernel/roles.ts'
 
-const lockSender = posted('intake_lock', 'select pg_advisory_xact_lock(hashtextextended($1, 0))')
+const lockBoth = posted('intake_lock', `
+  select case when $1::text is not null then pg_advisory_xact_lock(hashtextextended('mail ' || $1, 0)) end, case when $2::text is not null then pg_advisory_xact_lock(hashtextextended('sender ' || $2, 0)) end`)
 
 /** Lets mails that could be the same, and then those of one sender, be decided about one after the other, until the transaction ends. */
 export async function takeTurns(tx: Tx, messageId: string | null, sender: string | null): Promise<void> {
-  if (messageId !== null) await lockSender(tx, `mail ${messageId}`)
-  if (sender !== null) await lockSender(tx, `sender ${sender}`)
+  await lockBoth(tx, messageId, sender)
 }
 
 export type KnownSender = {
@@ -96,14 +96,10 @@ export async function findAsked(db: Db, messageIds: readonly string[], personId:
 }
 
 /** What a mail is undone to when the desk refuses what it would do. */
-export async function savePlace(tx: Tx): Promise<void> {
-  await sql`savepoint intake`.execute(tx)
-}
+export const savePlace = posted('intake_place', 'savepoint intake')
 
 /** Undoes what was done since the saved place. */
-export async function goBack(tx: Tx): Promise<void> {
-  await sql`rollback to savepoint intake`.execute(tx)
-}
+export const goBack = stepping('intake_back', 'staff', 'rollback to savepoint intake')
 
 /** A company, for somebody new of it. */
 export async function findOrganisation(db: Db, id: Id<'organisation'>): Promise<{ id: Id<'organisation'>; name: string; language: Language; zone: string; accountManagerId: Id<'person'> | null } | undefined> {

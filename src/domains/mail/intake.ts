@@ -10,7 +10,7 @@ import { makeContact, noteAsAsked, openAsClient, openForwarded, replyAsClient, r
 import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surroundings } from './intake.facts.ts'
 import { decide, laterFor, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
-import { readMailboxes } from './mailboxes.store.ts'
+import { readMailboxes, type OpenMailbox } from './mailboxes.store.ts'
 import { noteBounce } from './outbox.ts'
 import type { ReadMail, Unreadable } from './reading/index.ts'
 
@@ -50,16 +50,21 @@ export async function rawOf(files: FileStore, { raw, blobKey, size }: Pick<Waiti
   return bytes.subarray(0, at)
 }
 
-/** Takes the next mail that waits, if there is one: reads it, decides, acts, and writes why, all in this transaction. Whatever kills it leaves the mail waiting; one that failed three times waits for a person. `begun` tells which one is in hand. */
-export async function takeNext(tx: Tx, now: Date, deps: IntakeDeps, begun: (waiting: Waiting) => void): Promise<Taken | Unread | PutOff | undefined> {
-  const waiting = await lockWaiting(tx)
-  if (waiting === undefined) return undefined
-  begun(waiting)
+/** The next mail that waits, in this transaction's hands, with what there is to take it by. */
+export type Next = { readonly waiting: Waiting; readonly now: Date; readonly mailboxes: readonly OpenMailbox[] }
+
+/** Takes the next mail that waits in hand, if there is one. */
+export async function openNext(tx: Tx): Promise<Next | undefined> {
+  const [next, mailboxes] = await Promise.all([lockWaiting(tx), readMailboxes(tx)])
+  return next === undefined ? undefined : { waiting: next, now: next.now, mailboxes }
+}
+
+/** Reads a mail that is in hand, decides, acts, and writes why, all in this transaction. Whatever kills it leaves the mail waiting; one that failed three times waits for a person. */
+export async function takeNext(tx: Tx, { waiting, now, mailboxes }: Next, deps: IntakeDeps): Promise<Taken | Unread | PutOff> {
   if (waiting.tries >= tries) return giveUp(tx, waiting, { unreadable: 'broken', detail: '' })
   const raw = await rawOf(deps.files, waiting)
   const mail = raw === null ? { unreadable: 'broken', detail: 'its bytes are gone' } as const : await deps.read(raw)
   if ('unreadable' in mail) return waiting.tries + 1 < tries ? { id: waiting.id, unreadable: mail, waiting } : giveUp(tx, waiting, mail)
-  const mailboxes = await readMailboxes(tx)
   const mailbox = mailboxes.find(({ id }) => id === waiting.mailboxId)
   if (mailbox === undefined) throw new Error('a mail came to a mailbox that there is not')
   const known = await gatherFacts(tx, mail, { waiting, raw: raw ?? new Uint8Array(), mailbox, around: { ...deps.around, mailboxes } })

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { sql } from 'kysely'
 import { openFileStore } from '#adapters/file-store.ts'
-import { createMailbox, inHand, keepReceived, markKey, readMail, replyAddress, takeNext } from '#domains/mail/index.ts'
+import { createMailbox, inHand, keepReceived, markKey, openNext, readMail, replyAddress, takeNext } from '#domains/mail/index.ts'
 import type { Tx } from '#db/index.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { day, later, minute } from '#kernel/instants.ts'
@@ -38,7 +38,8 @@ function rawOf({ from, to = box, subject, text, html, proof }: Letter, at: Date)
 async function arrive(tx: Tx, at: Date, mailboxId: Id<'mailbox'>, letter: Letter): Promise<void> {
   await keepReceived(tx, inHand(rawOf(letter, at)), { mailboxId, via: 'lmtp', envelopeFrom: null, envelopeTo: letter.to ?? box })
   await sql`update received_mails set received_at = ${at} where state = 'waiting'`.execute(tx)
-  await takeNext(tx, at, { files: openFileStore(tmpdir()), around: { marks, ownAddress: box }, read: readMail }, () => undefined)
+  const next = await openNext(tx)
+  if (next !== undefined) await takeNext(tx, { ...next, now: at }, { files: openFileStore(tmpdir()), around: { marks, ownAddress: box }, read: readMail })
   // A client's mail was taken under their rights; what comes after is the demonstration's again.
   await sql`select set_config('role', 'none', true)`.execute(tx)
 }

@@ -11,7 +11,7 @@ test('a mail is read in a thread of its own, and the next one too', async () => 
 test('a mail that takes too long is given up, and those beside it and after it are read', async () => {
   const slow = Buffer.from(`Content-Type: text/html\n\n${'<p>word '.repeat(200_000)}`)
   const raw = Buffer.from('Subject: Noir\n\nThe screen is black.\n')
-  const [late, beside] = await Promise.all([readMailApart(slow, 1), readMailApart(raw)])
+  const [late, beside] = await Promise.all([readMailApart(slow, { milliseconds: 1 }), readMailApart(raw)])
   expect(late).toEqual({ unreadable: 'time', detail: '0.001 s' })
   expect(beside).toMatchObject({ subject: 'Noir' })
   expect(await readMailApart(raw)).toMatchObject({ subject: 'Noir' })

@@ -21,7 +21,7 @@ export async function readMail(raw: Uint8Array, limits: ReadLimits = usualLimits
   const part = readParts(bytes.includes('\n') ? bytes : bytes.replaceAll('\r', '\n'), limits, remarks)
   const likely = likelyCharsets(part)
   const { segments, attachments } = contentOf(part, likely, { limits, remarks })
-  const { text, html, marks } = await wordsOf(segments, limits.htmlBytes, remarks)
+  const { text, html, marks } = await wordsOf(segments, limits, remarks)
   const head = headOf(part, likely, limits, remarks)
   const bounced = isBounce(part, head.from, head.subject, text)
   const cited = new Set([...(html ?? '').matchAll(/src="cid:([^"]{1,500})"/gi)].map((each) => decodeCid(each[1] ?? '')))

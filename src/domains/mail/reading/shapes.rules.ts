@@ -47,10 +47,10 @@ export type ReadMail = {
   readonly remarks: readonly string[]
 }
 
-/** How much of a mail is read; beyond, the rest stays in the raw mail and a remark says so. Plain words (`wordBytes`) and pages (`pageBytes`, with the pictures that are written into them) that are longer than anybody reads are a file too, whole. Work on more words at once than `heavyBytes` is not begun. */
-export type ReadLimits = { readonly parts: number; readonly depth: number; readonly heavyBytes: number; readonly wordBytes: number; readonly pageBytes: number; readonly htmlBytes: number; readonly headerBytes: number; readonly addresses: number; readonly references: number }
+/** How much of a mail is read; beyond, the rest stays in the raw mail and a remark says so. Plain words (`wordBytes`) and pages (`pageBytes`, with the pictures that are written into them) that are longer than anybody reads are a file too, whole. Work on more words at once than `heavyBytes` is not begun. Without `page`, no page is made to be shown: the words are all that is wanted. */
+export type ReadLimits = { readonly parts: number; readonly depth: number; readonly heavyBytes: number; readonly wordBytes: number; readonly pageBytes: number; readonly htmlBytes: number; readonly headerBytes: number; readonly addresses: number; readonly references: number; readonly page: boolean }
 
-export const usualLimits: ReadLimits = { parts: 1000, depth: 50, heavyBytes: Number.POSITIVE_INFINITY, wordBytes: 2_000_000, pageBytes: 10_000_000, htmlBytes: 2_000_000, headerBytes: 1_000_000, addresses: 2000, references: 500 }
+export const usualLimits: ReadLimits = { parts: 1000, depth: 50, heavyBytes: Number.POSITIVE_INFINITY, wordBytes: 2_000_000, pageBytes: 10_000_000, htmlBytes: 2_000_000, headerBytes: 1_000_000, addresses: 2000, references: 500, page: true }
 
 /** Work that would take more memory at once than there may be where it was to be done. */
 export class HeavyMail extends Error {}
