@@ -38,7 +38,7 @@ export function Annotate({ picture, canvas, marks, onMarks }: { picture: ImageBi
         <Button size="small" look="quiet" disabled={marks.length === 0} onClick={undo}>{t('author.picture.undo')}</Button>
         <span aria-live="polite" className="text-s text-ink-2">{marks.length > 0 && t('author.picture.count', { count: marks.length })}</span>
       </div>
-      {/* What is drawn on is worked by keys too, as the sentence below it says. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what is drawn on is worked by keys too, as the sentence below it says */}
       <div role="application" tabIndex={0} aria-label={t('author.picture.canvas')} aria-describedby="picture-keys" className="picture-canvas" onKeyDown={keys}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
