@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Language } from '#kernel/languages.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
 import { password, secretOf } from '../harness/staffed.ts'
@@ -134,8 +136,41 @@ const asking: Scene = async ({ cast, language }) => {
   return { asker }
 }
 
+/** An address where no mailbox is yet. */
+const mailAddress: Scene = async () => ({ address: `boite${++met}-${Math.random().toString(36).slice(2, 7)}@manual.example` })
+
+/** A mailbox, and a mail domain that is nobody's. */
+const mailbox: Scene = async (making) => {
+  const { address = '' } = await mailAddress(making)
+  await making.cast.administrator.ask('admin.mailboxes.create', { body: { address, name: 'Support', purpose: 'tickets', language: making.language, teamId: null, judge: '', proof: 'not_forged', sends: false, signature: { en: '', fr: '' } } })
+  return { ...await house(making), address, domain: `met${++met}-${Math.random().toString(36).slice(2, 7)}.example` }
+}
+
+/** A mail of somebody whom nobody knows waits for one of ours. */
+const mailWaits: Scene = async (making) => {
+  const { cast, language } = making
+  const { address = '', companyName = '' } = await mailbox(making)
+  const box = (await cast.administrator.ask('admin.mailboxes')).mailboxes.find((each) => each.address === address)
+  const { url, secret } = await cast.administrator.ask('admin.mailboxes.post', { params: { id: box?.id ?? '' }, body: {} })
+  const subject = `${subjects[language][met % subjects[language].length]} (${++met})`
+  const words = `${said[language].story} ${met}.`
+  const raw = `From: Lou Martel <lou.martel${met}@elsewhere.example>\r\nTo: <${address}>\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <manual${met}@elsewhere.example>\r\nDate: ${new Date().toUTCString()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${words}\r\n`
+  const [id, at] = [`manual_${met}`, String(Math.floor(Date.now() / 1000))]
+  const signature = createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${at}.${raw}`).digest('base64')
+  const { status } = await fetch(new URL(new URL(url).pathname, cast.url), { method: 'POST', body: raw, headers: { 'content-type': 'message/rfc822', 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': `v1,${signature}` } })
+  if (status !== 200) throw new Error(`the mail was answered with ${status}`)
+  const support = await cast.whoIs('support', language)
+  for (const until = Date.now() + 20_000; !(await support.ask('desk.mailIn', { query: { state: 'suspended' } })).mails.some((each) => each.subject === subject); await pause(100)) {
+    if (Date.now() > until) throw new Error('the mail does not wait for anybody')
+  }
+  return { subject, words, companyName }
+}
+
+const mailAboutTicket: Scene = async (making) => ({ ...await ticket(making), ...await mailWaits(making) })
+
 /** What must be there before a task is done, by the name that its file gives. */
 export const scenes: Readonly<Record<string, Scene>> = {
   twins, leaver, asking, 'twin-company': twinCompany,
+  'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }
