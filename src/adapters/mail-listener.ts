@@ -6,6 +6,8 @@ import { StartFault } from '#kernel/start-fault.ts'
 export type ListenerSettings = { readonly protocol: 'lmtp' | 'smtp'; readonly host: string; readonly port: number }
 
 const mostConnections = 100
+/** Who else speaks SMTP with us is outside, and says nothing of others. */
+const here = ['127.0.0.1', '::1'] as const
 
 /** An answer as servers hand it on: a code, and the more exact one of RFC 3463. */
 function answer(code: number, text: string): Error {
@@ -28,7 +30,7 @@ export async function openMailListener({ protocol, host, port }: ListenerSetting
   const open = new Set<Promise<unknown>>()
   const isLmtp = protocol === 'lmtp'
   const server = new SMTPServer({
-    lmtp: isLmtp, name, banner: 'Relais', size: largestMail, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, maxClients: mostConnections, socketTimeout: 60_000, useXForward: isLmtp, closeTimeout: 5000, logger: false,
+    lmtp: isLmtp, name, banner: 'Relais', size: largestMail, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, maxClients: mostConnections, socketTimeout: 60_000, useXForward: isLmtp || [...here], closeTimeout: 5000, logger: false,
     onRcptTo: ({ address }, _session, callback) => { void judge(taker, address, callback) },
     onData: (stream, session, callback) => {
       const taking = handOver(taker, { stream, session, protocol }, callback)
@@ -78,7 +80,7 @@ function senderOf({ envelope }: SMTPServerSession): string | null {
   return envelope.mailFrom === false || envelope.mailFrom.address === '' ? null : envelope.mailFrom.address
 }
 
-/** Who brought the mail to our border: whoever speaks SMTP with us from outside; of a mail server of ours that speaks LMTP, whom it says (XFORWARD). */
+/** Who brought the mail to our border: whoever speaks SMTP with us from outside; of a mail server of ours, whom it says (XFORWARD), which by SMTP only one on this machine may. */
 function peerOf({ remoteAddress, hostNameAppearsAs, xForward }: SMTPServerSession, protocol: 'lmtp' | 'smtp'): Peer | null {
   const told = (name: string) => { const value = xForward.get(name); return typeof value === 'string' ? value : '' }
   const [address, helo] = protocol === 'smtp' ? [remoteAddress, hostNameAppearsAs] : [told('ADDR'), told('HELO')]

@@ -8,3 +8,23 @@ export const taskLink = /^(?:\.\/|\.\.\/)*(?:[\w-]+\/)*([a-z0-9]+(?:-[a-z0-9]+)*
 export const freeLink = /^(?:https?:\/\/|mailto:|#|\/(?!\/))/
 /** A picture that is kept here. */
 export const keptPicture = /^\/manual\/pictures\/[\w./-]+$/
+
+/** Addresses that pages of the manual itself have. */
+export const reservedSlugs: ReadonlySet<string> = new Set(['search', 'module', 'for', 'pictures', 'feed'])
+/** Where a link of the manual leads: to a task, perhaps at a step; '' is the task in which it stands. */
+export type Lead = { readonly task: string; readonly step: string | null }
+/** Places that every task has. */
+export const everyTask: ReadonlySet<string> = new Set(['before', 'result', 'trouble'])
+const page = /^\/manual\/(?:fr|en)\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9-]+))?$/
+
+/** Where a link leads, when it is to a task of the manual or to a place in the same one. */
+export function leadOf(href: string): Lead | undefined {
+  const [, task, step] = taskLink.exec(href) ?? page.exec(href) ?? []
+  if (task !== undefined) return reservedSlugs.has(task) ? undefined : { task, step: step ?? null }
+  return /^#[a-z0-9-]+$/.test(href) ? { task: '', step: href.slice(1) } : undefined
+}
+
+/** The links of a text as they are written in Markdown. */
+export function linksIn(source: string): string[] {
+  return [...source.matchAll(/\]\(\s{0,10}<?([^\s<>()]{1,500})>?/g)].map(([, href = '']) => href)
+}

@@ -153,6 +153,8 @@ export const failureStatus = {
   'manual.plans': 422,
   'manual.step_twice': 422,
   'manual.nothing_written': 409,
+  'manual.links': 409,
+  'manual.picture': 422,
   'manual_import.not_zip': 422,
   'manual_import.broken': 422,
   'manual_import.too_many': 422,

@@ -5,6 +5,7 @@ import { openBrowser, takeSeat, type Seat } from './browser.ts'
 import { makeCaller, type Caller } from './door.ts'
 import { arrive, lookOver, show, type Look } from './looking.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from './server.ts'
+import { wordsOf } from './words.ts'
 import { findLinks, signedIn, tours, type Links, type Tour } from './tours.ts'
 
 /** What is looked at of each page. Colours are the same on each device and in each language, and so is the shape that axe reads: of what would be the same again, only what may differ is looked at. (The journeys ask axe in both languages, page by page as they pass.) */
@@ -54,26 +55,47 @@ export function lookAtEveryPage(language: Language): void {
       expect(await walk(tour, caller, language === languages[0] ? 99 : 4)).toEqual([])
     })
 
-    test('what opens over a ticket', { timeout: 120_000 }, async () => {
-      const caller = await signedIn(urlOf(demo), 'noe@relais.example')
-      await caller.ask('me.change', { body: { language, theme: 'system' } })
-      const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })
-      const seat = await sit(caller.cookie())
-      const { page } = seat
-      await show(page, looks[language][0])
-      await arrive(page, `/desk/tickets/${tickets[0]?.id}`)
+    /** Looks at what opens over a page, on a laptop: it is opened, looked over, and closed by the keyboard. */
+    async function over({ page }: Seat, name: string, open: () => Promise<void>): Promise<string[]> {
+      await open()
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await page.waitForFunction(() => document.querySelector('dialog .skeleton') === null)
       const wrong: string[] = []
-      for (const [name, key] of [['severity', 's'], ['assign', 'a'], ['resolve', 'e'], ['merge', 'm'], ['participants', 'p'], ['call', 'l'], ['history', 'h'], ['keys', '?'], ['palette', 'Control+k']] as const) {
-        await page.keyboard.press(key)
-        const dialog = page.getByRole('dialog')
-        await dialog.waitFor()
-        await page.waitForFunction(() => document.querySelector('dialog .skeleton') === null)
-        for (const look of looks[language].filter(({ device }) => device === 'laptop')) wrong.push(...await lookOver(page, `over-${name}`, { language, look }))
-        await page.keyboard.press('Escape')
-        await dialog.waitFor({ state: 'detached' })
-      }
+      for (const look of looks[language].filter(({ device }) => device === 'laptop')) wrong.push(...await lookOver(page, `over-${name}`, { language, look }))
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      return wrong
+    }
+
+    async function openAs(email: string, address: (caller: Caller) => Promise<string>): Promise<Seat> {
+      const caller = await signedIn(urlOf(demo), email)
+      await caller.ask('me.change', { body: { language, theme: 'system' } })
+      const seat = await sit(caller.cookie())
+      await show(seat.page, looks[language][0])
+      await arrive(seat.page, await address(caller))
+      return seat
+    }
+
+    test('what opens over a ticket', { timeout: 120_000 }, async () => {
+      const seat = await openAs('noe@relais.example', async (caller) => `/desk/tickets/${(await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })).tickets[0]?.id}`)
+      const wrong: string[] = []
+      for (const [name, key] of [['severity', 's'], ['assign', 'a'], ['resolve', 'e'], ['merge', 'm'], ['participants', 'p'], ['call', 'l'], ['history', 'h'], ['keys', '?'], ['palette', 'Control+k']] as const) wrong.push(...await over(seat, name, () => seat.page.keyboard.press(key)))
       expect([...wrong, ...seat.faults]).toEqual([])
       await seat.close()
+    })
+
+    test('what opens over mail: the whole of one on a ticket, and what one says of a mailbox', { timeout: 120_000 }, async () => {
+      const { say } = wordsOf(language)
+      const ticket = await openAs('noe@relais.example', async (caller) => `/desk/tickets/${(await caller.ask('desk.mailIn', { query: { state: 'taken' } })).mails[0]?.ticket?.id}`)
+      const wrong = await over(ticket, 'mail-whole', () => ticket.page.getByRole('button', { name: say('message.wholeMail') }).first().click())
+      const boxes = await openAs('camille@relais.example', async () => '/admin/mailboxes')
+      const press = (name: string) => boxes.page.getByRole('button', { name }).first().click()
+      wrong.push(...await over(boxes, 'mailbox-new', () => press(say('boxes.add'))))
+      for (const act of ['change', 'fetch', 'post', 'check'] as const) wrong.push(...await over(boxes, `mailbox-${act}`, () => press(`${say(`boxes.${act}`)}, `)))
+      expect([...wrong, ...ticket.faults, ...boxes.faults]).toEqual([])
+      await ticket.close()
+      await boxes.close()
     })
   })
 }

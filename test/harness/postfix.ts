@@ -8,7 +8,7 @@ import { aptInstall, findFreePort } from './debian.ts'
 
 /** A real mail server of Debian's on loopback: where mail to each domain goes is said at its start, and no user of the system gets any. */
 export type Postfix = { port: number, log: () => string, stop: () => Promise<void> }
-type Ways = { /** Where mail to a domain is handed over: `lmtp:inet:127.0.0.1:2424` or `smtp:[127.0.0.1]:2525`. */ ways: Readonly<Record<string, string>>, /** Domains whose mail it finds proven, and says so. */ vouches?: readonly string[] }
+type Ways = { /** Where mail to a domain is handed over: `lmtp:inet:127.0.0.1:2424` or `smtp:[127.0.0.1]:2525`. */ ways: Readonly<Record<string, string>>, /** Domains whose mail it finds proven, and says so. */ vouches?: readonly string[], /** It says whom a mail came from when it hands one over (XFORWARD), and believes on loopback who somebody says to be (XCLIENT). */ forwards?: boolean }
 
 /** The name under which it judges senders. */
 const judge = 'mx.help.example'
@@ -16,7 +16,7 @@ const judge = 'mx.help.example'
 const daemons = '/usr/lib/postfix/sbin'
 
 /** Starts the server; its queue, settings and log are all below a folder of its own. It asks no DNS and tries again every second. */
-export async function startPostfix({ ways, vouches = [] }: Ways): Promise<Postfix> {
+export async function startPostfix({ ways, vouches = [], forwards = false }: Ways): Promise<Postfix> {
   if (!existsSync(join(daemons, 'master'))) {
     const refused = aptInstall('postfix')
     if (refused !== undefined) throw new Error(refused)
@@ -27,7 +27,7 @@ export async function startPostfix({ ways, vouches = [] }: Ways): Promise<Postfi
   const config = join(base, 'etc')
   mkdirSync(config)
   layQueue(base)
-  writeFileSync(join(config, 'main.cf'), settings(base, { ways, vouches }))
+  writeFileSync(join(config, 'main.cf'), settings(base, { ways, vouches, forwards }))
   writeFileSync(join(config, 'master.cf'), services(port))
   const child = spawn(join(daemons, 'master'), ['-d', '-c', config], { stdio: 'ignore', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } })
   const ended = new Promise((resolve) => { child.once('exit', resolve) })
@@ -55,7 +55,7 @@ function layQueue(base: string): void {
   for (const name of ['queue', 'queue/pid']) chmodSync(join(base, name), 0o755)
 }
 
-function settings(base: string, { ways, vouches }: Required<Ways>): string {
+function settings(base: string, { ways, vouches, forwards }: Required<Ways>): string {
   return `compatibility_level = 3.6
 queue_directory = ${base}/queue
 data_directory = ${base}/data
@@ -73,8 +73,8 @@ mydestination =
 local_recipient_maps =
 relay_domains = ${Object.keys(ways).join(', ')}
 transport_maps = inline:{ ${Object.entries(ways).map(([domain, way]) => `{ ${domain} = ${way} }`).join(' ')} }
-smtpd_relay_restrictions = permit_mynetworks, reject
-${vouches.length === 0 ? '' : `smtpd_sender_restrictions = check_sender_access inline:{ ${vouches.map((domain) => `{ ${domain} = PREPEND Authentication-Results: ${judge}; dmarc=pass header.from=${domain} }`).join(' ')} }`}
+smtpd_relay_restrictions = permit_mynetworks, permit_auth_destination, reject
+${forwards ? 'lmtp_send_xforward_command = yes\nsmtp_send_xforward_command = yes\nsmtpd_authorized_xclient_hosts = 127.0.0.0/8\n' : ''}${vouches.length === 0 ? '' : `smtpd_sender_restrictions = check_sender_access inline:{ ${vouches.map((domain) => `{ ${domain} = PREPEND Authentication-Results: ${judge}; dmarc=pass header.from=${domain} }`).join(' ')} }`}
 smtp_dns_support_level = disabled
 smtp_tls_security_level = none
 smtpd_tls_security_level = none

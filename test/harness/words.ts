@@ -33,6 +33,7 @@ export type Key =
   | keyof typeof import('#words/en/sending.ts').sending
   | keyof typeof import('#words/en/templates.ts').templates
   | keyof typeof import('#words/en/mail-in.ts').mailIn
+  | keyof typeof import('#words/en/mailboxes.ts').mailboxes
   | keyof typeof import('#words/en/manual.ts').manual
   | keyof typeof import('#words/en/phone.ts').phone
   | keyof typeof import('#words/en/calls.ts').calls

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe, openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
+import { pasteScreenshot } from '../harness/files-in-hand.ts'
 import { png, zip, type Folder } from '../harness/folders.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
@@ -16,6 +17,40 @@ const book = (step: string): Folder => ({
   'add.md': `# Ajouter une vidéo\n\n{% hint style="info" %}\nUn fichier MP4.\n{% endhint %}\n\n## Ouvrez la page\n\n![La page](shot.png)\n\n## Enregistrez\n\n${step}\n\n{% swagger %}\n`,
   'shot.png': png(64, 40, 160), 'run.exe': 'MZ',
 })
+
+/** Types a text as its readers will see it, with a link that is found and a screenshot of which a part is made unreadable. */
+async function writeWithPicture(somebody: Somebody): Promise<void> {
+  const { page, press, sees, button, write } = somebody
+  const field = page.getByRole('textbox', { name: 'Step 1, text (English)' })
+  await field.click()
+  await page.keyboard.type('Under **Content**, choose ')
+  await page.keyboard.press('Alt+F10')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Italic')
+  await field.focus()
+  await page.keyboard.press('End')
+  await button('author.tool.link').click()
+  await page.getByRole('dialog').getByRole('combobox').pressSequentially('vidéo')
+  await page.getByRole('option', { name: /^Vidéos/ }).click()
+  await press('author.link.set')
+  await expect.poll(() => field.locator('a').count()).toBe(1)
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await pasteScreenshot(somebody, field)
+  const canvas = page.locator('.picture-canvas')
+  await canvas.waitFor()
+  await press('author.picture.blur')
+  await canvas.focus()
+  await page.keyboard.press('Enter')
+  // Where it was drawn, no two neighbours differ any more: what stood there is gone from the bytes.
+  expect(await canvas.locator('canvas').evaluate((drawn: HTMLCanvasElement) => new Set(drawn.getContext('2d')?.getImageData(300, 172, 6, 6).data).size)).toBeLessThanOrEqual(2)
+  expect(await axe(page)).toEqual([])
+  await press('author.picture.put')
+  await sees('author.picture.alt.wanted')
+  await write('author.picture.alt', 'What is refused')
+  await press('author.picture.put')
+  await expect.poll(() => field.getByAltText('What is refused').count()).toBe(1)
+}
 
 describe('a GitBook comes into the manual, is changed, and comes again', () => {
   const { data, remove } = makeDataFolder()
@@ -81,13 +116,15 @@ describe('a GitBook comes into the manual, is changed, and comes again', () => {
   })
 
   test('its author writes the other language beside it, publishes it, and a client sees the picture', async () => {
-    const { page, sees, press } = await sitDown(browser, { url: relais.url, language: 'en', cookie: people.administrator.cookie() })
+    const somebodyHere = await sitDown(browser, { url: relais.url, language: 'en', cookie: people.administrator.cookie() })
+    const { page, sees, press } = somebodyHere
     await page.goto('/desk/manual')
     await page.getByRole('link', { name: 'Ajouter une vidéo' }).click()
     const field = (name: RegExp) => page.getByLabel(name).first()
     await field(/^Title \(English\)/i).fill('Add a video')
     await field(/^Step 1, title \(English\)/i).fill('Open the page')
     await field(/^Step 2, title \(English\)/i).fill('Save')
+    await writeWithPicture(somebodyHere)
     await press('author.save')
     await sees('author.saved')
     await shot(page, 'manual-import-two-languages')
@@ -95,7 +132,11 @@ describe('a GitBook comes into the manual, is changed, and comes again', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
     await sees('author.standing.published')
     const answer = await people.client.send('GET', '/manual/en/ajouter-une-video', {})
-    expect(await answer.text()).toContain('Open the page')
+    const shown = await answer.text()
+    expect(shown).toContain('Open the page')
+    expect(shown).toMatch(/Under <strong>Content<\/strong>, choose[^<]*<a href="\/manual\/en\/videos">[^<]+<\/a>/)
+    expect(shown).toMatch(/<img src="\/manual\/pictures\/[^"]+-640x360\.png" alt="What is refused"/)
+    expect(somebodyHere.faults).toEqual([])
     await page.goto('/manual/fr/ajouter-une-video')
     await expect.poll(() => page.locator('.steps img').evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(64)
     await shot(page, 'manual-import-published')

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { png } from '../harness/folders.ts'
 import { escaped } from '../harness/words.ts'
 import type { Act } from './acts.ts'
 
@@ -43,7 +44,7 @@ const field = (name: string) => (place: Locator) => {
   const typed = 'input, textarea, select, [contenteditable=true]'
   return [place.getByLabel(whole(name)).and(place.page().locator(typed)), place.getByLabel(begins(name)).and(place.page().locator(typed)), place.getByPlaceholder(whole(name))]
 }
-const anything = (name: string) => (place: Locator) => [...field(name)(place), ...pressable(name)(place), place.getByRole('heading', { name: begins(name) }), place.getByText(whole(name)), place.getByText(begins(name))]
+const anything = (name: string) => (place: Locator) => [...field(name)(place), ...pressable(name)(place), place.getByRole('application', { name: whole(name) }), place.getByRole('heading', { name: begins(name) }), place.getByText(whole(name)), place.getByText(begins(name))]
 
 /** Does one act. */
 export async function perform({ page, filled, picture }: Performer, act: Act): Promise<void> {
@@ -77,7 +78,7 @@ async function pick(page: Page, name: string, value: string): Promise<void> {
 async function upload(page: Page, name: string, file: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await (await find(page, name, pressable(name))).click()
-  await (await chooser).setFiles({ name: file, mimeType: 'text/plain', buffer: Buffer.from('00:02 stall\n') })
+  await (await chooser).setFiles(file.endsWith('.png') ? { name: file, mimeType: 'image/png', buffer: Buffer.from(png(64, 40, 200)) } : { name: file, mimeType: 'text/plain', buffer: Buffer.from('00:02 stall\n') })
 }
 
 /** Of some names, those that stand nowhere on the page: neither as text nor as the name of anything. */

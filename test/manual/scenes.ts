@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Language } from '#kernel/languages.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
+import { openPostBox } from '../harness/posting.ts'
 import { password, secretOf } from '../harness/staffed.ts'
 import type { Cast } from './cast.ts'
 
@@ -134,8 +136,37 @@ const asking: Scene = async ({ cast, language }) => {
   return { asker }
 }
 
+/** An address where no mailbox is yet. */
+const mailAddress: Scene = async () => ({ address: `boite${++met}-${Math.random().toString(36).slice(2, 7)}@manual.example` })
+
+/** A mailbox, and a mail domain that is nobody's. */
+const mailbox: Scene = async (making) => {
+  const { address = '' } = await mailAddress(making)
+  await making.cast.administrator.ask('admin.mailboxes.create', { body: { address, name: 'Support', purpose: 'tickets', language: making.language, teamId: null, judge: '', proof: 'not_forged', sends: false, signature: { en: '', fr: '' } } })
+  return { ...await house(making), address, domain: `met${++met}-${Math.random().toString(36).slice(2, 7)}.example` }
+}
+
+/** A mail of somebody whom nobody knows waits for one of ours. */
+const mailWaits: Scene = async (making) => {
+  const { cast, language } = making
+  const { address = '' } = await mailAddress(making)
+  const box = await openPostBox(cast.administrator, cast.url, { address, language })
+  const subject = `${subjects[language][met % subjects[language].length]} (${++met})`
+  const words = `${said[language].story} ${met}.`
+  const raw = `From: Lou Martel <lou.martel${met}@elsewhere.example>\r\nTo: <${address}>\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <manual${met}@elsewhere.example>\r\nDate: ${new Date().toUTCString()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${words}\r\n`
+  await box.post(raw)
+  const support = await cast.whoIs('support', language)
+  for (const until = Date.now() + 20_000; !(await support.ask('desk.mailIn', { query: { state: 'suspended' } })).mails.some((each) => each.subject === subject); await pause(100)) {
+    if (Date.now() > until) throw new Error('the mail does not wait for anybody')
+  }
+  return { ...await house(making), subject, words }
+}
+
+const mailAboutTicket: Scene = async (making) => ({ ...await ticket(making), ...await mailWaits(making) })
+
 /** What must be there before a task is done, by the name that its file gives. */
 export const scenes: Readonly<Record<string, Scene>> = {
   twins, leaver, asking, 'twin-company': twinCompany,
+  'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }

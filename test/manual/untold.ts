@@ -29,7 +29,7 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'consultations, for clients and for experts': ['client.bookConsultation', 'client.moveConsultation', 'client.cancelConsultation', 'client.confirmConsultation', 'client.rateConsultation', 'consultations.book', 'consultations.move', 'consultations.cancel', 'consultations.hold', 'consultations.openTicket', 'experts.change', 'experts.calendar', 'experts.away', 'experts.back', 'topics.create', 'topics.change', 'topics.rules'],
   'a client’s own people, and asking for a change of contract': ['client.people.invite', 'client.people.reinvite', 'client.people.change', 'client.askChange'],
   'what an account manager keeps of a client': ['clients.notes.create', 'clients.notes.change', 'clients.notes.remove', 'clients.products.create', 'clients.products.change', 'clients.domains.add', 'clients.domains.remove', 'clients.files.add', 'clients.files.change', 'clients.files.remove', 'desk.tickets.product', 'tasks.create', 'tasks.change', 'tasks.remove', 'absences.create', 'absences.withdraw', 'imports.start', 'managers.settings'],
-  'mail that comes in, and how mail is sent': ['desk.mailIn.add', 'desk.mailIn.allow', 'desk.mailIn.delete', 'desk.mailIn.take', 'admin.mailboxes.create', 'admin.mailboxes.change', 'admin.mailboxes.fetch', 'admin.mailboxes.post', 'admin.mailboxes.check', 'admin.mailboxes.unpost', 'admin.mailDomains.add', 'admin.mailDomains.remove', 'admin.checkSending', 'admin.makeSigningKey', 'admin.useSigningKey'],
+  'the key that signs mail': ['admin.makeSigningKey', 'admin.useSigningKey'],
   'reading the manual': ['manual.helped', 'manual.keepProgress'],
   'writing the manual': ['desk.manual.place', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
 }
@@ -39,5 +39,5 @@ export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat()
 export const unexplained: ReadonlySet<string> = new Set([
   '/setup', '/invitation', '/acknowledge', '/plans', '/desk/escalations', '/desk/on-call', '/desk/on-call/mine', '/client/reports',
   '/admin/teams', '/admin/plans', '/admin/policies', '/admin/calendars', '/admin/templates', '/admin/pushes', '/admin/hooks', '/admin/escalation', '/admin/settings', '/admin/phone', '/desk/calls',
-  '/admin/consultations', '/admin/mailboxes', '/admin/sending', '/client/consultations', '/client/consultations/book', '/client/consultations/minutes', '/desk/companies/mine', '/desk/consultations', '/desk/consultations/book', '/desk/consultations/hours', '/desk/mail-in',
+  '/admin/consultations', '/client/consultations', '/client/consultations/book', '/client/consultations/minutes', '/desk/companies/mine', '/desk/consultations', '/desk/consultations/book', '/desk/consultations/hours',
 ])

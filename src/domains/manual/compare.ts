@@ -1,4 +1,5 @@
 import type { ImportDoes, ImportOptions, ImportWarning } from '#contract/manual-files.ts'
+import { reservedSlugs } from '#contract/manual-marks.ts'
 import type { Db } from '#db/index.ts'
 import type { Language } from '#kernel/languages.ts'
 import { slugOf } from './files.rules.ts'
@@ -7,7 +8,6 @@ import { alignSteps, digestOf, gather, inTurn, mapText, type Incoming, type Inco
 import { settlePages } from './links.rules.ts'
 import type { Source } from './source.ts'
 import type { WrittenTexts } from './texts.rules.ts'
-import { reserved } from './writing.rules.ts'
 
 /** What is to be done with one task. */
 export type Planned = { readonly incoming: Incoming; readonly known: KnownTask | undefined; readonly slug: string; readonly does: ImportDoes; readonly texts: WrittenTexts; readonly digests: Digests }
@@ -18,7 +18,7 @@ type Aligned = { readonly incoming: Incoming; readonly known: KnownTask | undefi
 function freeSlug(incoming: Incoming, isOurs: boolean, taken: Set<string>): string {
   const title = incoming.texts.en?.title ?? incoming.texts.fr?.title ?? ''
   const wanted = (isOurs ? incoming.key : slugOf(title) || slugOf(incoming.key) || 'task').slice(0, 70).replace(/-+$/, '')
-  const start = reserved.has(wanted) || wanted.startsWith('relais-') ? `task-${wanted}` : wanted
+  const start = reservedSlugs.has(wanted) || wanted.startsWith('relais-') ? `task-${wanted}` : wanted
   let slug = start
   for (let number = 2; taken.has(slug); number += 1) slug = `${start}-${number}`
   taken.add(slug)

@@ -6,6 +6,7 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { slugOf } from './files.rules.ts'
 import { bumpRevision, forgetPlaces, keepPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { findBroken } from './leads.ts'
 import { placesOf } from './keep.ts'
 import { titlesOf } from './texts.rules.ts'
 import { checkSlug, findToChange, showTaskToAuthors } from './writing.ts'
@@ -30,6 +31,8 @@ export async function publishDraft(tx: Tx, actor: StaffActor, now: Date, { id, r
   const draft = await findToChange(tx, id, revision)
   const { texts } = draft
   if (texts === null || [texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) throw new Failure('manual.nothing_written')
+  const broken = await findBroken(tx, draft.slug, texts)
+  if (broken !== undefined) throw new Failure('manual.links', { params: { link: broken.href } })
   const version = (draft.version ?? 0) + 1
   await forgetPlaces(tx, id)
   await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note, by: actor.personId, at: now })

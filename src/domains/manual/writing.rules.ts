@@ -3,9 +3,6 @@ import type { ManualText, ManualTexts } from '#contract/manual.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { WrittenTexts } from './texts.rules.ts'
 
-/** Addresses that pages of the manual itself have. */
-export const reserved: ReadonlySet<string> = new Set(['search', 'module', 'for', 'pictures', 'feed'])
-
 type Given = Readonly<Record<Language, WrittenManualText | null>>
 
 /** What is written without the marks of its author. */

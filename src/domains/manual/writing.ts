@@ -1,4 +1,5 @@
 import type { ReplyOf } from '#contract/endpoint.ts'
+import { reservedSlugs } from '#contract/manual-marks.ts'
 import { publishing, writing, type ManualTask, type ManualTaskRow, type manualWritingEndpoints, type WrittenManualText } from '#contract/manual-writing.ts'
 import type { ManualText, ManualTexts } from '#contract/manual.ts'
 import { appendEvent, type Db, type Tx } from '#db/index.ts'
@@ -8,7 +9,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import { insertTask, takeManualTurn, type Titles } from './keep.store.ts'
 import { findLags, stampSteps } from './texts.rules.ts'
-import { compareTexts, doubled, refresh, reserved, withoutMarks } from './writing.rules.ts'
+import { compareTexts, doubled, refresh, withoutMarks } from './writing.rules.ts'
 import { countTasks, deleteDraft, isSlugTaken, listAll, listVersions, markTask, readDraft, readSection, readVersion, writeDraft, writeDraftState, type Draft } from './writing.store.ts'
 
 type Endpoints = typeof manualWritingEndpoints
@@ -67,7 +68,7 @@ export async function showTaskToAuthors(db: Db, actor: StaffActor, id: Id<'task'
 
 /** Refuses an address that something has or had, or that a page of the manual needs. */
 export async function checkSlug(tx: Tx, slug: string, but: Id<'task'> | null): Promise<void> {
-  if (reserved.has(slug) || slug.startsWith('relais-') || await isSlugTaken(tx, slug, but)) throw new Failure('manual.slug_taken', { field: 'slug' })
+  if (reservedSlugs.has(slug) || slug.startsWith('relais-') || await isSlugTaken(tx, slug, but)) throw new Failure('manual.slug_taken', { field: 'slug' })
 }
 
 const emptyText = (title: string): ManualText => ({ title, summary: '', who: '', before: '', steps: [], result: '', trouble: '' })

@@ -1,8 +1,9 @@
 import { manualWritingEndpoints } from '#contract/manual-writing.ts'
-import { askReview, changeFacts, createTask, createTaskOfAnswer, discardDraft, makePlace, markChecked, publishDraft, removeTask, restoreVersion, saveManualDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask } from '#domains/manual/index.ts'
-import { showTicket } from '#domains/tickets/index.ts'
+import { actAs } from '#db/index.ts'
+import { askReview, changeFacts, createTask, createTaskOfAnswer, discardDraft, findNowhere, keepPicture, makePlace, markChecked, nameOfPicture, publishDraft, removeTask, restoreVersion, saveManualDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask } from '#domains/manual/index.ts'
+import { openUpload, showTicket, takeUploads } from '#domains/tickets/index.ts'
 import { Failure } from '#kernel/failure.ts'
-import { route, type Route } from '../route.ts'
+import { freeRoute, route, type Knock, type Route } from '../route.ts'
 
 const done = { done: true } as const
 
@@ -27,8 +28,28 @@ export const manualWritingRoutes: readonly Route[] = [
     await discardDraft(tx, actor, now, { ...params, ...body })
     return done
   }),
+  route(manualWritingEndpoints['desk.manual.leads'], async ({ db, query }) => ({ nowhere: await findNowhere(db, query.links.split('\n')) })),
+  freeRoute(manualWritingEndpoints['desk.manual.picture'], takePicture),
   route(manualWritingEndpoints['desk.manual.version'], ({ db, params }) => showManualVersion(db, params.id, params.version)),
   route(manualWritingEndpoints['desk.manual.restore'], ({ tx, actor, now, params, body }) => restoreVersion(tx, actor, now, { ...params, ...body })),
   route(manualWritingEndpoints['desk.manual.checked'], ({ tx, actor, now, params }) => markChecked(tx, actor, now, params.id)),
   route(manualWritingEndpoints['desk.manual.remove'], ({ tx, actor, now, params, body }) => removeTask(tx, actor, now, { ...params, ...body })),
 ]
+
+const largest = 12 * 1024 * 1024
+
+/** Keeps an upload of the author's own as a picture: it is known by its bytes, not by what it says it is. */
+async function takePicture({ deps, actor, body }: Knock<(typeof manualWritingEndpoints)['desk.manual.picture']>): Promise<{ readonly src: string }> {
+  const upload = await actAs(deps.db.staff, actor, (tx) => openUpload(tx, actor, body.upload)).catch((error: unknown) => {
+    throw error instanceof Failure && error.code === 'not_found' ? new Failure('request.invalid', { field: 'upload' }) : error
+  })
+  const stream = upload.blobKey === null || upload.size > largest ? null : await deps.files.read(upload.blobKey)
+  const named = stream === null ? 'picture_kind' : await nameOfPicture(new Uint8Array(await new Response(stream).arrayBuffer()))
+  if (typeof named === 'string') throw new Failure('manual.picture', { field: 'upload' })
+  return actAs(deps.db.staff, actor, async (tx, now) => {
+    const [taken] = await takeUploads(tx, actor, now, [body.upload], 'upload')
+    if (taken === undefined) throw new Failure('request.invalid', { field: 'upload' })
+    await keepPicture(tx, now, { ...named, blobKey: taken.blobKey })
+    return { src: `/manual/pictures/${named.name}` }
+  })
+}

@@ -52,7 +52,6 @@ export const mailIn = {
   'mailIn.delete.do': 'Delete the mail',
   'mailIn.delete.done': 'The mail is deleted.',
   'mailIn.delete.text': 'What the mail says is deleted now. That it came, and why it was not taken, stays.',
-  'mailIn.whole': 'Show the whole mail',
   'mailIn.ofTicket': 'Ticket',
   'mailCause.stranger': 'Nobody we know',
   'mailCause.left': 'Somebody who has left',

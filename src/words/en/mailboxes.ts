@@ -43,6 +43,7 @@ export const mailboxes = {
   'boxes.waiting': '{count, plural, one {# waits to be read} other {# wait to be read}}',
   'boxes.last': 'last one',
   'boxes.never': 'nothing has come yet',
+  'boxes.of': '{act}, {address}',
   'boxes.check': 'Check',
   'boxes.check.title': 'Check {address}',
   'boxes.check.text': 'How mail comes in, a mail from this mailbox to itself, and what others are told of its domain.',

@@ -52,7 +52,6 @@ export const mailIn = {
   'mailIn.delete.do': 'Supprimer le courriel',
   'mailIn.delete.done': 'Le courriel est supprimé.',
   'mailIn.delete.text': 'Ce que dit le courriel est supprimé maintenant. Qu’il est venu, et pourquoi il n’a pas été pris, reste.',
-  'mailIn.whole': 'Voir le courriel entier',
   'mailIn.ofTicket': 'Ticket',
   'mailCause.stranger': 'Personne que nous connaissons',
   'mailCause.left': 'Quelqu’un qui est parti',

@@ -43,6 +43,7 @@ export const mailboxes = {
   'boxes.waiting': '{count, plural, one {# à lire} other {# à lire}}',
   'boxes.last': 'le dernier',
   'boxes.never': 'rien n’est encore arrivé',
+  'boxes.of': '{act}, {address}',
   'boxes.check': 'Vérifier',
   'boxes.check.title': 'Vérifier {address}',
   'boxes.check.text': 'Comment le courrier arrive, un courriel de cette boîte à elle-même, et ce que les autres apprennent de son domaine.',

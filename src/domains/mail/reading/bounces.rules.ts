@@ -11,13 +11,18 @@ const mostText = 200_000
 /** Whom a delivery report could not reach, as its machine part says it (RFC 3464), else as its words do. */
 export function bounceFactsOf(headers: readonly Header[], text: string, attachments: readonly ReadAttachment[]): BounceFacts {
   const said = text.slice(0, mostText)
-  const reports = attachments.filter(({ contentType }) => contentType.endsWith('delivery-status')).map(latin)
+  const reports = reportsIn(attachments).map(latin)
   const told = [...reports, ...(/^(?:final|original)-recipient:/im.test(said) ? [said] : [])].flatMap(readReport)
   const own = new Set(['to', 'from', 'reply-to', 'sender', 'delivered-to'].flatMap((name) => valuesOf(headers, name)).flatMap((value) => value.slice(0, 5000).toLowerCase().match(anyAddress) ?? []))
   const others = (list: readonly Recipient[]) => list.filter(({ address }) => !own.has(address.toLowerCase()))
   const named = told.length > 0 ? told : [...readFailed(headers, said), ...others(readWords(said))]
   const recipients = named.length > 0 ? named : others(readAnywhere(`${beforeCopy(said)}\n${valueOf(headers, 'subject') ?? ''}`)).slice(0, 1)
   return { recipients: unique(recipients.map((each) => completed(each, said))).slice(0, mostRecipients), messageId: originalOf(headers, said, attachments) }
+}
+
+/** The machine parts of a report among the files of a mail, also one that calls itself something else. */
+export function reportsIn(attachments: readonly ReadAttachment[]): ReadAttachment[] {
+  return attachments.filter((file) => file.contentType.endsWith('delivery-status') || (/^(?:text\/plain|application\/octet-stream)$/.test(file.contentType) && file.size < mostText && /^reporting-mta:[^]{1,5000}^(?:final|original)-recipient:/im.test(latin(file).slice(0, 20_000))))
 }
 
 function latin({ content }: ReadAttachment): string {

@@ -1,5 +1,5 @@
 import { readAddresses } from './addresses.rules.ts'
-import { bounceFactsOf } from './bounces.rules.ts'
+import { bounceFactsOf, reportsIn } from './bounces.rules.ts'
 import { contentOf } from './content.rules.ts'
 import { readDate } from './dates.rules.ts'
 import { charsetsIn, decodeWords } from './encoded-words.rules.ts'
@@ -23,7 +23,7 @@ export async function readMail(raw: Uint8Array, limits: ReadLimits = usualLimits
   const { segments, attachments } = contentOf(part, likely, { limits, remarks })
   const { text, html, marks } = await wordsOf(segments, limits, remarks)
   const head = headOf(part, likely, limits, remarks)
-  const bounced = isBounce(part, head.from, head.subject, text)
+  const bounced = isBounce(part, { ...head, text, reported: reportsIn(attachments).length > 0 })
   const cited = new Set([...(html ?? '').matchAll(/src="cid:([^"]{1,500})"/gi)].map((each) => decodeCid(each[1] ?? '')))
   const files = attachments.map((each) => (each.contentId !== null && cited.has(each.contentId) ? { ...each, inline: true } : each))
   return {

@@ -73,8 +73,9 @@ export function mayIntroduce(line: string): boolean {
 }
 
 const devices = 'iphone|ipad|ipod|android|blackberry|samsung|galaxy|windows phone|windows mail|nokia|huawei|xiaomi|oneplus|pixel|motorola|sony|lg|htc|smartphone|mobile|handy|phone|téléphone|telefon|tablet|tablette|outlook|yahoo|mail|gmail|proton|gmx|web\\.de|thunderbird|nine|spark|airmail|newton|mailbox|aol|orange|sfr|free|la poste|t-online|freenet|zoho|tutanota|tuta|fastmail|bluemail|edison|canary|superhuman|verizon|at&t|my .{1,30}'
-const sentFrom = new RegExp(`^[\\s*_>-]{0,6}(?:sent (?:from|via|with|using|by)|get|envoyé (?:de|depuis|à partir de|avec|via)|envoyé par|envoyé à partir d.|télécharger|téléchargez|obtenez|obtenir|gesendet (?:von|mit|über|via)|von (?:meinem|meiner) .{2,40} gesendet|diese nachricht wurde von meinem .{1,60} gesendet|holen sie sich|laden sie|enviado (?:desde|de|por|do|con|a partir|mediante)|enviada? (?:a partir|do|pelo)|obtener|obtenga|consigue|obter|obtenha|verzonden (?:vanaf|met|via|van)|verstuurd (?:vanaf|met|via|vanuit)|vanaf mijn|download|haal|inviato (?:da|dal|con|tramite)|ottieni|scarica|skickat från|sendt fra|lähetetty|wysłane z|odesláno|отправлено с|iphone.?umdan gönderildi)[\\s\\u00a0’'].{0,20}?(?:${devices}).{0,80}$`, 'iu')
-const fromMy = /^[\s*_>-]{0,6}(?:sent from my|envoyé de mon|envoyé depuis mon|von meinem|enviado desde mi|enviado do meu|enviado de meu|verzonden vanaf mijn|verstuurd vanaf mijn|inviato dal mio|sent from a)\s.{1,60}$/iu
+const sentFrom = new RegExp(`^[\\s*_>-]{0,6}(?:sent (?:from|via|with|using|by)|get|envoyé (?:de|depuis|à partir d(?:e|u)?|avec|via)|envoyé par|télécharger|téléchargez|obtenez|obtenir|gesendet (?:von|mit|über|via)|holen sie sich|laden sie|enviado (?:desde|de|por|do|con|a partir|mediante)|enviada? (?:a partir|do|pelo)|obtener|obtenga|consigue|obter|obtenha|verzonden (?:vanaf|met|via|van)|verstuurd (?:vanaf|met|via|vanuit)|vanaf mijn|download|haal|inviato (?:da|dal|con|tramite)|ottieni|scarica|skickat från|sendt fra|lähetetty|wysłane z|odesláno|отправлено с|iphone.?umdan gönderildi)[\\s\\u00a0’'].{0,30}?(?:${devices})[^,:;?!]{0,60}(?:<?https?:\\S{1,100})?$`, 'iu')
+// At most five words: somebody who writes on after them writes a sentence.
+const fromMy = /^[\s*_>-]{0,6}(?:(?:sent from my|envoyé de mon|envoyé depuis mon|von meinem|von meine[mr](?:\/meine[mr])?|enviado desde mi|enviado do meu|enviado de meu|verzonden vanaf mijn|verstuurd vanaf mijn|inviato dal mio|sent from a)\s\S{1,30}(?:\s\S{1,30}){0,4}|diese nachricht wurde von meine[mr] .{1,60} gesendet\.?|outlook (?:für|voor|for|pour|para|per) (?:ios|android)\b.{0,20})$/iu
 
 /** Whether a line is what a telephone or a program adds by itself. */
 export function isSentFrom(line: string): boolean {
@@ -82,11 +83,17 @@ export function isSentFrom(line: string): boolean {
 }
 
 const disclaimerStart = /^[\s*_>]{0,6}(?:(?:this|the (?:information|content|contents)) (?:e-?mail|message|communication|transmission|in this|contained|of this|is intended|and any)|confidentiality (?:notice|note)|disclaimer|legal (?:notice|disclaimer)|(?:privileged|confidential)[\s/]|important(?: notice)?:|if you (?:are not|have received)|please (?:consider|think of|don.t print)|(?:ce|cet|le présent) (?:message|e-?mail|courriel|courrier)|les informations contenues|avis de confidentialité|si vous (?:n.êtes pas|avez reçu)|pensez à|merci de penser|(?:p )?avant d.imprimer|diese (?:e-?mail|nachricht|mitteilung)|der inhalt dieser|die in dieser|vertraulichkeits|hinweis:|bitte (?:denken|prüfen sie|drucken)|falls sie (?:nicht|diese)|wenn sie nicht der|este (?:mensaje|correo|e-?mail)|esta (?:mensagem|comunicación|mensaje)|la información contenida|aviso (?:legal|de confidencialidad)|antes de imprimir|(?:dit|deze) (?:bericht|e-?mail|e-?mailbericht)|de informatie (?:in|verzonden)|de inhoud van|vertrouwelijkheid|(?:il|la|le|questo|questa|i) (?:presente|messaggio|e-?mail|informazioni|contenuto|documento)|ai sensi|prima di stampare|a informação contida|as informações|aviso legal|think before)/iu
-const disclaimerCore = /confiden|privileg|intended (?:solely|only|recipient|for)|authori[sz]ed|unauthori[sz]ed|destinat|disclos|viru(?:s|sen)|printing|print this|vertraulich|empfänger|unbefugt|umwelt|confidenc|destinad|sigil|imprim|vertrouwelijk|geadresseerde|bestemd|riservat|personale|protég|environ|medio ambiente|ambiente|milieu|erroneamente|in error|par erreur|irrtümlich/iu
+const disclaimerCores = /confiden|privileg|intended (?:solely|only|recipient|for)|authori[sz]ed|unauthori[sz]ed|destinat|disclos|viru(?:s|sen)|printing|print this|vertraulich|empfänger|unbefugt|umwelt|confidenc|destinad|sigil|imprim|vertrouwelijk|geadresseerde|bestemd|riservat|personale|protég|environ|medio ambiente|ambiente|milieu|erroneamente|in error|par erreur|irrtümlich/giu
 
-/** Whether a paragraph is one of those that companies put under every mail. */
+/** Such a beginning says what it is; every other may be that of a sentence about a message. */
+const disclaimerTitle = /^[\s*_>]{0,6}(?:confidentiality|disclaimer|legal|avis de|aviso|vertraulichkeits|vertrouwelijkheid|ai sensi|please (?:consider|think of|don.t print)|pensez à|merci de penser|(?:p )?avant d.imprimer|bitte (?:denken|prüfen sie|drucken)|antes de imprimir|prima di stampare|think before)/iu
+
+/** Whether a paragraph is one of those that companies put under every mail: it says so at once, or is long, asks nothing and speaks of more than one thing that they speak of. */
 export function isDisclaimer(paragraph: string): boolean {
-  return paragraph.length >= 40 && mayDisclaim(paragraph) && disclaimerCore.test(paragraph.slice(0, 3000))
+  if (paragraph.length < 40 || !mayDisclaim(paragraph)) return false
+  const words = paragraph.slice(0, 3000)
+  const cores = new Set(Array.from(words.matchAll(disclaimerCores), ([found]) => found.toLowerCase()))
+  return disclaimerTitle.test(words) ? cores.size > 0 : cores.size > 1 && paragraph.length >= 100 && !words.includes('?')
 }
 
 /** Whether a line may be the first of such a paragraph. */

@@ -18,7 +18,9 @@ export function replyOf(text: string, marks: readonly (Mark | undefined)[] = [],
   const own = ownLines(lines, marks)
   if (own.length === 0) return ''
   const kept = withoutSignature(own.map((at) => lines[at] ?? ''), own.map((at) => marks[at] === 'signature'), signer)
-  return kept.slice(firstWritten(kept), lastWritten(kept) + 1).join('\n')
+  // What looks like nothing but a signature may be all that somebody had to say.
+  const said = kept.some((line) => line.trim() !== '') ? kept : own.map((at) => lines[at] ?? '')
+  return said.slice(firstWritten(said), lastWritten(said) + 1).join('\n')
 }
 
 /** The numbers of the lines that are not answered or passed on. */

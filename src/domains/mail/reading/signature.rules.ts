@@ -55,14 +55,14 @@ function withoutSentFrom(lines: readonly string[], from: number): number {
   return end
 }
 
-/** What stands under “-- ” (RFC 3676), under two dashes when it is short, and what list servers write under a rule. */
+/** What stands under “-- ” (RFC 3676), under two dashes when it is short and they part nothing else, and what list servers write under a rule. */
 function withoutDelimited(lines: readonly string[], from: number): number {
   const end = trimmed(lines, from)
   for (let at = end - 1; at >= Math.max(0, end - mostLines); at -= 1) {
     const line = lines[at] ?? ''
     const below = lines.slice(at + 1, end)
     if (delimiter.test(line)) return trimmed(lines, at)
-    if (bareDelimiter.test(line) && below.length <= 12 && below.length > 0 && at > 0 && below.every((each) => each.length < 100) && !below.some((each) => /^\s{0,3}>/.test(each))) return trimmed(lines, at)
+    if (bareDelimiter.test(line) && below.length <= 12 && below.length > 0 && at > 0 && below.every((each) => each.length < 100) && !below.some((each) => /^\s{0,3}>/.test(each)) && ![...lines.slice(0, at), ...below].some((each) => bareDelimiter.test(each))) return trimmed(lines, at)
     if (listRule.test(line) && below.length <= 8 && below.some((each) => /https?:\/\/|@/.test(each)) && at > 0) return trimmed(lines, at)
   }
   return end

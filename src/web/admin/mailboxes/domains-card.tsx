@@ -27,7 +27,7 @@ export function DomainsCard({ domains, organisations }: Pick<Shown, 'domains' | 
           {domains.map(({ domain, organisation, by }) => (
             <li key={domain} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
               <span className="min-w-0 flex-1 [overflow-wrap:anywhere]"><span className="font-[560]">{domain}</span> · {organisation.name}{by !== null && <span className="text-s text-ink-3"> · {t('mailDomains.by', { name: by.name })}</span>}</span>
-              <Button size="small" look="quiet" busy={remove.busy} onClick={() => remove.run(domain)}>{t('mailDomains.remove')}</Button>
+              <Button size="small" look="quiet" aria-label={t('boxes.of', { act: t('mailDomains.remove'), address: domain })} busy={remove.busy} onClick={() => remove.run(domain)}>{t('mailDomains.remove')}</Button>
             </li>
           ))}
         </ul>
@@ -55,11 +55,11 @@ function AddDomain({ organisations }: Pick<Shown, 'organisations'>) {
   }
   const isElsewhere = act.error !== null && fieldError(act.error, 'domain') === undefined
   return (
-    <form noValidate className="card grid items-end gap-4 p-4 sm:grid-cols-[1fr_1fr_auto]" onSubmit={submit}>
+    <form noValidate className="card grid items-start gap-4 p-4 sm:grid-cols-[1fr_1fr_auto]" onSubmit={submit}>
       {isElsewhere && <div className="sm:col-span-3"><Banner tone="bad">{say(act.error)}</Banner></div>}
       <TextField label={t('mailDomains.domain')} hint={t('mailDomains.domain.hint')} value={domain} maxLength={253} autoComplete="off" error={fieldError(act.error, 'domain')} onChange={setDomain} />
       <Select label={t('mailDomains.company')} value={company} options={[{ value: '', label: '—' }, ...organisations.map(({ id, name }) => ({ value: id, label: name }))]} onChange={setCompany} />
-      <Button type="submit" busy={act.isPending} disabled={domain.trim() === '' || organisationId === undefined}>{t('mailDomains.add')}</Button>
+      <div className="sm:pt-[1.65rem]"><Button type="submit" busy={act.isPending} disabled={domain.trim() === '' || organisationId === undefined}>{t('mailDomains.add')}</Button></div>
     </form>
   )
 }

@@ -21,7 +21,7 @@ export function MailboxFields({ values, address, teams, error, onChange }: Props
   return (
     <>
       <TextField label={t('boxes.name')} hint={t('boxes.name.hint')} value={values.name} maxLength={80} required error={fieldError(error, 'name')} onChange={(name) => set({ name })} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Select label={t('boxes.purpose')} hint={values.purpose === 'head' ? t('boxes.purpose.head.hint') : undefined} value={values.purpose} options={mailboxPurposes.map((value) => ({ value, label: t(`boxes.purpose.${value}`) }))} onChange={(value) => set({ purpose: mailboxPurposes.find((each) => each === value) ?? 'tickets' })} />
         <Select label={t('boxes.language')} value={values.language} options={languages.map((value) => ({ value, label: t(`admin.language.${value}`) }))} onChange={(value) => set({ language: languages.find((each) => each === value) ?? 'fr' })} />
         <Select label={t('boxes.team')} value={values.teamId} options={[{ value: '', label: t('boxes.team.none') }, ...teams.map(({ id, name, shipped }) => ({ value: id, label: teamName({ name, shipped }) }))]} onChange={(teamId) => set({ teamId })} />

@@ -61,6 +61,7 @@ function Line({ mailbox, onChange, onFetch, onPost, onCheck }: { mailbox: Mailbo
   const t = useWords()
   const teamName = useTeamName()
   const { address, name, purpose } = mailbox
+  const labelled = (act: string) => ({ 'aria-label': t('boxes.of', { act, address }) })
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3.5">
       <div className="min-w-0 flex-1 basis-64">
@@ -73,10 +74,10 @@ function Line({ mailbox, onChange, onFetch, onPost, onCheck }: { mailbox: Mailbo
       </p>
       {mailbox.waiting > 0 && <Chip>{t('boxes.waiting', { count: mailbox.waiting })}</Chip>}
       {mailbox.disabled && <Chip tone="warn">{t('boxes.disabled')}</Chip>}
-      {!mailbox.disabled && <Button size="small" onClick={onCheck}>{t('boxes.check')}</Button>}
-      <Button size="small" onClick={onFetch}>{t('boxes.fetch')}</Button>
-      <Button size="small" onClick={onPost}>{t('boxes.post')}</Button>
-      <Button size="small" onClick={onChange}>{t('boxes.change')}</Button>
+      {!mailbox.disabled && <Button size="small" {...labelled(t('boxes.check'))} onClick={onCheck}>{t('boxes.check')}</Button>}
+      <Button size="small" {...labelled(t('boxes.fetch'))} onClick={onFetch}>{t('boxes.fetch')}</Button>
+      <Button size="small" {...labelled(t('boxes.post'))} onClick={onPost}>{t('boxes.post')}</Button>
+      <Button size="small" {...labelled(t('boxes.change'))} onClick={onChange}>{t('boxes.change')}</Button>
       <FetchLine mailbox={mailbox} />
       <PostLine mailbox={mailbox} />
     </li>

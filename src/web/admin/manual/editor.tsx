@@ -13,6 +13,8 @@ import { useReader, useRefusal } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { ChecksCard } from './checks-card.tsx'
 import { manualReads, titleOf, toneOf } from './names.ts'
+import { NowhereCard } from './nowhere-card.tsx'
+import { NowhereLinks, useNowhere } from './nowhere.ts'
 import { PartRow } from './part-row.tsx'
 import { addStep, moveStep, parts, toSheet, toTexts, writePart, writeStep } from './sheet.ts'
 import { StepCard } from './step-card.tsx'
@@ -34,6 +36,7 @@ export function Editor({ task }: { task: ManualTask }) {
     setDragged(undefined)
   }
   const { write } = task.may
+  const nowhere = useNowhere(sheet, task.slug)
   return (
     <>
       <PageHeader title={titleOf({ fr: task.texts.fr?.title ?? '', en: task.texts.en?.title ?? '' }, language) || task.slug} below={<span className="flex flex-wrap items-center gap-2">
@@ -41,9 +44,11 @@ export function Editor({ task }: { task: ManualTask }) {
       </span>} actions={<TaskActs task={task} unsaved={isTouched} />} />
       {task.own && <div className="mb-4"><Banner>{t('author.own.text')}</Banner></div>}
       {saving.error !== null && <div className="mb-4"><Banner tone="bad">{say(saving.error)}</Banner></div>}
+      <NowhereLinks value={new Set(nowhere.map(({ href }) => href))}>
       <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); saving.mutate(undefined) }}>
         <div aria-hidden="true" className="hidden grid-cols-2 gap-5 text-s font-[600] text-ink-2 lg:grid">{languages.map((each) => <span key={each}>{t(`admin.language.${each}`)}</span>)}</div>
         {parts.slice(0, 4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        <NowhereCard links={nowhere} />
         <ol className="grid gap-4" aria-label={t('author.steps')}>
           {sheet.steps.map((step, at) => (
             <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} readOnly={!write} plain={plain} onMove={(to) => setSheet(moveStep(sheet, at, to))}
@@ -54,6 +59,7 @@ export function Editor({ task }: { task: ManualTask }) {
         {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
         {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><Checkbox label={t('author.plain')} checked={plain} onChange={setPlain} />{plain && <span className="text-s text-ink-2">{t('author.markdown')}</span>}</div>}
       </form>
+      </NowhereLinks>
       {!task.own && <ChecksCard task={task} />}
       {!task.own && <TaskTickets id={task.id} />}
       <TaskVersions task={task} />

@@ -1,9 +1,10 @@
 import { Component, lazy, Suspense, type ReactNode } from 'react'
+import type { Language } from '#kernel/languages.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useWords } from '../../words.tsx'
 
 const Writer = lazy(async () => ({ default: (await import('./writer/writer.tsx')).Writer }))
-type Props = { readonly label: string; readonly lang: string; readonly value: string; readonly rows: number; readonly maxLength: number; readonly readOnly: boolean; /** Markdown is typed as it stands. */ readonly plain: boolean; readonly onChange: (text: string) => void }
+type Props = { readonly label: string; readonly lang: Language; readonly value: string; readonly rows: number; readonly maxLength: number; readonly readOnly: boolean; /** Markdown is typed as it stands. */ readonly plain: boolean; readonly onChange: (text: string) => void }
 
 /** A text of several lines: written as its readers see it, or as Markdown by those who prefer that. */
 export function TextPart({ plain, rows, ...field }: Props) {

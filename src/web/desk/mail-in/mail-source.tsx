@@ -11,7 +11,7 @@ export function MailSource({ mail }: { mail: MailIn }) {
     <details className="card p-5">
       <summary className="cursor-pointer text-l font-semibold">{t('mailIn.headers')}</summary>
       <dl className="mt-3 grid gap-2 text-s">
-        {mail.headers.map(({ name, value }, at) => <div key={`${at} ${name}`}><dt className="text-ink-3">{name}</dt><dd className="font-mono [overflow-wrap:anywhere]">{value}</dd></div>)}
+        {mail.headers.map(({ name, value }, at) => <div key={`${at} ${name}`}><dt className="text-ink-3">{name}</dt><dd><code className="font-mono [overflow-wrap:anywhere]">{value}</code></dd></div>)}
       </dl>
       <p className="mt-4"><a href={paths.mailInRaw(mail.id)} download>{t('mailIn.raw', { size: sayFileSize(mail.size, language, t) })}</a></p>
     </details>

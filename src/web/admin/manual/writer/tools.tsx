@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { ToggleButton, Toolbar } from 'react-aria-components'
 import { noteKinds } from '#contract/manual-marks.ts'
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
 import { useWords } from '../../../words.tsx'
-import { LinkDialog } from './link-dialog.tsx'
+import type { PictureBefore } from './picture-dialog.tsx'
+import { PictureTool } from './picture-tool.tsx'
 
 const signs = {
   link: 'M6.5 9.5a2.5 2.5 0 0 0 3.5 0l2.5-2.5A2.5 2.5 0 0 0 9 3.500L8 4.500M9.500 6.500a2.500 2.500 0 0 0-3.500 0L3.500 9A2.500 2.500 0 0 0 7 12.500L8 11.500',
@@ -24,9 +25,8 @@ function Tool({ label, on, onPress, children }: { label: string; on: boolean; on
 }
 
 /** What can be done with the words that are marked. Arrow keys move within it; it is one stop for the tab key. */
-export function Tools({ editor, label }: { editor: Editor; label: string }) {
+export function Tools({ editor, label, onPicture, onLink }: { editor: Editor; label: string; onPicture: (before: PictureBefore) => void; onLink: () => void }) {
   const t = useWords()
-  const [linking, setLinking] = useState(false)
   const on = useEditorState({ editor, selector: ({ editor: at }) => ({
     bold: at.isActive('bold'), italic: at.isActive('italic'), code: at.isActive('code'), link: at.isActive('link'), bullets: at.isActive('bulletList'), numbers: at.isActive('orderedList'), note: at.isActive('callout'), table: at.isActive('table'),
   }) })
@@ -43,18 +43,16 @@ export function Tools({ editor, label }: { editor: Editor; label: string }) {
     { key: 'gone', label: t('author.table.gone'), danger: true, onAction: () => { go().deleteTable().run() } },
   ] : [{ key: 'new', label: t('author.table.new'), onAction: () => { go().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() } }]
   return (
-    <>
-      <Toolbar className="tools" aria-label={t('author.tools', { field: label })}>
-        <Tool label={t('author.tool.bold')} on={on.bold} onPress={() => go().toggleBold().run()}><b aria-hidden="true">{t('author.tool.bold.sign')}</b></Tool>
-        <Tool label={t('author.tool.italic')} on={on.italic} onPress={() => go().toggleItalic().run()}><i aria-hidden="true">I</i></Tool>
-        <Tool label={t('author.tool.code')} on={on.code} onPress={() => go().toggleCode().run()}><code aria-hidden="true">{'<>'}</code></Tool>
-        <Tool label={t('author.tool.link')} on={on.link} onPress={() => setLinking(true)}><Sign d={signs.link} /></Tool>
-        <Tool label={t('author.tool.bullets')} on={on.bullets} onPress={() => go().toggleBulletList().run()}><Sign d={signs.bullets} /></Tool>
-        <Tool label={t('author.tool.numbers')} on={on.numbers} onPress={() => go().toggleOrderedList().run()}><Sign d={signs.numbers} /></Tool>
-        <Menu look="quiet" label={t('author.tool.note')} button={<Sign d={signs.note} />} entries={notes} />
-        <Menu look="quiet" label={t('author.tool.table')} button={<Sign d={signs.table} />} entries={tables} />
-      </Toolbar>
-      {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
-    </>
+    <Toolbar className="tools" aria-label={t('author.tools', { field: label })}>
+      <Tool label={t('author.tool.bold')} on={on.bold} onPress={() => go().toggleBold().run()}><b aria-hidden="true">{t('author.tool.bold.sign')}</b></Tool>
+      <Tool label={t('author.tool.italic')} on={on.italic} onPress={() => go().toggleItalic().run()}><i aria-hidden="true">I</i></Tool>
+      <Tool label={t('author.tool.code')} on={on.code} onPress={() => go().toggleCode().run()}><code aria-hidden="true">{'<>'}</code></Tool>
+      <Tool label={t('author.tool.link')} on={on.link} onPress={onLink}><Sign d={signs.link} /></Tool>
+      <Tool label={t('author.tool.bullets')} on={on.bullets} onPress={() => go().toggleBulletList().run()}><Sign d={signs.bullets} /></Tool>
+      <Tool label={t('author.tool.numbers')} on={on.numbers} onPress={() => go().toggleOrderedList().run()}><Sign d={signs.numbers} /></Tool>
+      <Menu look="quiet" label={t('author.tool.note')} button={<Sign d={signs.note} />} entries={notes} />
+      <Menu look="quiet" label={t('author.tool.table')} button={<Sign d={signs.table} />} entries={tables} />
+      <PictureTool editor={editor} onOver={onPicture} />
+    </Toolbar>
   )
 }

@@ -1,15 +1,21 @@
 import type { JSONContent } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useId, useState } from 'react'
+import { use, useEffect, useId, useState } from 'react'
+import type { Language } from '#kernel/languages.ts'
 import { FieldError } from '../../../ui/field.tsx'
 import { useWords } from '../../../words.tsx'
-import type { Piece } from './pieces.ts'
+import { NowhereLinks } from '../nowhere.ts'
+import { Dialogs, type Over } from './dialogs.tsx'
+import { markNowhere, tellNowhere } from './nowhere-marks.ts'
+import { pictureIn } from './picture-tool.tsx'
+import { textOf, type Piece } from './pieces.ts'
 import { partsOfTexts, plainHeadings } from './schema.ts'
 import { closeText, openText } from './text-kept.ts'
 import { Tools } from './tools.tsx'
 import './writer.css'
 
-type Props = { readonly label: string; readonly lang: string; readonly value: string; readonly maxLength: number; readonly readOnly: boolean; readonly onChange: (text: string) => void }
+type Props = { readonly label: string; readonly lang: Language; readonly value: string; readonly maxLength: number; readonly readOnly: boolean; readonly onChange: (text: string) => void }
 
 /** A piece in the hands of the editor, which changes it. */
 function given({ type, attrs, content, marks, text }: Piece): JSONContent {
@@ -22,21 +28,47 @@ export function Writer({ label, lang, value, maxLength, readOnly, onChange }: Pr
   const id = useId()
   const [{ content, origin, extensions }] = useState(() => {
     const { doc, origin: kept } = openText(value)
-    return { content: given(doc), origin: kept, extensions: partsOfTexts({ notes: { note: t('author.note.note'), tip: t('author.note.tip'), important: t('author.note.important'), warning: t('author.note.warning'), caution: t('author.note.caution') }, kept: t('author.kept') }) }
+    return { content: given(doc), origin: kept, extensions: [markNowhere(t('author.nowhere.short')), ...partsOfTexts({ notes: { note: t('author.note.note'), tip: t('author.note.tip'), important: t('author.note.important'), warning: t('author.note.warning'), caution: t('author.note.caution') }, kept: t('author.kept') })] }
   })
   const isLong = value.length > maxLength
+  const nowhere = use(NowhereLinks)
+  const [over, setOver] = useState<Over>()
+  const take = (file: File | undefined) => {
+    if (file !== undefined && !readOnly) setOver({ file })
+    return file !== undefined
+  }
   const editor = useEditor({
     extensions, content, editable: !readOnly, injectCSS: false, shouldRerenderOnTransaction: false, enableContentCheck: true,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': `${id}-label`, 'aria-readonly': String(readOnly), 'aria-describedby': isLong ? `${id}-error` : '', lang, class: 'input prose', ...(readOnly ? { tabindex: '0' } : {}) },
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': `${id}-label`, 'aria-readonly': String(readOnly), 'aria-describedby': isLong ? `${id}-error` : '', 'aria-keyshortcuts': 'Alt+F10', lang, class: 'input prose', ...(readOnly ? { tabindex: '0' } : {}) },
       transformPastedHTML: plainHeadings,
+      // Where the tools are reached from a text elsewhere too; Shift and Tab leads there as well.
+      handleKeyDown: (view, event) => {
+        if (event.key !== 'F10' || !event.altKey) return false
+        view.dom.closest('.writer')?.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
+        return true
+      },
+      handlePaste: (_, event) => take(pictureIn(event.clipboardData)),
+      handleDrop: (view, event, __, moved) => {
+        const file = moved ? undefined : pictureIn(event.dataTransfer)
+        const at = file === undefined ? null : view.posAtCoords({ left: event.clientX, top: event.clientY })
+        if (at !== null) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
+        return take(file)
+      },
+      handleDoubleClickOn: (_, __, node) => {
+        if (node.type.name !== 'picture' || readOnly) return false
+        setOver({ src: textOf(node.attrs, 'src'), alt: textOf(node.attrs, 'alt') })
+        return true
+      },
     },
     onUpdate: ({ editor: changed }) => onChange(closeText(changed.getJSON(), origin)),
   })
+  useEffect(() => tellNowhere(editor, nowhere), [editor, nowhere])
   return (
     <div className="writer grid gap-1.5">
-      <div className="flex flex-wrap items-end justify-between gap-x-3"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} />}</div>
+      <div className="flex flex-wrap items-end justify-between gap-x-2"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} onPicture={setOver} onLink={() => setOver('link')} />}</div>
       <EditorContent editor={editor} />
+      <Dialogs editor={editor} language={lang} over={over} onClose={() => setOver(undefined)} />
       {isLong && <FieldError id={`${id}-error`}>{t('author.tooLong', { count: value.length, most: maxLength })}</FieldError>}
     </div>
   )

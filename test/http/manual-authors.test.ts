@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseId, type Id } from '#kernel/ids.ts'
+import { openDesk, type Desk } from '../harness/desk.ts'
+import type { Caller } from '../harness/door.ts'
+import { makePicture, upload } from '../harness/files.ts'
+
+let desk: Desk
+let support: Caller
+let head: Caller
+let client: Caller
+let section: Id<'section'>
+const text = (title: string, ...steps: [id: string, title: string, text: string][]) => ({ title, summary: '', who: '', before: '', result: '', trouble: '', steps: steps.map(([id, name, body]) => ({ id, title: name, text: body })) })
+
+beforeAll(async () => {
+  desk = await openDesk()
+  support = await desk.as(await desk.support())
+  head = await desk.as(await desk.head())
+  client = await desk.as(await desk.client())
+  const { id } = await head.ask('desk.manual.place', { body: { moduleId: null, titles: { fr: 'Contenus', en: 'Content' } } })
+  const place = await head.ask('desk.manual.place', { body: { moduleId: parseId<'module'>(id) ?? null, titles: { fr: 'Vidéos', en: 'Videos' } } })
+  section = parseId<'section'>(place.id) ?? section
+})
+afterAll(() => desk.close())
+
+async function begin(slug: string, ...steps: [id: string, title: string, text: string][]): Promise<{ readonly id: Id<'task'>; readonly revision: number }> {
+  const { id } = await support.ask('desk.manual.create', { body: { sectionId: section, slug, language: 'fr', title: slug } })
+  const { revision } = await support.ask('desk.manual.save', { params: { id }, body: { revision: 1, texts: { fr: text(slug, ...steps), en: null } } })
+  return { id, revision }
+}
+const publish = ({ id, revision }: { readonly id: Id<'task'>; readonly revision: number }) => head.ask('desk.manual.publish', { params: { id }, body: { revision, note: '' } })
+
+describe('a picture of a task', () => {
+  test('is known by its bytes, kept once under a name of its own, and seen by readers once a task shows it', async () => {
+    const bytes = makePicture()
+    const put = async () => (await support.ask('desk.manual.picture', { body: { upload: (await upload(support, 'screen.png', bytes)).id } })).src
+    const src = await put()
+    expect(src).toMatch(/^\/manual\/pictures\/[0-9a-f]{40}-1x1\.png$/)
+    expect(await put()).toBe(src)
+    const seen = async (who: Caller) => (await who.send('GET', src, {})).status
+    expect([await seen(support), await seen(client)]).toEqual([200, 404])
+    await publish(await begin('show-a-screen', ['look', 'Regardez', `![L’écran](${src})`]))
+    expect(await seen(client)).toBe(200)
+    const page = await (await client.send('GET', '/manual/fr/show-a-screen', {})).text()
+    expect(page).toContain(`<img src="${src}" alt="L’écran" width="1" height="1"`)
+  })
+
+  test('is refused in words when it is none, and somebody else’s upload is not there', async () => {
+    const none = await upload(support, 'notes.txt', 'no picture at all')
+    await expect(support.ask('desk.manual.picture', { body: { upload: none.id } })).rejects.toThrow(/manual\.picture/)
+    const theirs = await upload(head, 'screen.png', makePicture())
+    expect(await support.status('desk.manual.picture', { body: { upload: theirs.id } })).toBe(422)
+  })
+})
+
+describe('a link that leads nowhere', () => {
+  test('is told at once: to a task that is not there, to a step it does not have; one that is written and not published is there', async () => {
+    await begin('wash-the-car', ['soap', 'Savonnez', ''])
+    const links = ['wash-the-car.md', 'wash-the-car.md#soap', 'wash-the-car.md#wax', 'gone.md', '../fr/gone-too.md#x', '/manual/fr/wash-the-car#trouble', '/manual/en/gone', 'https://elsewhere.example/gone.md', '/desk']
+    expect((await support.ask('desk.manual.leads', { query: { links: links.join('\n') } })).nowhere).toEqual(['wash-the-car.md#wax', 'gone.md', '../fr/gone-too.md#x', '/manual/en/gone'])
+  })
+
+  test('keeps a task from being published, by name; in code it is no link, and an old address still leads there', async () => {
+    const one = await begin('dry-the-car', ['wipe', 'Essuyez', 'Voir `[rien](nothing.md)` et [laver](wash-the-car.md#rinse).'])
+    await expect(publish(one)).rejects.toThrow(/manual\.links/)
+    const mended = await support.ask('desk.manual.save', { params: { id: one.id }, body: { revision: one.revision, texts: { fr: text('Sécher', ['wipe', 'Essuyez', 'Voir `[rien](nothing.md)`, [laver](wash-the-car.md#soap), [ici](#wipe) et [là](dry-the-car.md#result).']), en: null } } })
+    const { facts, sectionId, slug, checkDays } = await publish({ id: one.id, revision: mended.revision })
+    expect(slug).toBe('dry-the-car')
+    await head.ask('desk.manual.facts', { params: { id: one.id }, body: { facts, sectionId, slug: 'dry-a-car', checkDays, ownerId: null } })
+    expect((await support.ask('desk.manual.leads', { query: { links: 'dry-the-car.md#wipe' } })).nowhere).toEqual([])
+    await head.ask('desk.manual.remove', { params: { id: one.id }, body: { removed: true } })
+    expect((await support.ask('desk.manual.leads', { query: { links: 'dry-a-car.md' } })).nowhere).toEqual(['dry-a-car.md'])
+  })
+})
