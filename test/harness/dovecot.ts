@@ -23,7 +23,7 @@ export type Dovecot = {
 }
 
 /** Starts the server; its files are all below a folder of its own. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot({ introspection }: { /** Where it asks whether an access token is good; names then sign in with one too. */ introspection?: string } = {}): Promise<Dovecot> {
   if (!existsSync('/usr/sbin/dovecot')) {
     const refused = aptInstall('dovecot-imapd')
     if (refused !== undefined) throw new Error(refused)
@@ -52,7 +52,13 @@ mail_uid = ${owner.uid}
 mail_gid = ${owner.gid}
 first_valid_uid = 1
 mail_location = maildir:${home}/%u
+${introspection === undefined ? '' : `auth_mechanisms = plain xoauth2 oauthbearer
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${base}/oauth2.conf
+}
+`}passdb {
   driver = static
   args = password=${password}
 }
@@ -74,6 +80,7 @@ service anvil {
   chroot =
 }
 `)
+  if (introspection !== undefined) writeFileSync(join(base, 'oauth2.conf'), `introspection_mode = post\nintrospection_url = ${introspection}\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n`)
   write('pw')
   let child = await begin(config, port)
   const doveadm = async (...args: string[]) => (await run('doveadm', ['-c', config, ...args])).stdout

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '#kernel/ids.ts'
 import { openBrowser, takeSeat, type Seat } from '../harness/browser.ts'
+import { openPostBox } from '../harness/posting.ts'
 import { password, staff, type Staffed } from '../harness/staffed.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
 
@@ -31,6 +33,7 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
   let listener: Server
   let reached = 0
   const tickets: Id<'ticket'>[] = []
+  const mails: string[] = []
   const seats: Seat[] = []
 
   beforeAll(async () => {
@@ -45,6 +48,7 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
     [relais, browser] = await Promise.all([startRelais({ data }), openBrowser()])
     people = await staff(relais.url)
     await write(texts)
+    await mail(texts)
   })
   afterAll(async () => {
     await browser?.close()
@@ -80,6 +84,21 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
     await people.support.ask('desk.tickets.draft', { params: { id: second, kind: 'reply' }, body: { text: all.slice(0, 9000), version: 0 } })
   }
 
+  /** Puts them into mails: as the page, as words, as subjects, and as names of people and files. */
+  async function mail(texts: readonly string[]): Promise<void> {
+    const box = await openPostBox(people.administrator, relais.url, { address: 'mail@desk.example', language: 'en' })
+    const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text.slice(0, 40)).toString('base64')}?=`
+    const many = 14
+    for (let index = 0; index < many; index += 1) {
+      const some = texts.filter((_, at) => at % many === index)
+      const part = (type: string, text: string) => `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(text).toString('base64')}\r\n`
+      await box.post(`From: ${encoded(some[0] ?? '')} <who${index}@elsewhere.example>\r\nTo: ${encoded(some[1] ?? '')} <${box.address}>\r\nSubject: ${encoded(`${index} ${some[2] ?? ''}`)}\r\nMessage-ID: <h${index}@elsewhere.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('text/plain', some.join('\n'))}${part('text/html', `<p>${some.join('</p><p>')}</p>`)}--b--\r\n--a\r\nContent-Type: text/html; name="${encoded(some[3] ?? '')}"\r\nContent-Disposition: attachment\r\n\r\n${some.join('\r\n')}\r\n--a--\r\n`)
+    }
+    const waiting = async () => (await people.support.ask('desk.mailIn', { query: { state: 'suspended' } })).mails.map(({ id }) => id)
+    for (const until = Date.now() + 30_000; (await waiting()).length < many && Date.now() < until;) await pause(200)
+    mails.push(...await waiting())
+  }
+
   async function sit(email: string): Promise<Seat> {
     const seat = await takeSeat(browser, { url: relais.url, language: 'en' })
     seats.push(seat)
@@ -104,6 +123,21 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
 
   test('nothing at the desk', async () => {
     await expectHarmless(await sit('support@desk.example'), ['/desk', `/desk/tickets/${tickets[0]}`, `/desk/tickets/${tickets[1]}`, '/desk?view=all', '/desk/technical', '/desk/companies', `/desk/companies/${people.organisationId}`])
+  })
+
+  test('S-030 nothing in mail that came in, nor in its page as it was set', async () => {
+    const seat = await sit('support@desk.example')
+    expect(mails).toHaveLength(14)
+    await expectHarmless(seat, ['/desk/mail-in', ...mails.map((id) => `/desk/mail-in/${id}`)])
+    for (const id of mails) {
+      await seat.page.goto(`/desk/mail-in/${id}`)
+      await seat.page.getByRole('tab', { name: 'As it was set' }).click()
+      const frame = await (await seat.page.locator('iframe').elementHandle())?.contentFrame()
+      await frame?.waitForLoadState()
+      const found = await frame?.evaluate(() => ({ pwn: Reflect.get(globalThis, '__pwn'), run: document.querySelectorAll('script, style:not(head > style), link, base, form, input, meta[http-equiv=refresh], iframe, object, embed').length, asks: [...document.querySelectorAll('[src], [srcset], [poster], [background]')].map((part) => part.getAttribute('src') ?? '?').filter((src) => !src.startsWith('data:')) }))
+      expect(found).toEqual({ pwn: undefined, run: 0, asks: [] })
+    }
+    expect(seat.faults).toEqual([])
   })
 
   test('nothing on the technical board', async () => {

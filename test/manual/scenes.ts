@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Language } from '#kernel/languages.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
+import { openPostBox } from '../harness/posting.ts'
 import { password, secretOf } from '../harness/staffed.ts'
 import type { Cast } from './cast.ts'
 
@@ -149,21 +149,17 @@ const mailbox: Scene = async (making) => {
 /** A mail of somebody whom nobody knows waits for one of ours. */
 const mailWaits: Scene = async (making) => {
   const { cast, language } = making
-  const { address = '', companyName = '' } = await mailbox(making)
-  const box = (await cast.administrator.ask('admin.mailboxes')).mailboxes.find((each) => each.address === address)
-  const { url, secret } = await cast.administrator.ask('admin.mailboxes.post', { params: { id: box?.id ?? '' }, body: {} })
+  const { address = '' } = await mailAddress(making)
+  const box = await openPostBox(cast.administrator, cast.url, { address, language })
   const subject = `${subjects[language][met % subjects[language].length]} (${++met})`
   const words = `${said[language].story} ${met}.`
   const raw = `From: Lou Martel <lou.martel${met}@elsewhere.example>\r\nTo: <${address}>\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <manual${met}@elsewhere.example>\r\nDate: ${new Date().toUTCString()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${words}\r\n`
-  const [id, at] = [`manual_${met}`, String(Math.floor(Date.now() / 1000))]
-  const signature = createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${at}.${raw}`).digest('base64')
-  const { status } = await fetch(new URL(new URL(url).pathname, cast.url), { method: 'POST', body: raw, headers: { 'content-type': 'message/rfc822', 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': `v1,${signature}` } })
-  if (status !== 200) throw new Error(`the mail was answered with ${status}`)
+  await box.post(raw)
   const support = await cast.whoIs('support', language)
   for (const until = Date.now() + 20_000; !(await support.ask('desk.mailIn', { query: { state: 'suspended' } })).mails.some((each) => each.subject === subject); await pause(100)) {
     if (Date.now() > until) throw new Error('the mail does not wait for anybody')
   }
-  return { subject, words, companyName }
+  return { ...await house(making), subject, words }
 }
 
 const mailAboutTicket: Scene = async (making) => ({ ...await ticket(making), ...await mailWaits(making) })
