@@ -254,7 +254,7 @@ Il manque quelqu’un d’astreinte ({team}) :
 Vous choisissez ce qui vous parvient par courriel dans votre profil :
 {profile}`,
   'mail.notice.on_call.missing.action': 'Voir le planning',
-  'mail.notice.manual.unpublished.subject': 'N’a pas paru comme prévu : {reason}',
+  'mail.notice.manual.unpublished.subject': 'Une tâche du manuel n’a pas paru comme prévu',
   'mail.notice.manual.unpublished.body': `Bonjour {name},
 
 Vous aviez programmé une tâche du manuel. À son heure, elle n’a pas pu paraître ; ce qui l’en empêche est dit sur sa page.
