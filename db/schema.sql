@@ -1629,6 +1629,7 @@ create table received_mails (
   settled_at timestamp with time zone,
   peer_address text,
   peer_helo text,
+  thread_index text,
   constraint received_mails_pkey PRIMARY KEY (id),
   constraint received_mails_mailbox_id_key_key UNIQUE (mailbox_id, key),
   constraint received_mails_check CHECK (((state <> 'waiting'::text) OR (raw IS NOT NULL) OR (blob_key IS NOT NULL))),

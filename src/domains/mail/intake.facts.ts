@@ -108,6 +108,11 @@ async function findThread(tx: Tx, { marked, found }: Led, person: KnownSender | 
   return { thread: marked === 'forged' ? 'forged' : null, ticket: undefined }
 }
 
+/** How Outlook names a mail's conversation, if it does so as it should. */
+export function threadIndexOf({ threadIndex }: ReadMail): string | null {
+  return threadIndex !== null && /^[A-Za-z0-9+/]{28,1000}={0,2}$/.test(threadIndex) ? threadIndex : null
+}
+
 /** The Message-IDs that a mail names. */
 export function referencesOf({ inReplyTo, references }: ReadMail): string[] {
   return [...new Set([...(inReplyTo ?? '').split(/\s+/), ...references].filter((id) => /^<[^<>\s]{1,500}>$/.test(id)))].slice(0, 50)

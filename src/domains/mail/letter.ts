@@ -10,6 +10,8 @@ export type Letter = {
   readonly automatic: Automatic
   /** What went before it in its thread, the first first. */
   readonly references?: readonly string[]
+  /** How its reader's Outlook names the conversation, which it goes by before all else. */
+  readonly threadIndex?: string | null
   /** Where an answer goes, when that is not where it came from. */
   readonly replyTo?: string | null
   /** Where its reader says that they want no more of its kind: a page, or an address that a program may post to (RFC 8058). */
@@ -83,6 +85,7 @@ function headersOf(letter: Letter): string[] {
   return [
     `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, ...(replyTo === null ? [] : [`Reply-To: ${addressed(replyTo)}`]),
     `Subject: ${encoded(letter.subject)}`, ...(thread.length === 0 ? [] : [`In-Reply-To: ${thread.at(-1)}`, `References: ${thread.join('\r\n ')}`]), `Content-Language: ${letter.language}`,
+    ...(letter.threadIndex == null ? [] : [`Thread-Index: ${letter.threadIndex.replaceAll(/.{60}(?=.)/g, '$&\r\n ')}`, `Thread-Topic: ${encoded(letter.subject)}`]),
     ...(automatic === 'no' ? [] : [`Auto-Submitted: ${automatic}`, 'X-Auto-Response-Suppress: All']),
     ...(unsubscribe === null ? [] : [`List-Unsubscribe: <${unsubscribe.url}>`, ...(unsubscribe.oneClick ? ['List-Unsubscribe-Post: List-Unsubscribe=One-Click'] : [])]),
     'MIME-Version: 1.0',
