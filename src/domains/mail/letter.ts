@@ -80,12 +80,12 @@ function bodyOf({ body, html, calendar = null }: Letter): string {
 
 /** What goes before the text; a Message-ID may have been written by anybody, so one that is not plain is left out. */
 function headersOf(letter: Letter): string[] {
-  const { automatic, replyTo = null, unsubscribe = null } = letter
+  const { automatic, replyTo = null, unsubscribe = null, threadIndex = null } = letter
   const thread = (letter.references ?? []).filter((each) => /^<[\x21-\x3b\x3d\x3f-\x7e]{3,250}>$/.test(each))
   return [
     `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, ...(replyTo === null ? [] : [`Reply-To: ${addressed(replyTo)}`]),
     `Subject: ${encoded(letter.subject)}`, ...(thread.length === 0 ? [] : [`In-Reply-To: ${thread.at(-1)}`, `References: ${thread.join('\r\n ')}`]), `Content-Language: ${letter.language}`,
-    ...(letter.threadIndex == null ? [] : [`Thread-Index: ${letter.threadIndex.replaceAll(/.{60}(?=.)/g, '$&\r\n ')}`, `Thread-Topic: ${encoded(letter.subject)}`]),
+    ...(threadIndex === null ? [] : [`Thread-Index: ${threadIndex.replaceAll(/.{60}(?=.)/g, '$&\r\n ')}`, `Thread-Topic: ${encoded(letter.subject)}`]),
     ...(automatic === 'no' ? [] : [`Auto-Submitted: ${automatic}`, 'X-Auto-Response-Suppress: All']),
     ...(unsubscribe === null ? [] : [`List-Unsubscribe: <${unsubscribe.url}>`, ...(unsubscribe.oneClick ? ['List-Unsubscribe-Post: List-Unsubscribe=One-Click'] : [])]),
     'MIME-Version: 1.0',
