@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Relais' one command. Plain JavaScript for any Node ≥ 18: it brings what is missing (dependencies, the web client), then hands over to the
+// Relais' one command. Plain JavaScript for any Node ≥ 18: it brings what is missing (dependencies, pages, the built program), then hands over to the
 // program itself under Node 24: this process when it is new enough, else the Node that came with the dependencies.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -16,9 +16,14 @@ const lock = join(root, 'dist', '.preparing')
 let isPreparing = false
 const french = /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 
+/** The pages, and the program itself: a desk that runs goes on with the files it began with, so each program has a folder of its own. */
+const pages = { name: 'web', folders: ['src/web', 'src/words', 'src/contract', 'src/kernel'], config: 'vite.config.ts', proof: 'index.html', says: french ? 'Construction des pages…' : 'Building the pages…', fails: french ? 'les pages n’ont pas pu être construites' : 'the pages could not be built' }
+const program = { name: 'server', folders: ['src'], but: 'src/web', config: 'server.config.ts', proof: 'relais.js', says: french ? 'Construction du programme…' : 'Building the program…', fails: french ? 'le programme n’a pas pu être construit' : 'the program could not be built' }
+/** How many programs are kept for those that still run. */
+const kept = 3
 /** Programs that are not src/main/cli.ts. */
 const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'test/bench/run.ts', manual: 'test/manual/run.ts' }
-/** Commands that serve pages, so that the web client must be built. */
+/** Commands that serve pages, so that these and the program must be built. */
 const serving = new Set(['start', 'test', 'bench', 'manual'])
 
 watchParent()
@@ -38,10 +43,11 @@ function watchParent() {
 }
 
 async function prepare() {
-  if (hasDependencies() && (!serving.has(command) || hasWebClient())) return
+  const wanted = () => (serving.has(command) ? [pages, program].filter((part) => !isReady(part)) : [])
+  if (hasDependencies() && wanted().length === 0) return
   await withLock(async () => {
     if (!hasDependencies()) await install()
-    if (serving.has(command) && !hasWebClient()) await build()
+    for (const part of wanted()) await build(part)
   })
 }
 
@@ -77,34 +83,48 @@ async function install() {
   write(join(root, 'node_modules', '.relais'), digest(readFileSync(join(root, 'package-lock.json'))))
 }
 
-// ── the web client ──────────────────────────────────────────────────────────────────────────────
+// ── what is built ───────────────────────────────────────────────────────────────────────────────
 
-function webSources() {
-  const folders = ['src/web', 'src/words', 'src/contract', 'src/kernel'].map((folder) => join(root, folder))
-  const files = [join(root, 'vite.config.ts'), join(root, 'package-lock.json')]
+function sourcesOf({ folders: from, but, config }) {
+  const folders = from.map((folder) => join(root, folder))
+  const files = [join(root, config), join(root, 'package-lock.json')]
   while (folders.length > 0) {
     const folder = folders.pop()
     for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
-      if (entry.isDirectory()) folders.push(join(folder, entry.name))
-      else if (!entry.name.includes('.test.')) files.push(join(folder, entry.name))
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (path !== join(root, but ?? '')) folders.push(path)
+      } else if (!entry.name.includes('.test.')) files.push(path)
     }
   }
   return files.filter((file) => existsSync(file)).sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */
-function hasWebClient() {
-  const isBuilt = existsSync(join(root, 'dist', 'web', 'index.html'))
-  // An installation without the tools (a container image, say) serves what it was given.
-  if (!existsSync(join(root, 'node_modules', 'vite')) || !existsSync(join(root, 'vite.config.ts'))) return true
-  if (!isBuilt) return false
-  const stamp = join(root, 'dist', 'web.stamp')
+/** An installation without the tools (a container image, say) takes what it was given. */
+function hasTools({ config }) {
+  return existsSync(join(root, 'node_modules', 'vite')) && existsSync(join(root, config))
+}
+
+/** Where what was built last is, when it is of these sources. Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */
+function findBuilt(part) {
+  const stamp = join(root, 'dist', `${part.name}.stamp`)
   const [look, content] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : []
-  const files = webSources()
-  if (look === lookOf(files)) return true
-  if (content !== contentOf(files)) return false
+  const folder = folderOf(part, content)
+  if (!existsSync(join(folder, part.proof))) return undefined
+  if (!hasTools(part)) return folder
+  const files = sourcesOf(part)
+  if (look === lookOf(files)) return folder
+  if (content !== contentOf(files)) return undefined
   write(stamp, `${lookOf(files)}\n${content}`)
-  return true
+  return folder
+}
+
+function folderOf(part, content = '') {
+  return part === pages ? join(root, 'dist', 'web') : join(root, 'dist', part.name, content.slice(0, 16))
+}
+
+function isReady(part) {
+  return findBuilt(part) !== undefined || !hasTools(part)
 }
 
 function lookOf(files) {
@@ -115,28 +135,37 @@ function contentOf(files) {
   return digest(files.map((file) => `${file.slice(root.length)} ${digest(readFileSync(file))}`).join('\n'))
 }
 
-/** Builds beside and renames, so that a running desk never serves half a client. */
-async function build() {
-  say(french ? 'Construction des pages…' : 'Building the pages…')
-  const files = webSources()
-  const stamp = `${lookOf(files)}\n${contentOf(files)}`
-  const web = join(root, 'dist', 'web')
-  for (const left of readdirSync(dirname(web)).filter((name) => name.startsWith('web-'))) rmSync(join(root, 'dist', left), { recursive: true, force: true })
-  const fresh = `${web}-${process.pid}`
+/** Builds beside and renames, so that nobody is ever served half of it. */
+async function build(part) {
+  say(part.says)
+  const files = sourcesOf(part)
+  const content = contentOf(files)
+  const folder = folderOf(part, content)
+  const beside = dirname(folder)
+  mkdirSync(beside, { recursive: true })
+  const isLeft = part === pages ? (name) => name.startsWith('web-') : (name) => name.includes('-')
+  for (const left of readdirSync(beside).filter(isLeft)) rmSync(join(beside, left), { recursive: true, force: true })
+  const fresh = `${folder}-${process.pid}`
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const failure = french ? 'les pages n’ont pas pu être construites' : 'the pages could not be built'
-  await run(findNode(), [vite, 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'], failure)
-  if (existsSync(web)) renameSync(web, `${fresh}-old`)
-  renameSync(fresh, web)
+  await run(findNode(), [vite, 'build', '--config', join(root, part.config), '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'], part.fails)
+  if (existsSync(folder)) renameSync(folder, `${fresh}-old`)
+  renameSync(fresh, folder)
   rmSync(`${fresh}-old`, { recursive: true, force: true })
-  write(join(root, 'dist', 'web.stamp'), stamp)
+  write(join(root, 'dist', `${part.name}.stamp`), `${lookOf(files)}\n${content}`)
+  if (part === program) forgetOld(beside)
+}
+
+function forgetOld(folder) {
+  const age = (name) => statSync(join(folder, name)).mtimeMs
+  for (const old of readdirSync(folder).sort((a, b) => age(b) - age(a)).slice(kept)) rmSync(join(folder, old), { recursive: true, force: true })
 }
 
 // ── the program ─────────────────────────────────────────────────────────────────────────────────
 
 async function handOver() {
   const script = scripts[command]
-  const file = join(root, script ?? 'src/main/cli.ts')
+  const built = script === undefined ? findBuilt(program) : undefined
+  const file = built === undefined ? join(root, script ?? 'src/main/cli.ts') : join(built, program.proof)
   const options = script ? rest : [command, ...rest]
   // Half of what V8 takes by itself for young objects: a desk at rest has no use for it, one at work does not miss it.
   const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', file, ...options]

@@ -1052,6 +1052,23 @@ create table manual_reports (
   constraint manual_reports_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table manual_schedules (
+  task_id uuid not null,
+  texts jsonb not null,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  revision integer not null,
+  version integer,
+  set_at timestamp with time zone not null,
+  set_by uuid not null,
+  failed text,
+  failed_link text,
+  constraint manual_schedules_pkey PRIMARY KEY (task_id),
+  constraint manual_schedules_failed_check CHECK ((failed = ANY (ARRAY['links'::text, 'version'::text]))),
+  constraint manual_schedules_set_by_fkey FOREIGN KEY (set_by) REFERENCES people(id),
+  constraint manual_schedules_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
 create table manual_sections (
   id uuid not null,
   module_id uuid not null,
@@ -2026,6 +2043,7 @@ CREATE INDEX manual_imports_blob ON public.manual_imports USING btree (blob_key)
 CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
 CREATE INDEX manual_pictures_blob ON public.manual_pictures USING btree (blob_key);
 CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
+CREATE INDEX manual_schedules_due ON public.manual_schedules USING btree (at) WHERE (failed IS NULL);
 CREATE INDEX manual_sources_of_task ON public.manual_sources USING btree (task_id);
 CREATE INDEX manual_task_pictures_of_task ON public.manual_task_pictures USING btree (task_id);
 CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
@@ -2768,6 +2786,7 @@ alter table manual_modules enable row level security;
 alter table manual_pictures enable row level security;
 alter table manual_progress enable row level security;
 alter table manual_reports enable row level security;
+alter table manual_schedules enable row level security;
 alter table manual_sections enable row level security;
 alter table manual_sources enable row level security;
 alter table manual_task_pictures enable row level security;
@@ -2982,6 +3001,9 @@ create policy written on manual_reports as permissive for insert to relais_clien
   WHERE (t.id = manual_reports.task_id))) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = manual_reports.ticket_id)))));
+create policy staff on manual_schedules as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy readable on manual_sections as permissive for select to relais_client
   using ((EXISTS ( SELECT
    FROM manual_tasks t
@@ -3246,6 +3268,7 @@ grant insert, select, update on manual_progress to relais_client;
 grant insert, select, update on manual_progress to relais_staff;
 grant insert on manual_reports to relais_client;
 grant insert, select on manual_reports to relais_staff;
+grant delete, insert, select, update on manual_schedules to relais_staff;
 grant select on manual_sections to relais_client;
 grant insert, select, update on manual_sections to relais_staff;
 grant insert, select on manual_sources to relais_staff;

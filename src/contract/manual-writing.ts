@@ -18,7 +18,7 @@ const lag = z.strictObject({ step: stepId, language, lag: z.enum(['missing', 'ol
 const standing = z.enum(['new', 'draft', 'review', 'published', 'changed'])
 export const taskRow = z.strictObject({
   id: id('task'), slug, titles, own: z.boolean(), visibility: manualFacts.shape.visibility, version: z.int().nullable(), /** Nothing written, being written, waiting for a second pair of eyes, shown to readers, shown and being changed. */ standing,
-  lags: z.int(), removed: z.boolean(), /** Nobody has looked at it for longer than its interval. */ stale: z.boolean(),
+  lags: z.int(), removed: z.boolean(), /** When its draft, as it was then, is to appear by itself. */ scheduledAt: instant.nullable(), /** Nobody has looked at it for longer than its interval. */ stale: z.boolean(),
 })
 export type ManualTaskRow = z.output<typeof taskRow>
 const section = z.strictObject({ id: id('section'), slug, titles, tasks: z.array(taskRow) })
@@ -29,6 +29,8 @@ const shownTexts = z.strictObject({ fr: manualText.nullable(), en: manualText.nu
 const task = z.strictObject({
   id: id('task'), slug, own: z.boolean(), sectionId: id('section'), facts: manualFacts, version: z.int().nullable(), removed: z.boolean(), checkDays: z.int().nullable(), checkedAt: instant.nullable(), owner: personBrief.nullable(),
   texts: shownTexts, standing, /** Counts each saving; the next one names it. */ revision: z.int(), changedBy: z.string().nullable(), changedAt: instant.nullable(), lags: z.array(lag),
+  /** What is to appear by itself; `current` while nothing was written since, `failed` when it could not appear. */
+  scheduled: z.strictObject({ at: instant, by: z.string(), note: z.string(), current: z.boolean(), failed: z.strictObject({ why: z.enum(['links', 'version']), link: z.string().nullable() }).nullable() }).nullable(),
   versions: z.array(z.strictObject({ version: z.int(), at: instant, by: z.string().nullable(), note: z.string() })),
   may: z.strictObject({ write: z.boolean(), publish: z.boolean() }),
 })
@@ -49,6 +51,8 @@ export const manualWritingEndpoints = {
   'desk.manual.facts': endpoint({ method: 'PUT', path: '/api/desk/manual/tasks/:id/facts', access: publishing, summary: 'Say for whom a task is, where it stands, who looks after it; counts at once', params: ofTask, body: z.strictObject({ facts: manualFacts, sectionId: id('section'), slug, checkDays: z.int().min(1).max(3650).nullable(), ownerId: id('person').nullable() }), reply: task, refuses: ['manual.slug_taken', 'manual.section', 'manual.plans', 'manual.own'] }),
   'desk.manual.review': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/review', access: writing, summary: 'Ask a colleague to look a draft over, or take that back', params: ofTask, body: z.strictObject({ revision: z.int(), asked: z.boolean() }), reply: task, refuses: ['manual.changed', 'manual.own'] }),
   'desk.manual.publish': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/publish', access: publishing, summary: 'Show a draft to its readers as a new version', params: ofTask, body: z.strictObject({ revision: z.int(), note: line(300, 0) }), reply: task, refuses: ['manual.changed', 'manual.nothing_written', 'manual.links', 'manual.own'] }),
+  'desk.manual.schedule': endpoint({ method: 'PUT', path: '/api/desk/manual/tasks/:id/schedule', access: publishing, summary: 'Have a draft, as it is now, appear by itself at a time to come; without a revision, move what is scheduled already', params: ofTask, body: z.strictObject({ revision: z.int().nullable(), note: line(300, 0), at: instant }), reply: task, refuses: ['manual.changed', 'manual.nothing_written', 'manual.links', 'manual.past', 'manual.own'] }),
+  'desk.manual.unschedule': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/unschedule', access: publishing, summary: 'Take back what was to appear by itself; the draft stays', params: ofTask, reply: task, refuses: ['manual.own'] }),
   'desk.manual.discard': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/discard', access: writing, summary: 'Forget a draft; what readers see stays', params: ofTask, body: z.strictObject({ revision: z.int() }), reply: done, refuses: ['manual.changed', 'manual.own'] }),
   'desk.manual.leads': endpoint({ method: 'GET', path: '/api/desk/manual/leads', access: anyStaff, summary: 'Of some links, one a line, those that lead to no task of the manual, or to a step that it does not have', query: z.strictObject({ links: z.string().max(6000) }), reply: z.strictObject({ nowhere: z.array(z.string()) }) }),
   'desk.manual.picture': endpoint({ method: 'POST', path: '/api/desk/manual/pictures', access: writing, creates: true, summary: 'Keep an upload as a picture of the manual, under a name made of what it holds', body: z.strictObject({ upload: z.string().min(16).max(64) }), reply: z.strictObject({ src: z.string() }), status: 201, refuses: ['request.invalid', 'manual.picture'] }),

@@ -23,6 +23,7 @@ import { tellChange } from './tell-change.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
 import { deliverPush, pushTest } from './push.ts'
+import { publishScheduled } from './publish-scheduled.ts'
 import { remind } from './remind.ts'
 import { retargetWindows } from './retarget-windows.ts'
 import { retarget } from './retarget.ts'
@@ -67,6 +68,7 @@ export const jobKinds: readonly JobKind[] = [
   issueReports,
   importPeople,
   importManual,
+  publishScheduled,
   tellChange,
   tellOnCall,
   watchOnCall,
@@ -99,6 +101,7 @@ export const timetable = [
   '*/5 * * * * keep-minutes',
   '*/5 * * * * keep-consultations',
   '*/15 * * * * read-calendars',
+  '* * * * * publish-scheduled',
   '41 * * * * issue-reports',
   '23 * * * * watch-on-call',
 ].join('\n')

@@ -154,6 +154,7 @@ export const failureStatus = {
   'manual.step_twice': 422,
   'manual.nothing_written': 409,
   'manual.links': 409,
+  'manual.past': 422,
   'manual.picture': 422,
   'manual_import.not_zip': 422,
   'manual_import.broken': 422,

@@ -405,6 +405,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.facts': (ids) => ({ ...ofTask(ids), body: { facts: { visibility: 'staff', plans: [], category: null, see: [], product: '', minutes: null }, sectionId: ids.section, slug: 'moved', checkDays: null, ownerId: null } }),
   'desk.manual.review': (ids) => ({ ...ofTask(ids), body: { revision: 0, asked: true } }),
   'desk.manual.publish': (ids) => ({ ...ofTask(ids), body: { revision: 0, note: '' } }),
+  'desk.manual.schedule': (ids) => ({ ...ofTask(ids), body: { revision: 0, note: '', at: '2036-01-01T09:00:00.000Z' } }),
+  'desk.manual.unschedule': ofTask,
   'desk.manual.discard': (ids) => ({ ...ofTask(ids), body: { revision: 0 } }),
   'desk.manual.leads': () => ({ query: { links: 'nothing-of-this-name.md' } }),
   'desk.manual.picture': (ids) => ({ body: { upload: ids.upload } }),

@@ -56,10 +56,11 @@ export const tours: readonly Tour[] = [
   } },
   { who: 'head', email: 'helene@relais.example', stops: async ({ caller }) => {
     const { modules } = await caller.ask('desk.manual.contents')
-    const task = modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks))[0]
+    const listed = modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks))
+    const [task] = listed
     const { open } = await caller.ask('desk.escalations')
     const { teams } = await caller.ask('teams.list')
-    return [['manual-contents', '/desk/manual'], ['manual-import', '/desk/manual/import'], ['manual-editor', `/desk/manual/${task?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ['consultations-book', '/desk/consultations/book'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
+    return [['manual-contents', '/desk/manual'], ['manual-import', '/desk/manual/import'], ['manual-editor', `/desk/manual/${task?.id}`], ['manual-scheduled', `/desk/manual/${listed.find(({ scheduledAt }) => scheduledAt !== null)?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ['consultations-book', '/desk/consultations/book'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
   } },
   // Their ticket waits for the head of support.
   { who: 'waiting', email: 'luis.herrera@prairiesports.example', stops: async ({ caller }) => {

@@ -3,6 +3,7 @@ import { parseId, type Id } from '#kernel/ids.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import type { Caller } from '../harness/door.ts'
 import { makePicture, upload } from '../harness/files.ts'
+import { runJob } from '../harness/jobs.ts'
 
 let desk: Desk
 let support: Caller
@@ -69,5 +70,68 @@ describe('a link that leads nowhere', () => {
     expect((await support.ask('desk.manual.leads', { query: { links: 'dry-the-car.md#wipe' } })).nowhere).toEqual([])
     await head.ask('desk.manual.remove', { params: { id: one.id }, body: { removed: true } })
     expect((await support.ask('desk.manual.leads', { query: { links: 'dry-a-car.md' } })).nowhere).toEqual(['dry-a-car.md'])
+  })
+})
+
+describe('a task that is to appear by itself', () => {
+  const hour = 3_600_000
+  const later = () => new Date(Date.now() + hour).toISOString()
+  const schedule = ({ id, revision }: { readonly id: Id<'task'>; readonly revision: number }, at = later()) => head.ask('desk.manual.schedule', { params: { id }, body: { revision, note: 'Bientôt', at } })
+  const seen = async (slug: string) => (await client.send('GET', `/manual/fr/${slug}`, {})).text()
+  const come = (id: Id<'task'>) => desk.db.updateTable('manual_schedules').set({ at: new Date(Date.now() - hour) }).where('task_id', '=', id).execute()
+  const rewrite = (id: Id<'task'>, revision: number, words: string) => support.ask('desk.manual.save', { params: { id }, body: { revision, texts: { fr: text('Tâche', ['one', 'Un', words]), en: null } } })
+
+  test('appears once, also when two workers come for it and it came late, at the time at which readers saw it; until then it is nowhere', async () => {
+    const one = await begin('light-the-lamp', ['match', 'Craquez', 'Une allumette.'])
+    const { scheduled } = await schedule(one)
+    expect(scheduled).toMatchObject({ note: 'Bientôt', current: true, failed: null })
+    await runJob(desk, 'publish-scheduled')
+    expect(await seen('light-the-lamp')).not.toContain('allumette')
+    await come(one.id)
+    const before = Date.now()
+    await Promise.all([1, 2, 3].map(() => runJob(desk, 'publish-scheduled')))
+    expect(await seen('light-the-lamp')).toContain('allumette')
+    const task = await head.ask('desk.manual.task', { params: { id: one.id } })
+    expect(task).toMatchObject({ version: 1, standing: 'published', scheduled: null })
+    expect(task.versions).toHaveLength(1)
+    expect(Date.parse(task.versions[0]?.at ?? '')).toBeGreaterThanOrEqual(before - 1000)
+  })
+
+  test('is the state that was scheduled: what is written since stays a draft, and says so', async () => {
+    const one = await begin('oil-the-hinge', ['oil', 'Huilez', 'Deux gouttes.'])
+    await schedule(one)
+    expect((await rewrite(one.id, one.revision, 'Trois gouttes.')).scheduled?.current).toBe(false)
+    await come(one.id)
+    await runJob(desk, 'publish-scheduled')
+    expect(await seen('oil-the-hinge')).toContain('Deux gouttes')
+    const task = await head.ask('desk.manual.task', { params: { id: one.id } })
+    expect([task.standing, task.texts.fr?.steps[0]?.text]).toEqual(['changed', 'Trois gouttes.'])
+  })
+
+  test('is moved, taken back, and replaced by what appears at once; refused in the past and by whoever may not publish', async () => {
+    const one = await begin('shut-the-gate', ['push', 'Poussez', 'Fort.'])
+    await expect(schedule(one, new Date(Date.now() - hour).toISOString())).rejects.toThrow(/manual\.past/)
+    expect(await support.status('desk.manual.schedule', { params: { id: one.id }, body: { revision: one.revision, note: '', at: later() } })).toBe(404)
+    expect(await head.status('desk.manual.schedule', { params: { id: one.id }, body: { revision: null, note: '', at: later() } })).toBe(404)
+    await schedule(one)
+    const at = new Date(Date.now() + 5 * hour).toISOString()
+    expect((await head.ask('desk.manual.schedule', { params: { id: one.id }, body: { revision: null, note: '', at } })).scheduled).toMatchObject({ at, note: 'Bientôt' })
+    expect((await head.ask('desk.manual.contents')).modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks)).find(({ id }) => id === one.id)?.scheduledAt).toBe(at)
+    expect((await head.ask('desk.manual.unschedule', { params: { id: one.id } }))).toMatchObject({ scheduled: null, standing: 'draft' })
+    await schedule(one)
+    expect((await publish(one)).scheduled).toBeNull()
+  })
+
+  test('does not appear when a link of it leads nowhere by then, or another version came first: whoever scheduled it is told, once', async () => {
+    const target = await begin('grease-the-axle', ['grease', 'Graissez', ''])
+    const one = await begin('turn-the-wheel', ['turn', 'Tournez', 'Voir [graisser](grease-the-axle.md#grease).'])
+    await schedule(one)
+    await head.ask('desk.manual.remove', { params: { id: target.id }, body: { removed: true } })
+    await come(one.id)
+    for (let time = 0; time < 2; time += 1) await runJob(desk, 'publish-scheduled')
+    expect((await head.ask('desk.manual.task', { params: { id: one.id } }))).toMatchObject({ version: null, standing: 'draft', scheduled: { failed: { why: 'links', link: 'grease-the-axle.md#grease' } } })
+    const { notices } = await head.ask('me.notices')
+    expect(notices.filter(({ kind }) => kind === 'manual.unpublished').map(({ values, path }) => [values['reason'], path])).toEqual([['turn-the-wheel (grease-the-axle.md#grease)', `/desk/manual/${one.id}`]])
+    await expect(schedule(one)).rejects.toThrow(/manual\.links/)
   })
 })

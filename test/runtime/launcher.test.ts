@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { makeDataFolder, runRelais, startRelais } from '../harness/server.ts'
@@ -74,5 +74,12 @@ describe('a desk that nobody has set up', () => {
     await expect.poll(() => own.said(), { timeout: 10_000 }).toMatch(/Nobody works here yet/)
     await own.stop()
     expect(own.said()).not.toMatch(/Careful/)
+  })
+
+  test.runIf(process.platform === 'linux')('runs the program as it was built of these sources, and reads mail in a thread of it', async () => {
+    const desk = await startRelais({ data })
+    const [, place] = /\0([^\0]*dist\/server\/[0-9a-f]{16})\/relais\.js\0/.exec(readFileSync(`/proc/${desk.pid}/cmdline`, 'utf8')) ?? []
+    await desk.stop()
+    expect(readdirSync(place ?? '')).toContain('thread.js')
   })
 })

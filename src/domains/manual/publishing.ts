@@ -1,13 +1,14 @@
 import type { ManualTask } from '#contract/manual-writing.ts'
-import type { ManualFacts } from '#contract/manual.ts'
+import type { ManualFacts, ManualTexts } from '#contract/manual.ts'
 import { appendEvent, type Tx } from '#db/index.ts'
-import type { StaffActor } from '#kernel/actor.ts'
+import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { slugOf } from './files.rules.ts'
 import { bumpRevision, forgetPlaces, keepPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
 import { findBroken } from './leads.ts'
 import { placesOf } from './keep.ts'
+import { deleteSchedule } from './schedule.store.ts'
 import { titlesOf } from './texts.rules.ts'
 import { checkSlug, findToChange, showTaskToAuthors } from './writing.ts'
 import { deleteDraft, markTask, moveAddress, nextModule, readPlace, readSection, writeCare, type Draft } from './writing.store.ts'
@@ -30,17 +31,30 @@ export async function publishDraft(tx: Tx, actor: StaffActor, now: Date, { id, r
   await takeManualTurn(tx)
   const draft = await findToChange(tx, id, revision)
   const { texts } = draft
-  if (texts === null || [texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) throw new Failure('manual.nothing_written')
-  const broken = await findBroken(tx, draft.slug, texts)
-  if (broken !== undefined) throw new Failure('manual.links', { params: { link: broken.href } })
-  const version = (draft.version ?? 0) + 1
-  await forgetPlaces(tx, id)
-  await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note, by: actor.personId, at: now })
-  await keepPlaces(tx, id, placesOf(texts))
+  await checkPublishable(tx, draft.slug, texts)
+  if (texts === null) throw new Failure('manual.nothing_written')
+  await putOut(tx, actor, now, { draft, texts, note, by: actor.personId })
   await deleteDraft(tx, id)
-  await bumpRevision(tx)
-  await appendEvent(tx, actor, now, { kind: 'manual.published', data: { task: draft.slug, version } })
+  // What was to appear later is older than what appears now.
+  await deleteSchedule(tx, id)
   return showTaskToAuthors(tx, actor, id)
+}
+
+/** Refuses texts that say nothing, or in which a link leads nowhere. */
+export async function checkPublishable(tx: Tx, slug: string, texts: ManualTexts | null): Promise<void> {
+  if (texts === null || [texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) throw new Failure('manual.nothing_written')
+  const broken = await findBroken(tx, slug, texts)
+  if (broken !== undefined) throw new Failure('manual.links', { params: { link: broken.href } })
+}
+
+/** Shows texts to readers as the next version of a task. */
+export async function putOut(tx: Tx, actor: Actor, now: Date, { draft: { id, slug, version: before }, texts, note, by }: { readonly draft: Draft; readonly texts: ManualTexts; readonly note: string; readonly by: Id<'person'> }): Promise<void> {
+  const version = (before ?? 0) + 1
+  await forgetPlaces(tx, id)
+  await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note, by, at: now })
+  await keepPlaces(tx, id, placesOf(texts))
+  await bumpRevision(tx)
+  await appendEvent(tx, actor, now, { kind: 'manual.published', data: { task: slug, version } })
 }
 
 type Change = { readonly id: Id<'task'>; readonly facts: ManualFacts; readonly sectionId: Id<'section'>; readonly slug: string; readonly checkDays: number | null; readonly ownerId: Id<'person'> | null }
@@ -78,6 +92,7 @@ export async function removeTask(tx: Tx, actor: StaffActor, now: Date, { id, rem
   if (draft.removed !== removed) {
     await forgetPlaces(tx, id)
     await markTask(tx, id, { removedAt: removed ? now : null })
+    if (removed) await deleteSchedule(tx, id)
     if (!removed && draft.published !== null) await keepPlaces(tx, id, placesOf(draft.published))
     await bumpRevision(tx)
     await appendEvent(tx, actor, now, { kind: removed ? 'manual.removed' : 'manual.given_back', data: { task: draft.slug } })

@@ -8,6 +8,7 @@ import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import { insertTask, takeManualTurn, type Titles } from './keep.store.ts'
+import { readSchedule } from './schedule.store.ts'
 import { findLags, stampSteps } from './texts.rules.ts'
 import { compareTexts, doubled, refresh, withoutMarks } from './writing.rules.ts'
 import { countTasks, deleteDraft, isSlugTaken, listAll, listVersions, markTask, readDraft, readSection, readVersion, writeDraft, writeDraftState, type Draft } from './writing.store.ts'
@@ -58,11 +59,13 @@ export async function findToChange(tx: Tx, id: Id<'task'>, revision?: number): P
 export async function showTaskToAuthors(db: Db, actor: StaffActor, id: Id<'task'>): Promise<ManualTask> {
   const draft = await find(db, id)
   const texts = draft.texts ?? draft.published ?? nothingWritten
-  const versions = await listVersions(db, id)
+  const [versions, schedule] = [await listVersions(db, id), await readSchedule(db, id)]
   return {
     id, slug: draft.slug, own: draft.own, sectionId: draft.sectionId, facts: draft.facts, version: draft.version, removed: draft.removed, checkDays: draft.checkDays, checkedAt: draft.checkedAt?.toISOString() ?? null,
     owner: draft.ownerId === null ? null : { id: draft.ownerId, name: draft.ownerName ?? '' }, texts, standing: standingOf({ version: draft.version, state: draft.state, written: draft.texts !== null }), revision: draft.revision ?? 0,
-    changedBy: draft.changedBy, changedAt: draft.changedAt?.toISOString() ?? null, lags: findLags(texts), versions: versions.map(({ at, ...version }) => ({ ...version, at: at.toISOString() })), may: mayOf(actor, draft.own),
+    changedBy: draft.changedBy, changedAt: draft.changedAt?.toISOString() ?? null, lags: findLags(texts),
+    scheduled: schedule === undefined ? null : { at: schedule.at.toISOString(), by: schedule.setByName, note: schedule.note, current: draft.revision === schedule.revision, failed: schedule.failed === null ? null : { why: schedule.failed, link: schedule.failedLink } },
+    versions: versions.map(({ at, ...version }) => ({ ...version, at: at.toISOString() })), may: mayOf(actor, draft.own),
   }
 }
 

@@ -51,6 +51,7 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'notice.on_call.missing': { always: ['team'], sometimes: ['shifts'] },
   'notice.contract.ending': { always: ['client', 'due'], sometimes: [] },
   'notice.client.change_asked': { always: ['by', 'client', 'reason'], sometimes: [] },
+  'notice.manual.unpublished': { always: ['reason'], sometimes: [] },
   'digest': { always: ['count', 'lines'], sometimes: [] },
 }
 const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')

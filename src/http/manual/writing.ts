@@ -1,6 +1,6 @@
 import { manualWritingEndpoints } from '#contract/manual-writing.ts'
 import { actAs } from '#db/index.ts'
-import { askReview, changeFacts, createTask, createTaskOfAnswer, discardDraft, findNowhere, keepPicture, makePlace, markChecked, nameOfPicture, publishDraft, removeTask, restoreVersion, saveManualDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask } from '#domains/manual/index.ts'
+import { askReview, changeFacts, createTask, createTaskOfAnswer, discardDraft, findNowhere, keepPicture, makePlace, markChecked, nameOfPicture, publishDraft, removeTask, restoreVersion, saveManualDraft, scheduleDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask, unschedule } from '#domains/manual/index.ts'
 import { openUpload, showTicket, takeUploads } from '#domains/tickets/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import { freeRoute, route, type Knock, type Route } from '../route.ts'
@@ -24,6 +24,8 @@ export const manualWritingRoutes: readonly Route[] = [
   route(manualWritingEndpoints['desk.manual.facts'], ({ tx, actor, now, params, body }) => changeFacts(tx, actor, now, { ...params, ...body })),
   route(manualWritingEndpoints['desk.manual.review'], ({ tx, actor, now, params, body }) => askReview(tx, actor, now, { ...params, ...body })),
   route(manualWritingEndpoints['desk.manual.publish'], ({ tx, actor, now, params, body }) => publishDraft(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.schedule'], ({ tx, actor, now, params, body }) => scheduleDraft(tx, actor, now, { ...params, ...body })),
+  route(manualWritingEndpoints['desk.manual.unschedule'], ({ tx, actor, now, params }) => unschedule(tx, actor, now, params.id)),
   route(manualWritingEndpoints['desk.manual.discard'], async ({ tx, actor, now, params, body }) => {
     await discardDraft(tx, actor, now, { ...params, ...body })
     return done

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { keepCheck, keepFolder, readOwnManual } from '#domains/manual/index.ts'
+import { keepCheck, keepFolder, readOwnManual, saveManualDraft, scheduleDraft, showTaskToAuthors } from '#domains/manual/index.ts'
 import type { Tx } from '#db/index.ts'
 import { day, later } from '#kernel/instants.ts'
 import { readOwnFiles } from '../own-manual.ts'
@@ -13,4 +13,16 @@ export async function settleManual(tx: Tx, now: Date, cast: Cast): Promise<void>
   const { id } = await tx.selectFrom('manual_tasks').select('id').where('slug', '=', 'your-domain').executeTakeFirstOrThrow()
   await keepCheck(tx, cast.staff('viktor'), later(now, -20 * day), { id, step: 'cname', check: { kind: 'dns', before: '', record: 'CNAME', value: 'edge.platform.example' } })
   await keepCheck(tx, cast.staff('viktor'), later(now, -20 * day), { id, step: 'check', check: { kind: 'certificate', days: 14 } })
+  await settleDraft(tx, now, cast)
+}
+
+/** A task is being changed for the release to come, and appears with it. */
+async function settleDraft(tx: Tx, now: Date, cast: Cast): Promise<void> {
+  const [viktor, helene] = [cast.staff('viktor'), cast.staff('helene')]
+  const { id } = await tx.selectFrom('manual_tasks').select('id').where('slug', '=', 'encode-again').executeTakeFirstOrThrow()
+  const { texts: { fr, en }, revision } = await showTaskToAuthors(tx, viktor, id)
+  if (fr === null || en === null) throw new Error('the demonstration speaks both languages')
+  const written = (text: typeof fr, result: string) => ({ ...text, result, steps: text.steps.map(({ id: step, title, text: body }) => ({ id: step, title, text: body })) })
+  const draft = await saveManualDraft(tx, viktor, later(now, -day), { id, revision, texts: { fr: written(fr, 'Tous les paliers sont refaits, dans l’ordre de la file.'), en: written(en, 'Every rendition is made again, in the order of the queue.') } })
+  await scheduleDraft(tx, helene, now, { id, revision: draft.revision, note: '4.3', at: later(now, 3 * day).toISOString() })
 }

@@ -99,6 +99,7 @@ export const failures = {
   'failure.manual.changed': 'Somebody changed this task in the meantime. Your text is still here: copy it, reload, and put the two together.',
   'failure.manual.links': 'The link to {link} leads nowhere. Mend or remove it: links that lead nowhere are marked in the text.',
   'failure.manual.picture': 'This is no picture that a page can show: PNG, JPEG, WebP or GIF, 12 MB and 50 million pixels at most.',
+  'failure.manual.past': 'That moment is over. Choose one to come.',
   'failure.manual.own': 'This task comes with the program and is written by it alone.',
   'failure.manual.slug_taken': 'Another task has this address, or had it. Choose another one.',
   'failure.manual.section': 'This place is not there any more, or belongs to the program. Choose another one.',

@@ -99,6 +99,7 @@ export const failures = {
   'failure.manual.changed': 'Quelqu’un a modifié cette tâche entre-temps. Votre texte est encore là : copiez-le, rechargez, et réunissez les deux.',
   'failure.manual.links': 'Le lien vers {link} ne mène nulle part. Corrigez-le ou retirez-le : ces liens sont marqués dans le texte.',
   'failure.manual.picture': 'Ce n’est pas une image qu’une page puisse montrer : PNG, JPEG, WebP ou GIF, 12 Mo et 50 millions de pixels au plus.',
+  'failure.manual.past': 'Ce moment est passé. Choisissez-en un à venir.',
   'failure.manual.own': 'Cette tâche vient avec le programme, qui seul l’écrit.',
   'failure.manual.slug_taken': 'Une autre tâche a cette adresse, ou l’a eue. Choisissez-en une autre.',
   'failure.manual.section': 'Cet endroit n’existe plus, ou appartient au programme. Choisissez-en un autre.',

@@ -7,6 +7,7 @@ import { read } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useReader } from '../../words.tsx'
 import { titleOf, toneOf } from './names.ts'
@@ -65,6 +66,7 @@ function TaskLine({ task }: { task: ManualTaskRow }) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
       <Link className="me-auto min-w-0 font-[540]" to={paths.deskManualTask(task.id)}>{titleOf(task.titles, language)}</Link>
       {task.removed && <Chip tone="bad">{t('author.removed')}</Chip>}
+      {task.scheduledAt !== null && <Chip tone="accent"><span>{t('author.scheduled.for')} <Moment at={task.scheduledAt} short /></span></Chip>}
       {task.stale && <Chip tone="warn">{t('author.stale')}</Chip>}
       {task.lags > 0 && <Chip tone="warn">{t('author.lags', { count: task.lags })}</Chip>}
       <Chip>{t(`author.visibility.${task.visibility}`)}</Chip>

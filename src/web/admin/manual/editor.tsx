@@ -17,6 +17,7 @@ import { NowhereCard } from './nowhere-card.tsx'
 import { NowhereLinks, useNowhere } from './nowhere.ts'
 import { PartRow } from './part-row.tsx'
 import { addStep, moveStep, parts, toSheet, toTexts, writePart, writeStep } from './sheet.ts'
+import { ScheduleCard } from './schedule-card.tsx'
 import { StepCard } from './step-card.tsx'
 import { TaskActs } from './task-acts.tsx'
 import { TaskTickets } from './task-tickets.tsx'
@@ -43,6 +44,7 @@ export function Editor({ task }: { task: ManualTask }) {
         <Chip tone={toneOf[task.standing]}>{t(`author.standing.${task.standing}`)}</Chip>{task.removed && <Chip tone="bad">{t('author.removed')}</Chip>}<code className="text-s">/manual/{language}/{task.slug}</code>
       </span>} actions={<TaskActs task={task} unsaved={isTouched} />} />
       {task.own && <div className="mb-4"><Banner>{t('author.own.text')}</Banner></div>}
+      <ScheduleCard task={task} />
       {saving.error !== null && <div className="mb-4"><Banner tone="bad">{say(saving.error)}</Banner></div>}
       <NowhereLinks value={new Set(nowhere.map(({ href }) => href))}>
       <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); saving.mutate(undefined) }}>

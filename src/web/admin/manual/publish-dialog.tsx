@@ -1,12 +1,15 @@
 import { useState, type FormEvent } from 'react'
 import type { ManualTask } from '#contract/manual-writing.ts'
 import { call } from '../../call.ts'
+import { fieldError } from '../../refused.ts'
+import { fromWallTime } from '../../times.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useRefusal, useWords } from '../../words.tsx'
+import { useReader, useRefusal, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { manualReads } from './names.ts'
 
@@ -15,24 +18,33 @@ export function PublishDialog({ task, onClose }: { task: ManualTask; onClose: ()
   const t = useWords()
   const say = useRefusal()
   const [note, setNote] = useState('')
-  const act = useAct(() => call('desk.manual.publish', { params: { id: task.id }, body: { revision: task.revision, note } }), { changes: manualReads, then: ({ version }) => {
-    toast(t('author.published', { version: version ?? 1 }))
+  const { zone } = useReader()
+  const [when, setWhen] = useState<'now' | 'at'>('now')
+  const [time, setTime] = useState('')
+  const of = { params: { id: task.id } }
+  const send = () => (when === 'now' ? call('desk.manual.publish', { ...of, body: { revision: task.revision, note } }) : call('desk.manual.schedule', { ...of, body: { revision: task.revision, note, at: fromWallTime(time, zone) } }))
+  const act = useAct(send, { changes: manualReads, then: ({ version }) => {
+    toast(when === 'now' ? t('author.published', { version: version ?? 1 }) : t('author.scheduled'))
     onClose()
   } })
+  const wrong = fieldError(act.error, 'at')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     act.mutate(undefined)
   }
   return (
     <Dialog title={t('author.publish')} onClose={onClose} actions={<>
-      <Button type="submit" form="publish" look="primary" busy={act.isPending}>{t('author.publish')}</Button>
+      <Button type="submit" form="publish" look="primary" busy={act.isPending} disabled={when === 'at' && time === ''}>{t(when === 'now' ? 'author.publish' : 'author.schedule.do')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
       <form noValidate id="publish" className="grid gap-4" onSubmit={submit}>
-        {act.error !== null && <Banner tone="bad">{say(act.error)}</Banner>}
+        {act.error !== null && wrong === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
         <p className="text-ink-2">{t(`author.publish.${task.facts.visibility}`)}</p>
+        {task.scheduled !== null && <Banner tone="warn">{t('author.schedule.replaced')}</Banner>}
         {task.lags.length > 0 && <Banner tone="warn">{t('author.publish.lags', { count: task.lags.length })}</Banner>}
         <TextField data-focus-first optional label={t('author.note')} hint={t('author.note.hint')} maxLength={300} value={note} onChange={setNote} />
+        <RadioCards columns={2} hideLegend legend={t('author.schedule.when')} value={when} onChange={setWhen} options={[{ value: 'now', label: t('author.schedule.now') }, { value: 'at', label: t('author.schedule.later') }]} />
+        {when === 'at' && <TextField type="datetime-local" label={t('author.schedule.when')} hint={t('author.schedule.zone', { zone: zone.replaceAll('_', ' ') })} value={time} error={wrong} onChange={setTime} />}
       </form>
     </Dialog>
   )
