@@ -845,11 +845,13 @@ create table mailboxes (
   sends boolean not null default true,
   signature_en text not null default ''::text,
   signature_fr text not null default ''::text,
+  strangers_to uuid,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_address_key UNIQUE (address),
   constraint mailboxes_address_check CHECK (((address = lower(address)) AND (address ~~ '%@%'::text))),
   constraint mailboxes_proof_check CHECK ((proof = ANY (ARRAY['not_forged'::text, 'proven'::text]))),
   constraint mailboxes_purpose_check CHECK ((purpose = ANY (ARRAY['tickets'::text, 'head'::text, 'bounces'::text]))),
+  constraint mailboxes_strangers_to_fkey FOREIGN KEY (strangers_to) REFERENCES organisations(id),
   constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
@@ -1665,6 +1667,7 @@ create table received_mails (
   settled_at timestamp with time zone,
   peer_address text,
   peer_helo text,
+  thread_index text,
   constraint received_mails_pkey PRIMARY KEY (id),
   constraint received_mails_mailbox_id_key_key UNIQUE (mailbox_id, key),
   constraint received_mails_check CHECK (((state <> 'waiting'::text) OR (raw IS NOT NULL) OR (blob_key IS NOT NULL))),
