@@ -845,11 +845,13 @@ create table mailboxes (
   sends boolean not null default true,
   signature_en text not null default ''::text,
   signature_fr text not null default ''::text,
+  strangers_to uuid,
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_address_key UNIQUE (address),
   constraint mailboxes_address_check CHECK (((address = lower(address)) AND (address ~~ '%@%'::text))),
   constraint mailboxes_proof_check CHECK ((proof = ANY (ARRAY['not_forged'::text, 'proven'::text]))),
   constraint mailboxes_purpose_check CHECK ((purpose = ANY (ARRAY['tickets'::text, 'head'::text, 'bounces'::text]))),
+  constraint mailboxes_strangers_to_fkey FOREIGN KEY (strangers_to) REFERENCES organisations(id),
   constraint mailboxes_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 
@@ -934,6 +936,25 @@ create table manual_citations (
   constraint manual_citations_how_check CHECK ((how = ANY (ARRAY['cited'::text, 'made'::text]))),
   constraint manual_citations_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id),
   constraint manual_citations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+
+create table manual_comments (
+  id uuid not null,
+  task_id uuid not null,
+  step text,
+  answers uuid,
+  author_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  constraint manual_comments_pkey PRIMARY KEY (id),
+  constraint manual_comments_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint manual_comments_check CHECK (((answers IS NULL) OR (resolved_at IS NULL))),
+  constraint manual_comments_answers_fkey FOREIGN KEY (answers) REFERENCES manual_comments(id),
+  constraint manual_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  constraint manual_comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
+  constraint manual_comments_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
 );
 
 create table manual_drafts (
@@ -1646,6 +1667,7 @@ create table received_mails (
   settled_at timestamp with time zone,
   peer_address text,
   peer_helo text,
+  thread_index text,
   constraint received_mails_pkey PRIMARY KEY (id),
   constraint received_mails_mailbox_id_key_key UNIQUE (mailbox_id, key),
   constraint received_mails_check CHECK (((state <> 'waiting'::text) OR (raw IS NOT NULL) OR (blob_key IS NOT NULL))),
@@ -2032,6 +2054,8 @@ CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (noti
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX manual_check_results_of_task ON public.manual_check_results USING btree (task_id);
 CREATE INDEX manual_citations_of_task ON public.manual_citations USING btree (task_id, at DESC);
+CREATE INDEX manual_comments_of_task ON public.manual_comments USING btree (task_id, at);
+CREATE INDEX manual_comments_open ON public.manual_comments USING btree (task_id) WHERE ((answers IS NULL) AND (resolved_at IS NULL));
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
@@ -2776,6 +2800,7 @@ alter table manual_addresses enable row level security;
 alter table manual_check_results enable row level security;
 alter table manual_checks enable row level security;
 alter table manual_citations enable row level security;
+alter table manual_comments enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
 alter table manual_imports enable row level security;
@@ -2952,6 +2977,9 @@ create policy staff on manual_checks as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on manual_citations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_comments as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on manual_feedback as permissive for all to relais_staff
@@ -3253,6 +3281,7 @@ grant select on manual_check_results to relais_client;
 grant insert, select, update on manual_check_results to relais_staff;
 grant delete, insert, select, update on manual_checks to relais_staff;
 grant insert, select on manual_citations to relais_staff;
+grant insert, select on manual_comments to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
 grant insert, select, update on manual_feedback to relais_staff;
 grant delete, insert, select, update on manual_found to relais_staff;
@@ -3376,6 +3405,7 @@ grant update (organisation_id) on event_windows to relais_staff;
 grant select (number, shown) on fresh_words to relais_client;
 grant update (done, ended_at, people, state, why) on imports to relais_staff;
 grant select (step, task_id, written) on manual_checks to relais_client;
+grant update (resolved_at, resolved_by) on manual_comments to relais_staff;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
 grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
 grant select (blob_key, name, type) on manual_pictures to relais_client;

@@ -25,6 +25,8 @@ const mailbox = z.strictObject({
   id: id('mailbox'), address: z.string(), name: z.string(), purpose, language, team: teamBrief.nullable(), judge: z.string(), proof,
   /** Mails about its tickets go out from its address under its name, with what stands under them. */
   sends: z.boolean(), signature,
+  /** The company whose tickets the mail of strangers becomes; null: it waits for a person. */
+  strangersTo: id('organisation').nullable(),
   version: z.int(), disabled: z.boolean(),
   /** How it is fetched from a mail server; null: mail is handed over. */
   fetching: fetching.nullable(),
@@ -35,7 +37,7 @@ const mailbox = z.strictObject({
 })
 export type Mailbox = z.output<typeof mailbox>
 
-const fields = { name: line(80), purpose, language, teamId: id('team').nullable(), judge, proof, sends: z.boolean(), signature }
+const fields = { name: line(80), purpose, language, teamId: id('team').nullable(), judge, proof, sends: z.boolean(), signature, strangersTo: id('organisation').nullable().optional() }
 const host = z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9.:_-]+$/)
 /** What is not given again stays as it is: a password, and the secrets of OAuth 2. */
 const fetchInput = z.strictObject({

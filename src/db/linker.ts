@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** While much is committed, what comes within this many milliseconds is linked together. */
-const gathering = 15
+const gathering = 40
 
 /** Links the events of finished transactions into the chain, one pass at a time however often it is asked. */
 export type Linker = {

@@ -8,6 +8,8 @@ export type MailToSend = {
   readonly personId: Id<'person'> | null
   /** The ticket that it is about, and what of its thread went before. */
   readonly ticketNumber: number | null; readonly references: readonly string[]
+  /** How the reader's Outlook names the conversation of the ticket, if they wrote from one. */
+  readonly threadIndex: string | null
   readonly state: 'waiting' | 'sent' | 'kept' | 'refused' | 'held' | 'bounced'; readonly deskName: string
   readonly calendar: MailCalendar | null
   /** The mailbox that it goes out from, with what stands under it; null: from whom all mails are. */
@@ -24,6 +26,7 @@ export type MailToSend = {
 // Nobody is kept from an urgent notice or from what a person wrote to them, and a head of support from nothing; what somebody has let through by hand counts as asked for.
 const read = hot<MailToSend>('mail_read', `
   select m.message_id as "messageId", m.to_address as "to", m.subject, m.body, m.action, m.action_line as "actionLine", m.language, m.created_at as "createdAt", m.kind, m.state, m.person_id as "personId", t.number as "ticketNumber", m.reference_ids as "references",
+    (select r.thread_index from received_mails r where r.ticket_id = m.ticket_id and r.state = 'taken' and r.from_address = lower(m.to_address) and r.thread_index is not null order by r.received_at desc limit 1) as "threadIndex",
     case when c.mail_id is null then null else json_build_object('method', c.method, 'text', c.text) end as calendar,
     case when b.address is not null then json_build_object('address', b.address, 'name', b.name, 'signature', case when reader.side <> 'client' then '' when m.language = 'fr' then b.signature_fr else b.signature_en end) end as sender,
     case when not exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then (select d.answer from dead_addresses d where d.address = lower(m.to_address)) end as dead,

@@ -8,8 +8,8 @@ export function makeTaker({ db: { staff }, files }: Pick<JobDeps, 'db' | 'files'
     take: async (bytes, { via, from, to, peer = null }) => {
       const mail = await collectMail(bytes, files)
       try {
-        const boxes = await Promise.all(to.map((address) => findMailbox(staff, address)))
         return await staff.transaction().execute(async (tx) => {
+          const boxes = await Promise.all(to.map((address) => findMailbox(tx, address)))
           const handed: Handed[] = []
           const kept = new Map<OpenMailbox['id'], Handed>()
           for (const [at, mailbox] of boxes.entries()) {

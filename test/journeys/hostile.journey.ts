@@ -88,7 +88,7 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
   async function mail(texts: readonly string[]): Promise<void> {
     const box = await openPostBox(people.administrator, relais.url, { address: 'mail@desk.example', language: 'en' })
     const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text.slice(0, 40)).toString('base64')}?=`
-    const many = 14
+    const many = 5
     for (let index = 0; index < many; index += 1) {
       const some = texts.filter((_, at) => at % many === index)
       const part = (type: string, text: string) => `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(text).toString('base64')}\r\n`
@@ -127,14 +127,14 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
 
   test('S-030 nothing in mail that came in, nor in its page as it was set', async () => {
     const seat = await sit('support@desk.example')
-    expect(mails).toHaveLength(14)
+    expect(mails).toHaveLength(5)
     await expectHarmless(seat, ['/desk/mail-in', ...mails.map((id) => `/desk/mail-in/${id}`)])
     for (const id of mails) {
       await seat.page.goto(`/desk/mail-in/${id}`)
       await seat.page.getByRole('tab', { name: 'As it was set' }).click()
       const frame = await (await seat.page.locator('iframe').elementHandle())?.contentFrame()
       await frame?.waitForLoadState()
-      const found = await frame?.evaluate(() => ({ pwn: Reflect.get(globalThis, '__pwn'), run: document.querySelectorAll('script, style:not(head > style), link, base, form, input, meta[http-equiv=refresh], iframe, object, embed').length, asks: [...document.querySelectorAll('[src], [srcset], [poster], [background]')].map((part) => part.getAttribute('src') ?? '?').filter((src) => !src.startsWith('data:')) }))
+      const found = await frame?.evaluate(() => ({ pwn: Reflect.get(globalThis, '__pwn'), run: document.body.querySelectorAll('script, style, link, base, form, input, meta, iframe, object, embed').length, asks: [...document.querySelectorAll('[src], [srcset], [poster], [background]')].map((part) => part.getAttribute('src') ?? '?').filter((src) => !src.startsWith('data:')) }))
       expect(found).toEqual({ pwn: undefined, run: 0, asks: [] })
     }
     expect(seat.faults).toEqual([])

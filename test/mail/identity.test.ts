@@ -67,6 +67,21 @@ describe('a ticket that came by mail', () => {
     expect((await lastTo(ines.email)).from?.address).toBe('support@desk.test')
   })
 
+  test('gives its writer’s Outlook back how that one names the conversation, and nobody else; what is no such name goes nowhere', async () => {
+    const [index, from] = ['AdoFjXpFh5q1z6rnT0e1m2n3o4p5q6==', `Inès Faure <${ines.email}>`]
+    const first = await arrive(desk, { from, subject: 'From Outlook', text: 'The film is dark green.', headers: { 'Thread-Index': index, 'Thread-Topic': 'From Outlook' } })
+    const answer = async () => {
+      await (await desk.as(noe)).ask('desk.tickets.reply', { params: { id: first.ticketId ?? '' }, body: { text: `We look, for the ${++count}. time.`, attachments: [], relays: [], then: 'keep', lastSequence: 9, anyway: true } })
+      await desk.work()
+      return lastTo(ines.email)
+    }
+    const mail = await answer()
+    expect(mail.threadIndex).toBe(index)
+    await arrive(desk, { from, to: mail.replyTo[0]?.address ?? '', text: 'Now it is dark blue.', headers: { 'Thread-Index': 'not one\tat all' } })
+    expect((await answer()).threadIndex).toBe(index)
+    expect((await answered(grace, 'support@desk.test')).threadIndex).toBeNull()
+  })
+
   test('goes out from our own address again once the mailbox does not send, or is switched off', async () => {
     const box = (await admin.ask('admin.mailboxes')).mailboxes.find(({ address }) => address === kino)
     const off = await admin.ask('admin.mailboxes.change', { params: { id: box?.id ?? '' }, body: { version: box?.version ?? 0, sends: false } })

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emptyOld } from '#domains/mail/index.ts'
 import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { arrive, fates, forged, handOver, letter, openBox, ourId, proven, provenAt, replyTo, supportBox } from '../harness/post.ts'
 
@@ -67,6 +69,25 @@ describe('somebody new', () => {
     expect(fate).toMatchObject({ state: 'taken', opened: true })
     expect((await (await desk.as(support)).ask('desk.tickets.show', { params: { id: fate.ticketId ?? '' } })).organisation.id).toBe(ines.actor.organisationId)
     expect(await arrive(desk, { from: 'nouvelle@cinephare-films.example', headers: provenAt('cinephare-films.example'), subject: 'The trailer is late', text: 'The trailer begins ten seconds late.' })).toMatchObject({ state: 'suspended', ticketId: null })
+  })
+})
+
+describe('a stranger at a mailbox that holds what strangers write for a company', () => {
+  test('has a ticket there once they are proven, sees it alone, and is answered; unproven, or on a ticket of somebody’s, they wait for a person', async () => {
+    const admin = await desk.as(await desk.administrator())
+    const held = await desk.company()
+    await admin.ask('admin.mailboxes.create', { body: { address: 'hello@desk.test', name: 'Hello', purpose: 'tickets', language: 'en', teamId: null, judge: 'mx.desk.test', proof: 'not_forged', sends: false, signature: { en: '', fr: '' }, strangersTo: held.id } })
+    expect(await admin.refused('admin.mailboxes.create', { body: { address: 'other@desk.test', name: 'Other', purpose: 'tickets', language: 'en', teamId: null, judge: '', proof: 'not_forged', sends: false, signature: { en: '', fr: '' }, strangersTo: ticket.id } })).toMatchObject({ status: 422, field: 'strangersTo' })
+    const write = (more: Parameters<typeof arrive>[1]) => arrive(desk, { from: 'visitor@nowhere.example', to: 'hello@desk.test', subject: 'A question before we buy', text: 'Do you stream to trains?', ...more })
+    expect(await write({})).toMatchObject({ state: 'suspended', cause: 'stranger' })
+    expect(await write({ to: replyTo(desk, ticket).replace('support', 'hello'), headers: provenAt('nowhere.example'), text: 'Let me in by somebody’s address.' })).toMatchObject({ state: 'suspended', cause: 'stranger_on_ticket' })
+    const fate = await write({ headers: provenAt('nowhere.example'), text: 'Do you stream to ships?' })
+    expect(fate).toMatchObject({ state: 'taken', opened: true, codes: expect.arrayContaining(['stranger', 'stranger_held']) })
+    const made = await (await desk.as(support)).ask('desk.tickets.show', { params: { id: fate.ticketId ?? '' } })
+    expect(made.organisation.id).toBe(held.id)
+    expect((await desk.outbox()).some((mail) => mail.to === 'visitor@nowhere.example' && mail.kind === 'submitted')).toBe(true)
+    expect(await arrive(desk, { from: 'visitor@nowhere.example', subject: 'At the other mailbox', text: 'And to planes? I am known now.', headers: provenAt('nowhere.example') })).toMatchObject({ state: 'taken', opened: true })
+    expect(await arrive(desk, { from: 'another@nowhere.example', subject: 'At the other mailbox', text: 'Nobody knows me here.', headers: provenAt('nowhere.example') })).toMatchObject({ state: 'suspended', cause: 'stranger' })
   })
 })
 
@@ -181,6 +202,17 @@ describe('F-16 the same mail', () => {
     const other = await arrive(desk, { from: ines.email, messageId, text: 'The genuine mail with this Message-ID.' })
     expect([one.state, other.state, other.opened]).toEqual(['taken', 'taken', true])
   })
+})
+
+test('what waits for a person is deleted after thirty days: that it came, and why it was not taken, stays', async () => {
+  const old = await arrive(desk, { from: 'old@elsewhere.example', subject: 'Words to be forgotten', text: 'These words are gone after thirty days.' })
+  const young = await arrive(desk, { from: 'young@elsewhere.example', subject: 'Words that stay', text: 'These words are a day short of it.' })
+  for (const [{ id }, days] of [[old, 31], [young, 29]] as const) await sql`update received_mails set received_at = now() - make_interval(days => ${days}) where id = ${id}`.execute(desk.db)
+  await emptyOld(desk.pools.staff)
+  const kept = async ({ id }: typeof old) => JSON.stringify(await desk.db.selectFrom('received_mails').selectAll().where('id', '=', id as never).executeTakeFirst())
+  expect(await kept(old)).not.toMatch(/forgotten|old@elsewhere|gone after/)
+  expect((await fates(desk)).find(({ id }) => id === old.id)).toMatchObject({ state: 'deleted', cause: 'stranger' })
+  expect(await kept(young)).toContain('Words that stay')
 })
 
 test('an answer by a program is kept beside the ticket and moves nothing; a bounce too', async () => {

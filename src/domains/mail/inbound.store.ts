@@ -52,15 +52,17 @@ export async function lockReceived(tx: Tx, id: Id<'received'>): Promise<(Waiting
 export type Outcome = {
   readonly state: 'taken' | 'suspended' | 'ignored'; readonly cause: string | null; readonly from: { readonly address: string; readonly name: string }; readonly subject: string
   readonly lines: readonly MailLine[]; readonly ticketId: Id<'ticket'> | null; readonly entryId: Id<'message'> | null; readonly sameAs: Id<'received'> | null; readonly words: Buffer | null; readonly opened: boolean
+  /** How Outlook names its conversation. */
+  readonly threadIndex?: string | null
 }
 
 const settle = posted('received_settle', `
-  update received_mails set state = $2, cause = $3, from_address = $4, from_name = $5, subject = $6, lines = $7::jsonb, ticket_id = $8, entry_id = $9, same_as = $10, words = $11, opened = $12, read_at = now(), not_before = null where id = $1`)
+  update received_mails set state = $2, cause = $3, from_address = $4, from_name = $5, subject = $6, lines = $7::jsonb, ticket_id = $8, entry_id = $9, same_as = $10, words = $11, opened = $12, thread_index = $13, read_at = now(), not_before = null where id = $1`)
 
 /** Writes what has become of a mail, and why. */
 export async function settleReceived(tx: Tx, id: Id<'received'>, outcome: Outcome): Promise<void> {
-  const { state, cause, from, subject, lines, ticketId, entryId, sameAs, words, opened } = outcome
-  await settle(tx, id, state, cause, from.address, from.name, subject, JSON.stringify(lines), ticketId, entryId, sameAs, words, opened)
+  const { state, cause, from, subject, lines, ticketId, entryId, sameAs, words, opened, threadIndex = null } = outcome
+  await settle(tx, id, state, cause, from.address, from.name, subject, JSON.stringify(lines), ticketId, entryId, sameAs, words, opened, threadIndex)
 }
 
 /** Lets a mail wait until it is looked at again. Where reading it failed that counts; where something else was not there yet it does not. */

@@ -9,7 +9,7 @@ import { domainOf } from '#kernel/mail-domains.ts'
 import { plainAddress, tokenOf } from './imprint.ts'
 import type { Waiting } from './inbound.store.ts'
 import type { Facts, Sender, Thread } from './intake.rules.ts'
-import { findAsked, findByMails, findOpenTicket, findPersonByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
+import { findAsked, findByMails, findOpenTicket, findOrganisation, findPersonByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
 import type { OpenMailbox } from './mailboxes.store.ts'
 import { readMessageId, readReplyToken, type MarkKey } from './marks.ts'
 import { judged, unjudged, type Proof } from './proof.rules.ts'
@@ -108,6 +108,11 @@ async function findThread(tx: Tx, { marked, found }: Led, person: KnownSender | 
   return { thread: marked === 'forged' ? 'forged' : null, ticket: undefined }
 }
 
+/** How Outlook names a mail's conversation, if it does so as it should. */
+export function threadIndexOf({ threadIndex }: ReadMail): string | null {
+  return threadIndex !== null && /^[A-Za-z0-9+/]{28,1000}={0,2}$/.test(threadIndex) ? threadIndex : null
+}
+
 /** The Message-IDs that a mail names. */
 export function referencesOf({ inReplyTo, references }: ReadMail): string[] {
   return [...new Set([...(inReplyTo ?? '').split(/\s+/), ...references].filter((id) => /^<[^<>\s]{1,500}>$/.test(id)))].slice(0, 50)
@@ -116,7 +121,7 @@ export function referencesOf({ inReplyTo, references }: ReadMail): string[] {
 type Identified = { readonly sender: Sender; readonly company: Known['company'] }
 
 /** Who wrote, as a decision sees them; of one of ours it is told `mayWrite` once the ticket is known. */
-async function identify(tx: Tx, from: string | null, person: KnownSender | undefined): Promise<Identified> {
+async function identify(tx: Tx, from: string | null, person: KnownSender | undefined, strangersTo: Id<'organisation'> | null): Promise<Identified> {
   if (person?.disabled === true) return { sender: { kind: 'left' }, company: undefined }
   if (person?.side === 'staff') return { sender: { kind: 'staff', name: person.name, mayWrite: false }, company: undefined }
   const included = async (organisationId: Id<'organisation'>, who?: KnownSender) => {
@@ -125,7 +130,11 @@ async function identify(tx: Tx, from: string | null, person: KnownSender | undef
   }
   if (person !== undefined && person.organisationId !== null) return { sender: { kind: 'client', name: person.name, organisation: person.organisation ?? '', included: await included(person.organisationId, person) }, company: undefined }
   const company = from === null ? undefined : await findCompanyOfDomain(tx, domainOf(from))
-  if (company === undefined) return { sender: { kind: 'stranger' }, company: undefined }
+  if (company === undefined) {
+    const holder = strangersTo === null || from === null || person !== undefined ? undefined : await findOrganisation(tx, strangersTo)
+    if (holder === undefined) return { sender: { kind: 'stranger' }, company: undefined }
+    return { sender: { kind: 'held', organisation: holder.name, included: await included(holder.id) }, company: { organisationId: holder.id, accountManagerId: holder.accountManagerId } }
+  }
   return { sender: { kind: 'domain', domain: company.domain, organisation: company.organisation, included: await included(company.organisationId) }, company }
 }
 
@@ -154,7 +163,7 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
   const { same, person, found, lately, repeated } = await lookBack(tx, mail, { waiting, from, words })
   const forwarder = person?.side === 'staff' && !person.disabled && mail.forwarded !== null ? mail.forwarded.from.address.trim().toLowerCase() : null
   const [{ thread, ticket }, identified, forwarded, asked] = await Promise.all([
-    findThread(tx, { marked: readMarks(mail, waiting, around), found }, person), identify(tx, from, person), forwarder === null ? undefined : findPersonByAddress(tx, forwarder),
+    findThread(tx, { marked: readMarks(mail, waiting, around), found }, person), identify(tx, from, person, mailbox.strangersTo), forwarder === null ? undefined : findPersonByAddress(tx, forwarder),
     person === undefined ? null : findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id),
   ])
   const { company } = identified

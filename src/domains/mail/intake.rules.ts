@@ -10,6 +10,8 @@ export type Sender =
   | { readonly kind: 'client'; readonly name: string; readonly organisation: string; /** The plan takes tickets by mail. */ readonly included: boolean }
   | { readonly kind: 'staff'; readonly name: string; /** Whether they may write to the client of the ticket that the mail belongs to. */ readonly mayWrite: boolean }
   | { readonly kind: 'domain'; readonly domain: string; readonly organisation: string; readonly included: boolean }
+  /** Nobody we know, at a mailbox where what strangers write becomes tickets of a company. */
+  | { readonly kind: 'held'; readonly organisation: string; readonly included: boolean }
   | { readonly kind: 'left' | 'stranger' }
 
 /** What was found out about a mail, apart from what is decided by it. */
@@ -110,6 +112,7 @@ function ofSender(facts: Facts): Verdict {
     case 'staff': return ofStaff(facts, facts.sender.mayWrite)
     case 'client': return ofClient(facts, facts.sender.included)
     case 'domain': return ofDomain(facts, facts.sender.included)
+    case 'held': return ofHeld(facts, facts.sender.included)
     case 'left': return suspend('left')
     case 'stranger': return suspend(ticketOf(facts.thread) === null ? 'stranger' : 'stranger_on_ticket')
   }
@@ -148,6 +151,12 @@ function ofDomain(facts: Facts, included: boolean): Verdict {
   if (tooMuch !== undefined) return tooMuch
   if (!included) return suspend('plan', line('plan'))
   return { ...open('contact'), head: facts.mailbox.purpose === 'head' }
+}
+
+/** A stranger whose mail may be a ticket: only proven, for answers go to that address, and never on a ticket of somebody’s. */
+function ofHeld(facts: Facts, included: boolean): Verdict {
+  if (facts.proof.verdict !== 'pass') return suspend('stranger')
+  return ofDomain(facts, included)
 }
 
 function ofAmount({ lately, most }: Facts): Verdict | undefined {
@@ -189,6 +198,7 @@ function describeSender(sender: Sender): MailLine[] {
     case 'client': return [line('known_client', { name: sender.name, organisation: sender.organisation })]
     case 'staff': return [line('known_staff', { name: sender.name })]
     case 'domain': return [line('known_domain', { domain: sender.domain, organisation: sender.organisation })]
+    case 'held': return [line('stranger'), line('stranger_held', { organisation: sender.organisation })]
     case 'left': return [line('known_left')]
     case 'stranger': return [line('stranger')]
   }

@@ -7,7 +7,7 @@ import type { Id } from '#kernel/ids.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { insertReferences, lockWaiting, postponeReceived, settleReceived, type Waiting } from './inbound.store.ts'
 import { makeContact, noteAsAsked, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
-import { asClient, asStaff, gatherFacts, referencesOf, type Known, type Surroundings } from './intake.facts.ts'
+import { asClient, asStaff, gatherFacts, referencesOf, threadIndexOf, type Known, type Surroundings } from './intake.facts.ts'
 import { decide, laterFor, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
 import { readMailboxes, type OpenMailbox } from './mailboxes.store.ts'
@@ -95,7 +95,7 @@ async function settle(tx: Tx, now: Date, settling: Settling, decided: Decision):
     state: decision.action === 'suspend' ? 'suspended' : decision.action === 'ignore' ? 'ignored' : 'taken', cause: decision.cause,
     from: { address: known.facts.from ?? mail.from?.address.slice(0, 254) ?? '', name: (mail.from?.name ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, 200) }, subject: subjectOf(mail),
     lines: [...waiting.lines, ...decision.lines].map(({ code, values }) => line(code, 'ticket' in values ? { ...values, ticket: formatNumber(Number(values['ticket'])) } : values)),
-    ticketId, entryId: became?.messageId ?? null, sameAs: known.sameAs, words: known.words, opened: decision.action === 'new',
+    ticketId, entryId: became?.messageId ?? null, sameAs: known.sameAs, words: known.words, opened: decision.action === 'new', threadIndex: threadIndexOf(mail),
   })
   if (decision.action === 'new' || decision.action === 'append') await insertReferences(tx, waiting.id, referencesOf(mail))
   const { sender } = known

@@ -10,6 +10,8 @@ export type Letter = {
   readonly automatic: Automatic
   /** What went before it in its thread, the first first. */
   readonly references?: readonly string[]
+  /** How its reader's Outlook names the conversation, which it goes by before all else. */
+  readonly threadIndex?: string | null
   /** Where an answer goes, when that is not where it came from. */
   readonly replyTo?: string | null
   /** Where its reader says that they want no more of its kind: a page, or an address that a program may post to (RFC 8058). */
@@ -78,11 +80,12 @@ function bodyOf({ body, html, calendar = null }: Letter): string {
 
 /** What goes before the text; a Message-ID may have been written by anybody, so one that is not plain is left out. */
 function headersOf(letter: Letter): string[] {
-  const { automatic, replyTo = null, unsubscribe = null } = letter
+  const { automatic, replyTo = null, unsubscribe = null, threadIndex = null } = letter
   const thread = (letter.references ?? []).filter((each) => /^<[\x21-\x3b\x3d\x3f-\x7e]{3,250}>$/.test(each))
   return [
     `Date: ${dated(letter.at)}`, `Message-ID: ${letter.messageId}`, `From: ${named(letter.from)}`, `To: ${addressed(letter.to)}`, ...(replyTo === null ? [] : [`Reply-To: ${addressed(replyTo)}`]),
     `Subject: ${encoded(letter.subject)}`, ...(thread.length === 0 ? [] : [`In-Reply-To: ${thread.at(-1)}`, `References: ${thread.join('\r\n ')}`]), `Content-Language: ${letter.language}`,
+    ...(threadIndex === null ? [] : [`Thread-Index: ${threadIndex.replaceAll(/.{60}(?=.)/g, '$&\r\n ')}`, `Thread-Topic: ${encoded(letter.subject)}`]),
     ...(automatic === 'no' ? [] : [`Auto-Submitted: ${automatic}`, 'X-Auto-Response-Suppress: All']),
     ...(unsubscribe === null ? [] : [`List-Unsubscribe: <${unsubscribe.url}>`, ...(unsubscribe.oneClick ? ['List-Unsubscribe-Post: List-Unsubscribe=One-Click'] : [])]),
     'MIME-Version: 1.0',

@@ -6,9 +6,9 @@ import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 
 /** Where mail arrives, as reading it needs it. */
-export type OpenMailbox = { readonly id: Id<'mailbox'>; readonly address: string; readonly purpose: MailboxPurpose; readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly disabled: boolean }
+export type OpenMailbox = { readonly id: Id<'mailbox'>; readonly address: string; readonly purpose: MailboxPurpose; readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly disabled: boolean; readonly strangersTo: Id<'organisation'> | null }
 
-const all = hot<OpenMailbox>('mailboxes', `select id, address, purpose, judge, proof, disabled_at is not null as disabled from mailboxes order by address`)
+const all = hot<OpenMailbox>('mailboxes', `select id, address, purpose, judge, proof, disabled_at is not null as disabled, coalesce((select o.merged_into from organisations o where o.id = strangers_to), strangers_to) as "strangersTo" from mailboxes order by address`)
 
 /** Every mailbox there ever was. */
 export async function readMailboxes(db: Db): Promise<OpenMailbox[]> {
@@ -20,13 +20,13 @@ type Signature = { readonly en: string; readonly fr: string }
 
 export type MailboxRow = {
   readonly id: Id<'mailbox'>; readonly address: string; readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly team: string | null; readonly shipped: TeamBrief['shipped']
-  readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly sends: boolean; readonly signature: Signature; readonly version: number; readonly disabled: boolean; readonly lately: number; readonly lastAt: Date | null; readonly waiting: number
+  readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly sends: boolean; readonly signature: Signature; readonly strangersTo: Id<'organisation'> | null; readonly version: number; readonly disabled: boolean; readonly lately: number; readonly lastAt: Date | null; readonly waiting: number
 }
 
 /** Mailboxes as their page shows them, or one of them. */
 export async function listMailboxes(db: Db, id: Id<'mailbox'> | null = null): Promise<MailboxRow[]> {
   const { rows } = await sql<MailboxRow>`
-    select m.id, m.address, m.name, m.purpose, m.language, m.team_id as "teamId", t.name as team, t.shipped, m.judge, m.proof, m.sends, json_build_object('en', m.signature_en, 'fr', m.signature_fr) as signature, m.version, m.disabled_at is not null as disabled,
+    select m.id, m.address, m.name, m.purpose, m.language, m.team_id as "teamId", t.name as team, t.shipped, m.judge, m.proof, m.sends, json_build_object('en', m.signature_en, 'fr', m.signature_fr) as signature, m.strangers_to as "strangersTo", m.version, m.disabled_at is not null as disabled,
       (select count(*) from received_mails r where r.mailbox_id = m.id and r.received_at > now() - interval '1 day') as lately,
       (select max(r.received_at) from received_mails r where r.mailbox_id = m.id) as "lastAt",
       (select count(*) from received_mails r where r.mailbox_id = m.id and r.state = 'waiting') as waiting
@@ -34,25 +34,25 @@ export async function listMailboxes(db: Db, id: Id<'mailbox'> | null = null): Pr
   return rows
 }
 
-type Fields = { readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly sends: boolean; readonly signature: Signature }
+type Fields = { readonly name: string; readonly purpose: MailboxPurpose; readonly language: Language; readonly teamId: Id<'team'> | null; readonly judge: string; readonly proof: 'not_forged' | 'proven'; readonly sends: boolean; readonly signature: Signature; readonly strangersTo?: Id<'organisation'> | null | undefined }
 
 /** Adds a mailbox; false when its address has one. */
 export async function insertMailbox(tx: Tx, now: Date, mailbox: Fields & { readonly id: Id<'mailbox'>; readonly address: string }): Promise<boolean> {
-  const { teamId, signature, ...rest } = mailbox
-  const added = await tx.insertInto('mailboxes').values({ ...rest, team_id: teamId, signature_en: signature.en, signature_fr: signature.fr, created_at: now, disabled_at: null }).onConflict((conflict) => conflict.column('address').doNothing()).executeTakeFirst()
+  const { teamId, signature, strangersTo = null, ...rest } = mailbox
+  const added = await tx.insertInto('mailboxes').values({ ...rest, team_id: teamId, strangers_to: strangersTo, signature_en: signature.en, signature_fr: signature.fr, created_at: now, disabled_at: null }).onConflict((conflict) => conflict.column('address').doNothing()).executeTakeFirst()
   return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** A mailbox's fields, locked until the transaction ends. */
 export async function lockMailbox(tx: Tx, id: Id<'mailbox'>): Promise<(Fields & { readonly address: string; readonly version: number; readonly disabled: boolean }) | undefined> {
   const { rows } = await sql<Fields & { address: string; version: number; disabled: boolean }>`
-    select address, name, purpose, language, team_id as "teamId", judge, proof, sends, json_build_object('en', signature_en, 'fr', signature_fr) as signature, version, disabled_at is not null as disabled from mailboxes where id = ${id} for update`.execute(tx)
+    select address, name, purpose, language, team_id as "teamId", judge, proof, sends, json_build_object('en', signature_en, 'fr', signature_fr) as signature, strangers_to as "strangersTo", version, disabled_at is not null as disabled from mailboxes where id = ${id} for update`.execute(tx)
   return rows[0]
 }
 
 /** Writes a mailbox's fields as its next version. */
-export async function updateMailbox(tx: Tx, id: Id<'mailbox'>, { name, purpose, language, teamId, judge, proof, sends, signature, disabledAt }: Fields & { readonly disabledAt: Date | null }): Promise<void> {
-  await sql`update mailboxes set name = ${name}, purpose = ${purpose}, language = ${language}, team_id = ${teamId}, judge = ${judge}, proof = ${proof}, sends = ${sends}, signature_en = ${signature.en}, signature_fr = ${signature.fr}, version = version + 1,
+export async function updateMailbox(tx: Tx, id: Id<'mailbox'>, { name, purpose, language, teamId, judge, proof, sends, signature, strangersTo = null, disabledAt }: Fields & { readonly disabledAt: Date | null }): Promise<void> {
+  await sql`update mailboxes set name = ${name}, purpose = ${purpose}, language = ${language}, team_id = ${teamId}, judge = ${judge}, proof = ${proof}, sends = ${sends}, signature_en = ${signature.en}, signature_fr = ${signature.fr}, strangers_to = ${strangersTo}, version = version + 1,
     disabled_at = case when ${disabledAt}::timestamptz is null then null else coalesce(disabled_at, ${disabledAt}) end where id = ${id}`.execute(tx)
 }
 

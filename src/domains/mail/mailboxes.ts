@@ -49,13 +49,14 @@ export async function showMailboxes(db: Db): Promise<Reply<'admin.mailboxes'>> {
   return { mailboxes: (await listMailboxes(db)).map((row) => present(row, ways)), teams: await listTeamNames(db), domains, organisations: await listCompanies(db) }
 }
 
-async function checkTeam(tx: Tx, teamId: Id<'team'> | null): Promise<void> {
+async function checkNamed(tx: Tx, { teamId, strangersTo = null }: { readonly teamId: Id<'team'> | null; readonly strangersTo?: Id<'organisation'> | null | undefined }): Promise<void> {
   if (teamId !== null && !await isThere(tx, { teamId })) throw new Failure('request.invalid', { field: 'teamId' })
+  if (strangersTo !== null && !await isThere(tx, { organisationId: strangersTo })) throw new Failure('request.invalid', { field: 'strangersTo' })
 }
 
 /** A new mailbox, at an address without a `+`: what follows one belongs to the mailbox without it. */
 export async function createMailbox(tx: Tx, actor: StaffActor, now: Date, input: BodyOf<(typeof mailboxEndpoints)['admin.mailboxes.create']>): Promise<Mailbox> {
-  await checkTeam(tx, input.teamId)
+  await checkNamed(tx, input)
   if (plainAddress(input.address) !== input.address) throw new Failure('request.invalid', { field: 'address' })
   const id = newId<'mailbox'>()
   if (!await insertMailbox(tx, now, { ...input, id })) throw new Failure('mailbox.taken', { field: 'address' })
@@ -71,7 +72,7 @@ export async function changeMailbox(tx: Tx, actor: StaffActor, now: Date, { id, 
   if (before === undefined) throw new Failure('not_found')
   if (before.version !== version) throw new Failure('mailbox.changed')
   const after = { ...before, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) }
-  await checkTeam(tx, after.teamId)
+  await checkNamed(tx, after)
   const isOff = disabled ?? before.disabled
   await updateMailbox(tx, id, { ...after, disabledAt: isOff ? now : null })
   await appendEvent(tx, actor, now, { kind: 'mailbox.changed', data: { mailbox: id, address: before.address, ...given, ...disabled === undefined ? {} : { disabled } } })

@@ -108,6 +108,7 @@ export const mailIn = {
   'mailWhy.known_left': 'Its sender’s account is closed.',
   'mailWhy.known_domain': 'The domain {domain} is {organisation}’s.',
   'mailWhy.stranger': 'Nobody we know has this address.',
+  'mailWhy.stranger_held': 'It becomes a ticket of {organisation}, as this mailbox asks for strangers.',
   'mailWhy.forwarded': 'It passes on a mail from {address}.',
   'mailWhy.forwarded_stranger': 'Nobody we know has the address {address}.',
   'mailWhy.forwarded_known': 'Those are the words of {name}.',

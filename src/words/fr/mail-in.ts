@@ -108,6 +108,7 @@ export const mailIn = {
   'mailWhy.known_left': 'Le compte de son auteur est fermé.',
   'mailWhy.known_domain': 'Le domaine {domain} est celui de {organisation}.',
   'mailWhy.stranger': 'Personne que nous connaissons n’a cette adresse.',
+  'mailWhy.stranger_held': 'Il devient un ticket de {organisation}, comme cette boîte le demande pour les inconnus.',
   'mailWhy.forwarded': 'Il transfère un courriel de {address}.',
   'mailWhy.forwarded_stranger': 'Personne que nous connaissons n’a l’adresse {address}.',
   'mailWhy.forwarded_known': 'Ce sont les mots de {name}.',

@@ -10,11 +10,11 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useTeamName } from '../../on-call/names.ts'
 import { useWords } from '../../words.tsx'
 
-export type MailboxValues = Pick<Mailbox, 'name' | 'purpose' | 'language' | 'judge' | 'proof' | 'sends' | 'signature'> & { readonly teamId: string }
-type Props = { values: MailboxValues; address: string; teams: Reply<'admin.mailboxes'>['teams']; error: unknown; onChange: (values: MailboxValues) => void }
+export type MailboxValues = Pick<Mailbox, 'name' | 'purpose' | 'language' | 'judge' | 'proof' | 'sends' | 'signature'> & { readonly teamId: string; readonly strangersTo: string }
+type Props = { values: MailboxValues; address: string; teams: Reply<'admin.mailboxes'>['teams']; organisations: Reply<'admin.mailboxes'>['organisations']; error: unknown; onChange: (values: MailboxValues) => void }
 
 /** What one says about a mailbox besides its address. */
-export function MailboxFields({ values, address, teams, error, onChange }: Props) {
+export function MailboxFields({ values, address, teams, organisations, error, onChange }: Props) {
   const t = useWords()
   const teamName = useTeamName()
   const set = (change: Partial<MailboxValues>) => onChange({ ...values, ...change })
@@ -28,6 +28,7 @@ export function MailboxFields({ values, address, teams, error, onChange }: Props
         <Select label={t('boxes.proof')} value={values.proof} options={mailboxProofs.map((value) => ({ value, label: t(`boxes.proof.${value}`) }))} onChange={(value) => set({ proof: mailboxProofs.find((each) => each === value) ?? 'not_forged' })} />
       </div>
       <TextField label={t('boxes.judge')} hint={t('boxes.judge.hint')} value={values.judge} maxLength={253} optional autoComplete="off" error={fieldError(error, 'judge')} onChange={(judge) => set({ judge })} />
+      {values.purpose === 'tickets' && <Select label={t('boxes.strangers')} hint={values.strangersTo === '' ? undefined : t('boxes.strangers.hint')} value={values.strangersTo} options={[{ value: '', label: t('boxes.strangers.wait') }, ...organisations.map(({ id, name }) => ({ value: id, label: t('boxes.strangers.to', { company: name }) }))]} onChange={(strangersTo) => set({ strangersTo })} />}
       {values.purpose === 'tickets' && <Sending values={values} address={address} error={error} onChange={set} />}
     </>
   )

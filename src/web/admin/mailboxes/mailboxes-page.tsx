@@ -27,7 +27,7 @@ import { PostDialog, PostLine } from './post-dialog.tsx'
 import { MailboxFields, type MailboxValues } from './mailbox-fields.tsx'
 
 const changes = ['admin.mailboxes'] as const
-type Teams = Reply<'admin.mailboxes'>['teams']
+type Shown = Pick<Reply<'admin.mailboxes'>, 'teams' | 'organisations'>
 
 /** Where mail to the desk arrives, and the mail domains that are a company's; looked at again every ten seconds. */
 export function MailboxesPage() {
@@ -49,7 +49,7 @@ export function MailboxesPage() {
             {fetching !== undefined && <FetchDialog mailbox={fetching} onClose={() => setFetching(undefined)} />}
             {checking !== undefined && <CheckDialog mailbox={checking} onClose={() => setChecking(undefined)} />}
             {posting !== undefined && <PostDialog mailbox={posting} onClose={() => setPosting(undefined)} />}
-            {(adding || changing !== undefined) && <MailboxDialog teams={teams} mailbox={changing} onClose={() => { setAdding(false); setChanging(undefined) }} />}
+            {(adding || changing !== undefined) && <MailboxDialog teams={teams} organisations={organisations} mailbox={changing} onClose={() => { setAdding(false); setChanging(undefined) }} />}
           </div>
         )}
       </Loaded>
@@ -98,15 +98,15 @@ function FetchLine({ mailbox: { fetching, posting } }: { mailbox: Mailbox }) {
   )
 }
 
-function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefined; teams: Teams; onClose: () => void }) {
+function MailboxDialog({ mailbox, teams, organisations, onClose }: Shown & { mailbox: Mailbox | undefined; onClose: () => void }) {
   const t = useWords()
   const say = useRefusal()
   const { language } = useMe()
   const key = useRef(newId<'key'>())
   const [address, setAddress] = useState('')
-  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '', sends: mailbox?.sends ?? true, signature: mailbox?.signature ?? { en: '', fr: '' } })
+  const [values, setValues] = useState<MailboxValues>({ name: mailbox?.name ?? '', purpose: mailbox?.purpose ?? 'tickets', language: mailbox?.language ?? language, judge: mailbox?.judge ?? '', proof: mailbox?.proof ?? 'not_forged', teamId: mailbox?.team?.id ?? '', strangersTo: mailbox?.strangersTo ?? '', sends: mailbox?.sends ?? true, signature: mailbox?.signature ?? { en: '', fr: '' } })
   const act = useAct(() => {
-    const body = { ...values, teamId: parseId<'team'>(values.teamId) ?? null }
+    const body = { ...values, teamId: parseId<'team'>(values.teamId) ?? null, strangersTo: parseId<'organisation'>(values.strangersTo) ?? null }
     return mailbox === undefined ? call('admin.mailboxes.create', { body: { address, ...body }, key: key.current }) : call('admin.mailboxes.change', { params: { id: mailbox.id }, body: { version: mailbox.version, ...body } })
   }, { changes, then: (saved) => { toast(mailbox === undefined ? t('boxes.added', { address: saved.address }) : t('boxes.saved')); onClose() } })
   const turn = useQuickAct((given: Mailbox) => call('admin.mailboxes.change', { params: { id: given.id }, body: { version: given.version, disabled: !given.disabled } }), { changes, then: (saved) => { toast(t(saved.disabled ? 'boxes.off.done' : 'boxes.on.done', { address: saved.address })); onClose() } })
@@ -124,7 +124,7 @@ function MailboxDialog({ mailbox, teams, onClose }: { mailbox: Mailbox | undefin
       <form noValidate id="mailbox" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         {mailbox === undefined && <TextField data-focus-first type="email" label={t('boxes.address')} hint={t('boxes.address.hint')} value={address} maxLength={254} required autoComplete="off" error={fieldError(act.error, 'address')} onChange={setAddress} />}
-        <MailboxFields values={values} address={mailbox?.address ?? address} teams={teams} error={act.error} onChange={setValues} />
+        <MailboxFields values={values} address={mailbox?.address ?? address} teams={teams} organisations={organisations} error={act.error} onChange={setValues} />
       </form>
     </Dialog>
   )
