@@ -20,6 +20,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./commands.ts')).writeSchema,
 }
 
+/** They go on although nobody reads what they say. */
+const lasting: readonly string[] = ['start', 'worker']
+
 const code = await run(process.argv[2] ?? 'help', process.argv.slice(3))
 // A pipe takes what was written in its own time; ending before would cut it off.
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => { stream.write('', resolve) })))
@@ -35,6 +38,8 @@ async function run(name: string, options: readonly string[]): Promise<number> {
     complain(sentence('cli.unknown', { command: name }))
     return 1
   }
+  // Whoever reads the answers may have enough of them, as `head` has: that is no mistake of anybody’s.
+  process.stdout.on('error', () => { if (!lasting.includes(name)) process.exit(0) })
   try {
     const command = await load()
     return await command(readConfig(process.env, options))

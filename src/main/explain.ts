@@ -14,8 +14,6 @@ const badData = 65
  */
 export async function explainDeadlines(config: Config): Promise<number> {
   if (config.words.join(' ') !== 'explain') throw new StartFault('usage', { found: `clock ${config.words.join(' ')}`.trim() })
-  // Whoever reads the answers may have enough of them, as `head` has: that is no mistake of anybody's.
-  process.stdout.once('error', () => process.exit(0))
   if (!config.lines) return await answer([await text(process.stdin)]) ? 0 : badData
   let isWell = true
   for await (const lines of linesOf(process.stdin)) isWell = await answer(lines) && isWell

@@ -15,8 +15,6 @@ const noUser = 67
  * and is answered by a line, in order; the exit code is 65 when one was no such object.
  */
 export async function explainMail(config: Config): Promise<number> {
-  // Whoever reads the answers may have enough of them, as `head` has: that is no mistake of anybody’s.
-  process.stdout.once('error', () => process.exit(0))
   const prove = config.prove ? openProver(openDns(config.mail.dns)) : undefined
   if (!config.lines) {
     const raw = await buffer(process.stdin)

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -34,6 +34,11 @@ describe('the launcher', () => {
     const { code, said } = await runRelais(['api'])
     expect(code).toBe(0)
     expect(JSON.parse(said)).toMatchObject({ openapi: '3.1.0' })
+  })
+
+  test.runIf(process.platform !== 'win32')('ends without a word when whoever reads it has enough', () => {
+    const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" bin/relais.mjs api | head -c 9`], { cwd: root, encoding: 'utf8' })
+    expect([stdout, stderr]).toEqual(['{\n  "open', ''])
   })
 
   test.runIf(oldNode)('hands over to the Node that came along when its own is too old, and passes on signals and exit codes', async () => {
