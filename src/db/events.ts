@@ -32,9 +32,11 @@ export async function appendEvent(tx: Tx, actor: Actor, now: Date, event: DeskEv
   await append(tx, row.id, row.at, row.kind, row.actor_id, row.actor_side, row.actor_name, row.organisation_id, row.ticket_id, row.public, row.reason, JSON.stringify(row.data))
 }
 
+const addJob = posted('enqueue', 'select enqueue($1, $2::json, $3, $4)')
+
 /** Adds a job in the transaction: it runs after the commit, never without it. `jobKey` folds equal jobs into one. */
 export async function enqueue(tx: Tx, task: string, payload: Readonly<Record<string, unknown>>, options: { jobKey?: string; runAt?: Date } = {}): Promise<void> {
-  await sql`select enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.jobKey ?? null}, ${options.runAt ?? null})`.execute(tx)
+  await addJob(tx, task, JSON.stringify(payload), options.jobKey ?? null, options.runAt ?? null)
 }
 
 const origin = createHash('sha256').update('relais').digest()
