@@ -938,6 +938,25 @@ create table manual_citations (
   constraint manual_citations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table manual_comments (
+  id uuid not null,
+  task_id uuid not null,
+  step text,
+  answers uuid,
+  author_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  constraint manual_comments_pkey PRIMARY KEY (id),
+  constraint manual_comments_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint manual_comments_check CHECK (((answers IS NULL) OR (resolved_at IS NULL))),
+  constraint manual_comments_answers_fkey FOREIGN KEY (answers) REFERENCES manual_comments(id),
+  constraint manual_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  constraint manual_comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES people(id),
+  constraint manual_comments_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
 create table manual_drafts (
   task_id uuid not null,
   texts jsonb not null,
@@ -2035,6 +2054,8 @@ CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (noti
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX manual_check_results_of_task ON public.manual_check_results USING btree (task_id);
 CREATE INDEX manual_citations_of_task ON public.manual_citations USING btree (task_id, at DESC);
+CREATE INDEX manual_comments_of_task ON public.manual_comments USING btree (task_id, at);
+CREATE INDEX manual_comments_open ON public.manual_comments USING btree (task_id) WHERE ((answers IS NULL) AND (resolved_at IS NULL));
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
@@ -2779,6 +2800,7 @@ alter table manual_addresses enable row level security;
 alter table manual_check_results enable row level security;
 alter table manual_checks enable row level security;
 alter table manual_citations enable row level security;
+alter table manual_comments enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
 alter table manual_imports enable row level security;
@@ -2955,6 +2977,9 @@ create policy staff on manual_checks as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on manual_citations as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy staff on manual_comments as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy staff on manual_feedback as permissive for all to relais_staff
@@ -3256,6 +3281,7 @@ grant select on manual_check_results to relais_client;
 grant insert, select, update on manual_check_results to relais_staff;
 grant delete, insert, select, update on manual_checks to relais_staff;
 grant insert, select on manual_citations to relais_staff;
+grant insert, select on manual_comments to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
 grant insert, select, update on manual_feedback to relais_staff;
 grant delete, insert, select, update on manual_found to relais_staff;
@@ -3379,6 +3405,7 @@ grant update (organisation_id) on event_windows to relais_staff;
 grant select (number, shown) on fresh_words to relais_client;
 grant update (done, ended_at, people, state, why) on imports to relais_staff;
 grant select (step, task_id, written) on manual_checks to relais_client;
+grant update (resolved_at, resolved_by) on manual_comments to relais_staff;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
 grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
 grant select (blob_key, name, type) on manual_pictures to relais_client;

@@ -14,6 +14,7 @@ import { fileEndpoints, liveEndpoints } from './files.ts'
 import { holidayEndpoints } from './holidays.ts'
 import { hookEndpoints } from './hooks.ts'
 import { manualCheckEndpoints } from './manual-checks.ts'
+import { manualCommentEndpoints } from './manual-comments.ts'
 import { manualFileEndpoints } from './manual-files.ts'
 import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
@@ -66,6 +67,7 @@ export const contract = {
   ...templateEndpoints,
   ...manualEndpoints,
   ...manualCheckEndpoints,
+  ...manualCommentEndpoints,
   ...telephonyEndpoints,
   ...consultationEndpoints,
   ...expertEndpoints,

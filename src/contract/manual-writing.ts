@@ -18,7 +18,7 @@ const lag = z.strictObject({ step: stepId, language, lag: z.enum(['missing', 'ol
 const standing = z.enum(['new', 'draft', 'review', 'published', 'changed'])
 export const taskRow = z.strictObject({
   id: id('task'), slug, titles, own: z.boolean(), visibility: manualFacts.shape.visibility, version: z.int().nullable(), /** Nothing written, being written, waiting for a second pair of eyes, shown to readers, shown and being changed. */ standing,
-  lags: z.int(), removed: z.boolean(), /** When its draft, as it was then, is to appear by itself. */ scheduledAt: instant.nullable(), /** Nobody has looked at it for longer than its interval. */ stale: z.boolean(),
+  lags: z.int(), /** What was said about it and is not settled. */ comments: z.int(), removed: z.boolean(), /** When its draft, as it was then, is to appear by itself. */ scheduledAt: instant.nullable(), /** Nobody has looked at it for longer than its interval. */ stale: z.boolean(),
 })
 export type ManualTaskRow = z.output<typeof taskRow>
 const section = z.strictObject({ id: id('section'), slug, titles, tasks: z.array(taskRow) })

@@ -6,7 +6,7 @@ import { cursor, id, instant } from './shapes.ts'
 export const noticeKinds = [
   'escalation.asked', 'escalation.unreachable', 'escalation.by_client', 'escalation.acknowledged', 'clock.breached', 'clock.warned', 'promise.due',
   'ticket.assigned', 'ticket.client_replied', 'handoff.new', 'technical.answered',
-  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped', 'desk.mailbox_failing', 'mail.contact', 'mail.no_access', 'contract.ending', 'client.change_asked', 'manual.unpublished',
+  'on_call.swap_asked', 'on_call.swap_accepted', 'on_call.swap_declined', 'on_call.changed', 'on_call.missing', 'desk.clocks_stopped', 'desk.mailbox_failing', 'mail.contact', 'mail.no_access', 'contract.ending', 'client.change_asked', 'manual.unpublished', 'manual.commented',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -127,6 +127,7 @@ export type ManualTasksTable = {
   pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>
 }
 type ManualVersionsTable = { task_id: Id<'task'>; version: number; texts: Json<ManualTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
+type ManualCommentsTable = { id: Id<'comment'>; task_id: Id<'task'>; step: string | null; answers: Id<'comment'> | null; author_id: Person; body: string; at: Date; resolved_at: Date | null; resolved_by: Person | null }
 type ManualSchedulesTable = { task_id: Id<'task'>; texts: Json<ManualTexts>; note: Default<string>; at: Date; revision: number; version: number | null; set_at: Date; set_by: Person; failed: 'links' | 'version' | null; failed_link: string | null }
 type ManualDraftsTable = { task_id: Id<'task'>; texts: Json<ManualTexts>; state: Default<'draft' | 'review'>; revision: Default<number>; changed_at: Date; changed_by: Person | null }
 type ManualAddressesTable = { slug: string; task_id: Id<'task'> }
@@ -156,7 +157,7 @@ export type Tables = {
   auth_users: AuthUsersTable; auth_accounts: AuthAccountsTable; auth_sessions: AuthSessionsTable; auth_two_factors: AuthTwoFactorsTable
   tickets: TicketsTable; messages: MessagesTable; participants: ParticipantsTable; handoffs: HandoffsTable; drafts: DraftsTable; presence: PresenceTable; views: ViewsTable; readings: ReadingsTable
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
-  manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_schedules: ManualSchedulesTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
+  manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_schedules: ManualSchedulesTable; manual_comments: ManualCommentsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
   manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable; manual_pictures: ManualPicturesTable; manual_task_pictures: ManualTaskPicturesTable; manual_sources: ManualSourcesTable; manual_imports: ManualImportsTable; manual_citations: ManualCitationsTable; manual_checks: ManualChecksTable; manual_check_results: ManualCheckResultsTable
   consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable

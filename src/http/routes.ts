@@ -17,6 +17,7 @@ import { invitationRoutes } from './invitations.ts'
 import { leavingRoutes } from './leaving.ts'
 import { liveRoutes } from './live.ts'
 import { manualCheckRoutes } from './manual/checks.ts'
+import { manualCommentRoutes } from './manual/comments.ts'
 import { manualFileRoutes } from './manual/files.ts'
 import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
@@ -86,6 +87,7 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...manualRoutes,
   ...manualCheckRoutes,
+  ...manualCommentRoutes,
   ...consultationRoutes,
   ...expertRoutes,
   ...manualWritingRoutes,

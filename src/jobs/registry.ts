@@ -20,6 +20,7 @@ import { noticePush } from './notice-push.ts'
 import { notice } from './notice.ts'
 import { notify } from './notify.ts'
 import { tellChange } from './tell-change.ts'
+import { tellComment } from './tell-comment.ts'
 import { tellOnCall, watchOnCall } from './on-call.ts'
 import { prune, settleSearch } from './prune.ts'
 import { deliverPush, pushTest } from './push.ts'
@@ -70,6 +71,7 @@ export const jobKinds: readonly JobKind[] = [
   importManual,
   publishScheduled,
   tellChange,
+  tellComment,
   tellOnCall,
   watchOnCall,
   deliverPush,

@@ -13,7 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; manualImport: Id<'import'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; manualImport: Id<'import'>; comment: Id<'comment'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -407,6 +407,9 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.publish': (ids) => ({ ...ofTask(ids), body: { revision: 0, note: '' } }),
   'desk.manual.schedule': (ids) => ({ ...ofTask(ids), body: { revision: 0, note: '', at: '2036-01-01T09:00:00.000Z' } }),
   'desk.manual.unschedule': ofTask,
+  'desk.manual.comments': ofTask,
+  'desk.manual.comment': (ids) => ({ ...ofTask(ids), body: { step: 'open', answers: null, body: 'Is this still so?' } }),
+  'desk.manual.settle': (ids) => ({ params: { id: ids.comment }, body: { settled: true }, openTo: ['otherManager', 'technician'] satisfies Stranger[] }),
   'desk.manual.discard': (ids) => ({ ...ofTask(ids), body: { revision: 0 } }),
   'desk.manual.leads': () => ({ query: { links: 'nothing-of-this-name.md' } }),
   'desk.manual.picture': (ids) => ({ body: { upload: ids.upload } }),

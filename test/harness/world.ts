@@ -60,7 +60,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
-    absence: newId(), task: newId(), import: newId(), manualImport: newId(), twin: newId(), merge: newId(), access: newId(),
+    absence: newId(), task: newId(), import: newId(), manualImport: newId(), comment: newId(), twin: newId(), merge: newId(), access: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), posting: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -119,7 +119,7 @@ async function writeThings(desk: Desk, company: Company, client: Client, staff: 
   await writeTwin(desk, ids, company, staff)
   await writeDuty(desk, ids, staff)
   await writeConsultation(desk, ids, company, client, staff)
-  await writeManual(desk, ids)
+  await writeManual(desk, ids, staff)
   await writeCalls(desk, ids, { company, client })
   return { ...ids, contract, sibling: `REL-${number}` }
 }
@@ -146,7 +146,7 @@ async function issueReport(desk: Desk, organisationId: Id<'organisation'>, id: I
 }
 
 /** A published task of the manual. */
-async function writeManual({ db }: Desk, ids: Ids): Promise<void> {
+async function writeManual({ db }: Desk, ids: Ids, staff: Staff): Promise<void> {
   const module = newId<'module'>()
   const texts = JSON.stringify({ fr: { title: 'Tâche', summary: '', who: '', before: '', steps: [{ id: 'open', title: 'Ouvrez', text: '', at: new Date().toISOString() }], result: '', trouble: '' }, en: null })
   await sql`insert into manual_modules (id, slug, position, titles, created_at) values (${module}, ${`module-${module}`}, 0, '{"fr": "Module"}', now())`.execute(db)
@@ -154,6 +154,7 @@ async function writeManual({ db }: Desk, ids: Ids): Promise<void> {
   await sql`insert into manual_tasks (id, slug, section_id, position, visibility, created_at) values (${ids.task}, ${`task-${ids.task}`}, ${ids.section}, 0, 'staff', now())`.execute(db)
   await sql`insert into manual_versions (task_id, version, texts, created_at) values (${ids.task}, 1, ${texts}::jsonb, now())`.execute(db)
   await sql`update manual_tasks set version = 1, published_at = now() where id = ${ids.task}`.execute(db)
+  await sql`insert into manual_comments (id, task_id, step, author_id, body, at) values (${ids.comment}, ${ids.task}, 'open', ${staff.id}, ${canary}, now())`.execute(db)
 }
 
 /** A second record of our company, and somebody who was in it twice. */

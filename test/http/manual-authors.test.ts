@@ -135,3 +135,37 @@ describe('a task that is to appear by itself', () => {
     await expect(schedule(one)).rejects.toThrow(/manual\.links/)
   })
 })
+
+describe('what is said about a task', () => {
+  test('is answered, settled and opened again by an answer; what is open is counted where the manual is listed; its author and who takes part are told, once', async () => {
+    const one = await begin('mow-the-lawn', ['mow', 'Tondez', ''])
+    const say = (who: Caller, body: string, answers: Id<'comment'> | null = null, step: string | null = null) => who.ask('desk.manual.comment', { params: { id: one.id }, body: { step, answers, body } })
+    const technical = await desk.as(await desk.technical())
+    const { id } = await say(technical, 'Jusqu’où ?', null, 'mow')
+    await runJob(desk, 'tell-comment', { commentId: id })
+    const told = async (who: Caller) => (await who.ask('me.notices')).notices.filter(({ kind }) => kind === 'manual.commented').map(({ values }) => values['reason'])
+    expect([await told(support), await told(technical), await told(head)]).toEqual([['mow-the-lawn: Jusqu’où ?'], [], []])
+    const counted = async () => (await head.ask('desk.manual.contents')).modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks)).find((task) => task.id === one.id)?.comments
+    expect(await counted()).toBe(1)
+    await head.ask('desk.manual.settle', { params: { id }, body: { settled: true } })
+    expect(await counted()).toBe(0)
+    const answer = await say(support, 'Jusqu’à la haie.', id)
+    for (let time = 0; time < 2; time += 1) await runJob(desk, 'tell-comment', { commentId: answer.id })
+    expect(await told(technical)).toEqual(['mow-the-lawn: Jusqu’à la haie.'])
+    const { threads } = await technical.ask('desk.manual.comments', { params: { id: one.id } })
+    expect(threads.map(({ step, body, settled, answers }) => [step, body, settled, answers.map((each) => each.body)])).toEqual([['mow', 'Jusqu’où ?', null, ['Jusqu’à la haie.']]])
+    expect(await counted()).toBe(1)
+  })
+
+  test('is about a step that is there, answers what was said about the same task, and is for our own people', async () => {
+    const [one, other] = [await begin('rake-the-leaves', ['rake', 'Ratissez', '']), await begin('burn-the-leaves', ['burn', 'Brûlez', ''])]
+    const { id } = await support.ask('desk.manual.comment', { params: { id: one.id }, body: { step: null, answers: null, body: 'Secret des jardiniers' } })
+    const { id: answer } = await support.ask('desk.manual.comment', { params: { id: one.id }, body: { step: null, answers: id, body: 'Oui' } })
+    const refused = (task: Id<'task'>, step: string | null, answers: Id<'comment'> | null) => support.status('desk.manual.comment', { params: { id: task }, body: { step, answers, body: 'Non' } })
+    expect([await refused(one.id, 'gone', null), await refused(other.id, null, id), await refused(one.id, null, answer)]).toEqual([422, 422, 422])
+    expect(await support.status('desk.manual.settle', { params: { id: answer }, body: { settled: true } })).toBe(404)
+    await publish(one)
+    expect(await (await client.send('GET', '/manual/fr/rake-the-leaves', {})).text()).not.toContain('Secret des jardiniers')
+    expect(await client.status('desk.manual.comments', { params: { id: one.id } })).toBe(404)
+  })
+})

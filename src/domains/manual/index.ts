@@ -5,6 +5,7 @@ export { findForPage, findMoved, listChanges, listModules, listPublic, listTasks
 export { searchManual, titleIn } from './search.ts'
 export type { Searcher } from './search.store.ts'
 export { createTaskOfAnswer, noteCitations, showTicketsOfTask } from './answers.ts'
+export { comment, settleComment, showComments, whoHears } from './comments.ts'
 export { findNowhere } from './leads.ts'
 export { listDueTasks, publishDue, scheduleDraft, unschedule } from './schedule.ts'
 export { exportManual } from './export.ts'

@@ -52,7 +52,7 @@ export async function readVersion(db: Db, id: Id<'task'>, version: number): Prom
   return (await db.selectFrom('manual_versions').select('texts').where('task_id', '=', id).where('version', '=', version).executeTakeFirst())?.texts
 }
 
-type ListedTask = { readonly id: Id<'task'>; readonly slug: string; readonly titles: Titles; readonly own: boolean; readonly visibility: Visibility; readonly version: number | null; readonly state: 'draft' | 'review' | null; readonly removed: boolean; readonly stale: boolean; readonly scheduledAt: string | null; readonly texts: ManualTexts | null }
+type ListedTask = { readonly id: Id<'task'>; readonly slug: string; readonly titles: Titles; readonly own: boolean; readonly visibility: Visibility; readonly version: number | null; readonly state: 'draft' | 'review' | null; readonly removed: boolean; readonly stale: boolean; readonly comments: number; readonly scheduledAt: string | null; readonly texts: ManualTexts | null }
 export type ListedModule = { readonly id: Id<'module'>; readonly slug: string; readonly titles: Titles; readonly own: boolean; readonly sections: readonly { readonly id: Id<'section'>; readonly slug: string; readonly titles: Titles; readonly tasks: readonly ListedTask[] }[] }
 
 /** The whole manual with everything that is being written. Texts come only where there is a draft. */
@@ -60,7 +60,7 @@ export async function listAll(db: Db): Promise<ListedModule[]> {
   const { rows } = await sql<ListedModule>`
     with tasks as (
       select t.section_id, json_agg(json_build_object('id', t.id, 'slug', t.slug, 'titles', t.titles, 'own', t.own, 'visibility', t.visibility, 'version', t.version, 'state', d.state, 'removed', t.removed_at is not null,
-        'stale', coalesce(coalesce(t.checked_at, t.published_at) < now() - t.check_days * interval '1 day', false), 'scheduledAt', to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'texts', case when t.own then null else coalesce(d.texts, v.texts) end) order by t.position, t.slug) as tasks
+        'stale', coalesce(coalesce(t.checked_at, t.published_at) < now() - t.check_days * interval '1 day', false), 'comments', (select count(*)::int from manual_comments c where c.task_id = t.id and c.answers is null and c.resolved_at is null), 'scheduledAt', to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'texts', case when t.own then null else coalesce(d.texts, v.texts) end) order by t.position, t.slug) as tasks
         from manual_tasks t left join manual_drafts d on d.task_id = t.id left join manual_schedules p on p.task_id = t.id and p.failed is null left join manual_versions v on v.task_id = t.id and v.version = t.version where not (t.own and t.removed_at is not null) group by 1)
     select m.id, m.slug, m.titles, m.own, coalesce((select json_agg(json_build_object('id', s.id, 'slug', s.slug, 'titles', s.titles, 'tasks', coalesce(k.tasks, '[]')) order by s.position, s.slug) from manual_sections s left join tasks k on k.section_id = s.id where s.module_id = m.id), '[]') as sections
       from manual_modules m order by m.position, m.slug`.execute(db)

@@ -52,6 +52,7 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'notice.contract.ending': { always: ['client', 'due'], sometimes: [] },
   'notice.client.change_asked': { always: ['by', 'client', 'reason'], sometimes: [] },
   'notice.manual.unpublished': { always: ['reason'], sometimes: [] },
+  'notice.manual.commented': { always: ['by', 'reason'], sometimes: [] },
   'digest': { always: ['count', 'lines'], sometimes: [] },
 }
 const anyNotice = ofNotice('by', 'clock', 'due', 'share', 'reason')

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { keepCheck, keepFolder, readOwnManual, saveManualDraft, scheduleDraft, showTaskToAuthors } from '#domains/manual/index.ts'
+import { comment, keepCheck, keepFolder, readOwnManual, saveManualDraft, scheduleDraft, showTaskToAuthors } from '#domains/manual/index.ts'
 import type { Tx } from '#db/index.ts'
-import { day, later } from '#kernel/instants.ts'
+import { day, hour, later } from '#kernel/instants.ts'
 import { readOwnFiles } from '../own-manual.ts'
 import type { Cast } from './settle.ts'
 
@@ -25,4 +25,6 @@ async function settleDraft(tx: Tx, now: Date, cast: Cast): Promise<void> {
   const written = (text: typeof fr, result: string) => ({ ...text, result, steps: text.steps.map(({ id: step, title, text: body }) => ({ id: step, title, text: body })) })
   const draft = await saveManualDraft(tx, viktor, later(now, -day), { id, revision, texts: { fr: written(fr, 'Tous les paliers sont refaits, dans l’ordre de la file.'), en: written(en, 'Every rendition is made again, in the order of the queue.') } })
   await scheduleDraft(tx, helene, now, { id, revision: draft.revision, note: '4.3', at: later(now, 3 * day).toISOString() })
+  const { id: asked } = await comment(tx, helene, later(now, -5 * hour), { id, step: 'ladder', answers: null, body: 'La 4.3 propose l’échelle elle-même : faut-il encore cette étape ?' })
+  await comment(tx, viktor, later(now, -4 * hour), { id, step: null, answers: asked, body: 'Oui, pour les fichiers envoyés avant. Je le précise.' })
 }

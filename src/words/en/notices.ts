@@ -21,6 +21,7 @@ export const notices = {
   'notice.on_call.changed': '{by} changed when you are on call ({team})',
   'notice.on_call.missing': 'On call for {team}: somebody is missing',
   'notice.manual.unpublished': 'Did not appear as scheduled: {reason}',
+  'notice.manual.commented': '{by} comments on the manual. {reason}',
   'notice.client.change_asked': '{by} ({client}) asks for a change of the contract',
   'notice.contract.ending': '{client}: the contract ends in {days} days',
 

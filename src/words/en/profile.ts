@@ -146,6 +146,7 @@ export const profile = {
   'choices.kind.on_call.changed': 'Others change your shifts',
   'choices.kind.on_call.missing': 'Somebody is missing on call',
   'choices.kind.manual.unpublished': 'A task of the manual did not appear as scheduled',
+  'choices.kind.manual.commented': 'Somebody comments on a task of the manual',
   'choices.kind.client.change_asked': 'A client asks for a change of the contract',
   'choices.kind.contract.ending': 'A contract of one of my companies ends soon',
 } as const

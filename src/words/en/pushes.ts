@@ -21,6 +21,7 @@ export const pushes = {
   'push.on_call.changed': 'Your on-call shifts have changed.',
   'push.on_call.missing': 'Somebody is missing on call.',
   'push.manual.unpublished': 'A task of the manual did not appear as scheduled.',
+  'push.manual.commented': 'Somebody commented on a task of the manual.',
   'push.client.change_asked': 'A client asks for a change of the contract.',
   'push.contract.ending': 'A contract ends soon.',
   'push.client.submitted': 'We have your ticket.',

@@ -51,6 +51,7 @@ export const templates = {
   'templates.kind.notice.on_call.changed': 'On-call shifts have changed',
   'templates.kind.notice.on_call.missing': 'Somebody is missing on call',
   'templates.kind.notice.manual.unpublished': 'A task of the manual did not appear as scheduled',
+  'templates.kind.notice.manual.commented': 'Somebody comments on a task of the manual',
   'templates.kind.notice.client.change_asked': 'A client asks for a change of the contract',
   'templates.kind.notice.contract.ending': 'A contract ends soon',
   'templates.kind.digest': 'What was held back, in one mail',

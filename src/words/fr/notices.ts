@@ -21,6 +21,7 @@ export const notices = {
   'notice.on_call.changed': '{by} a changé vos tours d’astreinte ({team})',
   'notice.on_call.missing': 'Astreinte, {team} : il manque quelqu’un',
   'notice.manual.unpublished': 'N’a pas paru comme prévu : {reason}',
+  'notice.manual.commented': '{by} commente le manuel. {reason}',
   'notice.client.change_asked': '{by} ({client}) demande un changement du contrat',
   'notice.contract.ending': '{client} : le contrat prend fin dans {days} jours',
 

@@ -146,6 +146,7 @@ export const profile = {
   'choices.kind.on_call.changed': 'D’autres changent vos tours d’astreinte',
   'choices.kind.on_call.missing': 'Il manque quelqu’un d’astreinte',
   'choices.kind.manual.unpublished': 'Une tâche du manuel n’a pas paru comme prévu',
+  'choices.kind.manual.commented': 'Quelqu’un commente une tâche du manuel',
   'choices.kind.client.change_asked': 'Un client demande un changement de contrat',
   'choices.kind.contract.ending': 'Un contrat d’une de mes sociétés prend fin bientôt',
 } as const

@@ -21,6 +21,7 @@ export const pushes = {
   'push.on_call.changed': 'Vos tours d’astreinte ont changé.',
   'push.on_call.missing': 'Il manque quelqu’un d’astreinte.',
   'push.manual.unpublished': 'Une tâche du manuel n’a pas paru comme prévu.',
+  'push.manual.commented': 'Quelqu’un a commenté une tâche du manuel.',
   'push.client.change_asked': 'Un client demande un changement de contrat.',
   'push.contract.ending': 'Un contrat prend fin bientôt.',
   'push.client.submitted': 'Nous avons bien reçu votre ticket.',

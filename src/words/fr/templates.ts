@@ -51,6 +51,7 @@ export const templates = {
   'templates.kind.notice.on_call.changed': 'Des tours d’astreinte ont changé',
   'templates.kind.notice.on_call.missing': 'Il manque quelqu’un d’astreinte',
   'templates.kind.notice.manual.unpublished': 'Une tâche du manuel n’a pas paru comme prévu',
+  'templates.kind.notice.manual.commented': 'Quelqu’un commente une tâche du manuel',
   'templates.kind.notice.client.change_asked': 'Un client demande un changement de contrat',
   'templates.kind.notice.contract.ending': 'Un contrat prend fin bientôt',
   'templates.kind.digest': 'Ce qui a été gardé, en un seul courriel',

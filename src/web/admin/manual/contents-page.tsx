@@ -66,6 +66,7 @@ function TaskLine({ task }: { task: ManualTaskRow }) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
       <Link className="me-auto min-w-0 font-[540]" to={paths.deskManualTask(task.id)}>{titleOf(task.titles, language)}</Link>
       {task.removed && <Chip tone="bad">{t('author.removed')}</Chip>}
+      {task.comments > 0 && <Chip>{t('author.comments.count', { count: task.comments })}</Chip>}
       {task.scheduledAt !== null && <Chip tone="accent"><span>{t('author.scheduled.for')} <Moment at={task.scheduledAt} short /></span></Chip>}
       {task.stale && <Chip tone="warn">{t('author.stale')}</Chip>}
       {task.lags > 0 && <Chip tone="warn">{t('author.lags', { count: task.lags })}</Chip>}

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ManualTask } from '#contract/manual-writing.ts'
 import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
+import { read } from '../../queries.ts'
 import { useStored } from '../../stored.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +14,7 @@ import { toast } from '../../ui/toast.tsx'
 import { useReader, useRefusal } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { ChecksCard } from './checks-card.tsx'
+import { CommentsCard } from './comments-card.tsx'
 import { manualReads, titleOf, toneOf } from './names.ts'
 import { NowhereCard } from './nowhere-card.tsx'
 import { NowhereLinks, useNowhere } from './nowhere.ts'
@@ -38,6 +41,7 @@ export function Editor({ task }: { task: ManualTask }) {
   }
   const { write } = task.may
   const nowhere = useNowhere(sheet, task.slug)
+  const said = useQuery({ ...read('desk.manual.comments', { params: { id: task.id } }), enabled: !task.own }).data?.threads ?? []
   return (
     <>
       <PageHeader title={titleOf({ fr: task.texts.fr?.title ?? '', en: task.texts.en?.title ?? '' }, language) || task.slug} below={<span className="flex flex-wrap items-center gap-2">
@@ -53,7 +57,7 @@ export function Editor({ task }: { task: ManualTask }) {
         <NowhereCard links={nowhere} />
         <ol className="grid gap-4" aria-label={t('author.steps')}>
           {sheet.steps.map((step, at) => (
-            <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} readOnly={!write} plain={plain} onMove={(to) => setSheet(moveStep(sheet, at, to))}
+            <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} comments={said.filter((each) => each.settled === null && each.step === step.id).length} readOnly={!write} plain={plain} onMove={(to) => setSheet(moveStep(sheet, at, to))}
               onWrite={(each, change) => setSheet(writeStep(sheet, step.id, each, change))} onRemove={() => setSheet({ ...sheet, steps: sheet.steps.filter(({ id }) => id !== step.id) })} onDrag={() => setDragged(at)} onDrop={() => drop(at)} />
           ))}
         </ol>
@@ -62,6 +66,7 @@ export function Editor({ task }: { task: ManualTask }) {
         {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><Checkbox label={t('author.plain')} checked={plain} onChange={setPlain} />{plain && <span className="text-s text-ink-2">{t('author.markdown')}</span>}</div>}
       </form>
       </NowhereLinks>
+      {!task.own && <CommentsCard task={task} />}
       {!task.own && <ChecksCard task={task} />}
       {!task.own && <TaskTickets id={task.id} />}
       <TaskVersions task={task} />

@@ -10,12 +10,12 @@ import type { SheetStep, StepWords } from './sheet.ts'
 import { TextPart } from './text-part.tsx'
 
 type Props = {
-  step: SheetStep; at: number; count: number; lags: ManualTask['lags']; readOnly: boolean; plain: boolean
+  step: SheetStep; at: number; count: number; lags: ManualTask['lags']; /** What was said about it and is not settled. */ comments: number; readOnly: boolean; plain: boolean
   onMove: (to: number) => void; onWrite: (language: Language, change: Partial<StepWords>) => void; onRemove: () => void; onDrag: () => void; onDrop: () => void
 }
 
 /** A step in both languages: moved by its number or its arrows, and marked where one language lags behind the other. */
-export function StepCard({ step, at, count, lags, readOnly, plain, onMove, onWrite, onRemove, onDrag, onDrop }: Props) {
+export function StepCard({ step, at, count, lags, comments, readOnly, plain, onMove, onWrite, onRemove, onDrag, onDrop }: Props) {
   const t = useWords()
   const number = at + 1
   const { place, handle } = useDragged(onDrag, onDrop)
@@ -24,6 +24,7 @@ export function StepCard({ step, at, count, lags, readOnly, plain, onMove, onWri
       <div className="flex flex-wrap items-center gap-2">
         <span ref={handle} draggable={!readOnly} title={readOnly ? undefined : t('author.step.drag')} className={`grid size-7 place-items-center rounded-full border border-edge text-s font-[620] ${readOnly ? '' : 'cursor-grab'}`}>{number}</span>
         <code className="text-s text-ink-3">#{step.id}</code>
+        {comments > 0 && <a className="text-s" href="#comments">{t('author.comments.count', { count: comments })}</a>}
         {!readOnly && <span className="ms-auto flex gap-1">
           <Button size="small" look="quiet" aria-label={t('author.step.up', { number })} disabled={at === 0} onClick={() => onMove(at - 1)}><span aria-hidden="true">↑</span></Button>
           <Button size="small" look="quiet" aria-label={t('author.step.down', { number })} disabled={number === count} onClick={() => onMove(at + 1)}><span aria-hidden="true">↓</span></Button>
