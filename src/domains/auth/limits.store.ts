@@ -14,7 +14,7 @@ const limits = {
   'code.address': { tries: 60, seconds: 900 },
   'reset.account': { tries: 5, seconds: 3600 },
   'reset.address': { tries: 30, seconds: 3600 },
-  'access.account': { tries: 3, seconds: 3600 },
+  'access.account': { tries: 1, seconds: 3600 },
   'access.address': { tries: 20, seconds: 3600 },
   'link.address': { tries: 60, seconds: 900 },
   'caller-code.number': { tries: 5, seconds: 900 },

@@ -23,7 +23,7 @@ export const publicPages = {
   'access.title': 'Ask for access',
   'access.text': 'Give your address at your company. If its domain is known here, a link goes there that proves the address.',
   'access.go': 'Send the link',
-  'access.done': 'If your company is known here, a link is on its way to {email}. It works once, for a day. If nothing comes, look among the unwanted mail, or ask a colleague or your account manager to invite you.',
+  'access.done': 'If your company is known here, a link is on its way to {email}. It works once, for a day. If nothing comes, look among the unwanted mail, ask again in an hour, or ask a colleague or your account manager to invite you.',
   'access.who.title': 'Access for {company}',
   'access.who.text': '{email} is yours. Say who you are; an administrator of your company or your account manager lets you in.',
   'access.name': 'Your name',

@@ -23,7 +23,7 @@ export const publicPages = {
   'access.title': 'Demander un accès',
   'access.text': 'Donnez votre adresse dans votre société. Si son domaine est connu ici, nous y envoyons un lien, qui prouve que cette adresse est la vôtre.',
   'access.go': 'Envoyer le lien',
-  'access.done': 'Si votre société est connue ici, un lien vient de partir à {email}. Il sert une fois, pendant un jour. Rien reçu ? Regardez dans les indésirables, ou demandez une invitation à un collègue ou à votre gestionnaire de compte.',
+  'access.done': 'Si votre société est connue ici, un lien vient de partir à {email}. Il sert une fois, pendant un jour. Rien reçu ? Regardez dans les indésirables, redemandez dans une heure, ou demandez une invitation à un collègue ou à votre gestionnaire de compte.',
   'access.who.title': 'Un accès pour {company}',
   'access.who.text': 'L’adresse {email} est à vous. Dites qui vous êtes ; l’administration de votre société ou votre gestionnaire de compte vous ouvre.',
   'access.name': 'Votre nom',
