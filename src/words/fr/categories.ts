@@ -9,7 +9,7 @@ export const categories = {
   'submit.promise.days': '{count, plural, one {# jour de service} other {# jours de service}}',
   'submit.promise.hours': 'en heures de service, par une personne.',
   'submit.promise.always': 'jour et nuit, par une personne.',
-  'submit.event': 'Pendant votre événement « {name} », jusqu’à {to}, chaque demande compte au moins comme « {severity} ».',
+  'submit.event': 'Pendant votre événement « {name} » (fin : {to}), chaque demande compte au moins comme « {severity} ».',
   'submit.disagree': 'Ce n’est pas la bonne gravité ?',
   'submit.severity.mine': 'La gravité qui convient',
   'submit.severity.why': 'Pourquoi ?',

@@ -94,7 +94,7 @@ export const client = {
   'client.manager.now': 'Joignable maintenant',
   'client.manager.next': 'De nouveau joignable {moment}',
   'client.manager.standsIn': 'Remplace {name}',
-  'client.manager.standsIn.until': 'Remplace {name} jusqu’à {moment}',
+  'client.manager.standsIn.until': 'Remplace {name} jusqu’à son retour, {moment}',
   'client.manager.hours': '{days} : {hours}',
   'client.manager.zone': 'À l’heure de {zone}',
   'client.declared': 'À l’ouverture du ticket',

@@ -55,7 +55,7 @@ export const policies = {
   'simulation.of': '{kept} sur {total}',
   'simulation.turned.missed': 'Tenues alors, manquées avec ces délais',
   'simulation.turned.met': 'Manquées alors, tenues avec ces délais',
-  'simulation.due': 'échéance {after} au lieu de {before}',
+  'simulation.due': 'échéance {after}, et non {before}',
 
   'calendars.title': 'Heures de service',
   'calendars.text': 'Les calendriers dans lesquels on compte les délais. Un délai sans calendrier court jour et nuit.',

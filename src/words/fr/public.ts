@@ -82,7 +82,7 @@ export const publicPages = {
   'acknowledge.since': 'Escaladé {moment}',
   'acknowledge.says': 'Dites que vous l’avez vu et que vous vous en occupez : plus personne d’autre ne sera sollicité.',
   'acknowledge.go': 'Accuser réception en tant que {name}',
-  'acknowledge.until': 'Ce lien n’est qu’à vous. Il fonctionne une fois, jusqu’à {until}.',
+  'acknowledge.until': 'Ce lien n’est qu’à vous. Il fonctionne une fois et expire {until}.',
   'acknowledge.taken': '{name} en a accusé réception {time}. Il n’y a plus rien à faire ici.',
   'acknowledge.ended': 'Cette escalade est terminée.',
   'acknowledge.done': 'Elle est à vous',

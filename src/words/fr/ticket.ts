@@ -241,7 +241,7 @@ export const ticket = {
   'facts.people': 'Personnes',
   'facts.owner': 'Responsable',
   'facts.event': 'Événement en direct',
-  'facts.event.floor': 'au moins « {severity} » jusqu’à {to}',
+  'facts.event.floor': 'au moins « {severity} », fin : {to}',
   'facts.severity.lifted': 'Relevée à l’ouverture par l’événement « {name} ».',
   'facts.severity.declared': 'Déclarée par le client',
   'facts.severity.assessed': 'Évaluée par les questions',
