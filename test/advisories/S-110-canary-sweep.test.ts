@@ -121,7 +121,7 @@ describe('S-110 what is ours never reaches a client', () => {
     expect(internal.filter((event) => heard.has(event.position))).toEqual([])
   })
 
-  test('by mail', async () => {
+  test('S-111 by mail, whatever was written among us before', async () => {
     const mails = await desk.outbox()
     expect(mails.filter((mail) => mail.to === client.email).length).toBeGreaterThan(0)
     for (const mail of mails.filter((each) => each.to === client.email)) expect(JSON.stringify(mail)).not.toContain(canary)

@@ -30,7 +30,7 @@ export const mailboxes = {
   'boxes.strangers.to': 'Becomes a ticket of {company}',
   'boxes.strangers.hint': 'Only when its sender is proven. They become a contact of the company, see no ticket but their own, and do not sign in.',
   'boxes.sends': 'Answer from this address',
-  'boxes.sends.hint': 'Mails about tickets that came in here go out from it, under its name, and answers come back to it. Your mail server must be allowed to send for its domain.',
+  'boxes.sends.hint': 'Mails about tickets that came in here, and about those that came in nowhere and that it fits, go out from it, under its name, and answers come back to it. Your mail server must be allowed to send for its domain.',
   'boxes.signature': 'Signature, {language}',
   'boxes.signature.preview': 'How a mail from here looks',
   'boxes.from': 'From',

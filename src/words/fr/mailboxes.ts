@@ -30,7 +30,7 @@ export const mailboxes = {
   'boxes.strangers.to': 'Deviennent des tickets de {company}',
   'boxes.strangers.hint': 'Seulement si l’auteur est prouvé. Il devient un contact de l’entreprise, ne voit que ses tickets, et n’a pas de compte.',
   'boxes.sends': 'Répondre depuis cette adresse',
-  'boxes.sends.hint': 'Les courriels des tickets arrivés ici partent d’elle, sous son nom, et les réponses y reviennent. Votre serveur doit pouvoir envoyer pour son domaine.',
+  'boxes.sends.hint': 'Les courriels des tickets arrivés ici, et de ceux qui ne sont arrivés nulle part et auxquels elle convient, partent d’elle, sous son nom, et les réponses y reviennent. Votre serveur doit pouvoir envoyer pour son domaine.',
   'boxes.signature': 'Signature, {language}',
   'boxes.signature.preview': 'L’aspect d’un courriel envoyé d’ici',
   'boxes.from': 'De',
