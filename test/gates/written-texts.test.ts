@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { getSchema } from '@tiptap/core'
 import { expect, test } from 'vitest'
 import { renderMarkdown } from '#domains/manual/index.ts'
 import { writePieces } from '#web/admin/manual/writer/markdown-out.ts'
+import { said } from '#web/admin/manual/writer/pieces.ts'
+import { partsOfTexts } from '#web/admin/manual/writer/schema.ts'
 import { closeText, openText } from '#web/admin/manual/writer/text-kept.ts'
 
 const folders = ['manual/fr', 'manual/en', 'manual/demonstration/fr', 'manual/demonstration/en']
@@ -22,6 +25,17 @@ test('a text of the manual that nobody touched comes back the same to the byte, 
 
 test('all that the manual says is held by the editor itself, and written anew it is what it was', () => {
   for (const source of fields) expect(writePieces(openText(source).doc.content ?? [], plainly)).toBe(source)
+})
+
+test('each construct is one that the editor itself can hold', () => {
+  const names = { notes: { note: '', tip: '', important: '', warning: '', caution: '' }, kept: '' }
+  const schema = getSchema(partsOfTexts(names))
+  for (const source of [...fields, ...imported, '<b>kept</b>']) {
+    const { doc, origin } = openText(source)
+    const node = schema.nodeFromJSON(doc)
+    node.check()
+    expect(said(node.toJSON().content)).toBe(origin.whole)
+  }
 })
 
 test('what is written anew is read by readers as it was before', () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ManualTask } from '#contract/manual-writing.ts'
 import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
@@ -41,6 +41,8 @@ export function Editor({ task }: { task: ManualTask }) {
   }
   const { write } = task.may
   const nowhere = useNowhere(sheet, task.slug)
+  const hrefs = nowhere.map(({ href }) => href).join('\n')
+  const broken = useMemo(() => new Set(hrefs.split('\n')), [hrefs])
   const said = useQuery({ ...read('desk.manual.comments', { params: { id: task.id } }), enabled: !task.own }).data?.threads ?? []
   return (
     <>
@@ -50,19 +52,19 @@ export function Editor({ task }: { task: ManualTask }) {
       {task.own && <div className="mb-4"><Banner>{t('author.own.text')}</Banner></div>}
       <ScheduleCard task={task} />
       {saving.error !== null && <div className="mb-4"><Banner tone="bad">{say(saving.error)}</Banner></div>}
-      <NowhereLinks value={new Set(nowhere.map(({ href }) => href))}>
+      <NowhereLinks value={broken}>
       <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); saving.mutate(undefined) }}>
         <div aria-hidden="true" className="hidden grid-cols-2 gap-5 text-s font-[600] text-ink-2 lg:grid">{languages.map((each) => <span key={each}>{t(`admin.language.${each}`)}</span>)}</div>
-        {parts.slice(0, 4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        {parts.slice(0, 4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet((now) => writePart(now, each, part, text))} />)}
         <NowhereCard links={nowhere} />
         <ol className="grid gap-4" aria-label={t('author.steps')}>
           {sheet.steps.map((step, at) => (
             <StepCard key={step.id} step={step} at={at} count={sheet.steps.length} lags={task.lags.filter((each) => each.step === step.id)} comments={said.filter((each) => each.settled === null && each.step === step.id).length} readOnly={!write} plain={plain} onMove={(to) => setSheet(moveStep(sheet, at, to))}
-              onWrite={(each, change) => setSheet(writeStep(sheet, step.id, each, change))} onRemove={() => setSheet({ ...sheet, steps: sheet.steps.filter(({ id }) => id !== step.id) })} onDrag={() => setDragged(at)} onDrop={() => drop(at)} />
+              onWrite={(each, change) => setSheet((now) => writeStep(now, step.id, each, change))} onRemove={() => setSheet({ ...sheet, steps: sheet.steps.filter(({ id }) => id !== step.id) })} onDrag={() => setDragged(at)} onDrop={() => drop(at)} />
           ))}
         </ol>
         {write && <div><Button onClick={() => setSheet(addStep(sheet))}>{t('author.step.add')}</Button></div>}
-        {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet(writePart(sheet, each, part, text))} />)}
+        {parts.slice(4).map((part) => <PartRow key={part} part={part} sheet={sheet} readOnly={!write} plain={plain} onChange={(each, text) => setSheet((now) => writePart(now, each, part, text))} />)}
         {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><Checkbox label={t('author.plain')} checked={plain} onChange={setPlain} />{plain && <span className="text-s text-ink-2">{t('author.markdown')}</span>}</div>}
       </form>
       </NowhereLinks>

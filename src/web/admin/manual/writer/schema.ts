@@ -48,7 +48,7 @@ export function partsOfTexts(names: PartNames) {
   ]
 }
 
-/** Pasted headings are those of a step, whatever they were where they come from. */
-export function plainHeadings(html: string): string {
-  return html.replaceAll(/<(\/?)h[1-6](?=[\s>])/gi, '<$1h4')
+/** What is pasted before it is read: headings are those of a step, whatever they were where they come from, and what the page's policy would refuse aloud is left out. What else it may not hold is not in the schema. */
+export function plainer(html: string): string {
+  return html.replaceAll(/<(\/?)h[1-6](?=[\s>])/gi, '<$1h4').replaceAll(/<[a-z][^<>]{0,4000}>/gi, (tag) => tag.replaceAll(/\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ''))
 }

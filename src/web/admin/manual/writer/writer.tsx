@@ -1,29 +1,27 @@
-import type { JSONContent } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { use, useEffect, useId, useState } from 'react'
+import { memo, use, useEffect, useId, useState } from 'react'
 import type { Language } from '#kernel/languages.ts'
 import { FieldError } from '../../../ui/field.tsx'
 import { useWords } from '../../../words.tsx'
 import { NowhereLinks } from '../nowhere.ts'
 import { Dialogs, type Over } from './dialogs.tsx'
+import { given } from './given.ts'
 import { markNowhere, tellNowhere } from './nowhere-marks.ts'
+import { pasteMarkdown } from './pasted.ts'
 import { pictureIn } from './picture-tool.tsx'
-import { textOf, type Piece } from './pieces.ts'
-import { partsOfTexts, plainHeadings } from './schema.ts'
+import { said, textOf } from './pieces.ts'
+import { partsOfTexts, plainer } from './schema.ts'
 import { closeText, openText } from './text-kept.ts'
 import { Tools } from './tools.tsx'
 import './writer.css'
 
 type Props = { readonly label: string; readonly lang: Language; readonly value: string; readonly maxLength: number; readonly readOnly: boolean; readonly onChange: (text: string) => void }
 
-/** A piece in the hands of the editor, which changes it. */
-function given({ type, attrs, content, marks, text }: Piece): JSONContent {
-  return { type, ...(attrs === undefined ? {} : { attrs: { ...attrs } }), ...(content === undefined ? {} : { content: content.map(given) }), ...(marks === undefined ? {} : { marks: marks.map((mark) => ({ type: mark.type, attrs: { ...mark.attrs } })) }), ...(text === undefined ? {} : { text }) }
-}
+/** A text as its readers will see it, to be written in. What comes out is Markdown, and what nobody touched comes out as it went in. It is drawn anew when it changes, not while another one is typed in: `onChange` must not depend on when it was given. */
+export const Writer = memo(Writing, (before, now) => before.value === now.value && before.label === now.label && before.lang === now.lang && before.maxLength === now.maxLength && before.readOnly === now.readOnly)
 
-/** A text as its readers will see it, to be written in. What comes out is Markdown, and what nobody touched comes out as it went in. */
-export function Writer({ label, lang, value, maxLength, readOnly, onChange }: Props) {
+function Writing({ label, lang, value, maxLength, readOnly, onChange }: Props) {
   const t = useWords()
   const id = useId()
   const [{ content, origin, extensions }] = useState(() => {
@@ -38,17 +36,17 @@ export function Writer({ label, lang, value, maxLength, readOnly, onChange }: Pr
     return file !== undefined
   }
   const editor = useEditor({
-    extensions, content, editable: !readOnly, injectCSS: false, shouldRerenderOnTransaction: false, enableContentCheck: true,
+    extensions, content, editable: !readOnly, injectCSS: false, shouldRerenderOnTransaction: false,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': `${id}-label`, 'aria-readonly': String(readOnly), 'aria-describedby': isLong ? `${id}-error` : '', 'aria-keyshortcuts': 'Alt+F10', lang, class: 'input prose', ...(readOnly ? { tabindex: '0' } : {}) },
-      transformPastedHTML: plainHeadings,
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': `${id}-label`, 'aria-readonly': String(readOnly), ...(isLong ? { 'aria-describedby': `${id}-error` } : {}), 'aria-keyshortcuts': 'Alt+F10', lang, class: 'input prose', ...(readOnly ? { tabindex: '0' } : {}) },
+      transformPastedHTML: plainer,
       // Where the tools are reached from a text elsewhere too; Shift and Tab leads there as well.
       handleKeyDown: (view, event) => {
         if (event.key !== 'F10' || !event.altKey) return false
         view.dom.closest('.writer')?.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
         return true
       },
-      handlePaste: (_, event) => take(pictureIn(event.clipboardData)),
+      handlePaste: (view, event) => take(pictureIn(event.clipboardData)) || pasteMarkdown(view, event.clipboardData),
       handleDrop: (view, event, __, moved) => {
         const file = moved ? undefined : pictureIn(event.dataTransfer)
         const at = file === undefined ? null : view.posAtCoords({ left: event.clientX, top: event.clientY })
@@ -63,7 +61,10 @@ export function Writer({ label, lang, value, maxLength, readOnly, onChange }: Pr
     },
     onUpdate: ({ editor: changed }) => onChange(closeText(changed.getJSON(), origin)),
   })
+  // What the editor would drop in silence is written as Markdown instead.
+  const [isWhole] = useState(() => said(editor.getJSON().content ?? []) === origin.whole)
   useEffect(() => tellNowhere(editor, nowhere), [editor, nowhere])
+  if (!isWhole) throw new Error('the editor does not hold this text')
   return (
     <div className="writer grid gap-1.5">
       <div className="flex flex-wrap items-end justify-between gap-x-2"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} onPicture={setOver} onLink={() => setOver('link')} />}</div>
