@@ -22,7 +22,7 @@ export const mailboxes = {
   'boxes.team.none': 'No team of its own',
   'boxes.proof': 'Whose words count',
   'boxes.proof.not_forged': 'Whoever was not found out as forged',
-  'boxes.proof.proven': 'Only whoever is proven (DMARC, DKIM or SPF)',
+  'boxes.proof.proven': 'Whoever is proven (DMARC, DKIM, SPF)',
   'boxes.judge': 'Name under which your mail server judges',
   'boxes.judge.hint': 'The first word of the Authentication-Results that it writes, such as mx.example.com. Results by anybody else count for nothing.',
   'boxes.strangers': 'Mail of strangers',

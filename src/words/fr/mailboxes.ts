@@ -22,7 +22,7 @@ export const mailboxes = {
   'boxes.team.none': 'Aucune en particulier',
   'boxes.proof': 'Quels mots comptent',
   'boxes.proof.not_forged': 'De qui n’est pas démasqué comme faux',
-  'boxes.proof.proven': 'Seulement de qui est prouvé (DMARC, DKIM ou SPF)',
+  'boxes.proof.proven': 'De qui est prouvé (DMARC, DKIM, SPF)',
   'boxes.judge': 'Nom sous lequel votre serveur juge',
   'boxes.judge.hint': 'Le premier mot des Authentication-Results qu’il écrit, par exemple mx.example.com. Ce que d’autres y écrivent ne compte pas.',
   'boxes.strangers': 'Courriels d’inconnus',
