@@ -53,6 +53,27 @@ describe('asked to stop', () => {
     expect(saidAtTheEnd()).toEqual([])
   })
 
+  test('it ends the jobs under way, says nothing of those that it had taken beforehand, and the next start does these', async () => {
+    await other.query('begin')
+    await other.query('lock table tickets in access exclusive mode')
+    const second = new Client({ connectionString: findEmbedded(folder.data) })
+    await second.connect()
+    await second.query(`select graphile_worker.add_job('close-resolved', '{}') from generate_series(1, 12)`)
+    const jobs = async (of: Client) => Number((await of.query<{ count: string }>(`select count(*) from graphile_worker.jobs where task_identifier = 'close-resolved' and locked_at is not null`)).rows[0]?.count)
+    await expect.poll(() => jobs(second), { timeout: 10_000 }).toBeGreaterThan(2)
+    const stopped = desk.stop()
+    await expect.poll(() => desk.said(), { timeout: 5000 }).toContain('Stopping')
+    await other.query('rollback')
+    await second.end()
+    expect(await stopped).toBe(0)
+    expect(saidAtTheEnd()).toEqual([])
+    desk = await startRelais({ data: folder.data })
+    const again = new Client({ connectionString: findEmbedded(folder.data) })
+    await again.connect()
+    await expect.poll(async () => Number((await again.query<{ count: string }>(`select count(*) from graphile_worker.jobs where task_identifier = 'close-resolved'`)).rows[0]?.count), { timeout: 25_000 }).toBe(0)
+    await again.end()
+  }, 60_000)
+
   test('it answers whoever still waits', async () => {
     await holdSignIns()
     const answer = signInSlowly()
