@@ -2058,8 +2058,10 @@ CREATE INDEX manual_comments_of_task ON public.manual_comments USING btree (task
 CREATE INDEX manual_comments_open ON public.manual_comments USING btree (task_id) WHERE ((answers IS NULL) AND (resolved_at IS NULL));
 CREATE INDEX manual_feedback_of_task ON public.manual_feedback USING btree (task_id, at DESC);
 CREATE UNIQUE INDEX manual_feedback_once ON public.manual_feedback USING btree (task_id, step, version, person_id) WHERE (person_id IS NOT NULL);
-CREATE INDEX manual_found_document ON public.manual_found USING gin (document);
-CREATE INDEX manual_found_heading ON public.manual_found USING gin (heading);
+CREATE INDEX manual_found_document_en ON public.manual_found USING gin (document) WITH (fastupdate=off) WHERE (language = 'en'::text);
+CREATE INDEX manual_found_document_fr ON public.manual_found USING gin (document) WITH (fastupdate=off) WHERE (language = 'fr'::text);
+CREATE INDEX manual_found_heading_en ON public.manual_found USING gin (heading) WITH (fastupdate=off) WHERE (language = 'en'::text);
+CREATE INDEX manual_found_heading_fr ON public.manual_found USING gin (heading) WITH (fastupdate=off) WHERE (language = 'fr'::text);
 CREATE INDEX manual_imports_blob ON public.manual_imports USING btree (blob_key) WHERE (blob_key IS NOT NULL);
 CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
 CREATE INDEX manual_pictures_blob ON public.manual_pictures USING btree (blob_key);
@@ -2413,11 +2415,11 @@ CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_langua
 AS $function$
 begin
   return query
-    with heads as (select f.task_id, f.step from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
-      bodies as (select f.task_id, f.step from manual_found f where f.document @@ asked and f.language = wanted_language limit 400),
-      hits as (select * from heads union select * from bodies)
-    select f.task_id, f.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', f.document, asked) * (case when f.heading @@ asked then 2 else 1 end)::real
-      from hits h join manual_found f on f.task_id = h.task_id and f.step = h.step and f.language = wanted_language join manual_tasks t on t.id = f.task_id
+    with heads as (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
+      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f where f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
+      hits as (select * from heads union all select * from bodies)
+    select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight
+      from hits h join manual_tasks t on t.id = h.task_id
      where t.version is not null and t.removed_at is null and (readers is null or manual_audiences(t.visibility, t.plans) && readers);
 end $function$;
 
