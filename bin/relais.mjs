@@ -21,6 +21,8 @@ const pages = { name: 'web', folders: ['src/web', 'src/words', 'src/contract', '
 const program = { name: 'server', folders: ['src'], but: 'src/web', config: 'server.config.ts', proof: 'relais.js', says: french ? 'Construction du programme…' : 'Building the program…', fails: french ? 'le programme n’a pas pu être construit' : 'the program could not be built' }
 /** How many programs are kept for those that still run. */
 const kept = 3
+/** Where what was looked for and found is: it need not be looked for again. */
+const places = new Map()
 /** Programs that are not src/main/cli.ts. */
 const scripts = { test: 'test/run.ts', check: 'test/check.ts', bench: 'test/bench/run.ts', manual: 'test/manual/run.ts' }
 /** Commands that serve pages, so that these and the program must be built. */
@@ -69,8 +71,7 @@ function isInstalled() {
   const found = JSON.parse(readFileSync(inventory, 'utf8')).packages
   const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages)
   // What builds the pages may be missing as a whole, never in part.
-  const hasTools = existsSync(join(root, 'node_modules', 'vite'))
-  const optional = (each) => each.optional || each.peer || (!hasTools && (each.dev || each.devOptional))
+  const optional = (each) => each.optional || each.peer || (!hasVite() && (each.dev || each.devOptional))
   return wanted.every(([path, each]) => path === '' || (found[path] ? found[path].version === each.version : optional(each)))
 }
 
@@ -100,13 +101,24 @@ function sourcesOf({ folders: from, but, config }) {
   return files.filter((file) => existsSync(file)).sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** An installation without the tools (a container image, say) takes what it was given. */
-function hasTools({ config }) {
-  return existsSync(join(root, 'node_modules', 'vite')) && existsSync(join(root, config))
+function hasVite() {
+  return existsSync(join(root, 'node_modules', 'vite'))
 }
 
-/** Where what was built last is, when it is of these sources. Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */
+/** An installation without the tools (a container image, say) takes what it was given. */
+function hasTools({ config }) {
+  return hasVite() && existsSync(join(root, config))
+}
+
+/** Where what was built last is, when it is of these sources. */
 function findBuilt(part) {
+  const place = places.get(part) ?? lookForBuilt(part)
+  if (place !== undefined) places.set(part, place)
+  return place
+}
+
+/** Looks at times and sizes first; at contents only when those have changed, as they do after a checkout. */
+function lookForBuilt(part) {
   const stamp = join(root, 'dist', `${part.name}.stamp`)
   const [look, content] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : []
   const folder = folderOf(part, content)
