@@ -17,16 +17,18 @@ export function hot<Row>(name: string, text: string): (db: Kysely<Tables>, ...va
   return async (db, ...values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 }
 
-/** Declares a statement after which the rest of the transaction is as somebody else. */
-export function stepping(name: string, role: 'client' | 'staff', text: string): (db: Kysely<Tables>, ...values: readonly unknown[]) => Promise<void> {
-  const step = posted(name, text)
-  prepared.set(text, { name, posted: true, role })
-  return step
-}
-
 /** Declares a hot statement that answers nothing, for a transaction or a connection that is held: it is on its way when this settles, in its order, and what goes wrong with it is thrown by whatever is waited for next, at the latest by the commit. */
 export function posted(name: string, text: string): (db: Kysely<Tables>, ...values: readonly unknown[]) => Promise<void> {
-  prepared.set(text, { name, posted: true })
+  return post(text, { name, posted: true })
+}
+
+/** Declares such a statement after which the rest of the transaction is as somebody else. */
+export function stepping(name: string, role: 'client' | 'staff', text: string): (db: Kysely<Tables>, ...values: readonly unknown[]) => Promise<void> {
+  return post(text, { name, posted: true, role })
+}
+
+function post(text: string, declared: Prepared): (db: Kysely<Tables>, ...values: readonly unknown[]) => Promise<void> {
+  prepared.set(text, declared)
   return async (db, ...values) => {
     await db.executeQuery(CompiledQuery.raw(text, [...values]))
   }
