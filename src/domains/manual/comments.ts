@@ -6,7 +6,7 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { insertComment, listComments, listHearers, readComment, settle, type Comment } from './comments.store.ts'
 import { stepsOf } from './leads.rules.ts'
-import { titlesOf } from './texts.rules.ts'
+import { nameOf } from './texts.rules.ts'
 import { findToChange } from './writing.ts'
 import { readDraft } from './writing.store.ts'
 
@@ -51,7 +51,5 @@ export async function whoHears(db: Db, id: Id<'comment'>): Promise<{ readonly to
   const said = await readComment(db, id)
   const draft = said === undefined ? undefined : await readDraft(db, said.taskId)
   if (said === undefined || draft === undefined) return undefined
-  const texts = draft.texts ?? draft.published
-  const title = texts === null ? draft.slug : Object.values(titlesOf(texts))[0] ?? draft.slug
-  return { to: await listHearers(db, said), by: said.author, reason: `${title}: ${said.body.replaceAll(/\s+/g, ' ').slice(0, 160)}`, taskId: said.taskId }
+  return { to: await listHearers(db, said), by: said.author, reason: `${nameOf(draft.texts ?? draft.published, draft.slug)}: ${said.body.replaceAll(/\s+/g, ' ').slice(0, 160)}`, taskId: said.taskId }
 }

@@ -30,9 +30,7 @@ export async function makePlace(tx: Tx, actor: StaffActor, now: Date, { moduleId
 export async function publishDraft(tx: Tx, actor: StaffActor, now: Date, { id, revision, note }: { readonly id: Id<'task'>; readonly revision: number; readonly note: string }): Promise<ManualTask> {
   await takeManualTurn(tx)
   const draft = await findToChange(tx, id, revision)
-  const { texts } = draft
-  await checkPublishable(tx, draft.slug, texts)
-  if (texts === null) throw new Failure('manual.nothing_written')
+  const texts = await publishable(tx, draft.slug, draft.texts)
   await putOut(tx, actor, now, { draft, texts, note, by: actor.personId })
   await deleteDraft(tx, id)
   // What was to appear later is older than what appears now.
@@ -40,11 +38,12 @@ export async function publishDraft(tx: Tx, actor: StaffActor, now: Date, { id, r
   return showTaskToAuthors(tx, actor, id)
 }
 
-/** Refuses texts that say nothing, or in which a link leads nowhere. */
-export async function checkPublishable(tx: Tx, slug: string, texts: ManualTexts | null): Promise<void> {
+/** Texts that may be shown to readers; refuses those that say nothing, or in which a link leads nowhere. */
+export async function publishable(tx: Tx, slug: string, texts: ManualTexts | null): Promise<ManualTexts> {
   if (texts === null || [texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) throw new Failure('manual.nothing_written')
   const broken = await findBroken(tx, slug, texts)
   if (broken !== undefined) throw new Failure('manual.links', { params: { link: broken.href } })
+  return texts
 }
 
 /** Shows texts to readers as the next version of a task. */

@@ -5,9 +5,9 @@ import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { takeManualTurn } from './keep.store.ts'
 import { findBroken } from './leads.ts'
-import { checkPublishable, putOut } from './publishing.ts'
+import { publishable, putOut } from './publishing.ts'
 import { deleteSchedule, failSchedule, listDue, readSchedule, takeDue, writeSchedule } from './schedule.store.ts'
-import { titlesOf } from './texts.rules.ts'
+import { nameOf } from './texts.rules.ts'
 import { findToChange, showTaskToAuthors } from './writing.ts'
 import { deleteDraft, readDraft } from './writing.store.ts'
 
@@ -21,9 +21,7 @@ export async function scheduleDraft(tx: Tx, actor: StaffActor, now: Date, { id, 
   if (time <= now) throw new Failure('manual.past', { field: 'at' })
   const before = revision === null ? await readSchedule(tx, id) : undefined
   if (revision === null && before === undefined) throw new Failure('not_found')
-  const texts = before?.texts ?? draft.texts
-  await checkPublishable(tx, draft.slug, texts)
-  if (texts === null) throw new Failure('manual.nothing_written')
+  const texts = await publishable(tx, draft.slug, before?.texts ?? draft.texts)
   await writeSchedule(tx, now, { id, texts, note: before?.note ?? note, at: time, revision: before?.revision ?? draft.revision ?? 0, version: draft.version, by: actor.personId })
   await enqueue(tx, 'publish-scheduled', {}, { runAt: time })
   await appendEvent(tx, actor, now, { kind: 'manual.scheduled', data: { task: draft.slug, at: time.toISOString() } })
@@ -51,7 +49,7 @@ export async function publishDue(tx: Tx, now: Date, id: Id<'task'>): Promise<{ r
   const { texts, setBy, at } = schedule
   const broken = await findBroken(tx, draft.slug, texts)
   if (broken !== undefined || draft.version !== schedule.version || draft.removed) {
-    const title = Object.values(titlesOf(texts))[0] ?? draft.slug
+    const title = nameOf(texts, draft.slug)
     await failSchedule(tx, id, broken === undefined ? 'version' : 'links', broken?.href ?? null)
     await appendEvent(tx, desk, now, { kind: 'manual.not_published', data: { task: draft.slug } })
     return { to: setBy, reason: broken === undefined ? title : `${title} (${broken.href})`, at }

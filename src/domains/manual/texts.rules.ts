@@ -49,6 +49,11 @@ export function titlesOf(texts: ManualTexts): Partial<Record<Language, string>> 
   return Object.fromEntries(languages.flatMap((language) => { const text = texts[language]; return text === null ? [] : [[language, text.title]] }))
 }
 
+/** What a task is called when its reader's language is not known; its address while it has no title. */
+export function nameOf(texts: ManualTexts | null, slug: string): string {
+  return texts === null ? slug : Object.values(titlesOf(texts))[0] ?? slug
+}
+
 /** The text in a language, else in the other one. */
 export function textIn(texts: ManualTexts, language: Language): { readonly text: ManualText; readonly language: Language } | undefined {
   const other = language === 'fr' ? 'en' : 'fr'

@@ -15,6 +15,7 @@ import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { useAct, useQuickAct } from '../act.ts'
+import { toSheet } from './sheet.ts'
 
 const reads = ['desk.manual.comments', 'desk.manual.contents'] as const
 
@@ -22,7 +23,7 @@ const reads = ['desk.manual.comments', 'desk.manual.contents'] as const
 export function CommentsCard({ task }: { task: ManualTask }) {
   const t = useWords()
   const query = useQuery(read('desk.manual.comments', { params: { id: task.id } }))
-  const steps = [...new Set([...task.texts.fr?.steps ?? [], ...task.texts.en?.steps ?? []].map(({ id }) => id))]
+  const steps = toSheet(task.texts).steps.map(({ id }) => id)
   const nameOf = (step: string | null) => (step === null ? t('author.comment.whole') : steps.includes(step) ? t('author.comment.step', { number: steps.indexOf(step) + 1 }) : t('author.comment.gone', { step }))
   return (
     <section id="comments" className="mt-10 grid gap-2.5">

@@ -12,6 +12,7 @@ import { toast } from '../../ui/toast.tsx'
 import { useReader, useRefusal, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { manualReads } from './names.ts'
+import { TimeField } from './time-field.tsx'
 
 /** Shows the draft to its readers: says what of it lags behind, and asks what changed. */
 export function PublishDialog({ task, onClose }: { task: ManualTask; onClose: () => void }) {
@@ -44,7 +45,7 @@ export function PublishDialog({ task, onClose }: { task: ManualTask; onClose: ()
         {task.lags.length > 0 && <Banner tone="warn">{t('author.publish.lags', { count: task.lags.length })}</Banner>}
         <TextField data-focus-first optional label={t('author.note')} hint={t('author.note.hint')} maxLength={300} value={note} onChange={setNote} />
         <RadioCards columns={2} hideLegend legend={t('author.schedule.when')} value={when} onChange={setWhen} options={[{ value: 'now', label: t('author.schedule.now') }, { value: 'at', label: t('author.schedule.later') }]} />
-        {when === 'at' && <TextField type="datetime-local" label={t('author.schedule.when')} hint={t('author.schedule.zone', { zone: zone.replaceAll('_', ' ') })} value={time} error={wrong} onChange={setTime} />}
+        {when === 'at' && <TimeField value={time} error={wrong} onChange={setTime} />}
       </form>
     </Dialog>
   )

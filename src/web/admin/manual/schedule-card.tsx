@@ -7,11 +7,11 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useReader, useRefusal, useWords } from '../../words.tsx'
 import { useAct, useQuickAct } from '../act.ts'
 import { manualReads } from './names.ts'
+import { TimeField } from './time-field.tsx'
 
 /** What is to appear by itself, and when; it can be moved or taken back. Said too when it could not appear. */
 export function ScheduleCard({ task }: { task: ManualTask }) {
@@ -52,7 +52,7 @@ function MoveDialog({ task, at, onClose }: { task: ManualTask; at: string; onClo
     </>}>
       <form noValidate id="move" className="grid gap-4" onSubmit={submit}>
         {act.error !== null && wrong === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
-        <TextField data-focus-first type="datetime-local" label={t('author.schedule.when')} hint={t('author.schedule.zone', { zone: zone.replaceAll('_', ' ') })} value={time} error={wrong} onChange={setTime} />
+        <TimeField isFirst value={time} error={wrong} onChange={setTime} />
       </form>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { isEmpty, isLoose, lineOfCell, numberOf, runsOf, textOf, type Piece, type Run } from './pieces.ts'
+import { emphases, isEmpty, isLoose, lineOfCell, numberOf, runsOf, textOf, type Piece, type Run } from './pieces.ts'
 
 /** How much is written with a backslash before it, and by which sign what is set in italics: the first way that reads back as meant is taken. */
 export type Manner = { readonly escapes: 'none' | 'some' | 'all'; readonly italic: '*' | '_'; readonly bullet: '-' | '*' }
@@ -22,7 +22,6 @@ function addressOf(href: string): string {
   return /[\s()<>]/.test(href) ? `<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>` : href
 }
 
-const emphases = ['bold', 'italic', 'strike'] as const
 type Emphasis = (typeof emphases)[number]
 
 /** A line of text with its emphases opened and closed around it, the longest outermost. */

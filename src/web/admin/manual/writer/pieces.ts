@@ -23,7 +23,7 @@ export function numberOf(attrs: Piece['attrs'], name: string, otherwise: number)
 }
 
 const blank = /^[ \t\n]*$/
-const emphases = ['bold', 'italic', 'strike'] as const
+export const emphases = ['bold', 'italic', 'strike'] as const
 
 function runOf(piece: Piece): Run {
   const has = (type: string) => piece.marks?.some((mark) => mark.type === type) === true
