@@ -17,7 +17,7 @@ export type Ids = {
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
-export type Stranger = 'outsider' | 'colleague' | 'otherManager' | 'technician'
+export type Stranger = 'outsider' | 'colleague' | 'otherManager' | 'technician' | 'elsewhere'
 
 /** One well-formed call of an operation, and which of the strangers it is honestly open to. */
 export type Row<N extends OperationName> = (ids: Ids) => Input<N> & { openTo?: Stranger[] }
@@ -80,10 +80,15 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'password.reset': () => ({ body: { token: 'nothing-of-this-name', password } }),
   'invitation.show': () => ({ body: { token: 'nothing-of-this-name' } }),
   'invitation.accept': () => ({ body: { token: 'nothing-of-this-name', password, language: 'fr', zone: 'Europe/Paris' } }),
+  'me.companies': bare,
+  'me.elsewhere': (ids) => ({ query: { path: `/client/tickets/${ids.ticket}` } }),
+  'session.switch': (ids) => ({ body: { organisationId: ids.organisation } }),
+  'invitation.join': () => ({ body: { token: 'nothing-of-this-name' } }),
   'me.change': () => ({ body: { theme: 'dark' } }),
   'me.password': () => ({ body: { password } }),
   'me.sessions': bare,
-  'me.endSession': (ids) => ({ params: { id: ids.session } }),
+  // A session is the human’s, whichever company it acts for.
+  'me.endSession': (ids) => ({ params: { id: ids.session }, openTo: ['elsewhere'] }),
   'me.endOthers': bare,
   'me.secondFactor.start': () => ({ body: { password } }),
   'me.secondFactor.finish': () => ({ body: { code: '123456' } }),
