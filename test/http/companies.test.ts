@@ -15,6 +15,7 @@ afterAll(() => desk.close())
 afterEach(() => expect(desk.errors.splice(0)).toEqual([]))
 
 const company = (values = {}) => desk.company({ account_manager_id: manager.id, ...values })
+const byText = (one: string, other: string) => one.localeCompare(other)
 const fresh = () => desk.db.deleteFrom('rate_limits').execute()
 /** The secret of the latest invitation to an address. */
 const invitationTo = async (email: string) => secretOf((await desk.outbox()).findLast(({ to, kind }) => to === email && (kind === 'invitation' || kind === 'membership'))?.body.match(/\S+\/invitation#\S+/)?.[0] ?? '')
@@ -52,7 +53,7 @@ describe('somebody who signs in for one company', () => {
     const before = visitor.cookie()
     expect(await visitor.ask('invitation.join', { body: { token } })).toMatchObject({ several: true, organisation: { id: south.id }, email: marc.email })
     expect([visitor.cookie() === before, await desk.withCookie(before).status('me.sessions')]).toEqual([false, 401])
-    expect((await visitor.ask('me.companies')).companies.map(({ organisation, here }) => [organisation.id, here]).toSorted()).toEqual([[north.id, false], [south.id, true]].toSorted())
+    expect((await visitor.ask('me.companies')).companies.map(({ organisation, here }) => `${organisation.id} ${here}`).toSorted(byText)).toEqual([`${north.id} false`, `${south.id} true`].toSorted(byText))
     expect(await visitor.ask('session.switch', { body: { organisationId: north.id } })).toMatchObject({ id: marc.id, organisation: { id: north.id } })
     expect((await visitor.ask('me.sessions')).sessions).toHaveLength(1)
     expect(await visitor.refused('invitation.join', { body: { token } })).toMatchObject({ code: 'link.gone' })
@@ -85,7 +86,7 @@ describe('somebody who signs in for one company', () => {
       tokens.push(await invitationTo(email))
     }
     const accept = (token: string) => visit(desk).call('invitation.accept', { body: { token, password: 'five pale horses 78', language: 'fr', zone: 'Europe/Paris' } })
-    expect((await Promise.all(tokens.map(accept))).map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect((await Promise.all(tokens.map(accept))).map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
     expect(await desk.db.selectFrom('auth_users').select('id').where('email', '=', email).execute()).toHaveLength(1)
   })
 
@@ -179,7 +180,7 @@ describe('a session', () => {
     expect(await way(ticket.id)).toEqual([200, JSON.stringify({ organisation: { id: south.id, name: south.name } })])
     expect(await way(colleagues.id)).toEqual(await way(newId<'ticket'>()))
     await desk.db.updateTable('tickets').set({ state: 'waiting_on_client' }).where('id', '=', ticket.id).execute()
-    expect((await visitor.ask('me.companies')).companies.map(({ waiting }) => waiting).toSorted()).toEqual([0, 1])
+    expect((await visitor.ask('me.companies')).companies.map(({ waiting }) => waiting).toSorted((one, other) => one - other)).toEqual([0, 1])
     await visitor.ask('session.switch', { body: { organisationId: south.id } })
     expect(await visitor.status('client.tickets.show', { params: { id: ticket.id } })).toBe(200)
   })
@@ -202,7 +203,7 @@ describe('a session', () => {
     const visitor = await signedIn(desk, marc)
     const cookie = visitor.cookie()
     const both = await Promise.all([south, third].map(({ id }) => desk.withCookie(cookie).call('session.switch', { body: { organisationId: id } })))
-    const statuses = both.map(({ status }) => status).toSorted()
+    const statuses = both.map(({ status }) => status).toSorted((one, other) => one - other)
     expect(statuses[0]).toBe(200)
     expect([401, 409]).toContain(statuses[1])
     expect(await desk.db.selectFrom('auth_sessions').select('acts_as').where('user_id', '=', marc.id).execute()).toHaveLength(1)
