@@ -60,7 +60,7 @@ function takeChecks({ facts, file }: Sourced, known: Map<string, ManualCheck>, w
 /** Leaves out the checks of steps that no language of the task has. */
 function dropStray({ file, texts, checks }: Growing, warnings: ImportWarning[]): void {
   const steps = new Set(Object.values(texts).flatMap((text) => text.steps.map(({ id }) => id)))
-  for (const step of [...checks.keys()]) if (!steps.has(step)) {
+  for (const step of checks.keys()) if (!steps.has(step)) {
     checks.delete(step)
     warnings.push({ file, what: 'check_step', detail: step })
   }
