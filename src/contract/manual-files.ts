@@ -7,7 +7,7 @@ import { id, instant, language, line } from './shapes.ts'
 /** What of a folder is not brought in as it stands there, or is not brought in at all. */
 export const importWarnings = [
   'path', 'link', 'locked', 'twice', 'kind', 'large', 'encoding', 'unreadable',
-  'listed_twice', 'cycle', 'missing', 'unlisted', 'language', 'empty', 'facts', 'broken_json',
+  'listed_twice', 'cycle', 'missing', 'unlisted', 'language', 'empty', 'facts', 'check', 'check_differs', 'check_step', 'broken_json',
   'tag', 'html', 'no_steps', 'steps_differ', 'too_many_steps', 'cut',
   'link_missing', 'link_outside', 'link_kind', 'anchor', 'picture_missing', 'picture_outside', 'picture_remote', 'picture_kind', 'picture_large', 'picture_script', 'edited_here', 'taken_away', 'gone', 'other_language',
 ] as const

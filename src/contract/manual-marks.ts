@@ -24,7 +24,32 @@ export function leadOf(href: string): Lead | undefined {
   return /^#[a-z0-9-]+$/.test(href) ? { task: '', step: href.slice(1) } : undefined
 }
 
-/** The links of a text as they are written in Markdown. */
+/** Changes what stands outside of code: fenced or within a line. */
+export function outsideCode(source: string, change: (text: string) => string): string {
+  const done: string[] = []
+  let [fence, plain]: [string | undefined, string[]] = [undefined, []]
+  const flush = () => {
+    if (plain.length > 0) done.push(plain.join('\n').split(/(`[^`\n]*`)/).map((part, at) => (at % 2 === 1 ? part : change(part))).join(''))
+    plain = []
+  }
+  for (const line of source.split(/\r?\n/)) {
+    const mark = /^[\s>]*(```+|~~~+)/.exec(line)?.[1]
+    const isCode = fence !== undefined || mark !== undefined
+    if (isCode) flush()
+    if (mark !== undefined) fence = fence === undefined ? mark : line.replaceAll(/[\s>]/g, '') === fence ? undefined : fence
+    if (isCode) done.push(line)
+    else plain.push(line)
+  }
+  flush()
+  return done.join('\n')
+}
+
+/** The links of a text as they are written in Markdown; what stands in code leads nowhere and is none. */
 export function linksIn(source: string): string[] {
-  return [...source.matchAll(/\]\(\s{0,10}<?([^\s<>()]{1,500})>?/g)].map(([, href = '']) => href)
+  const found: string[] = []
+  outsideCode(source, (text) => {
+    for (const [, href = ''] of text.matchAll(/\]\(\s{0,10}<?([^\s<>()]{1,500})>?/g)) found.push(href)
+    return text
+  })
+  return found
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** What one step of a check came to; `skipped` counts what was left out on purpose, which the closing line must say. */
-export type Outcome = { name: string, seconds: number, passed: number, failed: number, skipped: number, output: string, note?: string }
+export type Outcome = { name: string, seconds: number, passed: number, failed: number, skipped: number, output: string, note?: string, broken?: string[] }
 
 /** A command and what it is called in the table; `loud` lets its output through while it runs. */
 export type Step = { name: string, command: string, args: string[], env?: Record<string, string>, loud?: boolean }
@@ -29,10 +30,10 @@ export async function runTests(name: string, args: string[], options: { env?: Re
   const counts = readCounts(report)
   rmSync(folder, { recursive: true, force: true })
   const failed = code === 0 && counts.passed > 0 ? counts.failed : Math.max(counts.failed, 1)
-  return { name, seconds: secondsSince(started), passed: counts.passed, failed, skipped: counts.skipped, output }
+  return { name, seconds: secondsSince(started), passed: counts.passed, failed, skipped: counts.skipped, output, broken: counts.broken }
 }
 
-/** Prints the table, the notes and, alone on the last line, the sums; answers the exit code. */
+/** Prints the table, what failed, the notes and, alone on the last line, the sums; answers the exit code. */
 export function closeWith(outcomes: Outcome[]): number {
   const width = Math.max(...outcomes.map((outcome) => outcome.name.length))
   say('')
@@ -40,7 +41,10 @@ export function closeWith(outcomes: Outcome[]): number {
     const verdict = each.failed > 0 ? 'FAILED' : each.passed === 0 ? 'skipped' : 'ok'
     say(`${each.name.padEnd(width)}  ${each.seconds.toFixed(1).padStart(6)} s  ${String(each.passed).padStart(5)} passed  ${verdict}`)
   }
-  for (const each of outcomes) if (each.note) say(each.note)
+  for (const each of outcomes) {
+    for (const broken of each.broken ?? []) say(`\nFAILED in ${each.name}: ${broken}`)
+    if (each.note) say(each.note)
+  }
   const sum = (key: 'passed' | 'failed' | 'skipped') => outcomes.reduce((total, each) => total + each[key], 0)
   const skipped = sum('skipped')
   say(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
@@ -67,15 +71,36 @@ function runCommand(step: Step): Promise<{ code: number, output: string }> {
   })
 }
 
-type Report = { numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }
+type Report = {
+  numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number
+  testResults: { name: string, status: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[]
+}
 
-function readCounts(file: string): { passed: number, failed: number, skipped: number } {
+type Counts = { passed: number, failed: number, skipped: number, broken: string[] }
+
+function readCounts(file: string): Counts {
   try {
     const report: Report = JSON.parse(readFileSync(file, 'utf8'))
-    return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests }
+    return {
+      passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests, broken: brokenIn(report),
+    }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, broken: [] }
   }
+}
+
+/** Each failure by file, sentence and the beginning of what was said: a long run's last lines are often all that is kept of it. */
+function brokenIn(report: Report): string[] {
+  return report.testResults.flatMap((file) => {
+    const name = relative(process.cwd(), file.name)
+    const tests = file.assertionResults.filter((test) => test.status === 'failed')
+    if (tests.length === 0 && file.status === 'failed') return [`${name}\n${beginning(file.message)}`]
+    return tests.map((test) => `${name}: ${test.fullName}\n${beginning(test.failureMessages.join('\n'))}`)
+  })
+}
+
+function beginning(message: string): string {
+  return stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n')
 }
 
 function secondsSince(started: number): number {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseId, type Id } from '#kernel/ids.ts'
+import type { Id } from '#kernel/ids.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import type { Caller } from '../harness/door.ts'
+import { makeSection, taskText } from '../harness/manual.ts'
 import { makePicture, upload } from '../harness/files.ts'
 import { runJob } from '../harness/jobs.ts'
 
@@ -10,22 +11,19 @@ let support: Caller
 let head: Caller
 let client: Caller
 let section: Id<'section'>
-const text = (title: string, ...steps: [id: string, title: string, text: string][]) => ({ title, summary: '', who: '', before: '', result: '', trouble: '', steps: steps.map(([id, name, body]) => ({ id, title: name, text: body })) })
 
 beforeAll(async () => {
   desk = await openDesk()
   support = await desk.as(await desk.support())
   head = await desk.as(await desk.head())
   client = await desk.as(await desk.client())
-  const { id } = await head.ask('desk.manual.place', { body: { moduleId: null, titles: { fr: 'Contenus', en: 'Content' } } })
-  const place = await head.ask('desk.manual.place', { body: { moduleId: parseId<'module'>(id) ?? null, titles: { fr: 'Vidéos', en: 'Videos' } } })
-  section = parseId<'section'>(place.id) ?? section
+  section = await makeSection(head)
 })
 afterAll(() => desk.close())
 
 async function begin(slug: string, ...steps: [id: string, title: string, text: string][]): Promise<{ readonly id: Id<'task'>; readonly revision: number }> {
   const { id } = await support.ask('desk.manual.create', { body: { sectionId: section, slug, language: 'fr', title: slug } })
-  const { revision } = await support.ask('desk.manual.save', { params: { id }, body: { revision: 1, texts: { fr: text(slug, ...steps), en: null } } })
+  const { revision } = await support.ask('desk.manual.save', { params: { id }, body: { revision: 1, texts: { fr: taskText(slug, ...steps), en: null } } })
   return { id, revision }
 }
 const publish = ({ id, revision }: { readonly id: Id<'task'>; readonly revision: number }) => head.ask('desk.manual.publish', { params: { id }, body: { revision, note: '' } })
@@ -63,7 +61,7 @@ describe('a link that leads nowhere', () => {
   test('keeps a task from being published, by name; in code it is no link, and an old address still leads there', async () => {
     const one = await begin('dry-the-car', ['wipe', 'Essuyez', 'Voir `[rien](nothing.md)` et [laver](wash-the-car.md#rinse).'])
     await expect(publish(one)).rejects.toThrow(/manual\.links/)
-    const mended = await support.ask('desk.manual.save', { params: { id: one.id }, body: { revision: one.revision, texts: { fr: text('Sécher', ['wipe', 'Essuyez', 'Voir `[rien](nothing.md)`, [laver](wash-the-car.md#soap), [ici](#wipe) et [là](dry-the-car.md#result).']), en: null } } })
+    const mended = await support.ask('desk.manual.save', { params: { id: one.id }, body: { revision: one.revision, texts: { fr: taskText('Sécher', ['wipe', 'Essuyez', 'Voir `[rien](nothing.md)`, [laver](wash-the-car.md#soap), [ici](#wipe) et [là](dry-the-car.md#result).']), en: null } } })
     const { facts, sectionId, slug, checkDays } = await publish({ id: one.id, revision: mended.revision })
     expect(slug).toBe('dry-the-car')
     await head.ask('desk.manual.facts', { params: { id: one.id }, body: { facts, sectionId, slug: 'dry-a-car', checkDays, ownerId: null } })
@@ -79,7 +77,7 @@ describe('a task that is to appear by itself', () => {
   const schedule = ({ id, revision }: { readonly id: Id<'task'>; readonly revision: number }, at = later()) => head.ask('desk.manual.schedule', { params: { id }, body: { revision, note: 'Bientôt', at } })
   const seen = async (slug: string) => (await client.send('GET', `/manual/fr/${slug}`, {})).text()
   const come = (id: Id<'task'>) => desk.db.updateTable('manual_schedules').set({ at: new Date(Date.now() - hour) }).where('task_id', '=', id).execute()
-  const rewrite = (id: Id<'task'>, revision: number, words: string) => support.ask('desk.manual.save', { params: { id }, body: { revision, texts: { fr: text('Tâche', ['one', 'Un', words]), en: null } } })
+  const rewrite = (id: Id<'task'>, revision: number, words: string) => support.ask('desk.manual.save', { params: { id }, body: { revision, texts: { fr: taskText('Tâche', ['one', 'Un', words]), en: null } } })
 
   test('appears once, also when two workers come for it and it came late, at the time at which readers saw it; until then it is nowhere', async () => {
     const one = await begin('light-the-lamp', ['match', 'Craquez', 'Une allumette.'])

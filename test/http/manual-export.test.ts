@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WrittenManualText } from '#contract/manual-writing.ts'
 import { parseId, type Id } from '#kernel/ids.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import type { Caller } from '../harness/door.ts'
 import { unzip } from '../harness/folders.ts'
+import { makePlace, taskText } from '../harness/manual.ts'
 
 let desk: Desk
 let head: Caller
 let technical: Caller
-const text = (title: string, ...steps: [id: string, title: string, text: string][]) => ({ title, summary: '', who: '', before: '', result: '', trouble: '', steps: steps.map(([id, name, body]) => ({ id, title: name, text: body })) })
 
 beforeAll(async () => {
   desk = await openDesk()
@@ -16,10 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-async function place(title: string, moduleId: Id<'module'> | null): Promise<string> {
-  return (await head.ask('desk.manual.place', { body: { moduleId, titles: { fr: title, en: `${title} (en)` } } })).id
-}
-async function write(sectionId: Id<'section'>, slug: string, texts: { fr: ReturnType<typeof text> | null; en: ReturnType<typeof text> | null }): Promise<void> {
+const place = (title: string, moduleId: Id<'module'> | null) => makePlace(head, { fr: title, en: `${title} (en)` }, moduleId)
+async function write(sectionId: Id<'section'>, slug: string, texts: { fr: WrittenManualText | null; en: WrittenManualText | null }): Promise<void> {
   const { id } = await head.ask('desk.manual.create', { body: { sectionId, slug, language: 'fr', title: slug } })
   await head.ask('desk.manual.save', { params: { id }, body: { revision: 1, texts } })
 }
@@ -35,9 +34,9 @@ test('whoever may read the manual takes it out as Markdown, whole or a module, b
   const accounts = parseId<'module'>(await place('Comptes', null)) ?? null
   const [first, second] = [parseId<'section'>(await place('Ajouter', videos)), parseId<'section'>(await place('Fermer', accounts))]
   if (first === undefined || second === undefined || videos === null) throw new Error('no places')
-  await write(first, 'add-a-video', { fr: text('Ajouter', ['open', 'Ouvrez', '## Là\nCliquez.']), en: text('Add', ['open', 'Open', 'Click.']) })
-  await write(first, 'only-french', { fr: text('Seulement', ['a', 'A', '']), en: null })
-  await write(second, 'close', { fr: null, en: text('Close', ['b', 'B', '']) })
+  await write(first, 'add-a-video', { fr: taskText('Ajouter', ['open', 'Ouvrez', '## Là\nCliquez.']), en: taskText('Add', ['open', 'Open', 'Click.']) })
+  await write(first, 'only-french', { fr: taskText('Seulement', ['a', 'A', '']), en: null })
+  await write(second, 'close', { fr: null, en: taskText('Close', ['b', 'B', '']) })
 
   const files = await unpacked('/api/desk/manual/export')
   expect([...files.keys()]).toEqual(['en/SUMMARY.md', 'en/add-a-video.md', 'en/close.md', 'fr/SUMMARY.md', 'fr/add-a-video.md', 'fr/only-french.md'])

@@ -93,8 +93,11 @@ describe('a GitBook', () => {
 })
 
 describe('what this desk exports', () => {
-  test('is the same after it came into an empty desk, byte by byte, pictures too; and coming in again changes nothing', async () => {
+  test('is the same after it came into an empty desk, byte by byte, pictures and checks too; and coming in again changes nothing', async () => {
+    const { id } = await taskBy('ajouter-une-video')
+    for (const [step, check] of [['ouvrez', { kind: 'dns', before: 'live', record: 'CNAME', value: 'edge.example' }], ['enregistrez', { kind: 'certificate', days: 14 }]] as const) await head.ask('desk.manual.keepCheck', { params: { id }, body: { step, check } })
     const first = await exported(head)
+    expect((await unzip(first)).get('fr/ajouter-une-video.md')).toContain('\ncheck-enregistrez: certificate 14 days\ncheck-ouvrez: dns CNAME live = edge.example\n')
     const other = await openDesk()
     try {
       const author = await other.as(await other.head())
@@ -117,6 +120,27 @@ describe('what this desk exports', () => {
     expect([preview.kind, preview.counts.changes]).toEqual(['relais', 1])
     const task = await taskBy('bienvenue')
     expect([task.standing, task.texts.fr?.steps[0]?.text]).toEqual(['draft', 'Ce beau livre explique tout.'])
+  })
+})
+
+describe('checks that come in', () => {
+  const site = { 'fr/SUMMARY.md': '## Site {#site}\n\n* Tout {#all}\n  * [Le site](the-site.md)\n', 'en/SUMMARY.md': '## Site {#site}\n\n* All {#all}\n  * [The site](the-site.md)\n' }
+  const pages = (fr: string, en: string) => ({ ...site, 'fr/the-site.md': `---\ntitle: Le site\nfor: clients\n${fr}---\n\n## Un {#one}\n\na\n\n## Deux {#two}\n\nb\n`, 'en/the-site.md': `---\ntitle: The site\n${en}---\n\n## One {#one}\n\na\n\n## Two {#two}\n\nb\n` })
+  const kept = async () => (await head.ask('desk.manual.checks', { params: { id: (await taskBy('the-site')).id } })).checks
+
+  test('may stand above either language; one that is none, of another step, or said otherwise in the other language is told', async () => {
+    const { preview } = await bringIn(desk, head, await zip(pages('check-one: certificate 14 days\ncheck-gone: address /\n', 'check-one: certificate 30 days\ncheck-two: ping the site\n')), { publish: true })
+    expect(told(preview)).toEqual(['en/the-site.md check_differs', 'en/the-site.md check', 'fr/the-site.md check_step'])
+    expect(await kept()).toEqual([{ step: 'one', check: { kind: 'certificate', days: 14 } }])
+  })
+
+  test('count for readers only when what comes in is shown to them, and are then all that the task has; files that name none take none away', async () => {
+    const other = await zip(pages('', 'check-two: address /live\n'))
+    await bringIn(desk, head, other)
+    expect(await kept()).toEqual([{ step: 'one', check: { kind: 'certificate', days: 14 } }])
+    await bringIn(desk, head, other, { publish: true })
+    await bringIn(desk, head, await zip(pages('', '')), { publish: true })
+    expect(await kept()).toEqual([{ step: 'two', check: { kind: 'address', path: '/live' } }])
   })
 })
 

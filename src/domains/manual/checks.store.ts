@@ -15,10 +15,16 @@ export async function listChecks(db: Db, task: Id<'task'>): Promise<CheckRow[]> 
 }
 
 /** Keeps what a step has looked at; null takes it away. */
-export async function writeCheck(tx: Tx, now: Date, { task, step, check, by }: { readonly task: Id<'task'>; readonly step: string; readonly check: ManualCheck | null; readonly by: Id<'person'> }): Promise<void> {
+export async function writeCheck(tx: Tx, now: Date, { task, step, check, by }: { readonly task: Id<'task'>; readonly step: string; readonly check: ManualCheck | null; readonly by: Id<'person'> | null }): Promise<void> {
   if (check === null) return void await tx.deleteFrom('manual_checks').where('task_id', '=', task).where('step', '=', step).execute()
   const values = { written: JSON.stringify(check), changed_at: now, changed_by: by }
   await tx.insertInto('manual_checks').values({ task_id: task, step, ...values }).onConflict((conflict) => conflict.columns(['task_id', 'step']).doUpdateSet(values)).execute()
+}
+
+/** Keeps these checks as all that a task has. */
+export async function replaceChecks(tx: Tx, now: Date, { task, checks, by }: { readonly task: Id<'task'>; readonly checks: ReadonlyMap<string, ManualCheck>; readonly by: Id<'person'> | null }): Promise<void> {
+  await tx.deleteFrom('manual_checks').where('task_id', '=', task).where('step', 'not in', [...checks.keys(), '']).execute()
+  for (const [step, check] of checks) await writeCheck(tx, now, { task, step, check, by })
 }
 
 /** What somebody's checks of a task found. */

@@ -8,6 +8,7 @@ export async function readFolder(db: Db, module: Id<'module'> | null): Promise<F
   const { rows } = await sql<FolderModule>`
     with tasks as (
       select t.section_id, json_agg(json_build_object('slug', t.slug, 'checkDays', t.check_days, 'texts', coalesce(d.texts, v.texts),
+        'checks', coalesce((select json_agg(json_build_object('step', c.step, 'check', c.written) order by c.step) from manual_checks c where c.task_id = t.id), '[]'),
         'facts', json_build_object('visibility', t.visibility, 'plans', t.plans, 'category', t.category, 'see', t.see, 'product', t.product, 'minutes', t.minutes)) order by t.position, t.slug) as tasks
         from manual_tasks t left join manual_drafts d on d.task_id = t.id left join manual_versions v on v.task_id = t.id and v.version = t.version
        where not t.own and t.removed_at is null and coalesce(d.texts, v.texts) is not null group by 1)

@@ -1,16 +1,19 @@
 import type { ManualFacts, ManualTexts } from '#contract/manual.ts'
 import { languages, type Language } from '#kernel/languages.ts'
+import { checkFacts, type StepCheck } from './check-lines.rules.ts'
 import { writeContents, writeTaskFile } from './files.rules.ts'
+import { stepsOf } from './leads.rules.ts'
 
 type Titles = Partial<Record<Language, string>>
 /** The manual as a folder is made of it. */
-export type FolderTask = { readonly slug: string; readonly facts: ManualFacts; readonly checkDays: number | null; readonly texts: ManualTexts }
+export type FolderTask = { readonly slug: string; readonly facts: ManualFacts; readonly checkDays: number | null; readonly checks: readonly StepCheck[]; readonly texts: ManualTexts }
 export type FolderSection = { readonly slug: string; readonly titles: Titles; readonly tasks: readonly FolderTask[] }
 export type FolderModule = { readonly slug: string; readonly titles: Titles; readonly sections: readonly FolderSection[] }
 
 /** What is true of a task in every language, as it stands above its first file. */
-function factsIn({ facts: { visibility, plans, category, see, product, minutes }, checkDays }: FolderTask): Record<string, string> {
-  return { for: visibility, plans: plans.join(', '), category: category ?? '', see: see.join(', '), product, minutes: minutes === null ? '' : String(minutes), check: checkDays === null ? '' : String(checkDays) }
+function factsIn({ facts: { visibility, plans, category, see, product, minutes }, checkDays, checks, texts }: FolderTask): Record<string, string> {
+  const steps = new Set(stepsOf(texts))
+  return { for: visibility, plans: plans.join(', '), category: category ?? '', see: see.join(', '), product, minutes: minutes === null ? '' : String(minutes), check: checkDays === null ? '' : String(checkDays), ...checkFacts(checks.filter(({ step }) => steps.has(step))) }
 }
 
 /** The file of a task; those that no system could keep beside the list of contents get another ending. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { ManualCheck } from '#contract/manual-checks.ts'
 import type { ImportWarning } from '#contract/manual-files.ts'
 import { manualFacts, type ManualFacts, type ManualText, type Visibility } from '#contract/manual.ts'
 import { languages, type Language } from '#kernel/languages.ts'
+import { checkLines, spellCheck } from './check-lines.rules.ts'
 import { readList } from './files.rules.ts'
 import type { Place } from './pages-in.rules.ts'
 import type { Source, Sourced } from './source.ts'
@@ -10,8 +12,8 @@ import type { WrittenText } from './texts.rules.ts'
 type Titles = Partial<Record<Language, string>>
 export type IncomingPlace = { readonly slug: string; readonly titles: Titles }
 /** A task as it comes in: in one language or in both, with where it belongs. */
-export type Incoming = { readonly key: string; readonly file: string; readonly module: IncomingPlace; readonly section: IncomingPlace; readonly texts: Partial<Record<Language, WrittenText>>; readonly facts: ManualFacts; readonly checkDays: number | null; readonly pictures: ReadonlySet<string> }
-type Growing = Omit<Incoming, 'texts' | 'pictures'> & { readonly texts: Partial<Record<Language, WrittenText>>; readonly pictures: Set<string> }
+export type Incoming = { readonly key: string; readonly file: string; readonly module: IncomingPlace; readonly section: IncomingPlace; readonly texts: Partial<Record<Language, WrittenText>>; readonly facts: ManualFacts; readonly checkDays: number | null; readonly checks: ReadonlyMap<string, ManualCheck>; readonly pictures: ReadonlySet<string> }
+type Growing = Omit<Incoming, 'texts' | 'pictures' | 'checks'> & { readonly texts: Partial<Record<Language, WrittenText>>; readonly pictures: Set<string>; readonly checks: Map<string, ManualCheck> }
 
 /** Puts the pages of both languages together: a task for each key, in the order in which they were found. */
 export function gather(source: Source, visibility: Visibility): { readonly tasks: readonly Incoming[]; readonly places: readonly { readonly module: IncomingPlace; readonly section: IncomingPlace | null }[]; readonly warnings: readonly ImportWarning[] } {
@@ -35,12 +37,33 @@ export function gather(source: Source, visibility: Visibility): { readonly tasks
   for (const page of source.pages) {
     const known = tasks.get(page.key)
     const home = list(page.module, page.section, page.language)
-    const task: Growing = known ?? { key: page.key, file: page.file, module: home.module, section: home.section ?? home.module, texts: {}, pictures: new Set<string>(), ...factsOf(page, source.kind === 'relais', visibility, warnings) }
+    const task: Growing = known ?? { key: page.key, file: page.file, module: home.module, section: home.section ?? home.module, texts: {}, pictures: new Set<string>(), checks: new Map(), ...factsOf(page, source.kind === 'relais', visibility, warnings) }
     task.texts[page.language] = page.text
     for (const name of page.pictures) task.pictures.add(name)
+    if (source.kind === 'relais') takeChecks(page, task.checks, warnings)
     tasks.set(page.key, task)
   }
+  for (const task of tasks.values()) dropStray(task, warnings)
   return { tasks: [...tasks.values()], places: [...listed.values()], warnings }
+}
+
+/** What the steps of a page have looked at. It may stand above either language, or above both: then it must be the same. */
+function takeChecks({ facts, file }: Sourced, known: Map<string, ManualCheck>, warnings: ImportWarning[]): void {
+  for (const { step, check, line } of checkLines(facts)) {
+    const before = known.get(step)
+    if (check === undefined) warnings.push({ file, what: 'check', detail: `${step}: ${line}`.slice(0, 160) })
+    else if (before !== undefined && spellCheck(before) !== spellCheck(check)) warnings.push({ file, what: 'check_differs', detail: step })
+    else known.set(step, check)
+  }
+}
+
+/** Leaves out the checks of steps that no language of the task has. */
+function dropStray({ file, texts, checks }: Growing, warnings: ImportWarning[]): void {
+  const steps = new Set(Object.values(texts).flatMap((text) => text.steps.map(({ id }) => id)))
+  for (const step of checks.keys()) if (!steps.has(step)) {
+    checks.delete(step)
+    warnings.push({ file, what: 'check_step', detail: step })
+  }
 }
 
 /** What stands above a file of ours; what it says that we do not understand is told. */

@@ -1,20 +1,9 @@
 import { everyTask, linksIn, type Lead } from '#contract/manual-marks.ts'
 import type { ManualTexts } from '#contract/manual.ts'
 import { languages, type Language } from '#kernel/languages.ts'
-import { outsideCode } from './plain.rules.ts'
 
 /** What is known of a task to which links lead: the steps that its draft or its published version has. */
 export type Target = { readonly slug: string; readonly steps: readonly string[] }
-
-/** The links of a text that are no code. */
-function linksOutsideCode(source: string): string[] {
-  const found: string[] = []
-  outsideCode(source, (text) => {
-    found.push(...linksIn(text))
-    return text
-  })
-  return found
-}
 
 /** Whether a link leads to something that is there. */
 export function isThere({ task, step }: Lead, known: ReadonlyMap<string, Target>): boolean {
@@ -28,7 +17,7 @@ export function linksOf(texts: ManualTexts): { readonly href: string; readonly l
     const text = texts[language]
     if (text === null) return []
     const parts: readonly (readonly [string, number | null])[] = [...[text.summary, text.before, text.result, text.trouble].map((part) => [part, null] as const), ...text.steps.map((step, at) => [step.text, at + 1] as const)]
-    return parts.flatMap(([part, place]) => linksOutsideCode(part).map((href) => ({ href, language, place })))
+    return parts.flatMap(([part, place]) => linksIn(part).map((href) => ({ href, language, place })))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ImportWarning } from '#contract/manual-files.ts'
-import { outsideCode } from './plain.rules.ts'
+import { outsideCode } from '#contract/manual-marks.ts'
 
 /** What a link or a picture of a page leads to, as far as the folder knows; '' is a picture that is not shown, and was told already. */
 export type Known = { readonly page: (path: string) => string | undefined; readonly picture: (path: string) => string | undefined }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { ManualCheck } from '#contract/manual-checks.ts'
 import { manualFacts, type ManualFacts } from '#contract/manual.ts'
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
+import { checkLines } from './check-lines.rules.ts'
+import { replaceChecks } from './checks.store.ts'
 import { readContents, readList, readTaskFile, type Contents, type TaskFile } from './files.rules.ts'
 import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
 import { showTask } from './keep.ts'
@@ -10,7 +13,7 @@ import { showTask } from './keep.ts'
 /** The files of Relais' own manual by language and name, as they came with the program. */
 export type OwnFiles = Readonly<Record<Language, ReadonlyMap<string, string>>>
 /** One of Relais' own tasks, read from its two files. */
-export type OwnTask = { readonly slug: string; readonly facts: ManualFacts; readonly pages: readonly string[]; readonly files: Readonly<Record<Language, TaskFile>> }
+export type OwnTask = { readonly slug: string; readonly facts: ManualFacts; readonly pages: readonly string[]; readonly checks: ReadonlyMap<string, ManualCheck>; readonly files: Readonly<Record<Language, TaskFile>> }
 export type OwnManual = { readonly contents: Readonly<Record<Language, Contents>>; readonly tasks: ReadonlyMap<string, OwnTask> }
 
 const contentsFile = 'SUMMARY.md'
@@ -30,7 +33,7 @@ export function readOwnManual(files: OwnFiles): OwnManual {
     if (name === contentsFile || other === undefined) continue
     const slug = name.replace(/\.md$/, '')
     const fr = readTaskFile(source)
-    tasks.set(slug, { slug, facts: factsOf(fr), pages: readList(fr.facts['page']), files: { fr, en: readTaskFile(other) } })
+    tasks.set(slug, { slug, facts: factsOf(fr), pages: readList(fr.facts['page']), checks: new Map(checkLines(fr.facts).flatMap(({ step, check }) => (check === undefined ? [] : [[step, check] as const]))), files: { fr, en: readTaskFile(other) } })
   }
   return { contents, tasks }
 }
@@ -58,7 +61,8 @@ export async function keepFolder(tx: Tx, now: Date, { contents, tasks }: OwnManu
         const slug = `${prefix}${task.slug}`
         kept.push(slug)
         const facts = { ...task.facts, see: task.facts.see.map((each) => `${prefix}${each}`) }
-        await showTask(tx, now, { slug, sectionId, position, own, facts, pages: task.pages, texts: { fr: task.files.fr.text, en: task.files.en.text }, by, note: '' })
+        const { id } = await showTask(tx, now, { slug, sectionId, position, own, facts, pages: task.pages, texts: { fr: task.files.fr.text, en: task.files.en.text }, by, note: '' })
+        if (task.checks.size > 0) await replaceChecks(tx, now, { task: id, checks: task.checks, by })
       }
     }
   }

@@ -1,22 +1,4 @@
-/** Changes what stands outside of code: fenced or within a line. */
-export function outsideCode(source: string, change: (text: string) => string): string {
-  const done: string[] = []
-  let [fence, plain]: [string | undefined, string[]] = [undefined, []]
-  const flush = () => {
-    if (plain.length > 0) done.push(plain.join('\n').split(/(`[^`\n]*`)/).map((part, at) => (at % 2 === 1 ? part : change(part))).join(''))
-    plain = []
-  }
-  for (const line of source.split(/\r?\n/)) {
-    const mark = /^[\s>]*(```+|~~~+)/.exec(line)?.[1]
-    const isCode = fence !== undefined || mark !== undefined
-    if (isCode) flush()
-    if (mark !== undefined) fence = fence === undefined ? mark : line.replaceAll(/[\s>]/g, '') === fence ? undefined : fence
-    if (isCode) done.push(line)
-    else plain.push(line)
-  }
-  flush()
-  return done.join('\n')
-}
+import { outsideCode } from '#contract/manual-marks.ts'
 
 export type Told = (what: 'tag' | 'html', detail: string) => void
 

@@ -1,7 +1,7 @@
 import type { ImportWarning } from '#contract/manual-files.ts'
 import { cutAtHeadings, slugOf } from './files.rules.ts'
 import { plainText } from './markdown.ts'
-import { outsideCode } from './plain.rules.ts'
+import { outsideCode } from '#contract/manual-marks.ts'
 import type { WrittenText } from './texts.rules.ts'
 
 type Warn = (what: ImportWarning['what'], detail: string) => void

@@ -1,6 +1,7 @@
 import type { ManualTexts } from '#contract/manual.ts'
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
+import { replaceChecks } from './checks.store.ts'
 import { planImport, type Planned } from './compare.ts'
 import { keepSource, listPlaces, type RunningFolder } from './import.store.ts'
 import { digestOf, type IncomingPlace } from './incoming.ts'
@@ -60,6 +61,7 @@ async function writeTask(tx: Tx, now: Date, { incoming, known, slug, does, texts
     place.tasks += 1
     if (incoming.checkDays !== null) await writeCare(tx, id, { ownerId: null, checkDays: incoming.checkDays })
     await writeDraft(tx, now, { id, texts, by })
+    if (incoming.checks.size > 0) await replaceChecks(tx, now, { task: id, checks: incoming.checks, by })
     await keepSource(tx, { source: source.name, key: incoming.key, id, digests })
     if (options.publish) await publish(tx, now, { id, version: 0, texts, by })
     return
@@ -67,6 +69,8 @@ async function writeTask(tx: Tx, now: Date, { incoming, known, slug, does, texts
   const { id } = known
   if (does === 'changes') await writeDraft(tx, now, { id, texts, by })
   await keepSource(tx, { source: source.name, key: incoming.key, id, digests })
+  // Checks count at once: those of a task that somebody reads are changed only together with it. Files that name none were written before there were any.
+  if (incoming.checks.size > 0 && (options.publish || known.version === null)) await replaceChecks(tx, now, { task: id, checks: incoming.checks, by })
   // What was brought in as a draft before, and is wanted before its readers now.
   const isWaiting = known.drafted && (['fr', 'en'] as const).every((language) => { const [text, before] = [known.texts[language], known.digests[language]]; return text === null || before === undefined || before.written === digestOf(text) })
   if (options.publish && source.kind === 'relais' && JSON.stringify(known.facts) !== JSON.stringify(incoming.facts)) {

@@ -254,30 +254,6 @@ Somebody is missing on call for {team}:
 You choose what reaches you by mail in your profile:
 {profile}`,
   'mail.notice.on_call.missing.action': 'Look at the schedule',
-  'mail.notice.manual.unpublished.subject': 'A task of the manual did not appear as scheduled',
-  'mail.notice.manual.unpublished.body': `Hello {name},
-
-You had scheduled a task of the manual. At its time it could not appear; what stands in its way is said on its page.
-
-{reason}
-
-{link}
-
-You choose what reaches you by mail in your profile:
-{profile}`,
-  'mail.notice.manual.unpublished.action': 'Open the task',
-  'mail.notice.manual.commented.subject': '{by} comments on a task of the manual',
-  'mail.notice.manual.commented.body': `Hello {name},
-
-{by} comments on a task of the manual that you look after, write at or have spoken of:
-
-{reason}
-
-{link}
-
-You choose what reaches you by mail in your profile:
-{profile}`,
-  'mail.notice.manual.commented.action': 'Open the task',
   'mail.notice.client.change_asked.subject': '{by} ({client}) asks for a change',
   'mail.notice.client.change_asked.body': `Hello {name},
 
