@@ -165,7 +165,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.endSessions': ofPerson,
   'people.liftAddress': ofPerson,
-  'people.endEverywhere': (ids) => ({ params: { id: ids.person } }),
+  'people.endEverywhere': (ids) => ({ params: { id: ids.newcomer } }),
   'people.staff': bare,
   'admin.people': bare,
   'admin.inviteStaff': () => ({ body: { name: 'Lou', email: 'lou@desk.example', roles: ['support'], language: 'fr', title: '', directLine: '' } }),
