@@ -1002,6 +1002,58 @@ create table manual_found (
   constraint manual_found_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id) ON DELETE CASCADE
 );
 
+create table manual_fragment_drafts (
+  fragment_id uuid not null,
+  texts jsonb not null,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint manual_fragment_drafts_pkey PRIMARY KEY (fragment_id),
+  constraint manual_fragment_drafts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id),
+  constraint manual_fragment_drafts_fragment_id_fkey FOREIGN KEY (fragment_id) REFERENCES manual_fragments(id)
+);
+
+create table manual_fragment_pictures (
+  picture text not null,
+  fragment_id uuid not null,
+  constraint manual_fragment_pictures_pkey PRIMARY KEY (picture, fragment_id),
+  constraint manual_fragment_pictures_fragment_id_fkey FOREIGN KEY (fragment_id) REFERENCES manual_fragments(id),
+  constraint manual_fragment_pictures_picture_fkey FOREIGN KEY (picture) REFERENCES manual_pictures(name)
+);
+
+create table manual_fragment_uses (
+  fragment_id uuid not null,
+  task_id uuid not null,
+  constraint manual_fragment_uses_pkey PRIMARY KEY (fragment_id, task_id),
+  constraint manual_fragment_uses_fragment_id_fkey FOREIGN KEY (fragment_id) REFERENCES manual_fragments(id),
+  constraint manual_fragment_uses_task_id_fkey FOREIGN KEY (task_id) REFERENCES manual_tasks(id)
+);
+
+create table manual_fragment_versions (
+  fragment_id uuid not null,
+  version integer not null,
+  texts jsonb not null,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint manual_fragment_versions_pkey PRIMARY KEY (fragment_id, version),
+  constraint manual_fragment_versions_version_check CHECK ((version > 0)),
+  constraint manual_fragment_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint manual_fragment_versions_fragment_id_fkey FOREIGN KEY (fragment_id) REFERENCES manual_fragments(id)
+);
+
+create table manual_fragments (
+  id uuid not null,
+  slug text not null,
+  visibility text not null,
+  version integer,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint manual_fragments_pkey PRIMARY KEY (id),
+  constraint manual_fragments_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint manual_fragments_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'clients'::text, 'staff'::text])))
+);
+
 create table manual_imports (
   id uuid not null,
   name text not null,
@@ -2069,6 +2121,9 @@ CREATE INDEX manual_found_document_en ON public.manual_found USING gin (document
 CREATE INDEX manual_found_document_fr ON public.manual_found USING gin (document) WITH (fastupdate=off) WHERE (language = 'fr'::text);
 CREATE INDEX manual_found_heading_en ON public.manual_found USING gin (heading) WITH (fastupdate=off) WHERE (language = 'en'::text);
 CREATE INDEX manual_found_heading_fr ON public.manual_found USING gin (heading) WITH (fastupdate=off) WHERE (language = 'fr'::text);
+CREATE INDEX manual_fragment_pictures_of_fragment ON public.manual_fragment_pictures USING btree (fragment_id);
+CREATE INDEX manual_fragment_uses_of_task ON public.manual_fragment_uses USING btree (task_id);
+CREATE UNIQUE INDEX manual_fragments_named ON public.manual_fragments USING btree (slug) WHERE (removed_at IS NULL);
 CREATE INDEX manual_imports_blob ON public.manual_imports USING btree (blob_key) WHERE (blob_key IS NOT NULL);
 CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
 CREATE INDEX manual_pictures_blob ON public.manual_pictures USING btree (blob_key);
@@ -2420,6 +2475,20 @@ CREATE OR REPLACE FUNCTION public.manual_audiences(visibility text, plans text[]
 AS $function$
   select case visibility when 'plans' then array(select 'plan:' || p from unnest(plans) p) else array[visibility] end $function$;
 
+CREATE OR REPLACE FUNCTION public.manual_covers(fragment text, task text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select fragment = 'public' or task = 'staff' or (fragment = 'clients' and task <> 'public') $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_fragments_in(texts text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array(select distinct m[1] from regexp_matches(texts, '[{]%\s*include\s+\\"(?:[^"\\]*/)?([a-z0-9-]+)(?:[.]md)?\\"\s*%[}]', 'g') m) $function$;
+
 CREATE OR REPLACE FUNCTION public.manual_hits(asked tsquery, wanted_language text)
  RETURNS TABLE(task_id uuid, step text, score real)
  LANGUAGE sql
@@ -2475,6 +2544,13 @@ CREATE OR REPLACE FUNCTION public.manual_meant_readable(word text, wanted_langua
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select manual_meant_among(word, wanted_language, manual_reader()) $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_pictures_in(texts text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array(select distinct m[1] from regexp_matches(texts, '/manual/pictures/([0-9a-f]{40}-[0-9]+x[0-9]+[.][a-z]+)', 'g') m) $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_query(wanted jsonb, language text, unfinished boolean, together boolean)
  RETURNS tsquery
@@ -2787,6 +2863,7 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER queue_event AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION queue_event();
 CREATE TRIGGER mail_templates_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH ROW WHEN (((new.state = ANY (ARRAY['refused'::text, 'bounced'::text])) AND (old.state <> ALL (ARRAY['refused'::text, 'bounced'::text])) AND (new.notice_id IS NOT NULL))) EXECUTE FUNCTION escalation_refused();
+CREATE TRIGGER manual_fragment_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_fragment_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
 CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OF id, lot_id, month, kind, minutes, consultation_id, at OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2827,6 +2904,11 @@ alter table manual_citations enable row level security;
 alter table manual_comments enable row level security;
 alter table manual_feedback enable row level security;
 alter table manual_found enable row level security;
+alter table manual_fragment_drafts enable row level security;
+alter table manual_fragment_pictures enable row level security;
+alter table manual_fragment_uses enable row level security;
+alter table manual_fragment_versions enable row level security;
+alter table manual_fragments enable row level security;
 alter table manual_imports enable row level security;
 alter table manual_modules enable row level security;
 alter table manual_pictures enable row level security;
@@ -3016,6 +3098,37 @@ create policy readable on manual_found as permissive for select to relais_client
 create policy staff on manual_found as permissive for all to relais_staff
   using (true)
   with check (true);
+create policy staff on manual_fragment_drafts as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_fragment_pictures as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_fragments f
+  WHERE (f.id = manual_fragment_pictures.fragment_id))));
+create policy staff on manual_fragment_pictures as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_fragment_uses as permissive for select to relais_client
+  using (((EXISTS ( SELECT
+   FROM manual_fragments f
+  WHERE (f.id = manual_fragment_uses.fragment_id))) AND (EXISTS ( SELECT
+   FROM manual_tasks t
+  WHERE (t.id = manual_fragment_uses.task_id)))));
+create policy staff on manual_fragment_uses as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_fragment_versions as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_fragments f
+  WHERE ((f.id = manual_fragment_versions.fragment_id) AND (f.version = manual_fragment_versions.version)))));
+create policy staff on manual_fragment_versions as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy readable on manual_fragments as permissive for select to relais_client
+  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (manual_audiences(visibility, '{}'::text[]) && ( SELECT manual_reader() AS manual_reader))));
+create policy staff on manual_fragments as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on manual_imports as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -3029,6 +3142,10 @@ create policy staff on manual_modules as permissive for all to relais_staff
 create policy readable on manual_pictures as permissive for select to relais_client
   using ((EXISTS ( SELECT
    FROM manual_task_pictures p
+  WHERE (p.picture = manual_pictures.name))));
+create policy shared on manual_pictures as permissive for select to relais_client
+  using ((EXISTS ( SELECT
+   FROM manual_fragment_pictures p
   WHERE (p.picture = manual_pictures.name))));
 create policy staff on manual_pictures as permissive for all to relais_staff
   using (true)
@@ -3309,6 +3426,13 @@ grant insert, select on manual_comments to relais_staff;
 grant delete, insert, select, update on manual_drafts to relais_staff;
 grant insert, select, update on manual_feedback to relais_staff;
 grant delete, insert, select, update on manual_found to relais_staff;
+grant delete, insert, select, update on manual_fragment_drafts to relais_staff;
+grant select on manual_fragment_pictures to relais_client;
+grant delete, insert, select on manual_fragment_pictures to relais_staff;
+grant select on manual_fragment_uses to relais_client;
+grant delete, insert, select on manual_fragment_uses to relais_staff;
+grant insert, select on manual_fragment_versions to relais_staff;
+grant insert, select, update on manual_fragments to relais_staff;
 grant delete, insert, select on manual_imports to relais_staff;
 grant delete, insert, select, update on manual_misses to relais_staff;
 grant select on manual_modules to relais_client;
@@ -3431,6 +3555,8 @@ grant update (done, ended_at, people, state, why) on imports to relais_staff;
 grant select (step, task_id, written) on manual_checks to relais_client;
 grant update (resolved_at, resolved_by) on manual_comments to relais_staff;
 grant select (body, language, place, step, task_id, title) on manual_found to relais_client;
+grant select (fragment_id, texts, version) on manual_fragment_versions to relais_client;
+grant select (id, removed_at, slug, version, visibility) on manual_fragments to relais_client;
 grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
 grant select (blob_key, name, type) on manual_pictures to relais_client;
 grant update (digests, task_id) on manual_sources to relais_staff;
@@ -3492,12 +3618,15 @@ grant execute on function live_event(uuid,timestamp with time zone) to public;
 grant execute on function live_event(uuid,timestamp with time zone) to relais_client;
 grant execute on function live_event(uuid,timestamp with time zone) to relais_staff;
 grant execute on function manual_audiences(text,text[]) to public;
+grant execute on function manual_covers(text,text) to public;
+grant execute on function manual_fragments_in(text) to public;
 grant execute on function manual_hits(tsquery,text) to relais_staff;
 grant execute on function manual_hits_readable(tsquery,text) to relais_client;
 grant execute on function manual_hits_readable(tsquery,text) to relais_staff;
 grant execute on function manual_meant(text,text) to relais_staff;
 grant execute on function manual_meant_readable(text,text) to relais_client;
 grant execute on function manual_meant_readable(text,text) to relais_staff;
+grant execute on function manual_pictures_in(text) to public;
 grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_client;
 grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_staff;
 grant execute on function manual_reader() to public;

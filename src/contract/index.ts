@@ -17,6 +17,7 @@ import { hookEndpoints } from './hooks.ts'
 import { manualCheckEndpoints } from './manual-checks.ts'
 import { manualCommentEndpoints } from './manual-comments.ts'
 import { manualFileEndpoints } from './manual-files.ts'
+import { manualFragmentEndpoints } from './manual-fragments.ts'
 import { manualWritingEndpoints } from './manual-writing.ts'
 import { manualEndpoints } from './manual.ts'
 import { mailboxEndpoints } from './mailboxes.ts'
@@ -75,6 +76,7 @@ export const contract = {
   ...expertEndpoints,
   ...manualWritingEndpoints,
   ...manualFileEndpoints,
+  ...manualFragmentEndpoints,
 } as const
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -7,7 +7,7 @@ import { id, instant, language, line } from './shapes.ts'
 /** What of a folder is not brought in as it stands there, or is not brought in at all. */
 export const importWarnings = [
   'path', 'link', 'locked', 'twice', 'kind', 'large', 'encoding', 'unreadable',
-  'listed_twice', 'cycle', 'missing', 'unlisted', 'language', 'empty', 'facts', 'check', 'check_differs', 'check_step', 'broken_json',
+  'listed_twice', 'cycle', 'missing', 'unlisted', 'language', 'empty', 'facts', 'check', 'check_differs', 'check_step', 'fragment_missing', 'broken_json',
   'tag', 'html', 'no_steps', 'steps_differ', 'too_many_steps', 'cut',
   'link_missing', 'link_outside', 'link_kind', 'anchor', 'picture_missing', 'picture_outside', 'picture_remote', 'picture_kind', 'picture_large', 'picture_script', 'edited_here', 'taken_away', 'gone', 'other_language',
 ] as const
@@ -25,6 +25,8 @@ const task = z.strictObject({ file: z.string(), slug, title: z.string(), languag
 const preview = z.strictObject({
   id: id('import'), kind: z.enum(importKinds), source: z.string(),
   modules: z.array(z.strictObject({ title: z.string(), sections: z.array(z.strictObject({ title: z.string(), tasks: z.array(task) })) })),
+  /** What its tasks have in common. */
+  fragments: z.array(z.strictObject({ slug, title: z.string(), does })),
   counts: z.strictObject({ makes: z.int(), changes: z.int(), same: z.int(), keeps: z.int(), pictures: z.int() }),
   /** The first five hundred things that are not as they were, and how many there are. */
   warnings: z.array(warning), wrong: z.int(),

@@ -44,6 +44,46 @@ export function outsideCode(source: string, change: (text: string) => string): s
   return done.join('\n')
 }
 
+/** Who may read a fragment, whatever task it stands in. */
+export const fragmentAudiences = ['public', 'clients', 'staff'] as const
+export type FragmentAudience = (typeof fragmentAudiences)[number]
+
+/** A line that puts a fragment in its place: `{% include "name.md" %}`, perhaps within a note or a list, perhaps by a path. */
+const fragmentLine = /^([ \t>]*)\{%\s*include\s+"(?:[^"\n]*\/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?"\s*%\}[ \t]*$/
+/** How the text of the manual names a fragment. */
+export function fragmentMark(slug: string): string {
+  return `{% include "${slug}.md" %}`
+}
+
+/** The fragment that a line puts in, and what stands before it. */
+export function fragmentOf(line: string): { readonly slug: string; readonly before: string } | undefined {
+  const [, before = '', slug] = fragmentLine.exec(line) ?? []
+  return slug === undefined ? undefined : { slug, before }
+}
+
+/** Changes each line of a text that puts a fragment in and is no code. */
+export function mapFragments(source: string, change: (slug: string, before: string) => string): string {
+  if (!source.includes('{%')) return source
+  let fence: string | undefined
+  return source.split(/\r?\n/).map((line) => {
+    const mark = /^[\s>]*(```+|~~~+)/.exec(line)?.[1]
+    const isCode = fence !== undefined || mark !== undefined
+    if (mark !== undefined) fence = fence === undefined ? mark : line.replaceAll(/[\s>]/g, '') === fence ? undefined : fence
+    const found = isCode ? undefined : fragmentOf(line)
+    return found === undefined ? line : change(found.slug, found.before)
+  }).join('\n')
+}
+
+/** The fragments of a text, each once. */
+export function fragmentsIn(source: string): string[] {
+  const found = new Set<string>()
+  mapFragments(source, (slug) => {
+    found.add(slug)
+    return ''
+  })
+  return [...found]
+}
+
 /** The links of a text as they are written in Markdown; what stands in code leads nowhere and is none. */
 export function linksIn(source: string): string[] {
   const found: string[] = []

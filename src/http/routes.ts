@@ -20,6 +20,7 @@ import { liveRoutes } from './live.ts'
 import { manualCheckRoutes } from './manual/checks.ts'
 import { manualCommentRoutes } from './manual/comments.ts'
 import { manualFileRoutes } from './manual/files.ts'
+import { manualFragmentRoutes } from './manual/fragments.ts'
 import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
 import { mailboxRoutes } from './mailboxes.ts'
@@ -94,6 +95,7 @@ export const routes: readonly Route[] = [
   ...expertRoutes,
   ...manualWritingRoutes,
   ...manualFileRoutes,
+  ...manualFragmentRoutes,
   ...callRoutes,
   ...telephonyRoutes,
 ]

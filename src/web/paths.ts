@@ -39,6 +39,8 @@ export const paths = {
   deskManual: '/desk/manual',
   manualExport: (module?: string) => `/api/desk/manual/export${module === undefined ? '' : `?module=${module}`}`,
   manualImport: '/desk/manual/import',
+  deskFragments: '/desk/manual/fragments',
+  deskFragment: (id: string) => `/desk/manual/fragments/${id}`,
   deskManualTask: (id: string) => `/desk/manual/${id}`,
   technical: '/desk/technical',
   technicalTicket: (id: string) => `/desk/technical/${id}`,

@@ -13,7 +13,7 @@ export type Ids = {
   /** The secret of a telephone system’s address, which is open to whoever knows it. */ telephone: string; view: Id<'view'>; mail: Id<'mail'>; calendar: Id<'calendar'>; window: Id<'window'>;
   webhook: Id<'webhook'>; contract: Id<'contract'>; report: Id<'report'>; delivery: Id<'delivery'>; upload: string; attachment: string; session: string; subscription: Id<'subscription'>;
   push: Id<'push'>; topic: Id<'topic'>; consultation: Id<'consultation'>; action: Id<'action'>; /** One that brought a message of the ticket. */ answerMail: Id<'mail'>; signingKey: Id<'signing_key'>;
-  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; manualImport: Id<'import'>; comment: Id<'comment'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
+  /** What stood in a mail, which is open to whoever knows it. */ unsubscribe: string; posting: string; import: Id<'import'>; manualImport: Id<'import'>; comment: Id<'comment'>; fragment: Id<'fragment'>; /** Another record of our company, and what was merged into it. */ twin: Id<'organisation'>; merge: Id<'merge'>; access: Id<'access'>; section: Id<'section'>
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
@@ -53,6 +53,7 @@ const ofNote = (ids: Ids) => ({ params: { id: ids.organisation, noteId: ids.note
 const ofDocument = (ids: Ids) => ({ params: { id: ids.organisation, fileId: ids.document } })
 // The manual is one for all of ours: whoever may write it at all finds every task of it.
 const ofTask = (ids: Ids) => ({ params: { id: ids.task }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
+const ofFragment = (ids: Ids) => ({ params: { id: ids.fragment }, openTo: ['otherManager', 'technician'] satisfies Stranger[] })
 const ofWindow = (ids: Ids) => ({ params: { id: ids.organisation, windowId: ids.window } })
 /** Keys as a browser makes them; these are the example of RFC 8291. */
 const slot = '2031-06-02T08:00:00Z'
@@ -397,6 +398,15 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.checks': (ids) => ({ ...ofTask(ids), openTo: ['otherManager', 'technician'] }),
   'desk.manual.keepCheck': (ids) => ({ ...ofTask(ids), body: { step: 'open', check: { kind: 'address', path: '/' } } }),
   'desk.manual.voices': bare,
+  'desk.fragments': bare,
+  'desk.fragments.create': () => ({ body: { slug: 'a-new-fragment', language: 'fr', title: 'Un fragment' } }),
+  'desk.fragments.fragment': ofFragment,
+  'desk.fragments.save': (ids) => ({ ...ofFragment(ids), body: { revision: 0, texts: { fr: null, en: null } } }),
+  'desk.fragments.publish': (ids) => ({ ...ofFragment(ids), body: { revision: 0, note: '' } }),
+  'desk.fragments.discard': (ids) => ({ ...ofFragment(ids), body: { revision: 0 } }),
+  'desk.fragments.facts': (ids) => ({ ...ofFragment(ids), body: { visibility: 'staff' } }),
+  'desk.fragments.restore': (ids) => ({ ...ofFragment(ids), body: { version: 1 } }),
+  'desk.fragments.remove': ofFragment,
   'desk.manual.contents': bare,
   'desk.manual.place': () => ({ body: { moduleId: null, titles: { fr: 'Module', en: 'Module' } } }),
   'desk.manual.create': (ids) => ({ body: { sectionId: ids.section, slug: 'a-new-task', language: 'fr', title: 'Une tâche' } }),

@@ -60,7 +60,7 @@ export const tours: readonly Tour[] = [
     const [task] = listed
     const { open } = await caller.ask('desk.escalations')
     const { teams } = await caller.ask('teams.list')
-    return [['manual-contents', '/desk/manual'], ['manual-import', '/desk/manual/import'], ['manual-editor', `/desk/manual/${task?.id}`], ['manual-scheduled', `/desk/manual/${listed.find(({ scheduledAt }) => scheduledAt !== null)?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ['consultations-book', '/desk/consultations/book'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
+    return [['manual-contents', '/desk/manual'], ['manual-import', '/desk/manual/import'], ['manual-fragments', '/desk/manual/fragments'], ['manual-fragment', `/desk/manual/fragments/${(await caller.ask('desk.fragments')).fragments[0]?.id}`], ['manual-editor', `/desk/manual/${task?.id}`], ['manual-scheduled', `/desk/manual/${listed.find(({ scheduledAt }) => scheduledAt !== null)?.id}`], ['team-with-gap', `/admin/teams/${teams.find((team) => team.shipped === null)?.id}`], ['escalations', '/desk/escalations'], ['consultations-book', '/desk/consultations/book'], ...oneOfEach(open.map(({ ticketId: id, origin: state }) => ({ id, state })), '/desk/tickets', 2)]
   } },
   // Their ticket waits for the head of support.
   { who: 'waiting', email: 'luis.herrera@prairiesports.example', stops: async ({ caller }) => {

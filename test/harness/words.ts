@@ -40,6 +40,7 @@ export type Key =
   | keyof typeof import('#words/en/lines.ts').lines
   | keyof typeof import('#words/en/authoring.ts').authoring
   | keyof typeof import('#words/en/authoring-files.ts').authoringFiles
+  | keyof typeof import('#words/en/fragments.ts').fragments
 
 /** What a reader of one language finds on the pages. */
 export type Words = {

@@ -61,7 +61,7 @@ export function inventIds(): Ids {
     ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
-    absence: newId(), task: newId(), import: newId(), manualImport: newId(), comment: newId(), twin: newId(), merge: newId(), access: newId(),
+    absence: newId(), task: newId(), import: newId(), manualImport: newId(), comment: newId(), fragment: newId(), twin: newId(), merge: newId(), access: newId(),
     upload: token(), attachment: token(), session: newId(),
     received: newId(), mailbox: newId(), mailDomain: `d${randomBytes(6).toString('hex')}.example`,
     section: newId(), team: newId(), line: newId(), call: newId(), callBack: newId(), system: newId(), telephone: randomBytes(32).toString('base64url'), posting: randomBytes(32).toString('base64url'), override: newId(), swap: newId(), feed: randomBytes(32).toString('base64url'),
@@ -155,6 +155,10 @@ async function writeManual({ db }: Desk, ids: Ids, staff: Staff): Promise<void> 
   await sql`insert into manual_tasks (id, slug, section_id, position, visibility, created_at) values (${ids.task}, ${`task-${ids.task}`}, ${ids.section}, 0, 'staff', now())`.execute(db)
   await sql`insert into manual_versions (task_id, version, texts, created_at) values (${ids.task}, 1, ${texts}::jsonb, now())`.execute(db)
   await sql`update manual_tasks set version = 1, published_at = now() where id = ${ids.task}`.execute(db)
+  const words = JSON.stringify({ fr: { title: 'Fragment', text: 'Ouvert.', at: new Date().toISOString() }, en: null })
+  await sql`insert into manual_fragments (id, slug, visibility, created_at) values (${ids.fragment}, ${`fragment-${ids.fragment}`}, 'staff', now())`.execute(db)
+  await sql`insert into manual_fragment_versions (fragment_id, version, texts, created_at) values (${ids.fragment}, 1, ${words}::jsonb, now())`.execute(db)
+  await sql`update manual_fragments set version = 1 where id = ${ids.fragment}`.execute(db)
   await sql`insert into manual_comments (id, task_id, step, author_id, body, at) values (${ids.comment}, ${ids.task}, 'open', ${staff.id}, ${canary}, now())`.execute(db)
 }
 

@@ -1,8 +1,12 @@
 import type { ImportDoes, ImportOptions, ImportWarning } from '#contract/manual-files.ts'
+import type { WrittenFragment } from '#contract/manual-fragments.ts'
 import { reservedSlugs } from '#contract/manual-marks.ts'
 import type { Db } from '#db/index.ts'
 import type { Language } from '#kernel/languages.ts'
 import { slugOf } from './files.rules.ts'
+import type { FoundFragment } from './fragment-files.rules.ts'
+import { fragmentsOf, saysTheSame } from './fragments.rules.ts'
+import { findShownFragments, listFragments, type FragmentRow } from './fragments.store.ts'
 import { findKnown, listSlugs, type Digests, type KnownTask } from './import.store.ts'
 import { alignSteps, digestOf, gather, inTurn, mapText, type Incoming, type IncomingPlace } from './incoming.ts'
 import { settlePages } from './links.rules.ts'
@@ -11,7 +15,9 @@ import type { WrittenTexts } from './texts.rules.ts'
 
 /** What is to be done with one task. */
 export type Planned = { readonly incoming: Incoming; readonly known: KnownTask | undefined; readonly slug: string; readonly does: ImportDoes; readonly texts: WrittenTexts; readonly digests: Digests }
-export type Plan = { readonly tasks: readonly Planned[]; readonly places: readonly { readonly module: IncomingPlace; readonly section: IncomingPlace | null }[]; readonly warnings: readonly ImportWarning[] }
+/** What is to be done with one fragment. */
+export type PlannedFragment = { readonly found: FoundFragment; readonly known: FragmentRow | undefined; readonly does: ImportDoes; readonly texts: WrittenFragment }
+export type Plan = { readonly tasks: readonly Planned[]; readonly fragments: readonly PlannedFragment[]; readonly places: readonly { readonly module: IncomingPlace; readonly section: IncomingPlace | null }[]; readonly warnings: readonly ImportWarning[] }
 type Aligned = { readonly incoming: Incoming; readonly known: KnownTask | undefined; readonly slug: string; readonly texts: Partial<Record<Language, Incoming['texts'][Language]>>; readonly ids: ReadonlyMap<string, string> }
 
 /** An address that nothing has or had: of the title, or of its file. */
@@ -63,8 +69,27 @@ export async function planImport(db: Db, source: Source, { visibility, overwrite
     const settled = (language: Language) => { const text = texts[language]; return text === undefined ? undefined : mapText(text, (part) => settlePages(part, (key, anchor) => placeOf(aligned, one, key, anchor, warn))) }
     return { incoming, known, slug, ...decide({ incoming, known, settled: { fr: settled('fr'), en: settled('en') }, keepsMine: !isOurs && !overwrite, warn }) }
   })
-  return { tasks, places: isOurs ? gathered.places : [], warnings }
+  const fragments = await planFragments(db, source)
+  if (isOurs) {
+    const there = new Set([...source.fragments.map(({ slug }) => slug), ...await findShownFragments(db, tasks.flatMap(({ texts }) => fragmentsOf(texts)))])
+    for (const { incoming, texts } of tasks) for (const slug of fragmentsOf(texts)) if (!there.has(slug)) warnings.push({ file: incoming.file, what: 'fragment_missing', detail: slug })
+  }
+  return { tasks, fragments, places: isOurs ? gathered.places : [], warnings }
 }
+
+/** Holds the fragments of a folder against those that are here: a language that the folder lacks stays as it is. */
+async function planFragments(db: Db, source: Source): Promise<PlannedFragment[]> {
+  if (source.fragments.length === 0) return []
+  const here = new Map((await listFragments(db)).map((row) => [row.slug, row]))
+  return source.fragments.map((found): PlannedFragment => {
+    const known = here.get(found.slug)
+    const before = known?.draft ?? known?.published ?? { fr: null, en: null }
+    const written = (language: Language) => found.texts[language] ?? before[language]
+    const texts = { fr: plainWords(written('fr')), en: plainWords(written('en')) }
+    return { found, known, texts, does: known === undefined ? 'makes' : saysTheSame(texts, before) ? 'same' : 'changes' }
+  })
+}
+const plainWords = (words: { readonly title: string; readonly text: string } | null) => (words === null ? null : { title: words.title, text: words.text })
 
 /** The address of a page, and of a step in it, as it will be. */
 function placeOf(all: ReadonlyMap<string, Aligned>, from: Aligned, key: string, anchor: string | undefined, warn: (what: ImportWarning['what'], detail: string) => void): string {

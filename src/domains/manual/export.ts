@@ -2,7 +2,10 @@ import type { Db } from '#db/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { readFolder } from './export.store.ts'
-import { writeFolder } from './folder.rules.ts'
+import { fileOf, writeFolder } from './folder.rules.ts'
+import { withFragmentPaths, writeFragmentFiles } from './fragment-files.rules.ts'
+import { fragmentsOf } from './fragments.rules.ts'
+import { listFragments } from './fragments.store.ts'
 import { findPicture } from './pictures.store.ts'
 import { writeZip, type ZipFile } from './zip-write.ts'
 
@@ -14,10 +17,13 @@ export async function exportManual(db: Db, read: ReadFile, module: Id<'module'> 
   const modules = await readFolder(db, module)
   const [first] = modules
   if (module !== null && first === undefined) throw new Failure('not_found')
-  const files = writeFolder(modules)
+  const pages = writeFolder(modules)
+  const named = new Set(modules.flatMap(({ sections }) => sections.flatMap(({ tasks }) => tasks.flatMap(({ texts }) => fragmentsOf(texts)))))
+  const fragments = (await listFragments(db)).filter(({ slug }) => module === null || named.has(slug)).map(({ slug, visibility, draft, published }) => ({ slug, visibility, texts: draft ?? published ?? { fr: null, en: null } }))
+  const files = [...pages.map(({ name, text }) => ({ name, text: withFragmentPaths(text, name.startsWith('fr/') ? 'fr' : 'en', fragments) })), ...writeFragmentFiles(fragments, fileOf)].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const shown = new Set(files.flatMap(({ text }) => [...text.matchAll(pictures)].map(([, name = '']) => name)))
   async function* all(): AsyncGenerator<ZipFile> {
-    for (const { name, text } of files) yield { name, bytes: new TextEncoder().encode(text.replaceAll(pictures, '../pictures/$1')) }
+    for (const { name, text } of files) yield { name, bytes: new TextEncoder().encode(text.replaceAll(pictures, `${name.startsWith('fragments/') ? '../../' : '../'}pictures/$1`)) }
     for (const name of [...shown].toSorted()) {
       const picture = await findPicture(db, name)
       const bytes = picture === undefined ? null : await read(picture.blobKey)

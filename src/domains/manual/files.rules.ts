@@ -85,15 +85,19 @@ function spelled(value: string): string {
   return value.includes('"') && !value.includes("'") ? `'${value}'` : `"${value}"`
 }
 
+/** What stands above a file: each fact that says something, in a line. */
+export function headOf(facts: Readonly<Record<string, string>>): string {
+  return `---\n${Object.entries(facts).filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${spelled(value)}`).join('\n')}\n---\n`
+}
+
 /** Writes a task as the file that reads back the same. */
 export function writeTaskFile({ facts, text }: TaskFile, language: Language): string {
   const named = { title: text.title, ...(text.who === '' ? {} : { who: text.who }), ...facts }
-  const head = Object.entries(named).filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${spelled(value)}`)
   const body = (source: string) => { const tidy = inFile(source); return tidy === '' ? [] : [tidy] }
   const extra = (name: keyof typeof parts) => body(text[name]).flatMap((tidy) => [`## ${partTitles[name][language]} {#${name}}`, tidy])
   // A step that is called as a part of the page stands behind a hyphen.
   const steps = text.steps.flatMap(({ id, title, text: step }) => [`## ${title} {#${id in parts ? `-${id}` : id}}`, ...body(step)])
-  return `---\n${head.join('\n')}\n---\n\n${[...body(text.summary), ...extra('before'), ...steps, ...extra('result'), ...extra('trouble')].join('\n\n')}\n`
+  return `${headOf(named)}\n${[...body(text.summary), ...extra('before'), ...steps, ...extra('result'), ...extra('trouble')].join('\n\n')}\n`
 }
 
 /** Reads the list of contents: `## Module {#slug}`, `* Section {#slug}`, `  * [Task](file.md)`. */

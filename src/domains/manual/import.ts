@@ -7,6 +7,7 @@ import type { Language } from '#kernel/languages.ts'
 import { folderOf, openFolder } from './archive.ts'
 import { planImport, type Plan } from './compare.ts'
 import { beginManualImport, endManualImport, findManualImport, insertManualImport, readRunningFolder, type RunningFolder } from './import.store.ts'
+import { fragmentTitles } from './fragments.rules.ts'
 import { readSource, type Source } from './source.ts'
 import { titleIn } from './search.ts'
 import { ZipFault, type Bytes } from './zip-read.ts'
@@ -59,7 +60,7 @@ export async function previewManualImport(tx: Tx, actor: StaffActor, now: Date, 
   const warnings: ImportWarning[] = [...source.warnings, ...plan.warnings].toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const count = (wanted: string) => plan.tasks.filter(({ does }) => does === wanted).length
   return {
-    id, kind: source.kind, source: source.name, modules: modulesIn(plan, actor.language),
+    id, kind: source.kind, source: source.name, modules: modulesIn(plan, actor.language), fragments: plan.fragments.map(({ found, texts, does }) => ({ slug: found.slug, title: titleIn(fragmentTitles(texts), actor.language), does })),
     counts: { makes: count('makes'), changes: count('changes'), same: count('same'), keeps: count('keeps'), pictures: used }, warnings: warnings.slice(0, mostWarnings), wrong: warnings.length,
   }
 }

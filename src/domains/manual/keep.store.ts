@@ -3,6 +3,7 @@ import type { ManualFacts, ManualTexts } from '#contract/manual.ts'
 import type { Db, Tx } from '#db/index.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
+import { fragmentsOf } from './fragments.rules.ts'
 
 export type Titles = Partial<Record<Language, string>>
 /** A task as it is kept, with what its published version says. */
@@ -70,7 +71,9 @@ export async function showVersion(tx: Tx, { id, version, texts, titles, note, by
   await tx.insertInto('manual_versions').values({ task_id: id, version, texts: JSON.stringify(texts), note, created_at: at, created_by: by }).execute()
   await tx.updateTable('manual_tasks').set({ version, titles: JSON.stringify(titles), published_at: at }).where('id', '=', id).execute()
   await sql`delete from manual_task_pictures where task_id = ${id}`.execute(tx)
-  await sql`insert into manual_task_pictures (task_id, picture) select ${id}, p.name from manual_pictures p where p.name in (select m[1] from regexp_matches(${JSON.stringify(texts)}, '/manual/pictures/([0-9a-f]{40}-[0-9]+x[0-9]+[.][a-z]+)', 'g') m)`.execute(tx)
+  await sql`insert into manual_task_pictures (task_id, picture) select ${id}, p.name from manual_pictures p where p.name = any(manual_pictures_in(${JSON.stringify(texts)}))`.execute(tx)
+  await sql`delete from manual_fragment_uses where task_id = ${id}`.execute(tx)
+  await sql`insert into manual_fragment_uses (task_id, fragment_id) select ${id}, f.id from manual_fragments f where f.slug = any(${fragmentsOf(texts)}::text[]) and f.removed_at is null`.execute(tx)
 }
 
 /** A place by which a task is found. */

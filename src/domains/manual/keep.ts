@@ -2,13 +2,15 @@ import type { ManualFacts, ManualTexts } from '#contract/manual.ts'
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
+import { fillTexts } from './fragments.rules.ts'
+import { findFragmentsForAll } from './fragments.store.ts'
 import { bumpRevision, forgetPlaces, insertTask, keepPlaces, readKept, showVersion, updateTask, type KeptTask, type Place } from './keep.store.ts'
 import { plainText } from './markdown.ts'
 import { termsOf } from './search.rules.ts'
 import { saysTheSame, stampSteps, titlesOf, type WrittenTexts } from './texts.rules.ts'
 
 /** By what a task is found in each language: as a whole, and step by step. */
-export function placesOf(texts: ManualTexts): Place[] {
+function placesOf(texts: ManualTexts): Place[] {
   return languages.flatMap((language) => {
     const text = texts[language]
     if (text === null) return []
@@ -17,6 +19,11 @@ export function placesOf(texts: ManualTexts): Place[] {
     const rest = [text.before, ...text.steps.flatMap((step) => [step.title, step.text]), text.result, text.trouble].map(plainText).join(' ')
     return [{ language, step: '', place: 0, title: text.title, over: summary, body: summary, rest }, ...steps].map((place) => ({ ...place, terms: termsOf(place.step === '' ? `${place.title} ${place.body} ${place.rest}` : '') }))
   })
+}
+
+/** Keeps by what a task is found: its words, and those of its fragments that all of its readers may read. */
+export async function keepFound(tx: Tx, id: Id<'task'>, texts: ManualTexts): Promise<void> {
+  await keepPlaces(tx, id, placesOf(fillTexts(texts, await findFragmentsForAll(tx, id))))
 }
 
 /** A task with everything that readers are to see of it. */
@@ -38,7 +45,7 @@ export async function showTask(tx: Tx, now: Date, task: Shown): Promise<{ readon
   await updateTask(tx, id, task)
   const version = isSame ? before.version ?? 1 : (before?.version ?? 0) + 1
   if (!isSame) await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note: task.note, by: task.by, at: now })
-  await keepPlaces(tx, id, placesOf(texts))
+  await keepFound(tx, id, texts)
   await bumpRevision(tx)
   return { id, version, done: before === undefined ? 'made' : isSame ? 'moved' : 'changed' }
 }

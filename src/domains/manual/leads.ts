@@ -1,7 +1,8 @@
-import { leadOf } from '#contract/manual-marks.ts'
+import { fragmentMark, leadOf } from '#contract/manual-marks.ts'
 import type { ManualTexts } from '#contract/manual.ts'
 import type { Db } from '#db/index.ts'
-import type { Language } from '#kernel/languages.ts'
+import { fragmentsOf } from './fragments.rules.ts'
+import { findShownFragments } from './fragments.store.ts'
 import { isThere, linksOf, stepsOf } from './leads.rules.ts'
 import { findTargets } from './leads.store.ts'
 
@@ -12,8 +13,12 @@ export async function findNowhere(db: Db, links: readonly string[]): Promise<str
   return leads.filter(({ lead }) => !isThere(lead, known)).map(({ href }) => href)
 }
 
-/** The first link of a task that leads nowhere, and where it stands. Its own steps are those that it is about to have. */
-export async function findBroken(db: Db, slug: string, texts: ManualTexts): Promise<{ readonly href: string; readonly language: Language; readonly place: number | null } | undefined> {
+/** The first link of a task that leads nowhere, or the fragment in it that nobody has published. Its own steps are those that it is about to have. */
+export async function findBroken(db: Db, slug: string, texts: ManualTexts): Promise<{ readonly href: string } | undefined> {
+  const named = fragmentsOf(texts)
+  const shown = await findShownFragments(db, named)
+  const missing = named.find((fragment) => !shown.has(fragment))
+  if (missing !== undefined) return { href: fragmentMark(missing) }
   const links = linksOf(texts).flatMap((link) => { const lead = leadOf(link.href); return lead === undefined ? [] : [{ ...link, lead }] })
   const known = await findTargets(db, [...new Set(links.map(({ lead }) => lead.task))].filter((task) => task !== '' && task !== slug))
   const own = { slug, steps: stepsOf(texts) }

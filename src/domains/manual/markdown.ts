@@ -39,7 +39,7 @@ function makeRenderer(language: Language): Marked {
     blockquote({ tokens }: Tokens.Blockquote) {
       const inner = this.parser.parse(tokens)
       const kind = hint.exec(inner.replace(/^<p>/, ''))?.[1]?.toLowerCase()
-      return kind === undefined ? `<blockquote>${inner}</blockquote>` : `<div class="hint ${kind}">${inner.replace(/^<p>\[!\w+\]\s*(?:<br>)?/, '<p>')}</div>`
+      return kind === undefined ? `<blockquote>${inner}</blockquote>` : `<div class="hint ${kind}">${inner.replace(/^<p>\[!\w+\]\s*(?:<br>)?/, '<p>').replace(/^<p><\/p>\n?/, '')}</div>`
     },
   } })
   return marked

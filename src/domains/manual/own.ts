@@ -6,6 +6,9 @@ import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import { checkLines } from './check-lines.rules.ts'
 import { replaceChecks } from './checks.store.ts'
+import { readFragmentFiles, withFragmentMarks, type FoundFragment } from './fragment-files.rules.ts'
+import { stampFragment } from './fragments.rules.ts'
+import { insertFragment, showFragmentVersion } from './fragments.store.ts'
 import { readContents, readList, readTaskFile, type Contents, type TaskFile } from './files.rules.ts'
 import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
 import { showTask } from './keep.ts'
@@ -14,7 +17,7 @@ import { showTask } from './keep.ts'
 export type OwnFiles = Readonly<Record<Language, ReadonlyMap<string, string>>>
 /** One of Relais' own tasks, read from its two files. */
 export type OwnTask = { readonly slug: string; readonly facts: ManualFacts; readonly pages: readonly string[]; readonly checks: ReadonlyMap<string, ManualCheck>; readonly files: Readonly<Record<Language, TaskFile>> }
-export type OwnManual = { readonly contents: Readonly<Record<Language, Contents>>; readonly tasks: ReadonlyMap<string, OwnTask> }
+export type OwnManual = { readonly contents: Readonly<Record<Language, Contents>>; readonly tasks: ReadonlyMap<string, OwnTask>; readonly fragments: readonly FoundFragment[] }
 
 const contentsFile = 'SUMMARY.md'
 
@@ -30,12 +33,13 @@ export function readOwnManual(files: OwnFiles): OwnManual {
   const tasks = new Map<string, OwnTask>()
   for (const [name, source] of files.fr) {
     const other = files.en.get(name)
-    if (name === contentsFile || other === undefined) continue
+    if (name === contentsFile || name.includes('/') || other === undefined) continue
     const slug = name.replace(/\.md$/, '')
-    const fr = readTaskFile(source)
-    tasks.set(slug, { slug, facts: factsOf(fr), pages: readList(fr.facts['page']), checks: new Map(checkLines(fr.facts).flatMap(({ step, check }) => (check === undefined ? [] : [[step, check] as const]))), files: { fr, en: readTaskFile(other) } })
+    const fr = readTaskFile(withFragmentMarks(source))
+    tasks.set(slug, { slug, facts: factsOf(fr), pages: readList(fr.facts['page']), checks: new Map(checkLines(fr.facts).flatMap(({ step, check }) => (check === undefined ? [] : [[step, check] as const]))), files: { fr, en: readTaskFile(withFragmentMarks(other)) } })
   }
-  return { contents, tasks }
+  const pieces = (['fr', 'en'] as const).flatMap((language) => [...files[language]].filter(([name]) => name.startsWith('fragments/')).map(([name, source]) => [name.replace('fragments/', `fragments/${language}/`), source] as const))
+  return { contents, tasks, fragments: readFragmentFiles(new Map(pieces), (text) => text, () => undefined) }
 }
 
 function digestOf(files: OwnFiles): string {
@@ -47,9 +51,10 @@ function digestOf(files: OwnFiles): string {
 type Kept = { readonly prefix: string; /** Where its modules stand among all. */ readonly first: number; readonly own: boolean; readonly by: Id<'person'> | null }
 
 /** Puts a folder of tasks where readers find it; what says what it said stays as it is. Answers the addresses of its tasks. */
-export async function keepFolder(tx: Tx, now: Date, { contents, tasks }: OwnManual, { prefix, first, own, by }: Kept): Promise<string[]> {
+export async function keepFolder(tx: Tx, now: Date, { contents, tasks, fragments }: OwnManual, { prefix, first, own, by }: Kept): Promise<string[]> {
   await takeManualTurn(tx)
   const kept: string[] = []
+  for (const fragment of fragments) await showFragmentOfFolder(tx, now, fragment, by)
   for (const [at, module] of contents.fr.modules.entries()) {
     const other = contents.en.modules.find(({ slug }) => slug === module.slug)
     const moduleId = await putModule(tx, now, { slug: `${prefix}${module.slug}`, position: first + at, titles: { fr: module.title, en: other?.title ?? module.title }, own })
@@ -67,6 +72,12 @@ export async function keepFolder(tx: Tx, now: Date, { contents, tasks }: OwnManu
     }
   }
   return kept
+}
+
+/** Shows a fragment of a folder to readers, once. */
+async function showFragmentOfFolder(tx: Tx, now: Date, { slug, visibility, texts }: FoundFragment, by: Id<'person'> | null): Promise<void> {
+  const id = await insertFragment(tx, now, { slug, visibility: visibility ?? 'clients' })
+  if (id !== undefined) await showFragmentVersion(tx, { id, version: 1, texts: stampFragment({ fr: texts.fr ?? null, en: texts.en ?? null }, null, now), note: '', by, at: now })
 }
 
 /** Puts Relais' own manual, as it came with the program, where readers find it: once for each state of its files, whoever starts. It stands after whatever the house has written. */

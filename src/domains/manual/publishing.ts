@@ -5,9 +5,9 @@ import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { slugOf } from './files.rules.ts'
-import { bumpRevision, forgetPlaces, keepPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { bumpRevision, forgetPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
 import { findBroken } from './leads.ts'
-import { placesOf } from './keep.ts'
+import { keepFound } from './keep.ts'
 import { deleteSchedule } from './schedule.store.ts'
 import { titlesOf } from './texts.rules.ts'
 import { checkSlug, findToChange, showTaskToAuthors } from './writing.ts'
@@ -51,7 +51,7 @@ export async function putOut(tx: Tx, actor: Actor, now: Date, { draft: { id, slu
   const version = (before ?? 0) + 1
   await forgetPlaces(tx, id)
   await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note, by, at: now })
-  await keepPlaces(tx, id, placesOf(texts))
+  await keepFound(tx, id, texts)
   await bumpRevision(tx)
   await appendEvent(tx, actor, now, { kind: 'manual.published', data: { task: slug, version } })
 }
@@ -80,7 +80,7 @@ export async function changeFacts(tx: Tx, actor: StaffActor, now: Date, { id, fa
 async function refind(tx: Tx, { id, published }: Draft, change: () => Promise<void>): Promise<void> {
   await forgetPlaces(tx, id)
   await change()
-  if (published !== null) await keepPlaces(tx, id, placesOf(published))
+  if (published !== null) await keepFound(tx, id, published)
   await bumpRevision(tx)
 }
 
@@ -92,7 +92,7 @@ export async function removeTask(tx: Tx, actor: StaffActor, now: Date, { id, rem
     await forgetPlaces(tx, id)
     await markTask(tx, id, { removedAt: removed ? now : null })
     if (removed) await deleteSchedule(tx, id)
-    if (!removed && draft.published !== null) await keepPlaces(tx, id, placesOf(draft.published))
+    if (!removed && draft.published !== null) await keepFound(tx, id, draft.published)
     await bumpRevision(tx)
     await appendEvent(tx, actor, now, { kind: removed ? 'manual.removed' : 'manual.given_back', data: { task: draft.slug } })
   }

@@ -4,6 +4,7 @@ import type { CategoryKey } from '#contract/categories.ts'
 import { hot, type Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
+import { fillTexts, type Fragments } from './fragments.rules.ts'
 
 type Titles = Partial<Record<Language, string>>
 /** What decides which page a reader sees, in one look: the state of the manual, the reader's plan, the task and its version. */
@@ -24,22 +25,29 @@ export type TaskRow = {
   readonly checkedAt: Date | null; readonly publishedAt: Date; readonly section: Titles; readonly module: Titles; readonly moduleSlug: string; readonly see: readonly { readonly slug: string; readonly titles: Titles }[]
 }
 
-const published = sql<TaskRow>`
-    select t.id, t.slug, t.own, t.version, v.texts, t.visibility, t.category, t.product, t.minutes, t.checked_at as "checkedAt", t.published_at as "publishedAt", s.titles as section, m.titles as module, m.slug as "moduleSlug",
+/** The fragments of a task that whoever reads may read, put in where it names them. */
+type Unfilled = { readonly texts: ManualTexts; readonly fragments: Fragments | null }
+const fragments = sql`(select json_object_agg(f.slug, w.texts) from manual_fragment_uses u join manual_fragments f on f.id = u.fragment_id join manual_fragment_versions w on w.fragment_id = f.id and w.version = f.version where u.task_id = t.id) as fragments`
+function filled<Row extends Unfilled>({ fragments: known, ...row }: Row): Omit<Row, 'fragments'> {
+  return { ...row, texts: fillTexts(row.texts, known ?? {}) }
+}
+
+const published = sql<TaskRow & Unfilled>`
+    select t.id, t.slug, t.own, t.version, v.texts, t.visibility, t.category, t.product, t.minutes, t.checked_at as "checkedAt", t.published_at as "publishedAt", s.titles as section, m.titles as module, m.slug as "moduleSlug", ${fragments},
       (select coalesce(json_agg(json_build_object('slug', o.slug, 'titles', o.titles) order by array_position(t.see, o.slug)), '[]') from manual_tasks o where o.slug = any(t.see) and o.version is not null and o.removed_at is null) as see
       from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version join manual_sections s on s.id = t.section_id join manual_modules m on m.id = s.module_id
      where t.removed_at is null`
 
 /** A published task by its number. */
 export async function readTask(db: Db, id: Id<'task'>): Promise<TaskRow | undefined> {
-  const { rows } = await sql<TaskRow>`${published} and t.id = ${id}`.execute(db)
-  return rows[0]
+  const { rows } = await sql<TaskRow & Unfilled>`${published} and t.id = ${id}`.execute(db)
+  return rows.map(filled)[0]
 }
 
 /** Published tasks in the order of the manual: one, those of a module, or all, as far as whoever reads may see them. */
 export async function listTasks(db: Db, { task, module, most }: { readonly task: string | null; readonly module: string | null; readonly most: number }): Promise<TaskRow[]> {
-  const { rows } = await sql<TaskRow>`${published} and (${task}::text is null or t.slug = ${task}) and (${module}::text is null or m.slug = ${module}) order by m.position, m.slug, s.position, t.position, t.slug limit ${most}`.execute(db)
-  return rows
+  const { rows } = await sql<TaskRow & Unfilled>`${published} and (${task}::text is null or t.slug = ${task}) and (${module}::text is null or m.slug = ${module}) order by m.position, m.slug, s.position, t.position, t.slug limit ${most}`.execute(db)
+  return rows.map(filled)
 }
 
 /** A module with its sections and their tasks. */
@@ -84,10 +92,10 @@ export async function findForPage(db: Db, page: string): Promise<string | undefi
 export type Change = { readonly slug: string; readonly titles: Titles; readonly version: number; readonly note: string; readonly publishedAt: Date; readonly texts: ManualTexts }
 /** What changed last, newest first. */
 export async function listChanges(db: Db, most: number): Promise<Change[]> {
-  const { rows } = await sql<Change>`
-    select t.slug, t.titles, t.version, '' as note, t.published_at as "publishedAt", v.texts from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version
+  const { rows } = await sql<Change & Unfilled>`
+    select t.slug, t.titles, t.version, '' as note, t.published_at as "publishedAt", v.texts, ${fragments} from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version
      where t.version is not null and t.removed_at is null order by t.published_at desc limit ${most}`.execute(db)
-  return rows
+  return rows.map(filled)
 }
 
 /** What everybody may read, for those who list the web. */

@@ -3,7 +3,8 @@ import type { importKinds, ImportOptions, ImportWarning } from '#contract/manual
 import { largestPicture, type Folder } from './archive.ts'
 import { readTaskFile } from './files.rules.ts'
 import { fromHtml } from './html-in.ts'
-import { settleLinks, type Known } from './links.rules.ts'
+import { readFragmentFiles, withFragmentMarks, type FoundFragment } from './fragment-files.rules.ts'
+import { settleLinks, settlePages, type Known } from './links.rules.ts'
 import type { Found, Page } from './pages-in.rules.ts'
 import { readPages } from './pages-in.ts'
 import { readPicture } from './pictures.rules.ts'
@@ -18,7 +19,7 @@ export type Sourced = Omit<Page, 'source'> & { readonly text: WrittenText; reado
 /** A picture of a folder: under which name it is kept, of which type, and where its bytes are. */
 export type SourcedPicture = { readonly name: string; readonly type: string; readonly entry: ZipEntry }
 /** A folder as far as it can be read without looking at what is here already. */
-export type Source = { readonly kind: Kind; readonly name: string; readonly pages: readonly Sourced[]; readonly pictures: ReadonlyMap<string, SourcedPicture>; readonly places: NonNullable<Found['places']>; readonly warnings: readonly ImportWarning[] }
+export type Source = { readonly kind: Kind; readonly name: string; readonly pages: readonly Sourced[]; readonly pictures: ReadonlyMap<string, SourcedPicture>; readonly places: NonNullable<Found['places']>; readonly fragments: readonly FoundFragment[]; readonly warnings: readonly ImportWarning[] }
 
 /** What a folder is called when nobody says it: its file, without what browsers and forges add. */
 export function nameOfSource(file: string): string {
@@ -68,7 +69,8 @@ export async function readSource(folder: Folder, bytes: Bytes, options: ImportOp
   if (pages.length === 0) throw new ZipFault('nothing')
   const warnings: ImportWarning[] = [...folder.warnings, ...found]
   const looked = await lookAtPictures(folder, bytes, warnings)
-  const keys = new Map(pages.flatMap((page) => [[page.file.toLowerCase(), page.key], [page.file, page.key]] as const))
+  const keys: ReadonlyMap<string, string> = new Map(pages.flatMap((page) => [[page.file.toLowerCase(), page.key], [page.file, page.key]] as const))
+  const look = { page: (path: string) => keys.get(path) ?? keys.get(path.toLowerCase()) ?? (kind === 'relais' ? ownPage.exec(path)?.[1] : undefined), picture: (path: string) => looked.get(path) ?? looked.get(path.toLowerCase()) }
   const pictures = new Map<string, SourcedPicture>()
   const sourced: Sourced[] = []
   const seen = new Set<string>()
@@ -78,12 +80,29 @@ export async function readSource(folder: Folder, bytes: Bytes, options: ImportOp
     const known = `${page.language} ${page.key}`
     if (seen.has(known)) { warn('twice', page.key); continue }
     seen.add(known)
-    const { text, shown } = readPage(kind, page, warn, { page: (path) => keys.get(path) ?? keys.get(path.toLowerCase()) ?? (kind === 'relais' ? ownPage.exec(path)?.[1] : undefined), picture: (path) => looked.get(path) ?? looked.get(path.toLowerCase()) })
+    const { text, shown } = readPage(kind, page, warn, look)
     for (const picture of shown) pictures.set(picture.name, picture)
     const { source: _source, ...rest } = page
     sourced.push({ ...rest, text, pictures: shown.map((picture) => picture.name) })
   }
-  return { kind, name: kind === 'relais' ? '' : name, pages: sourced, pictures, places, warnings }
+  const fragments = kind === 'relais' ? readFragments(folder.texts, look, pictures, warnings) : []
+  return { kind, name: kind === 'relais' ? '' : name, pages: sourced, pictures, places, fragments, warnings }
+}
+
+const itself = '.'
+/** The fragments of a folder of ours, their pictures among those of its pages. */
+function readFragments(texts: Folder['texts'], look: Look, pictures: Map<string, SourcedPicture>, warnings: ImportWarning[]): FoundFragment[] {
+  return readFragmentFiles(texts, (text, file) => {
+    const known: Known = { page: (path) => (path === file ? itself : look.page(path)), picture: (path) => shownAs(look.picture(path), (picture) => pictures.set(picture.name, picture)) }
+    return settlePages(settleLinks(text, file, known, (what, detail) => { warnings.push({ file, what, detail }) }), (key, anchor) => `${key === itself ? '' : `${key}.md`}${anchor === undefined ? '' : `#${anchor}`}`)
+  }, (file, what, detail) => { warnings.push({ file, what, detail }) })
+}
+
+/** The address of a picture, when it is shown at all. */
+function shownAs(picture: SourcedPicture | null | undefined, take: (picture: SourcedPicture) => void): string | undefined {
+  if (picture === undefined || picture === null) return picture === null ? '' : undefined
+  take(picture)
+  return `/manual/pictures/${picture.name}`
 }
 
 type Look = { readonly page: Known['page']; readonly picture: (path: string) => SourcedPicture | null | undefined }
@@ -91,17 +110,15 @@ type Look = { readonly page: Known['page']; readonly picture: (path: string) => 
 function readPage(kind: Kind, page: Page, warn: (what: ImportWarning['what'], detail: string) => void, look: Look): { readonly text: WrittenText; readonly shown: readonly SourcedPicture[] } {
   const shown = new Map<string, SourcedPicture>()
   const known: Known = { page: look.page, picture: (path) => {
-    const picture = look.picture(path)
-    if (picture === undefined || picture === null) return picture === null ? '' : undefined
-    shown.set(picture.name, picture)
-    return `/manual/pictures/${picture.name}`
+    return shownAs(look.picture(path), (picture) => shown.set(picture.name, picture))
   } }
   const told = new Set<string>()
   const once = (what: 'tag' | 'html', detail: string) => {
     if (!told.has(detail)) warn(what, detail)
     told.add(detail)
   }
-  const markdown = settleLinks(plainOf(kind, page.source, once), page.file, known, warn)
+  const settled = settleLinks(plainOf(kind, page.source, once), page.file, known, warn)
+  const markdown = kind === 'relais' ? withFragmentMarks(settled) : settled
   const text = kind === 'relais' ? limited({ ...readTaskFile(markdown).text, title: page.title, who: page.facts['who'] ?? '' }, warn) : toTask(markdown, page.title, warn)
   if (text.steps.length === 0 && text.summary === '') warn('empty', '')
   return { text, shown: [...shown.values()] }

@@ -2,11 +2,14 @@ import type { ManualTexts } from '#contract/manual.ts'
 import type { Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { replaceChecks } from './checks.store.ts'
-import { planImport, type Planned } from './compare.ts'
+import { planImport, type Planned, type PlannedFragment } from './compare.ts'
+import { stampFragment } from './fragments.rules.ts'
+import { refindTasks } from './fragments.ts'
+import { deleteFragmentDraft, insertFragment, markFragment, showFragmentVersion, writeFragmentDraft } from './fragments.store.ts'
 import { keepSource, listPlaces, type RunningFolder } from './import.store.ts'
 import { digestOf, type IncomingPlace } from './incoming.ts'
-import { bumpRevision, forgetPlaces, insertTask, keepPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
-import { placesOf } from './keep.ts'
+import { bumpRevision, forgetPlaces, insertTask, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { keepFound } from './keep.ts'
 import type { Source } from './source.ts'
 import { stampSteps, titlesOf } from './texts.rules.ts'
 import { deleteDraft, nextModule, writeCare, writeDraft } from './writing.store.ts'
@@ -22,6 +25,7 @@ export async function writePlan(tx: Tx, now: Date, writing: Writing): Promise<Co
   const plan = await planImport(tx, source, options)
   const sectionFor = await placesFor(tx, now)
   for (const { module, section } of plan.places) await sectionFor(module, section)
+  for (const fragment of plan.fragments) await writeFragment(tx, now, fragment, writing)
   const counts: Counts = { made: 0, changed: 0, same: 0, kept: 0 }
   for (const [at, task] of plan.tasks.entries()) {
     await writeTask(tx, now, task, sectionFor, writing)
@@ -30,6 +34,23 @@ export async function writePlan(tx: Tx, now: Date, writing: Writing): Promise<Co
   }
   await bumpRevision(tx)
   return counts
+}
+
+/** Keeps a fragment as what is being written, or shows it to readers. */
+async function writeFragment(tx: Tx, now: Date, { found, known, does, texts: written }: PlannedFragment, { by, options }: Writing): Promise<void> {
+  const texts = stampFragment(written, known?.draft ?? known?.published ?? null, now)
+  const visibility = found.visibility ?? known?.visibility ?? 'clients'
+  const id = known?.id ?? await insertFragment(tx, now, { slug: found.slug, visibility })
+  if (id === undefined) return
+  const isWaiting = known === undefined || does === 'changes' || known.draft !== null
+  if (does !== 'same') await writeFragmentDraft(tx, now, { id, texts, by })
+  if (!options.publish) return
+  if (visibility !== known?.visibility) await markFragment(tx, id, { visibility })
+  if (isWaiting) {
+    await showFragmentVersion(tx, { id, version: (known?.version ?? 0) + 1, texts, note: '', by, at: now })
+    await deleteFragmentDraft(tx, id)
+  }
+  await refindTasks(tx, id)
 }
 
 type SectionFor = (module: IncomingPlace, section: IncomingPlace | null) => Promise<{ readonly id: Id<'section'>; tasks: number } | undefined>
@@ -76,7 +97,7 @@ async function writeTask(tx: Tx, now: Date, { incoming, known, slug, does, texts
   if (options.publish && source.kind === 'relais' && JSON.stringify(known.facts) !== JSON.stringify(incoming.facts)) {
     await forgetPlaces(tx, id)
     await updateTask(tx, id, { sectionId: known.sectionId, position: known.position, facts: incoming.facts, pages: [] })
-    if (known.version !== null && does === 'same' && !isWaiting) await keepPlaces(tx, id, placesOf(known.texts))
+    if (known.version !== null && does === 'same' && !isWaiting) await keepFound(tx, id, known.texts)
   }
   if (options.publish && (does === 'changes' || isWaiting)) await publish(tx, now, { id, version: known.version ?? 0, texts, by })
 }
@@ -86,6 +107,6 @@ async function publish(tx: Tx, now: Date, { id, version, texts, by }: { readonly
   if ([texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) return
   await forgetPlaces(tx, id)
   await showVersion(tx, { id, version: version + 1, texts, titles: titlesOf(texts), note: '', by, at: now })
-  await keepPlaces(tx, id, placesOf(texts))
+  await keepFound(tx, id, texts)
   await deleteDraft(tx, id)
 }

@@ -12,13 +12,14 @@ export function withoutMarks(given: Given): WrittenTexts {
 }
 
 /** Steps that their author has compared with their siblings are as young as these. */
-export function refresh(texts: ManualTexts, given: Given, now: Date): ManualTexts {
-  const at = now.toISOString()
-  const renew = (text: ManualText | null, marks: WrittenManualText | null): ManualText | null => {
+export function refresh(texts: ManualTexts, given: Given): ManualTexts {
+  const renew = (text: ManualText | null, other: ManualText | null, marks: WrittenManualText | null): ManualText | null => {
     const fresh = new Set(marks?.steps.filter((step) => step.fresh === true).map(({ id }) => id))
-    return text === null ? null : { ...text, steps: text.steps.map((step) => (fresh.has(step.id) ? { ...step, at } : step)) }
+    const ages = new Map(other?.steps.map(({ id, at }) => [id, at]))
+    const newer = ({ id, at }: { readonly id: string; readonly at: string }) => { const sibling = ages.get(id) ?? at; return at < sibling ? sibling : at }
+    return text === null ? null : { ...text, steps: text.steps.map((step) => (fresh.has(step.id) ? { ...step, at: newer(step) } : step)) }
   }
-  return { fr: renew(texts.fr, given.fr), en: renew(texts.en, given.en) }
+  return { fr: renew(texts.fr, texts.en, given.fr), en: renew(texts.en, texts.fr, given.en) }
 }
 
 /** The step ids that stand twice in one language. */

@@ -95,7 +95,7 @@ export async function saveDraft(tx: Tx, actor: StaffActor, now: Date, { id, revi
   const draft = await findToChange(tx, id, revision)
   const [twice] = doubled(given)
   if (twice !== undefined) throw new Failure('manual.step_twice', { field: 'texts', params: { step: twice } })
-  const texts = refresh(stampSteps(withoutMarks(given), draft.texts ?? draft.published ?? undefined, now), given, now)
+  const texts = refresh(stampSteps(withoutMarks(given), draft.texts ?? draft.published ?? undefined, now), given)
   await writeDraft(tx, now, { id, texts, by: actor.personId })
   return showTaskToAuthors(tx, actor, id)
 }

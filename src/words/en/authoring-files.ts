@@ -57,6 +57,7 @@ export const authoringFiles = {
   'author.import.warn.check': 'A line is no check, and is left out: {detail}',
   'author.import.warn.check_differs': 'The two languages say different things of the check of step {detail}: the first one counts.',
   'author.import.warn.check_step': 'A check names step {detail}, which the task does not have.',
+  'author.import.warn.fragment_missing': 'It names the fragment {detail}, which is neither in the folder nor published here.',
   'author.import.warn.broken_json': 'It is not valid JSON.',
   'author.import.warn.tag': 'We have no sign for {detail}: it is left out.',
   'author.import.warn.html': 'HTML that is not kept: {detail}',

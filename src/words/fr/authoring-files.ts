@@ -57,6 +57,7 @@ export const authoringFiles = {
   'author.import.warn.check': 'Une ligne n’est pas une vérification, elle est laissée de côté : {detail}',
   'author.import.warn.check_differs': 'Les deux langues ne disent pas la même vérification pour l’étape {detail} : la première compte.',
   'author.import.warn.check_step': 'Une vérification nomme l’étape {detail}, que la tâche n’a pas.',
+  'author.import.warn.fragment_missing': 'Elle nomme le fragment {detail}, qui n’est ni dans le dossier ni publié ici.',
   'author.import.warn.broken_json': 'Ce n’est pas du JSON valable.',
   'author.import.warn.tag': 'Nous n’avons pas de signe pour {detail} : c’est laissé de côté.',
   'author.import.warn.html': 'Du HTML qui n’est pas gardé : {detail}',

@@ -28,6 +28,7 @@ export function ContentsPage() {
     <>
       <PageHeader title={t('author.title')} below={t('author.text')} actions={<>
         <a className="btn" href={paths.manual(language)}>{t('author.read')}</a>
+        <Link className="btn" to={paths.deskFragments}>{t('fragments.title')}</Link>
         <a className="btn" href={paths.manualExport()} download>{t('author.export')}</a>
         {query.data?.may.publish === true && <Link className="btn" to={paths.manualImport}>{t('author.import')}</Link>}
         {query.data?.may.publish === true && <Button onClick={() => setMaking({ what: 'module' })}>{t('author.module.new')}</Button>}

@@ -15,6 +15,7 @@ import { useReader, useRefusal } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { ChecksCard } from './checks-card.tsx'
 import { CommentsCard } from './comments-card.tsx'
+import { FragmentsHere, useFragments } from './fragments/here.ts'
 import { manualReads, titleOf, toneOf } from './names.ts'
 import { NowhereCard } from './nowhere-card.tsx'
 import { NowhereLinks, useNowhere } from './nowhere.ts'
@@ -43,6 +44,7 @@ export function Editor({ task }: { task: ManualTask }) {
   const nowhere = useNowhere(sheet, task.slug)
   const hrefs = nowhere.map(({ href }) => href).join('\n')
   const broken = useMemo(() => new Set(hrefs.split('\n')), [hrefs])
+  const fragments = useFragments()
   const said = useQuery({ ...read('desk.manual.comments', { params: { id: task.id } }), enabled: !task.own }).data?.threads ?? []
   return (
     <>
@@ -52,6 +54,7 @@ export function Editor({ task }: { task: ManualTask }) {
       {task.own && <div className="mb-4"><Banner>{t('author.own.text')}</Banner></div>}
       <ScheduleCard task={task} />
       {saving.error !== null && <div className="mb-4"><Banner tone="bad">{say(saving.error)}</Banner></div>}
+      <FragmentsHere value={fragments}>
       <NowhereLinks value={broken}>
       <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); saving.mutate(undefined) }}>
         <div aria-hidden="true" className="hidden grid-cols-2 gap-5 text-s font-[600] text-ink-2 lg:grid">{languages.map((each) => <span key={each}>{t(`admin.language.${each}`)}</span>)}</div>
@@ -68,6 +71,7 @@ export function Editor({ task }: { task: ManualTask }) {
         {write && <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-2 py-3"><Button type="submit" look="primary" busy={saving.isPending} disabledReason={isTouched ? undefined : t('author.nothingNew')}>{t('author.save')}</Button><Checkbox label={t('author.plain')} checked={plain} onChange={setPlain} />{plain && <span className="text-s text-ink-2">{t('author.markdown')}</span>}</div>}
       </form>
       </NowhereLinks>
+      </FragmentsHere>
       {!task.own && <CommentsCard task={task} />}
       {!task.own && <ChecksCard task={task} />}
       {!task.own && <TaskTickets id={task.id} />}

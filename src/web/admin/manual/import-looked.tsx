@@ -17,12 +17,12 @@ const tones = { makes: 'good', changes: 'accent', same: 'plain', keeps: 'warn' }
 export function ImportLooked({ preview, onBack, onStart }: Props) {
   const t = useWords()
   const say = useRefusal()
-  const { id, kind, source, modules, counts, warnings, wrong } = preview
+  const { id, kind, source, modules, fragments, counts, warnings, wrong } = preview
   const [publish, setPublish] = useState(false)
   const [overwrite, setOverwrite] = useState(false)
   const start = useAct(() => call('desk.manual.importStart', { params: { id }, body: { publish, overwrite } }), { changes: [], then: () => onStart(id) })
   const { makes, changes, same, keeps } = counts
-  const isNew = makes + changes > 0 || (overwrite && keeps > 0) || publish
+  const isNew = makes + changes > 0 || (overwrite && keeps > 0) || publish || fragments.some(({ does }) => does !== 'same')
   return (
     <div className="grid gap-6">
       <div>
@@ -48,6 +48,10 @@ export function ImportLooked({ preview, onBack, onStart }: Props) {
           ))}
         </section>
       ))}
+      {fragments.length > 0 && <section className="grid gap-3" aria-label={t('fragments.title')}>
+        <h3 className="text-base font-[620]">{t('fragments.title')}</h3>
+        <ul className="card divide-y divide-line">{fragments.map((each) => <li key={each.slug} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2"><span className="me-auto min-w-0"><b className="font-[540]">{each.title}</b><code className="block text-s text-ink-3">{each.slug}</code></span><Chip tone={tones[each.does]}>{t(`author.import.does.${each.does}`)}</Chip></li>)}</ul>
+      </section>}
       <div className="sticky bottom-0 -mx-2 grid gap-3 border-t border-line bg-paper px-2 py-3">
         <Checkbox label={t('author.import.publish')} hint={t('author.import.publish.hint')} checked={publish} onChange={setPublish} />
         {keeps > 0 && <Checkbox label={t('author.import.overwrite')} hint={t('author.import.overwrite.hint')} checked={overwrite} onChange={setOverwrite} />}

@@ -2,6 +2,8 @@ import { Route, Routes } from 'react-router'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { Frame } from '../frame.tsx'
 import { ContentsPage } from './contents-page.tsx'
+import { FragmentPage } from './fragments/fragment-page.tsx'
+import { FragmentsPage } from './fragments/list-page.tsx'
 import { ImportPage } from './import-page.tsx'
 import { TaskPage } from './task-page.tsx'
 
@@ -11,6 +13,8 @@ export function ManualPages() {
     <Frame>
       <Routes>
         <Route index element={<ContentsPage />} />
+        <Route path="fragments" element={<FragmentsPage />} />
+        <Route path="fragments/:id" element={<FragmentPage />} />
         <Route path="import" element={<ImportPage />} />
         <Route path=":id" element={<TaskPage />} />
         <Route path="*" element={<NotFound inside />} />

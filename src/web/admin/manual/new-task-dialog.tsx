@@ -11,12 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useReader, useRefusal } from '../../words.tsx'
 import { useAct } from '../act.ts'
-import { manualReads } from './names.ts'
-
-/** A title as an address: letters without accents, digits, hyphens. */
-function addressOf(title: string): string {
-  return title.toLowerCase().normalize('NFD').replaceAll(/\p{M}+/gu, '').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
-}
+import { addressOf, manualReads } from './names.ts'
 
 /** Begins a task in the author's language; its address follows its title until it is written by hand. */
 export function NewTaskDialog({ section, onClose }: { section: ManualModuleRow['sections'][number]; onClose: () => void }) {

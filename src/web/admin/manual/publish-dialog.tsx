@@ -1,5 +1,7 @@
 import { useState, type FormEvent } from 'react'
+import { fragmentsIn, type FragmentAudience } from '#contract/manual-marks.ts'
 import type { ManualTask } from '#contract/manual-writing.ts'
+import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
 import { fieldError } from '../../refused.ts'
 import { fromWallTime } from '../../times.ts'
@@ -11,8 +13,17 @@ import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useReader, useRefusal, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
+import { useFragments } from './fragments/here.ts'
 import { manualReads } from './names.ts'
 import { TimeField } from './time-field.tsx'
+
+/** How many fragments of a task are not for everybody who may read it. */
+function useHidden({ texts, facts }: ManualTask): number {
+  const fragments = useFragments() ?? []
+  const named = new Set(languages.flatMap((language) => { const text = texts[language]; return text === null ? [] : [text.summary, text.before, text.result, text.trouble, ...text.steps.map((step) => step.text)].flatMap(fragmentsIn) }))
+  const covers = (visibility: FragmentAudience) => visibility === 'public' || facts.visibility === 'staff' || (visibility === 'clients' && facts.visibility !== 'public')
+  return fragments.filter(({ slug, visibility }) => named.has(slug) && !covers(visibility)).length
+}
 
 /** Shows the draft to its readers: says what of it lags behind, and asks what changed. */
 export function PublishDialog({ task, onClose }: { task: ManualTask; onClose: () => void }) {
@@ -28,6 +39,7 @@ export function PublishDialog({ task, onClose }: { task: ManualTask; onClose: ()
     toast(when === 'now' ? t('author.published', { version: version ?? 1 }) : t('author.scheduled'))
     onClose()
   } })
+  const hidden = useHidden(task)
   const wrong = fieldError(act.error, 'at')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -42,6 +54,7 @@ export function PublishDialog({ task, onClose }: { task: ManualTask; onClose: ()
         {act.error !== null && wrong === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
         <p className="text-ink-2">{t(`author.publish.${task.facts.visibility}`)}</p>
         {task.scheduled !== null && <Banner tone="warn">{t('author.schedule.replaced')}</Banner>}
+        {hidden > 0 && <Banner tone="warn">{t('author.fragment.hidden', { count: hidden })}</Banner>}
         {task.lags.length > 0 && <Banner tone="warn">{t('author.publish.lags', { count: task.lags.length })}</Banner>}
         <TextField data-focus-first optional label={t('author.note')} hint={t('author.note.hint')} maxLength={300} value={note} onChange={setNote} />
         <RadioCards columns={2} hideLegend legend={t('author.schedule.when')} value={when} onChange={setWhen} options={[{ value: 'now', label: t('author.schedule.now') }, { value: 'at', label: t('author.schedule.later') }]} />

@@ -47,12 +47,13 @@ function Differences({ task, version, onClose }: { task: ManualTask; version: nu
   )
 }
 
-function Difference({ difference: { language, step, part, change, before, after } }: { difference: ManualDifference }) {
+/** What one part said before, and says now. */
+export function Difference({ difference: { language, step, part, change, before, after }, named }: { difference: ManualDifference; named?: string }) {
   const t = useWords()
   const tone = { added: 'good', removed: 'bad', changed: 'warn' } as const
   return (
     <li className="grid gap-1.5">
-      <p className="flex flex-wrap items-center gap-2"><Chip tone={tone[change]}>{t(`author.change.${change}`)}</Chip><b className="font-[560]">{t(`admin.language.${language}`)} · {step === null ? t(`author.part.${part}`) : step}</b></p>
+      <p className="flex flex-wrap items-center gap-2"><Chip tone={tone[change]}>{t(`author.change.${change}`)}</Chip><b className="font-[560]">{t(`admin.language.${language}`)} · {named ?? (step === null ? t(`author.part.${part}`) : step)}</b></p>
       {before !== '' && <del lang={language} className="rounded-m bg-critical-soft px-3 py-1.5 whitespace-pre-wrap no-underline [overflow-wrap:anywhere]">{before}</del>}
       {after !== '' && <ins lang={language} className="rounded-m bg-good-soft px-3 py-1.5 whitespace-pre-wrap no-underline [overflow-wrap:anywhere]">{after}</ins>}
     </li>

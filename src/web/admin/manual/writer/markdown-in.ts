@@ -1,5 +1,5 @@
 import { Lexer, type Token, type Tokens } from 'marked'
-import { freeLink, keptPicture, taskLink } from '#contract/manual-marks.ts'
+import { fragmentOf, freeLink, keptPicture, taskLink } from '#contract/manual-marks.ts'
 import { said, type Mark, type Piece } from './pieces.ts'
 import { writePiece } from './markdown-out.ts'
 
@@ -53,6 +53,8 @@ const isA = <T extends Token>(token: Token, type: T['type']): token is T => toke
 
 function blockOf(token: Token): Piece[] {
   if (isA<Tokens.Space>(token, 'space')) return []
+  const fragment = token.type === 'paragraph' || token.type === 'text' ? fragmentOf(token.raw.trim()) : undefined
+  if (fragment !== undefined) return [{ type: 'fragment', attrs: { slug: fragment.slug } }]
   if (isA<Tokens.Paragraph>(token, 'paragraph') || (isA<Tokens.Text>(token, 'text') && token.tokens !== undefined)) return [{ type: 'paragraph', content: lineOf(token.tokens ?? []) }]
   if (isA<Tokens.Heading>(token, 'heading')) return [{ type: 'heading', attrs: { level: token.depth }, content: lineOf(token.tokens) }]
   if (isA<Tokens.Code>(token, 'code')) return [{ type: 'codeBlock', attrs: { language: token.lang ?? '' }, content: token.text === '' ? [] : [{ type: 'text', text: token.text }] }]
@@ -103,7 +105,7 @@ function inlineOf(token: Token, marks: readonly Mark[]): Piece[] {
     if (Boolean(token.title) || !keptPicture.test(token.href) || entity.test(token.text) || marks.length > 0) throw new Unheld('image')
     return [{ type: 'picture', attrs: { src: token.href, alt: token.text } }]
   }
-  if (!isA<Tokens.Text>(token, 'text') || entity.test(token.text)) throw new Unheld(token.type)
+  if (!isA<Tokens.Text>(token, 'text') || entity.test(token.text) || /\{%\s*include\s/.test(token.text)) throw new Unheld(token.type)
   return put(token.text.replaceAll(/[ \t]*\n[ \t]*/g, ' '))
 }
 

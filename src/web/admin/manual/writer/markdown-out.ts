@@ -1,3 +1,4 @@
+import { fragmentMark } from '#contract/manual-marks.ts'
 import { emphases, isEmpty, isLoose, lineOfCell, numberOf, runsOf, textOf, type Piece, type Run } from './pieces.ts'
 
 /** How much is written with a backslash before it, and by which sign what is set in italics: the first way that reads back as meant is taken. */
@@ -103,6 +104,7 @@ export function writePiece(piece: Piece, manner: Manner = plainly): string {
     case 'bulletList': case 'orderedList': return writeList(piece, manner)
     case 'blockquote': return quoted(inside())
     case 'callout': return `> [!${textOf(piece.attrs, 'kind').toUpperCase()}]\n${quoted(inside())}`
+    case 'fragment': return fragmentMark(textOf(piece.attrs, 'slug'))
     case 'table': return writeTable(piece, manner)
     default: return textOf(piece.attrs, 'source')
   }

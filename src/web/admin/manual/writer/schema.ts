@@ -2,10 +2,12 @@ import { Extension, Node } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
 import { freeLink, keptPicture, taskLink, type NoteKind } from '#contract/manual-marks.ts'
+import type { Language } from '#kernel/languages.ts'
+import { makeFragment, type FragmentNames, type Shelf } from './fragment-node.ts'
 import { textOf } from './pieces.ts'
 
 /** What the parts of a text are called where they are shown. */
-export type PartNames = { readonly notes: Readonly<Record<NoteKind, string>>; readonly kept: string }
+export type PartNames = { readonly notes: Readonly<Record<NoteKind, string>>; readonly kept: string; readonly fragments: FragmentNames }
 
 /** A note that stands out of the text. */
 const makeCallout = ({ notes }: PartNames) => {
@@ -38,13 +40,13 @@ const Picture = Node.create({
 const Apart = Extension.create({ name: 'apart', addGlobalAttributes: () => [{ types: ['bulletList', 'orderedList'], attributes: { loose: { default: false, rendered: false } } }] })
 
 /** Everything that a text of the manual can hold, and nothing else: what is pasted keeps no more of itself than this. */
-export function partsOfTexts(names: PartNames) {
+export function partsOfTexts(names: PartNames, shelf: Shelf, language: Language) {
   return [
     StarterKit.configure({
       underline: false, heading: { levels: [1, 2, 3, 4, 5, 6] },
       link: { openOnClick: false, autolink: false, linkOnPaste: true, isAllowedUri: (uri) => freeLink.test(uri) || taskLink.test(uri), HTMLAttributes: { target: null, rel: null, class: null } },
     }),
-    TableKit.configure({ table: { resizable: false } }), makeCallout(names), makeKept(names), Picture, Apart,
+    TableKit.configure({ table: { resizable: false } }), makeCallout(names), makeKept(names), makeFragment(names.fragments, shelf, language), Picture, Apart,
   ]
 }
 

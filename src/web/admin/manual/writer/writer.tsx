@@ -4,8 +4,10 @@ import { memo, use, useEffect, useId, useState } from 'react'
 import type { Language } from '#kernel/languages.ts'
 import { FieldError } from '../../../ui/field.tsx'
 import { useWords } from '../../../words.tsx'
+import { FragmentsHere } from '../fragments/here.ts'
 import { NowhereLinks } from '../nowhere.ts'
 import { Dialogs, type Over } from './dialogs.tsx'
+import { makeShelf } from './fragment-node.ts'
 import { given } from './given.ts'
 import { markNowhere, tellNowhere } from './nowhere-marks.ts'
 import { pasteMarkdown } from './pasted.ts'
@@ -24,9 +26,12 @@ export const Writer = memo(Writing, (before, now) => before.value === now.value 
 function Writing({ label, lang, value, maxLength, readOnly, onChange }: Props) {
   const t = useWords()
   const id = useId()
+  const [shelf] = useState(makeShelf)
+  const fragments = use(FragmentsHere)
+  useEffect(() => shelf.put(fragments), [shelf, fragments])
   const [{ content, origin, extensions }] = useState(() => {
     const { doc, origin: kept } = openText(value)
-    return { content: given(doc), origin: kept, extensions: [markNowhere(t('author.nowhere.short')), ...partsOfTexts({ notes: { note: t('author.note.note'), tip: t('author.note.tip'), important: t('author.note.important'), warning: t('author.note.warning'), caution: t('author.note.caution') }, kept: t('author.kept') })] }
+    return { content: given(doc), origin: kept, extensions: [markNowhere(t('author.nowhere.short')), ...partsOfTexts({ notes: { note: t('author.note.note'), tip: t('author.note.tip'), important: t('author.note.important'), warning: t('author.note.warning'), caution: t('author.note.caution') }, kept: t('author.kept'), fragments: { fragment: t('author.fragment.of'), gone: t('author.fragment.gone'), draft: t('author.fragment.draft'), staff: t('author.fragment.staff') } }, shelf, lang)] }
   })
   const isLong = value.length > maxLength
   const nowhere = use(NowhereLinks)
@@ -67,7 +72,7 @@ function Writing({ label, lang, value, maxLength, readOnly, onChange }: Props) {
   if (!isWhole) throw new Error('the editor does not hold this text')
   return (
     <div className="writer grid gap-1.5">
-      <div className="flex flex-wrap items-end justify-between gap-x-2"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} onPicture={setOver} onLink={() => setOver('link')} />}</div>
+      <div className="flex flex-wrap items-end justify-between gap-x-2"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} onPicture={setOver} onLink={() => setOver('link')} onFragment={fragments === undefined ? undefined : () => setOver('fragment')} />}</div>
       <EditorContent editor={editor} />
       <Dialogs editor={editor} language={lang} over={over} onClose={() => setOver(undefined)} />
       {isLong && <FieldError id={`${id}-error`}>{t('author.tooLong', { count: value.length, most: maxLength })}</FieldError>}
