@@ -1206,6 +1206,7 @@ create table manual_tasks (
   published_at timestamp with time zone,
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone,
+  audiences text[] generated always as (manual_audiences(visibility, plans)) stored,
   constraint manual_tasks_pkey PRIMARY KEY (id),
   constraint manual_tasks_slug_key UNIQUE (slug),
   constraint manual_tasks_check CHECK (((visibility <> 'plans'::text) OR (cardinality(plans) > 0))),
@@ -2505,12 +2506,13 @@ CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_langua
 AS $function$
 begin
   return query
-    with heads as (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
-      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f where f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
+    with heads as materialized (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
+      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f
+        where (select count(*) from heads) < 400 and f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
       hits as (select * from heads union all select * from bodies)
     select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight
       from hits h join manual_tasks t on t.id = h.task_id
-     where t.version is not null and t.removed_at is null and (readers is null or manual_audiences(t.visibility, t.plans) && readers);
+     where t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
@@ -3188,7 +3190,7 @@ create policy staff on manual_task_pictures as permissive for all to relais_staf
   using (true)
   with check (true);
 create policy readable on manual_tasks as permissive for select to relais_client
-  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (manual_audiences(visibility, plans) && ( SELECT manual_reader() AS manual_reader))));
+  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (audiences && ( SELECT manual_reader() AS manual_reader))));
 create policy staff on manual_tasks as permissive for all to relais_staff
   using (true)
   with check (true);

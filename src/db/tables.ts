@@ -125,7 +125,7 @@ type ManualModulesTable = { id: Id<'module'>; slug: string; position: number; ti
 type ManualSectionsTable = { id: Id<'section'>; module_id: Id<'module'>; slug: string; position: number; titles: Json<Titles> }
 export type ManualTasksTable = {
   id: Id<'task'>; slug: string; section_id: Id<'section'>; position: number; own: Default<boolean>; visibility: Visibility; plans: Default<string[]>; category: CategoryKey | null; see: Default<string[]>; product: Default<string>; minutes: number | null
-  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>
+  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>; audiences: ColumnType<string[], never, never>
 }
 type ManualVersionsTable = { task_id: Id<'task'>; version: number; texts: Json<ManualTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
 type ManualCommentsTable = { id: Id<'comment'>; task_id: Id<'task'>; step: string | null; answers: Id<'comment'> | null; author_id: Person; body: string; at: Date; resolved_at: Date | null; resolved_by: Person | null }
