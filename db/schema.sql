@@ -1206,6 +1206,7 @@ create table manual_tasks (
   published_at timestamp with time zone,
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone,
+  audiences text[] generated always as (manual_audiences(visibility, plans)) stored,
   constraint manual_tasks_pkey PRIMARY KEY (id),
   constraint manual_tasks_slug_key UNIQUE (slug),
   constraint manual_tasks_check CHECK (((visibility <> 'plans'::text) OR (cardinality(plans) > 0))),
@@ -1390,9 +1391,11 @@ create table obligations (
   theirs boolean not null default false,
   left_seconds integer,
   windows uuid[] not null default '{}'::uuid[],
+  goes_on uuid,
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
   constraint obligations_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  constraint obligations_goes_on_fkey FOREIGN KEY (goes_on) REFERENCES obligations(id),
   constraint obligations_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id),
   constraint obligations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
@@ -2142,6 +2145,7 @@ CREATE INDEX minute_entries_of_organisation ON public.minute_entries USING btree
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
+CREATE INDEX obligations_gone_on ON public.obligations USING btree (goes_on) WHERE (goes_on IS NOT NULL);
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_month ON public.obligations USING btree (organisation_id, started_at);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);
@@ -2505,12 +2509,13 @@ CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_langua
 AS $function$
 begin
   return query
-    with heads as (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
-      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f where f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
+    with heads as materialized (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
+      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f
+        where (select count(*) from heads) < 400 and f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
       hits as (select * from heads union all select * from bodies)
     select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight
       from hits h join manual_tasks t on t.id = h.task_id
-     where t.version is not null and t.removed_at is null and (readers is null or manual_audiences(t.visibility, t.plans) && readers);
+     where t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
@@ -3188,7 +3193,7 @@ create policy staff on manual_task_pictures as permissive for all to relais_staf
   using (true)
   with check (true);
 create policy readable on manual_tasks as permissive for select to relais_client
-  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (manual_audiences(visibility, plans) && ( SELECT manual_reader() AS manual_reader))));
+  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (audiences && ( SELECT manual_reader() AS manual_reader))));
 create policy staff on manual_tasks as permissive for all to relais_staff
   using (true)
   with check (true);

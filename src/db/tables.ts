@@ -98,7 +98,7 @@ type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: st
 type EventWindowsTable = { id: Id<'window'>; first_id: Id<'window'>; version: number; organisation_id: Organisation; name: string; from_at: Date; to_at: Date; floor: Severity | null; withdrawn: Default<boolean>; created_at: Date; created_by: Person }
 export type ObligationsTable = {
   id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; theirs: Default<boolean>; windows: Default<Id<'window'>[]>; left_seconds: Default<number | null>; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
-  started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
+  started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null; goes_on: Default<Id<'obligation'> | null>
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
 
@@ -125,7 +125,7 @@ type ManualModulesTable = { id: Id<'module'>; slug: string; position: number; ti
 type ManualSectionsTable = { id: Id<'section'>; module_id: Id<'module'>; slug: string; position: number; titles: Json<Titles> }
 export type ManualTasksTable = {
   id: Id<'task'>; slug: string; section_id: Id<'section'>; position: number; own: Default<boolean>; visibility: Visibility; plans: Default<string[]>; category: CategoryKey | null; see: Default<string[]>; product: Default<string>; minutes: number | null
-  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>
+  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>; audiences: ColumnType<string[], never, never>
 }
 type ManualVersionsTable = { task_id: Id<'task'>; version: number; texts: Json<ManualTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
 type ManualCommentsTable = { id: Id<'comment'>; task_id: Id<'task'>; step: string | null; answers: Id<'comment'> | null; author_id: Person; body: string; at: Date; resolved_at: Date | null; resolved_by: Person | null }
