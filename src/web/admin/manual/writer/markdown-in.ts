@@ -1,5 +1,5 @@
 import { Lexer, type Token, type Tokens } from 'marked'
-import { fragmentOf, freeLink, keptPicture, taskLink } from '#contract/manual-marks.ts'
+import { fragmentOf, freeLink, keptCaptions, keptPicture, keptVideo, taskLink } from '#contract/manual-marks.ts'
 import { said, type Mark, type Piece } from './pieces.ts'
 import { writePiece } from './markdown-out.ts'
 
@@ -55,6 +55,8 @@ function blockOf(token: Token): Piece[] {
   if (isA<Tokens.Space>(token, 'space')) return []
   const fragment = token.type === 'paragraph' || token.type === 'text' ? fragmentOf(token.raw.trim()) : undefined
   if (fragment !== undefined) return [{ type: 'fragment', attrs: { slug: fragment.slug } }]
+  const video = videoIn(token)
+  if (video !== undefined) return [video]
   if (isA<Tokens.Paragraph>(token, 'paragraph') || (isA<Tokens.Text>(token, 'text') && token.tokens !== undefined)) return [{ type: 'paragraph', content: lineOf(token.tokens ?? []) }]
   if (isA<Tokens.Heading>(token, 'heading')) return [{ type: 'heading', attrs: { level: token.depth }, content: lineOf(token.tokens) }]
   if (isA<Tokens.Code>(token, 'code')) return [{ type: 'codeBlock', attrs: { language: token.lang ?? '' }, content: token.text === '' ? [] : [{ type: 'text', text: token.text }] }]
@@ -63,6 +65,16 @@ function blockOf(token: Token): Piece[] {
   if (isA<Tokens.Blockquote>(token, 'blockquote')) return [quoteOf(token)]
   if (isA<Tokens.Table>(token, 'table')) return [tableOf(token)]
   throw new Unheld(token.type)
+}
+
+/** A video that stands alone. */
+function videoIn(token: Token): Piece | undefined {
+  const inside = 'tokens' in token ? token.tokens ?? [] : []
+  const [image] = inside
+  if ((token.type !== 'paragraph' && token.type !== 'text') || inside.length !== 1 || image === undefined || !isA<Tokens.Image>(image, 'image') || !keptVideo.test(image.href)) return undefined
+  const captions = Boolean(image.title) ? keptCaptions.exec(image.title ?? '')?.[1] : ''
+  if (captions === undefined || entity.test(image.text)) throw new Unheld('video')
+  return { type: 'video', attrs: { src: image.href, title: image.text, captions } }
 }
 
 function listOf({ items, ordered, start, loose }: Tokens.List): Piece {

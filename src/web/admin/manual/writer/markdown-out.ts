@@ -104,6 +104,10 @@ export function writePiece(piece: Piece, manner: Manner = plainly): string {
     case 'bulletList': case 'orderedList': return writeList(piece, manner)
     case 'blockquote': return quoted(inside())
     case 'callout': return `> [!${textOf(piece.attrs, 'kind').toUpperCase()}]\n${quoted(inside())}`
+    case 'video': {
+      const captions = textOf(piece.attrs, 'captions')
+      return `![${escapeText(textOf(piece.attrs, 'title'), manner, false)}](${textOf(piece.attrs, 'src')}${captions === '' ? '' : ` "captions ${captions}"`})`
+    }
     case 'fragment': return fragmentMark(textOf(piece.attrs, 'slug'))
     case 'table': return writeTable(piece, manner)
     default: return textOf(piece.attrs, 'source')

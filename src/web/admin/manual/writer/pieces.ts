@@ -103,6 +103,7 @@ function essence(piece: Piece): unknown {
     case 'bulletList': return ['ul', isLoose(piece), inside()]
     case 'orderedList': return ['ol', numberOf(piece.attrs, 'start', 1), isLoose(piece), inside()]
     case 'callout': return ['note', textOf(piece.attrs, 'kind'), inside()]
+    case 'video': return ['video', textOf(piece.attrs, 'src'), textOf(piece.attrs, 'title'), textOf(piece.attrs, 'captions')]
     case 'fragment': return ['fragment', textOf(piece.attrs, 'slug')]
     case 'kept': return ['kept', textOf(piece.attrs, 'source')]
     case 'tableCell': case 'tableHeader': return ['cell', textOf(piece.attrs, 'align'), lineOfCell(piece)]
