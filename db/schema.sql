@@ -111,8 +111,10 @@ create table auth_sessions (
   confirmed_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  acts_as uuid not null,
   constraint auth_sessions_pkey PRIMARY KEY (id),
   constraint auth_sessions_token_key UNIQUE (token),
+  constraint auth_sessions_acts_as_fkey FOREIGN KEY (acts_as) REFERENCES people(id),
   constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id)
 );
 
@@ -1205,6 +1207,7 @@ create table manual_tasks (
   published_at timestamp with time zone,
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone,
+  audiences text[] generated always as (manual_audiences(visibility, plans)) stored,
   constraint manual_tasks_pkey PRIMARY KEY (id),
   constraint manual_tasks_slug_key UNIQUE (slug),
   constraint manual_tasks_check CHECK (((visibility <> 'plans'::text) OR (cardinality(plans) > 0))),
@@ -1544,13 +1547,17 @@ create table people (
   last_seen_at timestamp with time zone,
   contact boolean not null default false,
   merged_into uuid,
+  signs_in_as uuid,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_check CHECK (((side = 'client'::text) = (organisation_id IS NOT NULL))),
   constraint people_check1 CHECK ((merged_into <> id)),
   constraint people_roles_check CHECK ((cardinality(roles) > 0)),
   constraint people_side_check CHECK ((side = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint people_signs_in_as_check CHECK (((signs_in_as IS NULL) OR ((signs_in_as <> id) AND (side = 'client'::text)))),
+  constraint people_of_one_side EXCLUDE USING gist (email WITH =, side WITH <>),
   constraint people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES people(id),
-  constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint people_signs_in_as_fkey FOREIGN KEY (signs_in_as) REFERENCES auth_users(id)
 );
 
 create table phone_lines (
@@ -2050,6 +2057,7 @@ CREATE INDEX attachments_blob ON public.attachments USING btree (blob_key);
 CREATE INDEX attachments_of_message ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_of_ticket ON public.attachments USING btree (ticket_id);
 CREATE INDEX auth_accounts_of_user ON public.auth_accounts USING btree (user_id);
+CREATE INDEX auth_sessions_acting_as ON public.auth_sessions USING btree (acts_as);
 CREATE INDEX auth_sessions_of_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_of_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
@@ -2151,9 +2159,11 @@ CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) g
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
 CREATE INDEX participants_of_person ON public.participants USING btree (person_id, ticket_id);
-CREATE UNIQUE INDEX people_email ON public.people USING btree (email);
+CREATE INDEX people_email ON public.people USING btree (email);
 CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
+CREATE UNIQUE INDEX people_of_address ON public.people USING btree (email, organisation_id) NULLS NOT DISTINCT WHERE (disabled_at IS NULL);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
+CREATE INDEX people_signing_in_as ON public.people USING btree (signs_in_as) WHERE (signs_in_as IS NOT NULL);
 CREATE UNIQUE INDEX phone_lines_of_number ON public.phone_lines USING btree (number) WHERE (retired_at IS NULL);
 CREATE INDEX presence_seen ON public.presence USING btree (seen_at);
 CREATE UNIQUE INDEX products_name ON public.products USING btree (organisation_id, plain(name)) WHERE (retired_at IS NULL);
@@ -2249,6 +2259,18 @@ CREATE OR REPLACE FUNCTION public.anywhere(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select '%' || regexp_replace(public.plain($1), '([\\%_])', '\\\1', 'g') || '%' $function$;
+
+CREATE OR REPLACE FUNCTION public.begin_acting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.acts_as is null then
+    new.acts_as := coalesce((select p.id from people p where (p.id = new.user_id or p.signs_in_as = new.user_id) and p.disabled_at is null
+      order by p.last_seen_at desc nulls last, p.created_at, p.id limit 1), new.user_id);
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.begin_words()
  RETURNS trigger
@@ -2485,12 +2507,13 @@ CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_langua
 AS $function$
 begin
   return query
-    with heads as (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
-      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f where f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
+    with heads as materialized (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
+      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f
+        where (select count(*) from heads) < 400 and f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
       hits as (select * from heads union all select * from bodies)
     select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight
       from hits h join manual_tasks t on t.id = h.task_id
-     where t.version is not null and t.removed_at is null and (readers is null or manual_audiences(t.visibility, t.plans) && readers);
+     where t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
@@ -2834,6 +2857,7 @@ create aggregate gathered(tsvector) (sfunc = add_words, stype = tsvector, initco
 
 -- triggers
 
+CREATE TRIGGER begin_acting BEFORE INSERT ON public.auth_sessions FOR EACH ROW EXECUTE FUNCTION begin_acting();
 CREATE TRIGGER calendars_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER clock_events_append_only BEFORE DELETE OR UPDATE OF obligation_id, sequence, at, recorded_at, kind, actor_id, data OR TRUNCATE ON public.clock_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -3167,7 +3191,7 @@ create policy staff on manual_task_pictures as permissive for all to relais_staf
   using (true)
   with check (true);
 create policy readable on manual_tasks as permissive for select to relais_client
-  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (manual_audiences(visibility, plans) && ( SELECT manual_reader() AS manual_reader))));
+  using (((version IS NOT NULL) AND (removed_at IS NULL) AND (audiences && ( SELECT manual_reader() AS manual_reader))));
 create policy staff on manual_tasks as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -3510,7 +3534,7 @@ grant insert, select, update on webhooks to relais_staff;
 
 grant update (deputy_id, withdrawn_at) on absences to relais_staff;
 grant update (organisation_id, outcome, settled_at, settled_by) on access_requests to relais_staff;
-grant select (expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
+grant select (acts_as, expires_at, id, updated_at, user_id) on auth_sessions to relais_staff;
 grant select (id, two_factor_enabled) on auth_users to relais_staff;
 grant select (first_id, id, name, version, written) on calendars to relais_client;
 grant select (at, call_back_id, organisation_id, outcome) on call_back_attempts to relais_client;
@@ -3552,7 +3576,7 @@ grant select (blob_key, created_at, id, name, organisation_id, removed_at, share
 grant update (organisation_id, removed_at, shared) on organisation_files to relais_staff;
 grant update (organisation_id, pinned, removed_at) on organisation_notes to relais_staff;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
-grant update (language, last_seen_at, name, theme, zone) on people to relais_auth;
+grant update (language, last_seen_at, name, signs_in_as, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant select (calendar_id, id, languages, name, number, retired_at) on phone_lines to relais_client;
 grant update (retired_at) on plans to relais_staff;
@@ -3574,6 +3598,7 @@ grant execute on function acting_plan() to relais_client;
 grant execute on function acting_plan() to relais_staff;
 grant execute on function all_words(tsvector,tsvector) to relais_staff;
 grant execute on function anywhere(text) to public;
+grant execute on function begin_acting() to public;
 grant execute on function end_clocks(uuid,timestamp with time zone) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_client;
 grant execute on function end_ticket_work(uuid) to relais_staff;

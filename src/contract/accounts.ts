@@ -22,6 +22,8 @@ export const me = z.strictObject({
   secondFactor: z.boolean(),
   /** The role demands a second factor that is not set up yet: only the profile is open until then. */
   secondFactorNeeded: z.boolean(),
+  /** They belong to other companies too, for which the session can act instead. */
+  several: z.boolean(),
 })
 export type Me = z.output<typeof me>
 
@@ -74,7 +76,7 @@ const organisationInput = { name: line(120), plan: planKey, language, zone, acco
 const clientPersonInput = { name: line(120), email, roles: z.array(clientRole).min(1).max(2), language, seesCompany: z.boolean() }
 const personId = z.strictObject({ id: id('person') })
 const organisationId = z.strictObject({ id: id('organisation') })
-const invited = z.strictObject({ person: personRow, invitation: link })
+const invited = z.strictObject({ person: personRow, invitation: link, /** They sign in already, for another company, and do so for both. */ signsIn: z.boolean() })
 
 export const accountEndpoints = {
   'setup.show': endpoint({ method: 'GET', path: '/api/setup', access: 'anyone', summary: 'Whether the desk still waits for its first administrator; 404 once it has one', reply: z.strictObject({ open: z.literal(true) }) }),
@@ -88,8 +90,8 @@ export const accountEndpoints = {
   'session.confirm': endpoint({ method: 'POST', path: '/api/session/confirm', access: 'signed-in', summary: 'Give the password again, for what needs a fresh proof', body: z.strictObject({ password, code: code.optional() }), reply: done, refuses: ['session.wrong', 'session.code_wrong'] }),
   'password.forget': endpoint({ method: 'POST', path: '/api/password/forgotten', access: 'anyone', summary: 'Ask for a link to choose a new password; the answer is the same for known and unknown addresses', body: z.strictObject({ email }), reply: done }),
   'password.reset': endpoint({ method: 'POST', path: '/api/password/reset', access: 'anyone', summary: 'Choose a new password with a link; ends every session', body: z.strictObject({ token, password }), reply: done, refuses: ['link.gone', 'password.weak', 'password.common'] }),
-  'invitation.show': endpoint({ method: 'POST', path: '/api/invitations/show', access: 'anyone', summary: 'Whom an invitation is for', body: z.strictObject({ token }), reply: z.strictObject({ name: z.string(), email: z.string(), organisation: z.string().nullable(), language, expiresAt: instant }), refuses: ['link.gone'] }),
-  'invitation.accept': endpoint({ method: 'POST', path: '/api/invitations/accept', access: 'anyone', summary: 'Choose a password and sign in for the first time', body: z.strictObject({ token, password, language, zone }), reply: signInAnswer, refuses: ['link.gone', 'password.weak', 'password.common'] }),
+  'invitation.show': endpoint({ method: 'POST', path: '/api/invitations/show', access: 'anyone', summary: 'Whom an invitation is for', body: z.strictObject({ token }), reply: z.strictObject({ name: z.string(), email: z.string(), organisation: z.string().nullable(), language, expiresAt: instant, /** They sign in with this address already, for another company: they accept with that. */ signsIn: z.boolean() }), refuses: ['link.gone'] }),
+  'invitation.accept': endpoint({ method: 'POST', path: '/api/invitations/accept', access: 'anyone', summary: 'Choose a password and sign in for the first time', body: z.strictObject({ token, password, language, zone }), reply: signInAnswer, refuses: ['link.gone', 'invitation.signs_in', 'password.weak', 'password.common'] }),
 
   'me.change': endpoint({ method: 'PATCH', path: '/api/me', access: 'signed-in', summary: 'Change my name, language, zone or theme', body: z.strictObject({ name: line(120).optional(), language: language.optional(), zone: zone.optional(), theme: theme.optional() }), reply: me }),
   'me.password': endpoint({ method: 'POST', path: '/api/me/password', access: 'signed-in', fresh: true, summary: 'Change my password; ends my other sessions', body: z.strictObject({ password }), reply: done, refuses: ['session.confirm', 'password.weak', 'password.common'] }),

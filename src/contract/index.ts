@@ -4,6 +4,7 @@ import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
 import { clientContractEndpoints } from './client-contract.ts'
 import { clientPageEndpoints } from './clients.ts'
+import { companyEndpoints } from './companies.ts'
 import { credentialEndpoints } from './credentials.ts'
 import { consultationEndpoints } from './consultations.ts'
 import { deskEndpoints } from './desk.ts'
@@ -39,6 +40,7 @@ import { templateEndpoints } from './templates.ts'
 /** Every operation of the desk's HTTP contract, by name. */
 export const contract = {
   ...accountEndpoints,
+  ...companyEndpoints,
   ...callEndpoints,
   ...clientEndpoints,
   ...clientPageEndpoints,

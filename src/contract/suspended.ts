@@ -4,7 +4,7 @@ import { cursor, done, id, instant, line } from './shapes.ts'
 
 /** Why a mail waits for a person, or was left alone. */
 export const mailCauses = [
-  'stranger', 'left', 'no_sender', 'many_senders', 'forged', 'unproven', 'stranger_on_ticket', 'copied_stranger', 'staff_unproven', 'staff_no_access', 'staff_alone', 'forwarded_stranger',
+  'stranger', 'left', 'several', 'no_sender', 'many_senders', 'forged', 'unproven', 'stranger_on_ticket', 'copied_stranger', 'staff_unproven', 'staff_no_access', 'staff_alone', 'forwarded_stranger',
   'automatic', 'list', 'bounce', 'loop', 'own', 'same', 'burst', 'repeated', 'plan', 'refused', 'domain_unproven', 'unreadable', 'too_long', 'too_large',
 ] as const
 export type MailCause = (typeof mailCauses)[number]
@@ -13,7 +13,7 @@ export type MailCause = (typeof mailCauses)[number]
 export const mailLines = [
   'arrived', 'mailbox', 'sender', 'no_sender', 'many_senders', 'proof_pass', 'proof_fail', 'proof_none', 'proof_silent', 'proof_later', 'automatic', 'bounce', 'list', 'loop', 'own', 'same',
   'thread_token', 'thread_message_id', 'thread_earlier', 'thread_later', 'thread_forged', 'thread_none', 'on_ticket', 'not_on_ticket',
-  'known_client', 'known_staff', 'known_left', 'known_domain', 'stranger', 'stranger_held', 'forwarded', 'forwarded_stranger', 'forwarded_known', 'copies', 'burst', 'repeated', 'plan', 'head_ticket', 'head_none', 'asked', 'refused',
+  'known_client', 'known_staff', 'known_left', 'known_several', 'known_domain', 'stranger', 'stranger_held', 'forwarded', 'forwarded_stranger', 'forwarded_known', 'copies', 'burst', 'repeated', 'plan', 'head_ticket', 'head_none', 'asked', 'refused',
   'unreadable', 'too_long', 'too_large', 'try', 'sealed', 'remark',
   'new', 'append', 'acknowledged', 'aside', 'suspend', 'ignore', 'by_hand_new', 'by_hand_add', 'by_hand_note', 'by_hand_delete', 'deleted',
 ] as const
@@ -44,6 +44,8 @@ const shown = row.extend({
   settled: z.strictObject({ by: z.string(), at: instant }).nullable(),
   /** The company that its sender seems to belong to. */
   suggests: id('organisation').nullable(),
+  /** The companies that its sender belongs to, where it is for somebody to say for which of them it is. */
+  choices: z.array(z.strictObject({ id: id('organisation'), name: z.string() })),
   may: z.strictObject({ settle: z.boolean() }),
 })
 export type MailIn = z.output<typeof shown>

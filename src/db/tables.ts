@@ -58,7 +58,7 @@ type RateLimitsTable = { key: string; points: Default<number>; expire: Big | nul
 export type OrganisationsTable = { id: Organisation; name: string; plan: Default<string>; language: Language; zone: string; account_manager_id: Person | null; created_at: Date; changed_at: Generated<Date>; merged_into: Default<Organisation | null> }
 export type PeopleTable = {
   id: Person; side: Side; organisation_id: Organisation | null; name: string; email: string; roles: Role[]; title: Default<string>; direct_line: Default<string>; language: Language; zone: string
-  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; contact: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null; merged_into: Default<Person | null>
+  theme: Default<'system' | 'light' | 'dark'>; sees_company: Default<boolean>; contact: Default<boolean>; disabled_at: Date | null; created_at: Date; last_seen_at: Date | null; merged_into: Default<Person | null>; signs_in_as: Default<Person | null>
 }
 type PlansTable = { key: string; created_at: Generated<Date>; retired_at: Date | null }
 type PlanVersionsTable = { id: Id<'plan'>; plan: string; version: number; terms: Json<Terms>; created_at: Generated<Date>; created_by: Person | null }
@@ -71,7 +71,7 @@ type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Per
 
 type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
 type AuthAccountsTable = { id: string; account_id: string; provider_id: string; user_id: Person; password: string | null; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
-type AuthSessionsTable = { id: string; token: string; user_id: Person; expires_at: Date; ip_address: string | null; user_agent: string | null; confirmed_at: ColumnType<Date, Date | undefined, Date>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
+type AuthSessionsTable = { id: string; token: string; user_id: Person; /** For which record; that which was used last when nothing is said. */ acts_as: Generated<Person>; expires_at: Date; ip_address: string | null; user_agent: string | null; confirmed_at: ColumnType<Date, Date | undefined, Date>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
 type AuthTwoFactorsTable = { id: string; user_id: Person; secret: string; backup_codes: string; verified: boolean | null; last_step: Big | null }
 
 export type TicketsTable = {
@@ -125,7 +125,7 @@ type ManualModulesTable = { id: Id<'module'>; slug: string; position: number; ti
 type ManualSectionsTable = { id: Id<'section'>; module_id: Id<'module'>; slug: string; position: number; titles: Json<Titles> }
 export type ManualTasksTable = {
   id: Id<'task'>; slug: string; section_id: Id<'section'>; position: number; own: Default<boolean>; visibility: Visibility; plans: Default<string[]>; category: CategoryKey | null; see: Default<string[]>; product: Default<string>; minutes: number | null
-  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>
+  pages: Default<string[]>; owner_id: Default<Person | null>; check_days: Default<number | null>; checked_at: Default<Date | null>; version: Default<number | null>; titles: Json<Titles>; published_at: Default<Date | null>; created_at: Date; removed_at: Default<Date | null>; audiences: ColumnType<string[], never, never>
 }
 type ManualVersionsTable = { task_id: Id<'task'>; version: number; texts: Json<ManualTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
 type ManualCommentsTable = { id: Id<'comment'>; task_id: Id<'task'>; step: string | null; answers: Id<'comment'> | null; author_id: Person; body: string; at: Date; resolved_at: Date | null; resolved_by: Person | null }

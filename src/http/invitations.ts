@@ -19,11 +19,13 @@ export const invitationRoutes: readonly Route[] = [
     const network = ['link.address', networkOfCall(knock)] as const
     await countTries(deps.db.auth, network)
     const token = await atDoor(deps, async (tx, now) => {
-      const person = await acceptInvitation(tx, now, body)
+      const { person, signIn, mustProve } = await acceptInvitation(tx, now, body)
+      if (mustProve) return null
       await journal(tx, now, actorOf(person), { kind: 'session.started', by: 'invitation' })
-      return beginSession(tx, person.id, visitorOf(knock))
+      return beginSession(tx, signIn, visitorOf(knock))
     })
     await forgiveTries(deps.db.auth, network)
+    if (token === null) return { status: 'second-factor' as const }
     const { me } = await enter(knock, token)
     return { status: 'signed-in' as const, me }
   }),

@@ -1,21 +1,18 @@
 import { contract } from '#contract/index.ts'
-import { changeProfile, endSessions, readSettings } from '#domains/accounts/index.ts'
-import { beginSecondFactor, changePassword, countTries, clearTries, deleteSession, finishSecondFactor, journal, listSessions, removeSecondFactor, renewRecoveryCodes, type SignInEvent } from '#domains/auth/index.ts'
-import type { ClientActor, StaffActor } from '#kernel/actor.ts'
+import { changeProfile, endSignIn, readSettings } from '#domains/accounts/index.ts'
+import { actFor, beginSecondFactor, changePassword, countTries, clearTries, deleteSession, finishSecondFactor, journal, listSessions, removeSecondFactor, renewRecoveryCodes, sessionToken, type Session, type SignInEvent } from '#domains/auth/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from './deps.ts'
 import { atDoor, doorOf } from './door.ts'
 import { freeRoute, type Route } from './route.ts'
 
-type Person = ClientActor | StaffActor
-
-function note(deps: AppDeps, actor: Person, event: SignInEvent): Promise<void> {
+function note(deps: AppDeps, { actor }: Session, event: SignInEvent): Promise<void> {
   return atDoor(deps, (tx, now) => journal(tx, now, actor, event))
 }
 
 /** Runs something that asks for the password, with its tries counted; undefined means that the password was wrong. */
-async function withPassword<T>(deps: AppDeps, actor: Person, work: () => Promise<T | undefined>): Promise<T> {
-  const account = ['code.account', actor.personId] as const
+async function withPassword<T>(deps: AppDeps, { signIn }: Session, work: () => Promise<T | undefined>): Promise<T> {
+  const account = ['code.account', signIn] as const
   await countTries(deps.db.auth, account)
   const result = await work()
   if (result === undefined) throw new Failure('session.wrong', { field: 'password' })
@@ -23,27 +20,36 @@ async function withPassword<T>(deps: AppDeps, actor: Person, work: () => Promise
   return result
 }
 
+/** The library lets the session go on under a new token, and knows nothing of companies: it goes on acting for the same. */
+async function goOn(deps: AppDeps, { actor, signIn }: Session, cookies: readonly string[]): Promise<void> {
+  const { secret } = doorOf(deps)
+  for (const line of cookies) {
+    const token = sessionToken(line, secret, deps.config.publicUrl.startsWith('https:'))
+    if (token !== null) await atDoor(deps, (tx) => actFor(tx, { token, signIn, personId: actor.personId }))
+  }
+}
+
 const profile: readonly Route[] = [
   freeRoute(contract['me.change'], async ({ deps, actor, session, body }) => {
-    const me = await atDoor(deps, (tx, now) => changeProfile(tx, actor, now, body))
+    const me = await atDoor(deps, (tx, now) => changeProfile(tx, actor, now, { signIn: session.signIn, wanted: body }))
     return { ...session.me, ...me }
   }),
 
   freeRoute(contract['me.password'], async ({ deps, actor, session, body }) => {
-    await atDoor(deps, (tx, now) => changePassword(tx, now, { personId: actor.personId, sessionId: session.id, password: body.password }))
+    await atDoor(deps, (tx, now) => changePassword(tx, now, { actor, signIn: session.signIn, sessionId: session.id, password: body.password }))
     return { done: true as const }
   }),
 ]
 
 const sessions: readonly Route[] = [
-  freeRoute(contract['me.sessions'], async ({ deps, actor, session }) => {
-    const living = await listSessions(deps.db.auth, actor.personId)
+  freeRoute(contract['me.sessions'], async ({ deps, session }) => {
+    const living = await listSessions(deps.db.auth, session.signIn)
     return { sessions: living.map((one) => ({ ...one, current: one.id === session.id, startedAt: one.startedAt.toISOString(), seenAt: one.seenAt.toISOString() })) }
   }),
 
-  freeRoute(contract['me.endSession'], async ({ deps, actor, params }) => {
+  freeRoute(contract['me.endSession'], async ({ deps, actor, session, params }) => {
     await atDoor(deps, async (tx, now) => {
-      if (!await deleteSession(tx, actor.personId, params.id)) throw new Failure('not_found')
+      if (!await deleteSession(tx, session.signIn, params.id)) throw new Failure('not_found')
       await journal(tx, now, actor, { kind: 'session.ended', sessions: 1 })
     })
     return { done: true as const }
@@ -51,7 +57,7 @@ const sessions: readonly Route[] = [
 
   freeRoute(contract['me.endOthers'], async ({ deps, actor, session }) => {
     await atDoor(deps, async (tx, now) => {
-      const ended = await endSessions(tx, actor.personId, session.id)
+      const ended = await endSignIn(tx, session.signIn, session.id)
       if (ended > 0) await journal(tx, now, actor, { kind: 'session.ended', sessions: ended })
     })
     return { done: true as const }
@@ -59,37 +65,40 @@ const sessions: readonly Route[] = [
 ]
 
 const secondFactor: readonly Route[] = [
-  freeRoute(contract['me.secondFactor.start'], async ({ deps, actor, session, body, request }) => {
+  freeRoute(contract['me.secondFactor.start'], async ({ deps, session, body, request }) => {
     if (session.me.secondFactor) throw new Failure('request.invalid')
     const { deskName } = await readSettings(deps.db.auth)
-    const begun = await withPassword(deps, actor, () => beginSecondFactor(doorOf(deps), { password: body.password, cookieHeader: request.headers.get('cookie'), issuer: deskName }))
-    await note(deps, actor, { kind: 'second_factor.begun' })
+    const begun = await withPassword(deps, session, () => beginSecondFactor(doorOf(deps), { password: body.password, cookieHeader: request.headers.get('cookie'), issuer: deskName }))
+    await note(deps, session, { kind: 'second_factor.begun' })
     return begun
   }),
 
-  freeRoute(contract['me.secondFactor.finish'], async ({ deps, actor, body, request, headers }) => {
-    const account = ['code.account', actor.personId] as const
+  freeRoute(contract['me.secondFactor.finish'], async ({ deps, session, body, request, headers }) => {
+    const { signIn: personId } = session
+    const account = ['code.account', personId] as const
     await countTries(deps.db.auth, account)
-    const cookies = await finishSecondFactor(doorOf(deps), { personId: actor.personId, code: body.code, cookieHeader: request.headers.get('cookie') })
+    const cookies = await finishSecondFactor(doorOf(deps), { personId, code: body.code, cookieHeader: request.headers.get('cookie') })
     if (cookies === undefined) throw new Failure('session.code_wrong', { field: 'code' })
     await clearTries(deps.db.auth, account)
-    await note(deps, actor, { kind: 'second_factor.changed' })
+    await goOn(deps, session, cookies)
+    await note(deps, session, { kind: 'second_factor.changed' })
     for (const line of cookies) headers.append('set-cookie', line)
     return { done: true as const }
   }),
 
-  freeRoute(contract['me.secondFactor.end'], async ({ deps, actor, session, body, request, headers }) => {
+  freeRoute(contract['me.secondFactor.end'], async ({ deps, session, body, request, headers }) => {
     if (!session.me.secondFactor) throw new Failure('request.invalid')
-    const cookies = await withPassword(deps, actor, () => removeSecondFactor(doorOf(deps), { password: body.password, cookieHeader: request.headers.get('cookie') }))
-    await note(deps, actor, { kind: 'second_factor.removed' })
+    const cookies = await withPassword(deps, session, () => removeSecondFactor(doorOf(deps), { password: body.password, cookieHeader: request.headers.get('cookie') }))
+    await goOn(deps, session, cookies)
+    await note(deps, session, { kind: 'second_factor.removed' })
     for (const line of cookies) headers.append('set-cookie', line)
     return { done: true as const }
   }),
 
-  freeRoute(contract['me.secondFactor.codes'], async ({ deps, actor, session, body, request }) => {
+  freeRoute(contract['me.secondFactor.codes'], async ({ deps, session, body, request }) => {
     if (!session.me.secondFactor) throw new Failure('request.invalid')
-    const recoveryCodes = await withPassword(deps, actor, () => renewRecoveryCodes(doorOf(deps), { password: body.password, cookieHeader: request.headers.get('cookie') }))
-    await note(deps, actor, { kind: 'second_factor.codes_renewed' })
+    const recoveryCodes = await withPassword(deps, session, () => renewRecoveryCodes(doorOf(deps), { password: body.password, cookieHeader: request.headers.get('cookie') }))
+    await note(deps, session, { kind: 'second_factor.codes_renewed' })
     return { recoveryCodes }
   }),
 ]

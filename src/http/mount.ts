@@ -18,9 +18,11 @@ const freshFor = 10 * 60 * 1000
 const openWithoutSecondFactor = /^\/api\/(session|me)(\/|$)/
 
 /** Why this session may not knock here, or nothing. Wrong roles get the answer of an unknown id where the path holds an id. */
-function refusalOf(endpoint: Endpoint, session: Session | null, now: number): FailureCode | undefined {
+function refusalOf(endpoint: Endpoint, session: Session | null, { as, now }: { readonly as: string | undefined; readonly now: number }): FailureCode | undefined {
   if (endpoint.access === 'anyone') return undefined
   if (session === null) return 'session.required'
+  // A page that was opened for one company must not act for another since the session went over in another window.
+  if (as !== undefined && as !== session.actor.personId) return 'session.switched'
   if (session.secondFactorNeeded && !openWithoutSecondFactor.test(endpoint.path)) return 'session.second_factor_needed'
   if (endpoint.access !== 'signed-in' && !hasRole(session.actor, ...endpoint.access)) return endpoint.params === undefined ? 'forbidden' : 'not_found'
   if (endpoint.fresh === true && now - session.confirmedAt.getTime() > freshFor) return 'session.confirm'
@@ -94,7 +96,7 @@ export function mount(app: Hono, deps: AppDeps, route: Route): void {
     try {
       const session = await sessionOf(deps, context.req.raw)
       if (session !== null) language = session.actor.language
-      const refusal = refusalOf(endpoint, session, Date.now())
+      const refusal = refusalOf(endpoint, session, { as: context.req.header('x-relais-as'), now: Date.now() })
       if (refusal !== undefined) return refuse(refusal, language)
       const parts = await read(endpoint, context, language)
       if ('refusal' in parts) return parts.refusal

@@ -4,6 +4,7 @@ import { clientContractRoutes } from './client-contract.ts'
 import { clientPageRoutes } from './client-pages.ts'
 import { callRoutes } from './calls.ts'
 import { clientTicketRoutes } from './client-tickets.ts'
+import { companyRoutes } from './companies.ts'
 import { consultationRoutes } from './consultations.ts'
 import { bulkRoutes } from './desk-bulk.ts'
 import { credentialRoutes } from './credentials.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...sessionRoutes,
   ...invitationRoutes,
+  ...companyRoutes,
   ...meRoutes,
   ...noticeRoutes,
   ...hookRoutes,

@@ -42,7 +42,7 @@ const start = freeRoute(contract['session.start'], async (knock) => {
   await forgiveTries(deps.db.auth, network)
   await clearTries(deps.db.auth, account)
   // Whoever signs in leaves the session they came with: its cookie may be known to somebody else.
-  if (session !== null) await atDoor(deps, (tx) => deleteSession(tx, session.actor.personId, session.id))
+  if (session !== null) await atDoor(deps, (tx) => deleteSession(tx, session.signIn, session.id))
   if (outcome.status === 'signed-in') return entered({ deps, headers, ...outcome, by: 'password' })
   for (const line of outcome.cookies) headers.append('set-cookie', line)
   return { status: 'second-factor' as const }
@@ -68,7 +68,7 @@ const secondFactor = freeRoute(contract['session.secondFactor'], async (knock) =
 
 const end = freeRoute(contract['session.end'], async ({ deps, headers, session, actor }) => {
   await atDoor(deps, async (tx, now) => {
-    if (await deleteSession(tx, actor.personId, session.id)) await journal(tx, now, actor, { kind: 'session.ended', sessions: 1 })
+    if (await deleteSession(tx, session.signIn, session.id)) await journal(tx, now, actor, { kind: 'session.ended', sessions: 1 })
   })
   headers.append('set-cookie', cookieGone(doorOf(deps)))
   headers.append('clear-site-data', '"cache"')
@@ -76,11 +76,12 @@ const end = freeRoute(contract['session.end'], async ({ deps, headers, session, 
 })
 
 const confirm = freeRoute(contract['session.confirm'], async ({ deps, headers, session, actor, body, request }) => {
-  const account = ['code.account', actor.personId] as const
+  const { signIn: personId } = session
+  const account = ['code.account', personId] as const
   await countTries(deps.db.auth, account)
   const door = doorOf(deps)
-  if (!await checkPassword(door, actor.personId, body.password)) throw new Failure('session.wrong', { field: 'password' })
-  if (!await checkCode(door, { personId: actor.personId, code: body.code, cookieHeader: request.headers.get('cookie') })) throw new Failure('session.code_wrong', { field: 'code' })
+  if (!await checkPassword(door, personId, body.password)) throw new Failure('session.wrong', { field: 'password' })
+  if (!await checkCode(door, { personId, code: body.code, cookieHeader: request.headers.get('cookie') })) throw new Failure('session.code_wrong', { field: 'code' })
   await clearTries(deps.db.auth, account)
   const token = randomKey(256)
   await atDoor(deps, async (tx, now) => {

@@ -1,6 +1,7 @@
 import { paths } from 'virtual:contract-paths'
 import type { Contract, OperationName, Reply } from '#contract/index.ts'
 import type { BodyInput, ParamsOf, QueryInput } from '#contract/endpoint.ts'
+import { actingAs, announceSwitch } from './acting.ts'
 import { forgetEarly, takeEarly } from './early.ts'
 import { Refused } from './refused.ts'
 import { announceSessionEnd } from './session-end.ts'
@@ -10,7 +11,7 @@ type Part<Name extends string, Value> = [Value] extends [undefined] ? { readonly
 type QueryPart<Value> = [Value] extends [undefined] ? { readonly query?: undefined } : { readonly query?: Value }
 /** What an operation needs: params, query and body as its schemas take them. */
 export type CallInput<N extends OperationName> = Part<'params', ParamsOf<Contract[N]>> & QueryPart<QueryInput<Contract[N]>> & Part<'body', BodyInput<Contract[N]>>
-type Extra = { /** Idempotency-Key: the same for every try of one act. */ readonly key?: string; readonly signal?: AbortSignal }
+type Extra = { /** Idempotency-Key: the same for every try of one act. */ readonly key?: string; readonly signal?: AbortSignal; /** Whichever company the session acts for meanwhile. */ readonly whoever?: true }
 type Given = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown } & Extra
 type Rest<N extends OperationName> = Record<string, never> extends CallInput<N> ? [input?: CallInput<N> & Extra] : [input: CallInput<N> & Extra]
 
@@ -47,6 +48,8 @@ export async function callWith<N extends OperationName>(name: N, given: Given): 
 
 function send(method: string, address: string, given: Given): Promise<Response> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang })
+  const as = actingAs()
+  if (as !== undefined && given.whoever !== true) headers.set('x-relais-as', as)
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
   if (given.signal !== undefined) init.signal = given.signal
   if (given.key !== undefined) headers.set('idempotency-key', given.key)
@@ -69,6 +72,7 @@ async function read<T>(response: Response): Promise<T> {
   const said: RefusalBody | null = await response.json().catch(() => null)
   const code = said?.error?.code ?? (response.status >= 502 ? 'unreachable' : 'bug')
   if (code === 'session.required') announceSessionEnd()
+  if (code === 'session.switched') announceSwitch()
   throw new Refused(code, response.status, said?.error?.message ?? '', { field: said?.error?.field, fields: said?.error?.fields })
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { LiveEvent } from '#contract/files.ts'
 import type { OperationName } from '#contract/index.ts'
 import type { DeskTicket } from '#contract/desk.ts'
+import { announceSwitch } from './acting.ts'
 import { addressOf, call } from './call.ts'
 import { keyOf, read } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
@@ -80,7 +81,8 @@ export function useLive(personId: string | undefined, round = 0): void {
       if (over) return
       if (session?.me?.id === personId) return open()
       over = true
-      announceSessionEnd()
+      if (session?.me?.several === true) announceSwitch()
+      else announceSessionEnd()
     }
     const hear = (message: MessageEvent<string>) => {
       const event: LiveEvent = JSON.parse(message.data)

@@ -2,18 +2,32 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { Reply } from '#contract/index.ts'
 import type { Me } from '#contract/accounts.ts'
+import { noteActing } from './acting.ts'
 import { keyOf, read } from './queries.ts'
+
+const shown = read('session.show')
+const asked = {
+  ...shown,
+  queryFn: async (context: { signal: AbortSignal }) => {
+    const session = await shown.queryFn(context)
+    noteActing(session.me?.id)
+    return session
+  },
+}
 
 /** Who is signed in, as the desk says; undefined while it is being asked. */
 export function useSession(): { session: Reply<'session.show'> | undefined; error: Error | null } {
-  const { data, error } = useQuery({ ...read('session.show'), staleTime: Infinity })
+  const { data, error } = useQuery({ ...asked, staleTime: Infinity })
   return { session: data, error }
 }
 
 /** Remembers who is signed in without asking again. */
 export function useSetMe(): (me: Me | null) => void {
   const client = useQueryClient()
-  return (me) => client.setQueryData<Reply<'session.show'>>(keyOf('session.show'), (was) => ({ setup: false, language: me?.language ?? was?.language ?? 'fr', me }))
+  return (me) => {
+    noteActing(me?.id)
+    client.setQueryData<Reply<'session.show'>>(keyOf('session.show'), (was) => ({ setup: false, language: me?.language ?? was?.language ?? 'fr', me }))
+  }
 }
 
 /** Whoever is signed in on the pages inside. */

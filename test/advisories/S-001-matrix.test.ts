@@ -62,7 +62,7 @@ describe('S-001 every operation is closed to those it is not for', () => {
     }
   })
 
-  describe.each(['outsider', 'colleague', 'otherManager', 'technician'] as const)('to the %s', (who) => {
+  describe.each(['outsider', 'colleague', 'otherManager', 'technician', 'elsewhere'] as const)('to the %s', (who) => {
     const foreign = withIds.filter(([name]) => !inputOf(name, inventIds()).openTo?.includes(who))
 
     test.each(foreign)('%s answers as if the thing did not exist', async (name) => {
@@ -71,6 +71,17 @@ describe('S-001 every operation is closed to those it is not for', () => {
       expect(toForeign).toMatchObject({ status: 404 })
       expect(await answerTo(caller, name, inventIds())).toEqual(toForeign)
     })
+  })
+
+  test('somebody of two companies reads in each only what is its own, before and after they go over', async () => {
+    const caller = await desk.as(world.strangers.elsewhere)
+    const reads = withIds.filter(([, endpoint]) => endpoint.method === 'GET' && Array.isArray(endpoint.access) && endpoint.access.includes('client_user'))
+    const read = async () => Promise.all(reads.map(async ([name]) => [name, (await answerTo(caller, name, world.ids)).status < 400]))
+    expect(await read()).toEqual(reads.map(([name]) => [name, false]))
+    await caller.ask('session.switch', { body: { organisationId: world.ours.id } })
+    expect(await read()).toEqual(reads.map(([name]) => [name, true]))
+    await caller.ask('session.switch', { body: { organisationId: world.theirs.id } })
+    expect(await read()).toEqual(reads.map(([name]) => [name, false]))
   })
 
   test('none of this has changed anything or broken anything', async () => {

@@ -30,11 +30,14 @@ try {
     const cold = await measure(program.url, (turn) => `/manual/${turn % 2 === 0 ? 'fr' : 'en'}/task-${400 + turn * 41 % 4600}`)
     const typed = ['vi', 'vid', 'video', 'encodage', 'serie pays', 'passerelle paieme', 'domane', 'reglage 42', 'sous-titres audio', 'xylophone']
     const search = await measure(program.url, (turn) => `/api/manual/search?language=fr&q=${encodeURIComponent(typed[turn % typed.length] ?? '')}`)
+    // What nobody has typed before: the same words, each time with a number that stands in another title.
+    const anew = await measure(program.url, (turn) => `/api/manual/search?language=fr&q=${encodeURIComponent(`${typed[turn % typed.length] ?? ''} ${turn}`)}`)
     const line = (name: string, { perSecond, p50, p95, p99 }: Awaited<ReturnType<typeof measure>>) => process.stdout.write(`${name.padEnd(26)} ${perSecond.toFixed(0).padStart(6)} /s   p50 ${p50.toFixed(1)} ms   p95 ${p95.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms\n`)
     line('a page seen before', page)
     line('a page of 4,600 others', cold)
-    line('search while typing', search)
-    const judged = [[page.perSecond >= targets.perSecond, `pages: ${page.perSecond.toFixed(0)} /s, at least ${targets.perSecond}`], [page.p99 <= targets.page, `a page: p99 ${page.p99.toFixed(1)} ms, at most ${targets.page}`], [search.p99 <= targets.search, `a search: p99 ${search.p99.toFixed(1)} ms, at most ${targets.search}`]] as const
+    line('a search made before', search)
+    line('a search made anew', anew)
+    const judged = [[page.perSecond >= targets.perSecond, `pages: ${page.perSecond.toFixed(0)} /s, at least ${targets.perSecond}`], [page.p99 <= targets.page, `a page: p99 ${page.p99.toFixed(1)} ms, at most ${targets.page}`], [search.p99 <= targets.search, `a search made before: p99 ${search.p99.toFixed(1)} ms, at most ${targets.search}`], [anew.p99 <= targets.search, `a search made anew: p99 ${anew.p99.toFixed(1)} ms, at most ${targets.search}`]] as const
     for (const [isReached, text] of judged) process.stdout.write(`${isReached ? 'reached' : 'MISSED '}  ${text}\n`)
     process.stdout.write(`memory ${program.peak()} MB\n`)
   } finally {

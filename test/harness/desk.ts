@@ -28,7 +28,7 @@ import { copyDatabase } from './database.ts'
 import { root } from './source.ts'
 
 export type Company = { id: Id<'organisation'>, name: string }
-export type Person<Actor extends ClientActor | StaffActor = ClientActor | StaffActor> = { id: Id<'person'>, name: string, email: string, actor: Actor }
+export type Person<Actor extends ClientActor | StaffActor = ClientActor | StaffActor> = { id: Id<'person'>, name: string, email: string, actor: Actor, /** Whose sign-in opens this record, where it is another’s. */ signIn?: Id<'person'> | null }
 export type Client = Person<ClientActor>
 export type Staff = Person<StaffActor>
 export type Ticket = { id: Id<'ticket'>, number: string }
@@ -154,13 +154,13 @@ function peopleOf(db: Db): Pick<Desk, 'company' | 'client' | 'staff' | 'support'
     count += 1
     const row = { id: newId<'person'>(), organisation_id: null, name, email: `person${count}@mail.test`, language: 'en' as const, zone: 'Europe/Paris', disabled_at: null, created_at: new Date(), last_seen_at: null, ...values }
     await db.insertInto('people').values(row).execute()
-    await db.insertInto('auth_users').values({ id: row.id, name: row.name, email: row.email, image: null }).execute()
+    if ((values.signs_in_as ?? null) === null) await db.insertInto('auth_users').values({ id: row.id, name: row.name, email: row.email, image: null }).execute()
     return { row, common: { personId: row.id, name: row.name, roles: new Set(row.roles), language: row.language, zone: row.zone } }
   }
   const client: Desk['client'] = async (of, values = {}) => {
     const organisation = of ?? await company()
     const { row, common } = await add({ roles: ['client_user'], ...values, side: 'client', organisation_id: organisation.id })
-    return { id: row.id, name: row.name, email: row.email, actor: { ...common, side: 'client', organisationId: organisation.id, seesCompany: row.sees_company === true || row.roles.includes('client_admin') } }
+    return { id: row.id, signIn: row.signs_in_as ?? null, name: row.name, email: row.email, actor: { ...common, side: 'client', organisationId: organisation.id, seesCompany: row.sees_company === true || row.roles.includes('client_admin') } }
   }
   const staff: Desk['staff'] = async (roles, values = {}) => {
     const { row, common } = await add({ ...values, side: 'staff', roles })
@@ -176,7 +176,7 @@ function peopleOf(db: Db): Pick<Desk, 'company' | 'client' | 'staff' | 'support'
 /** Begins a session without a password and answers its cookie, signed as the desk signs it. */
 async function startSession(db: Db, secret: string, person: Person): Promise<string> {
   const token = randomBytes(24).toString('base64url')
-  await db.insertInto('auth_sessions').values({ id: newId(), token, user_id: person.id, expires_at: new Date(Date.now() + 86_400_000), ip_address: null, user_agent: null }).execute()
+  await db.insertInto('auth_sessions').values({ id: newId(), token, user_id: person.signIn ?? person.id, acts_as: person.id, expires_at: new Date(Date.now() + 86_400_000), ip_address: null, user_agent: null }).execute()
   return `${sessionCookie(false)}=${signedValue(token, secret)}`
 }
 

@@ -17,7 +17,7 @@ export type Ids = {
 }
 
 /** People to whom everything of the seeded company is foreign, unless a row says otherwise. */
-export type Stranger = 'outsider' | 'colleague' | 'otherManager' | 'technician'
+export type Stranger = 'outsider' | 'colleague' | 'otherManager' | 'technician' | 'elsewhere'
 
 /** One well-formed call of an operation, and which of the strangers it is honestly open to. */
 export type Row<N extends OperationName> = (ids: Ids) => Input<N> & { openTo?: Stranger[] }
@@ -81,10 +81,15 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'password.reset': () => ({ body: { token: 'nothing-of-this-name', password } }),
   'invitation.show': () => ({ body: { token: 'nothing-of-this-name' } }),
   'invitation.accept': () => ({ body: { token: 'nothing-of-this-name', password, language: 'fr', zone: 'Europe/Paris' } }),
+  'me.companies': bare,
+  'me.elsewhere': (ids) => ({ query: { path: `/client/tickets/${ids.ticket}` } }),
+  'session.switch': (ids) => ({ body: { organisationId: ids.organisation } }),
+  'invitation.join': () => ({ body: { token: 'nothing-of-this-name' } }),
   'me.change': () => ({ body: { theme: 'dark' } }),
   'me.password': () => ({ body: { password } }),
   'me.sessions': bare,
-  'me.endSession': (ids) => ({ params: { id: ids.session } }),
+  // A session is the human’s, whichever company it acts for.
+  'me.endSession': (ids) => ({ params: { id: ids.session }, openTo: ['elsewhere'] }),
   'me.endOthers': bare,
   'me.secondFactor.start': () => ({ body: { password } }),
   'me.secondFactor.finish': () => ({ body: { code: '123456' } }),
@@ -188,8 +193,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.mailIn.add': (ids) => ({ params: { id: ids.received }, body: { ticket: ids.sibling } }),
   'desk.mailIn.allow': (ids) => ({ params: { id: ids.received }, body: { organisationId: ids.organisation } }),
   'desk.mailIn.delete': (ids) => ({ params: { id: ids.received } }),
-  'unsubscribe': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
-  'unsubscribe.page': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'unsubscribe': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'elsewhere', 'colleague', 'otherManager', 'technician'] }),
+  'unsubscribe.page': (ids) => ({ params: { token: ids.unsubscribe }, openTo: ['outsider', 'elsewhere', 'colleague', 'otherManager', 'technician'] }),
   'admin.sending': bare,
   'admin.makeSigningKey': () => ({ body: { domain: 'desk.test' } }),
   'admin.useSigningKey': (ids) => ({ params: { id: ids.signingKey } }),
@@ -279,7 +284,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'swaps.withdraw': ofSwap,
   'calendarFeed.open': bare,
   'calendarFeed.close': bare,
-  'calendarFeed.read': (ids) => ({ params: { token: `${ids.feed}.ics` }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'calendarFeed.read': (ids) => ({ params: { token: `${ids.feed}.ics` }, openTo: ['outsider', 'elsewhere', 'colleague', 'otherManager', 'technician'] }),
   'calendars.list': bare,
   'calendars.create': () => ({ body: { name: 'Office hours', calendar: officeHours } }),
   'calendars.change': (ids) => ({ params: { id: ids.calendar }, body: { name: 'Office hours, longer', calendar: officeHours, version: 1 } }),
@@ -366,8 +371,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'callBacks.attempt': (ids) => ({ ...ofCallBack(ids), body: { outcome: 'no_answer', startedAt: new Date().toISOString(), seconds: 0, summary: '' } }),
   'callBacks.drop': (ids) => ({ ...ofCallBack(ids), body: { reason: 'Solved meanwhile.' } }),
   'callBacks.rules': () => ({ body: { mostAttempts: 3 } }),
-  'mailboxes.take': (ids) => ({ params: { token: ids.posting }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
-  'telephony.tell': (ids) => ({ params: { token: ids.telephone }, openTo: ['outsider', 'colleague', 'otherManager', 'technician'] }),
+  'mailboxes.take': (ids) => ({ params: { token: ids.posting }, openTo: ['outsider', 'elsewhere', 'colleague', 'otherManager', 'technician'] }),
+  'telephony.tell': (ids) => ({ params: { token: ids.telephone }, openTo: ['outsider', 'elsewhere', 'colleague', 'otherManager', 'technician'] }),
   'calls.take': (ids) => ({ params: { id: ids.call } }),
   'admin.telephony': bare,
   'admin.telephony.create': () => ({ body: { name: 'Exchange', kind: 'generic', signed: false } }),

@@ -16,6 +16,7 @@ import type { Ids, Stranger } from './operations.ts'
 /** Two companies and the people between whom nothing may leak. */
 export type World = {
   ours: Company
+  theirs: Company
   /** Owner of everything that `ids` names on the client's side. */
   requester: Client
   /** May do everything at the desk, and owns everything that `ids` names there. */
@@ -35,13 +36,13 @@ export async function buildWorld(desk: Desk): Promise<World> {
   const otherManager = await desk.manager()
   const theirs = await desk.company({ account_manager_id: otherManager.id })
   const requester = await desk.client(ours)
-  const strangers = { otherManager, outsider: await desk.client(theirs), colleague: await desk.client(ours), technician: await desk.technical() }
+  const strangers = { otherManager, outsider: await desk.client(theirs), colleague: await desk.client(ours), technician: await desk.technical(), /** The requester’s own record in another company. */ elsewhere: await desk.client(theirs, { email: requester.email, signs_in_as: requester.id }) }
   await desk.as(requester)
   const things = await writeThings(desk, ours, requester, everyRole)
   const newcomer = await desk.client(ours)
   await desk.db.deleteFrom('auth_users').where('id', '=', newcomer.id).execute()
   const session = await desk.db.selectFrom('auth_sessions').select('id').where('user_id', '=', requester.id).executeTakeFirstOrThrow()
-  return { ours, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, newcomer: newcomer.id, staff: everyRole.id, session: session.id } }
+  return { ours, theirs, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, newcomer: newcomer.id, staff: everyRole.id, session: session.id } }
 }
 
 /** A new session of somebody who may call the operation, and to whom everything in `ids` is open. */

@@ -104,7 +104,10 @@ async function expectOwed(id: Id<'ticket'>): Promise<void> {
   const { count } = await desk.db.selectFrom('messages').select(({ fn }) => fn.countAll<number>().as('count')).where('ticket_id', '=', id).where('relay_state', '=', 'pending').executeTakeFirstOrThrow()
   expect(kinds.includes('relay'), `${state}: ${kinds.join()}`).toBe(count > 0)
   expect(kinds.some((kind) => kind === 'first_response' || kind.startsWith('next_update')), state).toBe(true)
-  expect(kinds.includes('next_update paused'), state).toBe(state === 'waiting_on_client' && !kinds.includes('first_response'))
+  // A ticket that waits for its client may have taken in one that nobody had answered: it owes that answer, and the news stand still beside it.
+  const waits = state === 'waiting_on_client'
+  expect(kinds, state).not.toContain(waits ? 'next_update' : 'next_update paused')
+  if (waits && !kinds.includes('first_response')) expect(kinds, state).toContain('next_update paused')
 }
 
 test('whatever happens to tickets, their clocks are what their events say, and owe what their state owes', { timeout: 120_000 }, async () => {

@@ -78,7 +78,7 @@ describe('people from a file', () => {
   test('of whom one came by another way meanwhile are not made, and the file says why', async () => {
     const of = await company()
     const { id } = await preview(of, 'name,email\nA,a@late.example\nB,b@late.example')
-    await desk.client(await desk.company(), { email: 'b@late.example' })
+    await desk.staff(['support'], { email: 'b@late.example' })
     const params = { id: of.id, importId: id ?? '' }
     await claire.ask('imports.start', { params })
     await carryOut(params.importId)

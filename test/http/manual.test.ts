@@ -141,6 +141,18 @@ test('a search finds by stem, by accent, by what means the same, and mends what 
   expect(await look('\\ & | ! : *')).toEqual([])
 })
 
+test('what a search found is said again only until the manual changes', async () => {
+  const look = async () => (await there(nobody).ask('manual.search', { query: { q: 'xylophone', language: 'fr' } })).found.map(({ href }) => href)
+  expect([await look(), await look()]).toEqual([[], []])
+  const before = files.get('for-all.md') ?? ''
+  files.set('for-all.md', before.replace('Voilà.', 'Le xylophone sonne.'))
+  await keep()
+  expect(await look()).toContain('/manual/fr/for-all#save')
+  files.set('for-all.md', before)
+  await keep()
+  expect(await look()).toEqual([])
+})
+
 test('a step that is named in a reply is one that the client may read, in their language', async () => {
   const company = await desk.company({ plan: 'premium' })
   const reader = await desk.client(company, { language: 'fr' })

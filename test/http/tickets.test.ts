@@ -324,6 +324,17 @@ describe('merging', () => {
     expect(lastWhy(answered, 1)).toEqual(['brought', 'due', 'met'])
   })
 
+  test('into one that waits for its client: the answer that the other is owed runs on there, and the news stand still beside it', async () => {
+    const [target, source] = [await desk.ticket(ines), await desk.ticket(ines)]
+    await as(noe).ask('desk.tickets.reply', { params: { id: target.id }, body: { ...seen, text: 'Since when?', then: 'wait' } })
+    await mergeInto(source, target)
+    const kinds = async () => (await show(target)).clocks.map(({ kind, state }) => `${kind} ${state}`).toSorted()
+    expect(await show(target)).toMatchObject({ state: 'waiting_on_client', owed: 'first_response' })
+    expect(await kinds()).toEqual(['first_response met', 'first_response running', 'next_update paused'])
+    await answer(target)
+    expect(await kinds()).toEqual(['first_response met', 'first_response met', 'next_update met', 'next_update paused'])
+  })
+
   test('into an unanswered one that is due earlier: that deadline stays, and the other says why it went', async () => {
     const [target, source] = [await desk.ticket(ines), await desk.ticket(ines, mild)]
     const dueAt = (await show(target)).clocks[0]?.dueAt

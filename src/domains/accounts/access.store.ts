@@ -16,10 +16,11 @@ export async function findCompanyOfDomain(db: Db | Tx, domain: string): Promise<
   return rows[0]
 }
 
-/** Whether somebody has an address, and whether they can sign in. */
-export async function findAddress(db: Db | Tx, email: string): Promise<{ readonly mayEnter: boolean } | undefined> {
+/** Whether somebody of ours or of this company has an address, or of any where it belongs to none, and whether they can sign in. */
+export async function findAddress(db: Db | Tx, email: string, organisationId: Id<'organisation'> | null): Promise<{ readonly mayEnter: boolean } | undefined> {
   const { rows } = await sql<{ mayEnter: boolean }>`
-    select s.disabled_at is null and exists (select from auth_users u where u.id = s.id) as "mayEnter" from people p join people s on s.id = survivor_of(p.id) where p.email = ${email}`.execute(db)
+    select s.disabled_at is null and (s.signs_in_as is not null or exists (select from auth_users u where u.id = s.id)) as "mayEnter" from people p join people s on s.id = survivor_of(p.id)
+     where p.email = ${email} and (${organisationId}::uuid is null or p.organisation_id = ${organisationId}::uuid or p.side = 'staff') order by 1 desc limit 1`.execute(db)
   return rows[0]
 }
 

@@ -15,10 +15,10 @@ import { findOrganisation } from './organisations.store.ts'
 /** More than so many in an hour is no company that hires. */
 const mostInAnHour = 50
 
-/** Somebody gives an address. A link goes there when its domain is a company’s and nobody has the address; answers whether it is that of somebody who can sign in. Whoever asks hears the same in each case. */
+/** Somebody gives an address. A link goes there when its domain is a company’s and nobody of it has the address; answers whether it is that of somebody who can sign in. Whoever asks hears the same in each case. */
 export async function beginAccess(tx: Tx, now: Date, { email, language, deskUrl }: { readonly email: string; readonly language: Language; readonly deskUrl: string }): Promise<'known' | 'begun' | 'nothing'> {
   const company = await findCompanyOfDomain(tx, domainOf(email))
-  const known = await findAddress(tx, email)
+  const known = await findAddress(tx, email, company?.organisationId ?? null)
   if (known !== undefined) return known.mayEnter ? 'known' : 'nothing'
   if (company === undefined || await countBegun(tx, company.organisationId) >= mostInAnHour) return 'nothing'
   const token = randomKey(256)
@@ -40,7 +40,7 @@ export async function showAccess(tx: Tx, now: Date, token: string): Promise<{ em
 export async function askAccess(tx: Tx, now: Date, { token, name, language, word, deskUrl }: { readonly token: string; readonly name: string; readonly language: Language; readonly word: string; readonly deskUrl: string }): Promise<void> {
   const found = await findProving(tx, now, token)
   // The domain may have been taken away meanwhile, or somebody else have invited them.
-  if (found === undefined || (await findCompanyOfDomain(tx, domainOf(found.email)))?.organisationId !== found.organisationId || await findAddress(tx, found.email) !== undefined) throw new Failure('link.gone')
+  if (found === undefined || (await findCompanyOfDomain(tx, domainOf(found.email)))?.organisationId !== found.organisationId || await findAddress(tx, found.email, found.organisationId) !== undefined) throw new Failure('link.gone')
   await markProven(tx, now, { id: found.id, name, language, word })
   for (const to of await listDeciding(tx, found.organisationId)) await writeAccessAsked(tx, { to, deskUrl, by: `${name} (${found.email})`, client: found.organisation, reason: word, organisationId: found.organisationId })
   await appendEvent(tx, desk, now, { kind: 'access.asked', organisationId: found.organisationId, data: { request: found.id, email: found.email, name } })

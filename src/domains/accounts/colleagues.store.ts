@@ -8,7 +8,7 @@ export async function listColleagues(db: Db, organisationId: Id<'organisation'>,
   const { rows } = await sql<Omit<Colleague, 'lastSeenAt'> & { lastSeenAt: Date | null }>`
     select p.id, p.name, p.email, 'client_admin' = any (p.roles) as administrator, p.sees_company as "seesCompany", p.contact, p.disabled_at is not null as disabled, p.last_seen_at as "lastSeenAt", p.id = ${me} as me,
       case when u.id is not null then 'accepted' when l.id is null then 'none' when l.used_at is not null then 'accepted' when l.revoked_at is not null then 'revoked' when l.expires_at <= now() then 'expired' else 'pending' end as invitation
-      from people p left join auth_users u on u.id = p.id
+      from people p left join auth_users u on u.id = coalesce(p.signs_in_as, p.id)
       left join lateral (select * from links where person_id = p.id and kind = 'invitation' order by created_at desc, id desc limit 1) l on true
      where p.organisation_id = ${organisationId} and p.merged_into is null and (${id}::uuid is null or p.id = ${id}) order by p.disabled_at is not null, plain(p.name), p.id limit 20000`.execute(db)
   return rows.map(({ lastSeenAt, ...row }) => ({ ...row, lastSeenAt: lastSeenAt?.toISOString() ?? null }))

@@ -10,7 +10,7 @@ import { countOtherAdmins, listColleagues } from './colleagues.store.ts'
 import { inviteAs, sendInvitation } from './invitations.ts'
 import { revokeLinks } from './links.store.ts'
 import { findOrganisation } from './organisations.store.ts'
-import { endSessions, findPerson, lockPerson, updatePerson } from './people.store.ts'
+import { endSessions, findPerson, hasTwin, lockPerson, updatePerson } from './people.store.ts'
 
 type Invited = { readonly name: string; readonly email: string; readonly administrator: boolean; readonly seesCompany: boolean; readonly language: Language; readonly deskUrl: string }
 type Wanted = BodyOf<(typeof credentialEndpoints)['client.people.change']>
@@ -60,11 +60,12 @@ export async function changeColleague(tx: Tx, actor: ClientActor, now: Date, { i
     const next = { ...present, ...after }
     const leaves = present.administrator && !present.disabled && (!next.administrator || next.disabled)
     if (leaves && await countOtherAdmins(tx, actor.organisationId, id) === 0) throw new Failure('person.last_client_admin')
+    if (after.disabled === false && await hasTwin(tx, id)) throw new Failure('person.email_taken')
     await updatePerson(tx, id, {
       roles: [next.administrator ? 'client_admin' : 'client_user'], sees_company: next.administrator || next.seesCompany, contact: next.contact, disabled_at: next.disabled ? now : null,
     })
     if (after.disabled === true) await revokeLinks(tx, now, id)
-    if (after.disabled !== undefined || after.administrator !== undefined || after.seesCompany !== undefined) await endSessions(tx, id, null)
+    if (after.disabled !== undefined || after.administrator !== undefined || after.seesCompany !== undefined) await endSessions(tx, id)
     await appendEvent(tx, actor, now, { kind: 'person.changed', organisationId: actor.organisationId, data: { person: id, before, after } })
     return read(tx, actor, id)
   })

@@ -4,12 +4,6 @@ import type { Db, Tx } from '#db/index.ts'
 import { hashOf } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
-/** Which of these addresses somebody has. */
-export async function findTaken(db: Db, emails: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ email: string }>`select email from people where email = any (${[...emails]}::text[])`.execute(db)
-  return new Set(rows.map(({ email }) => email))
-}
-
 type NewImport = { readonly id: Id<'import'>; readonly organisationId: Id<'organisation'>; readonly name: string; readonly people: readonly ImportRow[]; readonly by: Id<'person'>; readonly at: Date }
 
 /** Keeps what a file would make; what was looked at more than a day ago and never done is forgotten. */
@@ -32,12 +26,12 @@ export async function beginImport(tx: Tx, organisationId: Id<'organisation'>, id
   return rows.length > 0
 }
 
-export type RunningImport = { readonly organisationId: Id<'organisation'>; readonly people: ImportRow[]; readonly by: Id<'person'>; readonly byName: string; readonly zone: string }
+export type RunningImport = { readonly organisationId: Id<'organisation'>; readonly people: ImportRow[]; readonly by: Id<'person'>; readonly byName: string; readonly zone: string; readonly company: string }
 
 /** An import that is under way, with whom it makes. */
 export async function readRunning(db: Db, id: Id<'import'>): Promise<RunningImport | undefined> {
   const { rows } = await sql<RunningImport>`
-    select i.organisation_id as "organisationId", i.people, i.created_by as by, p.name as "byName", o.zone from imports i join people p on p.id = i.created_by join organisations o on o.id = i.organisation_id
+    select i.organisation_id as "organisationId", i.people, i.created_by as by, p.name as "byName", o.zone, o.name as company from imports i join people p on p.id = i.created_by join organisations o on o.id = i.organisation_id
      where i.id = ${id} and i.state = 'running'`.execute(db)
   return rows[0]
 }
@@ -61,7 +55,8 @@ export async function insertMembers(tx: Tx, { organisationId, by, zone, at, unti
     with given as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, link uuid, hash text, name text, email text, role text, language text, sees boolean)),
     person as (
       insert into people (id, side, organisation_id, name, email, roles, language, zone, sees_company, created_at)
-      select id, 'client', ${organisationId}, name, email, array[role], language, ${zone}, sees, ${at} from given on conflict (email) do nothing returning id)
+      select id, 'client', ${organisationId}, name, email, array[role], language, ${zone}, sees, ${at} from given
+       where not exists (select from people p where p.email = given.email and p.organisation_id = ${organisationId}) on conflict do nothing returning id)
     insert into links (id, kind, person_id, token_hash, created_by, created_at, expires_at)
     select g.link, 'invitation', g.id, decode(g.hash, 'hex'), ${by}, ${at}, ${until} from given g join person p on p.id = g.id returning id`.execute(tx)
   return made.length

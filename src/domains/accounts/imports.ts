@@ -6,9 +6,10 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { day, later } from '#kernel/instants.ts'
 import { mostPeople, readPeople } from './imports.rules.ts'
-import { beginImport, endImport, findImport, findTaken, insertImport, insertMembers, readRunning, type NewMember } from './imports.store.ts'
+import { beginImport, endImport, findImport, insertImport, insertMembers, readRunning, type NewMember } from './imports.store.ts'
 import { writeInvitation } from './letters.ts'
 import { findManagedOrganisation } from './organisations.ts'
+import { findSigningIn, findTaken } from './people.store.ts'
 
 /** As large as a file of people may be. */
 export const largestImport = 8 * 1024 * 1024
@@ -26,7 +27,7 @@ export async function previewImport(tx: Tx, actor: StaffActor, now: Date, { orga
   const table = readCsv(bytes)
   // Only what has the look of an address is asked for, and not more than a file may hold.
   const addresses = table.rows.slice(0, mostPeople + 1).flatMap(({ cells }) => cells.filter((cell) => cell.includes('@')).map((cell) => cell.toLowerCase()))
-  const taken = await findTaken(tx, addresses)
+  const taken = await findTaken(tx, organisationId, addresses)
   const { people, faults } = readPeople(table, { language: company.language, taken: (email) => taken.has(email) })
   const id = faults.length === 0 ? newId<'import'>() : null
   if (id !== null) await insertImport(tx, { id, organisationId, name, people, by: actor.personId, at: now })
@@ -54,13 +55,14 @@ export async function startImport(tx: Tx, actor: StaffActor, now: Date, of: OfIm
 export async function carryOutImport(tx: Tx, now: Date, { importId, deskUrl, told }: { readonly importId: Id<'import'>; readonly deskUrl: string; readonly told: (done: number) => Promise<void> }): Promise<Id<'organisation'> | undefined> {
   const found = await readRunning(tx, importId)
   if (found === undefined) return undefined
-  const { organisationId, people, by, byName, zone } = found
+  const { organisationId, people, by, byName, zone, company } = found
   const until = later(now, 7 * day)
   const actor = { side: 'staff', personId: by, name: byName, roles: new Set<never>(), language: 'en', zone } as const
   for (let from = 0; from < people.length; from += atOnce) {
     const members = people.slice(from, from + atOnce).map((person): NewMember => ({ ...person, id: newId(), linkId: newId(), token: randomKey(256) }))
     if (await insertMembers(tx, { organisationId, by, zone, at: now, until, members }) < members.length) throw new Failure('person.email_taken')
-    for (const { id, name, email, language, token } of members) await writeInvitation(tx, { to: { id, name, email, language, zone }, link: { token, expiresAt: until }, deskUrl, inviter: byName })
+    const known = await findSigningIn(tx, members.map(({ email }) => email))
+    for (const { id, name, email, language, token } of members) await writeInvitation(tx, { to: { id, name, email, language, zone }, link: { token, expiresAt: until }, deskUrl, inviter: byName, company: known.has(email) ? company : null })
     await appendEvent(tx, actor, now, { kind: 'person.imported', organisationId, data: { import: importId, people: members.map(({ id }) => id) } })
     await told(from + members.length)
   }

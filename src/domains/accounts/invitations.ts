@@ -9,7 +9,8 @@ import { orderRoles } from './accounts.rules.ts'
 import { invitationUrl, writeInvitation } from './letters.ts'
 import { makeLink, revokeLinks } from './links.store.ts'
 import { findManagedOrganisation } from './organisations.ts'
-import { addPerson, listPeople, type KnownPerson, type NewPerson } from './people.store.ts'
+import { findOrganisation } from './organisations.store.ts'
+import { addPerson, findSigningIn, listPeople, type KnownPerson, type NewPerson } from './people.store.ts'
 import { findManagedPerson } from './people.ts'
 
 type Endpoints = typeof accountEndpoints
@@ -48,7 +49,11 @@ async function invite(tx: Tx, actor: StaffActor, now: Date, { person, deskUrl }:
   const invitation = await inviteAs(tx, actor, now, { person, deskUrl })
   const [row] = await listPeople(tx, { id: person.id })
   if (row === undefined) throw new Failure('not_found')
-  return { person: row satisfies PersonRow, invitation }
+  return { person: row satisfies PersonRow, invitation, signsIn: await signsIn(tx, person) }
+}
+
+async function signsIn(tx: Tx, { email }: Pick<Invitee, 'email'>): Promise<boolean> {
+  return (await findSigningIn(tx, [email])).has(email)
 }
 
 /** Makes a person and sends their invitation; that the actor may is known. */
@@ -64,7 +69,8 @@ type Invitee = Pick<KnownPerson, 'id' | 'name' | 'email' | 'language' | 'zone' |
 /** Sends an invitation to somebody who is there; an earlier one stops. */
 export async function sendInvitation(tx: Tx, actor: ClientActor | StaffActor, now: Date, { person, deskUrl }: { person: Invitee; deskUrl: string }): Promise<Link> {
   const link = await makeLink(tx, now, { kind: 'invitation', personId: person.id, createdBy: actor.personId })
-  await writeInvitation(tx, { to: person, link, deskUrl, inviter: actor.name })
+  const company = person.organisationId !== null && await signsIn(tx, person) ? (await findOrganisation(tx, person.organisationId))?.name ?? null : null
+  await writeInvitation(tx, { to: person, link, deskUrl, inviter: actor.name, company })
   await appendEvent(tx, actor, now, { kind: 'person.invited', organisationId: person.organisationId, data: { person: person.id, until: link.expiresAt.toISOString() } })
   return { url: invitationUrl(deskUrl, link.token), expiresAt: link.expiresAt.toISOString() }
 }

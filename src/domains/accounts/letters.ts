@@ -18,10 +18,11 @@ export function invitationUrl(deskUrl: string, token: string): string {
   return `${deskUrl}/invitation#${token}`
 }
 
-/** Keeps the mail that invites somebody, in their language. */
-export async function writeInvitation(tx: Tx, letter: Letter & { readonly inviter: string }): Promise<void> {
-  const { to, link, deskUrl, inviter } = letter
-  await writeMail(tx, { kind: 'invitation', to, deskUrl, values: { inviter, until: untilOf(letter), link: invitationUrl(deskUrl, link.token) } })
+/** Keeps the mail that invites somebody, in their language; `company` where they sign in already, for another company, and go on doing so. */
+export async function writeInvitation(tx: Tx, letter: Letter & { readonly inviter: string; readonly company: string | null }): Promise<void> {
+  const { to, link, deskUrl, inviter, company } = letter
+  const values = { inviter, until: untilOf(letter), link: invitationUrl(deskUrl, link.token) }
+  await (company === null ? writeMail(tx, { kind: 'invitation', to, deskUrl, values }) : writeMail(tx, { kind: 'membership', to, deskUrl, values: { ...values, client: company } }))
 }
 
 /** Keeps the mail with the link to a new password, in their language. */

@@ -11,20 +11,41 @@ export type NewPerson = {
   readonly language: Language; readonly zone: string; readonly title?: string; readonly directLine?: string; readonly seesCompany?: boolean
 }
 
-/** Adds a person; false when somebody has the address already. */
+/** Adds a person; false when somebody of their company has the address already, or it is one of ours and theirs a client’s, or the other way round. */
 export async function addPerson(tx: Tx, now: Date, person: NewPerson): Promise<boolean> {
+  if ((await findTaken(tx, person.organisationId, [person.email])).has(person.email)) return false
   const result = await tx.insertInto('people').values({
     id: person.id, side: person.side, organisation_id: person.organisationId, name: person.name, email: person.email, roles: [...person.roles], title: person.title ?? '', direct_line: person.directLine ?? '',
     language: person.language, zone: person.zone, sees_company: person.seesCompany ?? false, disabled_at: null, created_at: now, last_seen_at: null,
-  }).onConflict((conflict) => conflict.column('email').doNothing()).executeTakeFirst()
+  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Which of these addresses nobody new of a company, or of ours, may have: somebody there has them, be it without access, or they are on the other side. */
+export async function findTaken(db: Db | Tx, organisationId: Id<'organisation'> | null, emails: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ email: string }>`select email from people where email = any (${[...emails]}::text[]) and (organisation_id is not distinct from ${organisationId}::uuid or (side = 'staff') <> ${organisationId === null})`.execute(db)
+  return new Set(rows.map(({ email }) => email))
+}
+
+/** Whether somebody else with access to their company has a person's address: where two companies became one, of which one record had ended. */
+export async function hasTwin(tx: Tx, id: Id<'person'>): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from people p join people o on o.email = p.email and o.organisation_id is not distinct from p.organisation_id and o.id <> p.id and o.disabled_at is null where p.id = ${id}) as found`.execute(tx)
+  return rows[0]?.found ?? false
+}
+
+/** Which of these addresses somebody signs in with already, for whichever company. */
+export async function findSigningIn(db: Db | Tx, emails: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ email: string }>`
+    select email from people p where email = any (${[...emails]}::text[]) and disabled_at is null and (signs_in_as is not null or exists (select from auth_users u where u.id = p.id))`.execute(db)
+  return new Set(rows.map(({ email }) => email))
 }
 
 /** Where a person belongs and what they may do. */
 export type KnownPerson = {
   readonly id: Id<'person'>; readonly side: Side; readonly name: string; readonly email: string; readonly roles: Role[]; readonly title: string; readonly directLine: string; readonly seesCompany: boolean
   readonly language: Language; readonly zone: string; readonly disabledAt: Date | null; readonly organisationId: Id<'organisation'> | null; readonly organisation: string | null
-  readonly accountManagerId: Id<'person'> | null; /** Who is there for their company now. */ readonly standInId: Id<'person'> | null; readonly joined: boolean
+  readonly accountManagerId: Id<'person'> | null; /** Who is there for their company now. */ readonly standInId: Id<'person'> | null; readonly joined: boolean; /** Whose sign-in opens this record: its own, or that of the same human elsewhere. */ readonly signIn: Id<'person'>
   /** Whom they were merged into: this record only leads there. */ readonly mergedInto: Id<'person'> | null
 }
 
@@ -32,7 +53,7 @@ export type KnownPerson = {
 export async function findPerson(db: Db | Tx, id: Id<'person'>): Promise<KnownPerson | undefined> {
   const { rows } = await sql<KnownPerson>`
     select p.id, p.side, p.name, p.email, p.roles, p.title, p.direct_line as "directLine", p.sees_company as "seesCompany", p.language, p.zone, p.disabled_at as "disabledAt", p.merged_into as "mergedInto",
-      p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", standing_in(o.account_manager_id, now()) as "standInId", exists (select u.id from auth_users u where u.id = p.id) as joined
+      p.organisation_id as "organisationId", o.name as organisation, o.account_manager_id as "accountManagerId", standing_in(o.account_manager_id, now()) as "standInId", p.signs_in_as is not null or exists (select u.id from auth_users u where u.id = p.id) as joined, coalesce(p.signs_in_as, p.id) as "signIn"
     from people p left join organisations o on o.id = p.organisation_id where p.id = ${id}`.execute(db)
   return rows[0]
 }
@@ -52,6 +73,11 @@ export async function updatePerson(tx: Tx, id: Id<'person'>, values: Updateable<
   if (Object.keys(values).length > 0) await tx.updateTable('people').set(values).where('id', '=', id).execute()
 }
 
+/** Changes how somebody reads, in each of their records. */
+export async function updateEverywhere(tx: Tx, signIn: Id<'person'>, values: Partial<Pick<Me, 'name' | 'language' | 'zone' | 'theme'>>): Promise<void> {
+  await tx.updateTable('people').set(values).where((row) => row.or([row('id', '=', signIn), row('signs_in_as', '=', signIn)])).execute()
+}
+
 /** Lets one change of administrators at a time happen, until the transaction ends. */
 export async function lockAdministrators(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('relais administrators'))`.execute(tx)
@@ -69,9 +95,15 @@ export async function hasStaff(db: Db | Tx): Promise<boolean> {
   return rows[0]?.found ?? false
 }
 
-/** Ends every session of a person, or all but one; says how many. */
-export async function endSessions(tx: Tx, personId: Id<'person'>, except: string | null = null): Promise<number> {
-  const ending = tx.deleteFrom('auth_sessions').where('user_id', '=', personId)
+/** Ends every session that acts for a record; those of the same human for another company go on. Says how many. */
+export async function endSessions(tx: Tx, personId: Id<'person'>): Promise<number> {
+  const result = await tx.deleteFrom('auth_sessions').where('acts_as', '=', personId).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
+/** Ends every session of a sign-in, or all but one, whichever company they act for; says how many. */
+export async function endSignIn(tx: Tx, signIn: Id<'person'>, except: string | null = null): Promise<number> {
+  const ending = tx.deleteFrom('auth_sessions').where('user_id', '=', signIn)
   const result = await (except === null ? ending : ending.where('id', '<>', except)).executeTakeFirst()
   return Number(result.numDeletedRows)
 }
@@ -99,7 +131,7 @@ export async function listPeople(db: Db | Tx, filter: PeopleFilter): Promise<Per
         when l.expires_at <= now() then 'expired' else 'pending' end as invitation
     from people p
     left join organisations o on o.id = p.organisation_id
-    left join auth_users u on u.id = p.id
+    left join auth_users u on u.id = coalesce(p.signs_in_as, p.id)
     left join dead_addresses d on d.address = p.email
     left join lateral (select * from links where person_id = p.id and kind = 'invitation' order by created_at desc, id desc limit 1) l on true
     where (p.merged_into is null or p.id = ${filter.id ?? null})

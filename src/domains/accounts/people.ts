@@ -8,7 +8,7 @@ import { sideOf } from '#kernel/roles.ts'
 import { mayManagePerson, maySeeCompany } from './accounts.policy.ts'
 import { changesOf, orderRoles } from './accounts.rules.ts'
 import { revokeLinks } from './links.store.ts'
-import { addPerson, countOtherAdministrators, endSessions, findPerson, listPeople, lockAdministrators, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
+import { addPerson, countOtherAdministrators, endSessions, endSignIn, findPerson, hasTwin, listPeople, lockAdministrators, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
 
 type Wanted = BodyOf<(typeof accountEndpoints)['people.change']>
 
@@ -41,6 +41,7 @@ export async function changePerson(tx: Tx, actor: StaffActor, now: Date, input: 
     const leavesOffice = present.roles.includes('administrator') && !present.disabled && (after.disabled === true || after.roles?.includes('administrator') === false)
     if (leavesOffice && await countOtherAdministrators(tx, personId) === 0) throw new Failure('person.last_administrator')
     const { directLine, seesCompany, disabled, name, title, roles } = after
+    if (disabled === false && await hasTwin(tx, personId)) throw new Failure('person.email_taken')
     await updatePerson(tx, personId, {
       ...(name === undefined ? {} : { name }), ...(title === undefined ? {} : { title }), ...(roles === undefined ? {} : { roles }), ...(directLine === undefined ? {} : { direct_line: directLine }),
       ...(seesCompany === undefined ? {} : { sees_company: seesCompany }), ...(disabled === undefined ? {} : { disabled_at: disabled ? now : null }),
@@ -52,10 +53,10 @@ export async function changePerson(tx: Tx, actor: StaffActor, now: Date, input: 
   return readPerson(tx, personId)
 }
 
-/** Ends every session of a person, who has to sign in again. */
+/** Ends every session of a person, who has to sign in again: also those for another company, from which one could come back here. */
 export async function endSessionsOf(tx: Tx, actor: StaffActor, now: Date, personId: Id<'person'>): Promise<void> {
   const person = await findManagedPerson(tx, actor, personId)
-  const sessions = await endSessions(tx, personId)
+  const sessions = await endSignIn(tx, person.signIn)
   await appendEvent(tx, actor, now, { kind: 'session.ended', organisationId: person.organisationId, data: { person: personId, sessions } })
 }
 

@@ -2,24 +2,45 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db/index.ts'
 import { newId, parseId, type Id } from '#kernel/ids.ts'
 
-/** Whether somebody may have a session at all: they exist and are not disabled. */
-export async function mayEnter(db: Db, userId: string): Promise<boolean> {
+/** Whether somebody may have a session at all: a record that signs in as them is not disabled. */
+export async function mayEnter(db: Db | Tx, userId: string): Promise<boolean> {
   const id = parseId<'person'>(userId)
   if (id === undefined) return false
-  return await db.selectFrom('people').select('id').where('id', '=', id).where('disabled_at', 'is', null).executeTakeFirst() !== undefined
+  return await db.selectFrom('people').select('id').where((row) => row.or([row('id', '=', id), row('signs_in_as', '=', id)])).where('disabled_at', 'is', null).executeTakeFirst() !== undefined
 }
 
-/** The address that counts for one that somebody writes: where theirs was merged into another's record, that one's. */
+/** The address that counts for one that somebody writes: where no access is left by it and the record was merged into another, that one's. */
 export async function presentAddress(db: Db | Tx, email: string): Promise<string> {
-  const { rows } = await sql<{ email: string }>`select s.email from people p join people s on s.id = survivor_of(p.id) where p.email = ${email}`.execute(db)
+  if (await findLiving(db, email) !== undefined) return email
+  const { rows } = await sql<{ email: string }>`
+    select s.email from people p join people s on s.id = survivor_of(p.id) where p.email = ${email} and p.merged_into is not null order by s.disabled_at is not null, p.created_at limit 1`.execute(db)
   return rows[0]?.email ?? email
 }
 
-/** Somebody who can sign in, by their address; undefined for strangers, the disabled and those who have not accepted their invitation. */
+async function findLiving(db: Db | Tx, email: string): Promise<Id<'person'> | undefined> {
+  const { rows } = await sql<{ id: Id<'person'> }>`
+    select u.id from auth_users u where u.email = ${email} and exists (select from people p where (p.id = u.id or p.signs_in_as = u.id) and p.disabled_at is null)`.execute(db)
+  return rows[0]?.id
+}
+
+/** The sign-in of somebody who can use it, by their address; undefined for strangers, those whose access has ended everywhere and those who have not accepted their invitation. */
 export async function findByEmail(db: Db | Tx, email: string): Promise<Id<'person'> | undefined> {
-  const present = await presentAddress(db, email)
-  const found = await db.selectFrom('people').innerJoin('auth_users', 'auth_users.id', 'people.id').select('people.id').where('people.email', '=', present).where('disabled_at', 'is', null).executeTakeFirst()
-  return found?.id
+  return findLiving(db, await presentAddress(db, email))
+}
+
+/** A sign-in by its address, whether it can be used or not. */
+export async function findSignIn(db: Db | Tx, email: string): Promise<{ readonly id: Id<'person'>; readonly secondFactor: boolean } | undefined> {
+  return db.selectFrom('auth_users').select(['id', 'two_factor_enabled as secondFactor']).where('email', '=', email).executeTakeFirst()
+}
+
+/** Lets what is accepted for one address happen one after the other, until the transaction ends. */
+export async function lockAddress(tx: Tx, email: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${email}, 0))`.execute(tx)
+}
+
+/** Lets a record that nobody has come in with yet sign in as somebody, who reads it as they read their others. */
+export async function joinSignIn(tx: Tx, id: Id<'person'>, signIn: Id<'person'>, as: Id<'person'>): Promise<void> {
+  await sql`update people p set signs_in_as = ${signIn}, language = m.language, zone = m.zone, theme = m.theme from people m where p.id = ${id} and m.id = ${as}`.execute(tx)
 }
 
 /** The hash of a person's password, if they have one. */

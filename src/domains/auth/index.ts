@@ -7,6 +7,8 @@
 // with `tx` of the owner's pool or the auth pool (`relais_staff` may not see credentials). For hundreds of people with one password,
 // hash once: `writeCredential(tx, { id, name, email }, await hashPassword(password))`.
 export { networkOf } from './addresses.rules.ts'
+export { joinAndSwitch, switchCompany } from './companies.ts'
+export { actFor, listMemberships } from './companies.store.ts'
 export { sessionToken } from './cookies.ts'
 export { acceptInvitation, actorOf, askReset, changePassword, resetPassword, setPassword, setUp, showInvitation } from './credentials.ts'
 export { presentAddress, writeCredential } from './credentials.store.ts'

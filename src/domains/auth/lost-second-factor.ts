@@ -1,7 +1,7 @@
 import type { BodyOf, ReplyOf } from '#contract/endpoint.ts'
 import type { accountEndpoints } from '#contract/accounts.ts'
 import { appendEvent, type Tx } from '#db/index.ts'
-import { endSessions, findPerson, listPeople, mayRemoveSecondFactorOf, writeSecondFactorRemoved } from '#domains/accounts/index.ts'
+import { endSignIn, findPerson, listPeople, mayRemoveSecondFactorOf, writeSecondFactorRemoved } from '#domains/accounts/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -15,8 +15,8 @@ export async function removeLostSecondFactor(tx: Tx, actor: StaffActor, now: Dat
   if (!mayRemoveSecondFactorOf(actor, personId)) throw new Failure('forbidden')
   const person = await findPerson(tx, personId)
   if (person === undefined) throw new Failure('not_found')
-  if (!await deleteSecondFactor(tx, personId)) throw new Failure('person.no_second_factor')
-  const sessions = await endSessions(tx, personId)
+  if (!await deleteSecondFactor(tx, person.signIn)) throw new Failure('person.no_second_factor')
+  const sessions = await endSignIn(tx, person.signIn)
   await writeSecondFactorRemoved(tx, { to: person, by: actor.name, deskUrl })
   await appendEvent(tx, actor, now, { kind: 'second_factor.removed', organisationId: person.organisationId, reason, data: { person: personId, sessions } })
   const [row] = await listPeople(tx, { id: personId })

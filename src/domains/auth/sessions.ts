@@ -19,9 +19,9 @@ export function cookieGone(keys: Keys): string {
 }
 
 /** Begins a session without asking for anything, for whoever has just proven themselves otherwise. Answers its token. */
-export async function beginSession(tx: Db | Tx, personId: Id<'person'>, visitor: Visitor): Promise<string> {
+export async function beginSession(tx: Db | Tx, signIn: Id<'person'>, visitor: Visitor): Promise<string> {
   const token = randomKey(256)
-  await insertSession(tx, { token, personId, visitor })
+  await insertSession(tx, { token, signIn, visitor })
   return token
 }
 

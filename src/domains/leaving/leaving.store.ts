@@ -15,7 +15,7 @@ export async function countOfClient(db: Db | Tx, id: Person): Promise<Count[]> {
     union all select 'call_backs', count(*)::int from call_backs where person_id = ${id} and ended_at is null
     union all select 'contact', count(*)::int from people where id = ${id} and contact
     union all select 'drafts', count(*)::int from drafts where person_id = ${id}
-    union all select 'sessions', count(*)::int from auth_sessions where user_id = ${id} and expires_at > now()`.execute(db)
+    union all select 'sessions', count(*)::int from auth_sessions where acts_as = ${id} and expires_at > now()`.execute(db)
   return rows
 }
 
@@ -31,7 +31,7 @@ export async function countOfStaff(db: Db | Tx, id: Person): Promise<Count[]> {
     union all select 'tasks', count(*)::int from tasks where person_id = ${id} and done_at is null
     union all select 'held', count(*)::int from consultations where expert_id = ${id} and state = 'booked' and starts_at > now()
     union all select 'drafts', count(*)::int from drafts where person_id = ${id}
-    union all select 'sessions', count(*)::int from auth_sessions where user_id = ${id} and expires_at > now()`.execute(db)
+    union all select 'sessions', count(*)::int from auth_sessions where acts_as = ${id} and expires_at > now()`.execute(db)
   return rows
 }
 

@@ -9,12 +9,13 @@ import { domainOf } from '#kernel/mail-domains.ts'
 import { plainAddress, tokenOf } from './imprint.ts'
 import type { Waiting } from './inbound.store.ts'
 import type { Facts, Sender, Thread } from './intake.rules.ts'
-import { findAsked, findByMails, findOpenTicket, findOrganisation, findPersonByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
+import { findAsked, findByMails, findCompanyOfTicket, findOpenTicket, findOrganisation, findPeopleByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
 import type { OpenMailbox } from './mailboxes.store.ts'
 import { readMessageId, readReplyToken, type MarkKey } from './marks.ts'
 import { judged, unjudged, type Proof } from './proof.rules.ts'
 import type { Prove } from './prove.ts'
 import type { ReadMail } from './reading/index.ts'
+import { recordOf } from './records.rules.ts'
 
 /** How many mails of one sender are taken in an hour. */
 const mostAnHour = 50
@@ -85,14 +86,14 @@ function readMarks(mail: ReadMail, waiting: Waiting, around: Surroundings): { by
 
 /** Who the desk knows by the address that a mail is from, and what came of theirs before: asked in one go. */
 async function lookBack(tx: Tx, mail: ReadMail, { waiting, from, words }: { readonly waiting: Waiting; readonly from: string | null; readonly words: Buffer | null }) {
-  const [earlierSame, person, found, amount] = await Promise.all([
+  const [earlierSame, people, found, amount] = await Promise.all([
     waiting.messageId === null || from === null ? [] : findSame(tx, waiting.messageId, waiting.id, from),
-    from === null ? undefined : findPersonByAddress(tx, from),
+    from === null ? [] : findPeopleByAddress(tx, from),
     mail.automatic === 'bounce' ? undefined : findByMails(tx, referencesOf(mail), waiting.messageId),
     from === null ? { lately: 0, repeated: false } : readAmount(tx, from, words),
   ])
   // The same Message-ID with other words may be a forgery that was sent ahead: only the same words are the same mail. A list that adds its own lines adds no line of the sender's.
-  return { same: earlierSame.find((each) => each.words === null || words === null || each.words.equals(words)), person, found, ...amount }
+  return { same: earlierSame.find((each) => each.words === null || words === null || each.words.equals(words)), people, found, ...amount }
 }
 
 type Led = { readonly marked: ReturnType<typeof readMarks>; /** A mail of a client's own that this one answers, or that came before what it answers: only for who is on that ticket. */ readonly found: Awaited<ReturnType<typeof findByMails>> }
@@ -116,6 +117,17 @@ export function threadIndexOf({ threadIndex }: ReadMail): string | null {
 /** The Message-IDs that a mail names. */
 export function referencesOf({ inReplyTo, references }: ReadMail): string[] {
   return [...new Set([...(inReplyTo ?? '').split(/\s+/), ...references].filter((id) => /^<[^<>\s]{1,500}>$/.test(id)))].slice(0, 50)
+}
+
+/** For which of their companies somebody writes, where they belong to several; `several` when nothing says it. */
+async function choose(tx: Tx, people: readonly KnownSender[], { marked, found }: Led, mailboxOf: Id<'organisation'> | null): Promise<KnownSender | 'several' | undefined> {
+  if (people.length < 2) return people[0]
+  const number = typeof marked === 'object' ? marked.number : found?.number
+  return recordOf(people, { ticketOf: number === undefined ? null : await findCompanyOfTicket(tx, number) ?? null, mailboxOf })
+}
+
+function nameSeveral(people: readonly KnownSender[]): Sender {
+  return { kind: 'several', name: people[0]?.name ?? '', organisations: people.flatMap(({ disabled, organisation }) => (disabled || organisation === null ? [] : [organisation])) }
 }
 
 type Identified = { readonly sender: Sender; readonly company: Known['company'] }
@@ -160,13 +172,18 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
   const proof = await proofOf(mail, from, { judge: mailbox.judge, waiting, raw, around })
   await takeTurns(tx, waiting.messageId, from)
   const words = wordsOf(mail)
-  const { same, person, found, lately, repeated } = await lookBack(tx, mail, { waiting, from, words })
+  const { same, people, found, lately, repeated } = await lookBack(tx, mail, { waiting, from, words })
+  const marked = readMarks(mail, waiting, around)
+  const chosen = await choose(tx, people, { marked, found }, mailbox.strangersTo)
+  const person = chosen === 'several' ? undefined : chosen
   const forwarder = person?.side === 'staff' && !person.disabled && mail.forwarded !== null ? mail.forwarded.from.address.trim().toLowerCase() : null
-  const [{ thread, ticket }, identified, forwarded, asked] = await Promise.all([
-    findThread(tx, { marked: readMarks(mail, waiting, around), found }, person), identify(tx, from, person, mailbox.strangersTo), forwarder === null ? undefined : findPersonByAddress(tx, forwarder),
+  const [{ thread, ticket }, identified, passedOn, asked] = await Promise.all([
+    findThread(tx, { marked, found }, person), chosen === 'several' ? { sender: nameSeveral(people), company: undefined } : identify(tx, from, person, mailbox.strangersTo), forwarder === null ? [] : findPeopleByAddress(tx, forwarder),
     person === undefined ? null : findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id),
   ])
   const { company } = identified
+  const behind = recordOf(passedOn, { ticketOf: null, mailboxOf: mailbox.strangersTo })
+  const forwarded = behind === 'several' ? undefined : behind
   const sender: Sender = identified.sender.kind === 'staff' ? { ...identified.sender, mayWrite: mayWrite(person, ticket) } : identified.sender
   const others = [...new Set([...mail.to, ...mail.cc].map(({ address }) => address.trim().toLowerCase()))].filter((address) => address !== '' && address !== from && !isOurs(around, address)).slice(0, 100)
   const onTicket = ticket === undefined ? new Set<string>() : await listOnTicket(tx, ticket.number, others)
@@ -174,7 +191,7 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
     mailbox: { address: mailbox.address, purpose: mailbox.purpose, mustProve: mailbox.proof === 'proven' }, via: waiting.via, from, fromMany: mail.fromMany, sender, proof,
     automatic: automaticOf(mail), own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),
     same: same === undefined ? null : { ticket: same.ticket }, thread, asked: asked !== null, copied: others.filter((address) => !onTicket.has(address)),
-    forwarded: forwarder === null ? null : { address: forwarder, client: forwarded?.side === 'client' && !forwarded.disabled ? forwarded.name : null },
+    forwarded: forwarder === null ? null : { address: forwarder, client: forwarded?.side === 'client' && !forwarded.disabled ? forwarded.name : null, several: behind === 'several' },
     lately, most: mostAnHour, repeated, openTicket: mailbox.purpose === 'head' && person?.side === 'client' ? await findOpenTicket(tx, person.id) : null, sealed: mail.sealed, remarks: mail.remarks,
   }
   return { facts, sender: person, words, company, thread: ticket, forwarded, sameAs: same?.id ?? null, asked }

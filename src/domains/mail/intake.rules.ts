@@ -12,6 +12,8 @@ export type Sender =
   | { readonly kind: 'domain'; readonly domain: string; readonly organisation: string; readonly included: boolean }
   /** Nobody we know, at a mailbox where what strangers write becomes tickets of a company. */
   | { readonly kind: 'held'; readonly organisation: string; readonly included: boolean }
+  /** Somebody who belongs to several companies, and nothing says for which of them they write. */
+  | { readonly kind: 'several'; readonly name: string; readonly organisations: readonly string[] }
   | { readonly kind: 'left' | 'stranger' }
 
 /** What was found out about a mail, apart from what is decided by it. */
@@ -35,7 +37,7 @@ export type Facts = {
   /** People in To and Cc who are neither ours nor on the ticket. */
   readonly copied: readonly string[]
   /** Somebody whose words one of ours passes on. */
-  readonly forwarded: { readonly address: string; readonly client: string | null } | null
+  readonly forwarded: { readonly address: string; readonly client: string | null; /** They belong to several companies, and nothing says for which of them it is. */ readonly several: boolean } | null
   /** How many mails of this sender were taken in the last hour, and how many may be. */
   readonly lately: number; readonly most: number
   /** The same words of the same sender became a ticket within a day. */
@@ -113,6 +115,7 @@ function ofSender(facts: Facts): Verdict {
     case 'client': return ofClient(facts, facts.sender.included)
     case 'domain': return ofDomain(facts, facts.sender.included)
     case 'held': return ofHeld(facts, facts.sender.included)
+    case 'several': return suspend('several')
     case 'left': return suspend('left')
     case 'stranger': return suspend(ticketOf(facts.thread) === null ? 'stranger' : 'stranger_on_ticket')
   }
@@ -125,6 +128,7 @@ function ofStaff({ thread, proof, forwarded, asked }: Facts, mayWrite: boolean):
   if (ticket !== null && asked) return append(ticket, 'asked')
   if (ticket !== null) return mayWrite ? append(ticket, 'staff') : suspend('staff_no_access')
   if (forwarded === null) return suspend('staff_alone')
+  if (forwarded.several) return suspend('several')
   return forwarded.client === null ? suspend('forwarded_stranger', line('forwarded_stranger', { address: forwarded.address })) : open('forwarded', line('forwarded_known', { name: forwarded.client }))
 }
 
@@ -199,6 +203,7 @@ function describeSender(sender: Sender): MailLine[] {
     case 'staff': return [line('known_staff', { name: sender.name })]
     case 'domain': return [line('known_domain', { domain: sender.domain, organisation: sender.organisation })]
     case 'held': return [line('stranger'), line('stranger_held', { organisation: sender.organisation })]
+    case 'several': return [line('known_several', { name: sender.name, organisations: sender.organisations.join(', ') })]
     case 'left': return [line('known_left')]
     case 'stranger': return [line('stranger')]
   }

@@ -19,11 +19,11 @@ export type KnownSender = {
 const findSender = hot<KnownSender>('intake_sender', `
   select p.id, p.side, p.name, p.roles, p.language, p.zone, p.sees_company or 'client_admin' = any (p.roles) as "seesCompany", p.disabled_at is not null as disabled,
     p.organisation_id as "organisationId", o.name as organisation
-  from people p left join organisations o on o.id = p.organisation_id where p.id = (select survivor_of(id) from people where email = $1)`)
+  from people p left join organisations o on o.id = p.organisation_id where p.id in (select survivor_of(id) from people where email = $1) order by p.disabled_at is not null, p.created_at, p.id`)
 
-/** Somebody we know by this address. */
-export async function findPersonByAddress(db: Db, address: string): Promise<KnownSender | undefined> {
-  return (await findSender(db, address))[0]
+/** Whom we know by this address: one of ours, or somebody's records, one in each company; those with access first. */
+export function findPeopleByAddress(db: Db, address: string): Promise<KnownSender[]> {
+  return findSender(db, address)
 }
 
 /** A ticket as threading sees it, and whether a person may see it as a client. */
@@ -68,6 +68,11 @@ const amount = hot<{ lately: number; repeated: boolean }>('intake_amount', `
 /** How much of a sender's was taken in the last hour, and whether the same words made a ticket within a day. */
 export async function readAmount(db: Db, from: string, words: Buffer | null): Promise<{ lately: number; repeated: boolean }> {
   return (await amount(db, from, words))[0] ?? { lately: 0, repeated: false }
+}
+
+/** The company of a ticket. */
+export async function findCompanyOfTicket(db: Db, number: number): Promise<Id<'organisation'> | undefined> {
+  return (await db.selectFrom('tickets').select('organisation_id').where('number', '=', number).executeTakeFirst())?.organisation_id
 }
 
 /** The sender's open ticket that presses most. */

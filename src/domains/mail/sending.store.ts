@@ -10,7 +10,7 @@ const trouble = hot<Trouble>('mail_trouble', `
     (select a.answer from mails m join mail_attempts a on a.mail_id = m.id where m.state = 'waiting' and a.outcome = 'put_off' order by a.at desc limit 1) as "lastAnswer",
     (select count(*) from mails where state = 'refused' and created_at > now() - interval '1 day') as refused, (select count(*) from mails where state = 'bounced' and created_at > now() - interval '1 day') as bounced`)
 const dead = hot<DeadRow>('addresses_dead', `
-  select d.address, d.since, d.answer, p.id, p.name from dead_addresses d left join people p on p.email = d.address order by d.since desc limit 100`)
+  select d.address, d.since, d.answer, p.id, p.name from dead_addresses d left join lateral (select id, name from people where email = d.address order by disabled_at is not null, created_at limit 1) p on true order by d.since desc limit 100`)
 
 /** What of the mail does not get out. */
 export async function readTrouble(db: Db): Promise<Trouble> {

@@ -14,9 +14,10 @@ import { insertReferences, lockReceived } from './inbound.store.ts'
 import { makeContact, noteOf, openAsClient, replyAsClient, type Became } from './intake.act.ts'
 import { asClient, referencesOf, senderOf } from './intake.facts.ts'
 import { line } from './intake.rules.ts'
-import { findOrganisation, findPersonByAddress, findThreadTicket } from './intake.store.ts'
+import { findCompanyOfTicket, findOrganisation, findPeopleByAddress, findThreadTicket, type KnownSender } from './intake.store.ts'
 import { rawOf } from './intake.ts'
 import { framed, hasRemote } from './page.ts'
+import { recordOf } from './records.rules.ts'
 import { headersOf, readMailApart, type ReadMail } from './reading/index.ts'
 import { countSuspended, emptyReceived, findReceived, findTicketByNumber, keptDays, listOfSender, listReceived, readNumber, settleByHand, type ListedMail, type ShownMail } from './suspended.store.ts'
 
@@ -70,8 +71,9 @@ export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id
   const raw = await rawOf(files, shown)
   const mail = await readRaw(raw)
   const named = (list: ReadMail['to']) => list.slice(0, 100).map(({ address, name }) => ({ address: address.slice(0, 320), name: name.slice(0, 320) }))
-  const person = shown.address === '' ? undefined : await findPersonByAddress(db, shown.address)
-  const company = person?.organisationId ?? (await findCompanyOfDomain(db, domainOf(shown.address)))?.organisationId ?? null
+  const people = shown.address === '' ? [] : await findPeopleByAddress(db, shown.address)
+  const person = recordOf(people, { ticketOf: null, mailboxOf: null })
+  const company = person === 'several' ? null : person?.organisationId ?? (await findCompanyOfDomain(db, domainOf(shown.address)))?.organisationId ?? null
   const date = mail?.date ?? null
   const page = mail?.html ?? null
   return {
@@ -79,6 +81,7 @@ export async function showMailIn(db: Db, actor: StaffActor, files: FileStore, id
     text: mail === null ? null : mail.text.slice(0, 200_000).toWellFormed(), html: page !== null, remote: page !== null && hasRemote(page),
     attachments: (mail?.attachments ?? []).map(({ filename, contentType, size }) => ({ name: filename, type: contentType, size })), headers: raw === null ? [] : headersOf(raw), size: raw === null ? null : shown.size, lines: shown.lines,
     settled: shown.settledBy === null || shown.settledAt === null ? null : { by: shown.settledBy, at: shown.settledAt.toISOString() }, suggests: company,
+    choices: person === 'several' ? people.flatMap(({ disabled, organisationId, organisation }) => (disabled || organisationId === null ? [] : [{ id: organisationId, name: organisation ?? '' }])) : [],
     may: { settle: hasRole(actor, 'support', 'head') && (shown.state === 'suspended' || shown.state === 'ignored') && mail !== null },
   }
 }
@@ -121,10 +124,17 @@ async function settle(tx: Tx, actor: StaffActor, now: Date, id: Id<'received'>, 
 /** Takes a mail as a new ticket: of whoever wrote it, or of a company whose contact they become. */
 export async function takeMailIn(tx: Tx, actor: StaffActor, now: Date, { id, files, organisationId }: ByHand & { readonly organisationId: Id<'organisation'> | null }): Promise<{ ticketId: Id<'ticket'>; number: string }> {
   const { mail, address, lines } = await openSuspended(tx, { id, files })
-  const known = address === '' ? undefined : await findPersonByAddress(tx, address)
+  const known = await senderFor(tx, address, organisationId)
   const client = (known !== undefined && !known.disabled ? asClient(known) : undefined) ?? await contactOf(tx, actor, now, { address, name: mail.from?.name ?? '', organisationId, known: known !== undefined })
   const became = await openAsClient(tx, client, now, { mail, files })
   return settle(tx, actor, now, id, { became, mail, opened: true, lines: [...lines, line('by_hand_new', { name: actor.name, client: client.name })] })
+}
+
+/** Who wrote, of the company that was chosen where they belong to several; nobody is guessed. */
+async function senderFor(tx: Tx, address: string, chosen: Id<'organisation'> | null): Promise<KnownSender | undefined> {
+  const known = address === '' ? undefined : recordOf(await findPeopleByAddress(tx, address), { ticketOf: null, mailboxOf: chosen })
+  if (known === 'several') throw new Failure('mail.company_needed', { field: 'organisationId' })
+  return known
 }
 
 type Newcomer = { readonly address: string; readonly name: string; readonly organisationId: Id<'organisation'> | null; readonly known: boolean }
@@ -142,7 +152,8 @@ export async function addMailIn(tx: Tx, actor: StaffActor, now: Date, { id, file
   const number = parseNumber(ticket)
   const ticketId = number === undefined ? undefined : await findTicketByNumber(tx, number)
   if (ticketId === undefined || number === undefined) throw new Failure('request.invalid', { field: 'ticket' })
-  const known = address === '' ? undefined : await findPersonByAddress(tx, address)
+  const chosen = address === '' ? undefined : recordOf(await findPeopleByAddress(tx, address), { ticketOf: await findCompanyOfTicket(tx, number) ?? null, mailboxOf: null })
+  const known = chosen === 'several' ? undefined : chosen
   const client = known !== undefined && !known.disabled ? asClient(known) : undefined
   // Words in a client’s name that were found forged are not theirs, whoever adds them.
   const isForged = lines.some(({ code }) => code === 'proof_fail')
@@ -155,11 +166,11 @@ export async function addMailIn(tx: Tx, actor: StaffActor, now: Date, { id, file
 /** Makes a sender somebody of a company, whose mail is taken from now on, and takes what waits of them. */
 export async function allowSender(tx: Tx, actor: StaffActor, now: Date, { id, files, organisationId }: ByHand & { readonly organisationId: Id<'organisation'> }): Promise<{ taken: number }> {
   const { mail, address } = await openSuspended(tx, { id, files })
-  const known = address === '' ? undefined : await findPersonByAddress(tx, address)
+  const known = await senderFor(tx, address, organisationId)
   if (known === undefined) await contactOf(tx, actor, now, { address, name: mail.from?.name ?? '', organisationId, known: false })
   else if (known.disabled || known.side === 'staff') throw new Failure('mail.company_needed', { field: 'organisationId' })
   const waiting = await listOfSender(tx, address)
-  for (const each of new Set([...waiting, id])) await takeMailIn(tx, actor, now, { id: each, files, organisationId: null })
+  for (const each of new Set([...waiting, id])) await takeMailIn(tx, actor, now, { id: each, files, organisationId: known === undefined ? null : organisationId })
   return { taken: new Set([...waiting, id]).size }
 }
 

@@ -84,7 +84,7 @@ export async function forgetPlaces(tx: Tx, id: Id<'task'>): Promise<void> {
   await sql`
     with gone as (delete from manual_found where task_id = ${id} returning language, terms), used as (
       select g.language, a.audience, w.term, count(*)::int as uses from gone g cross join unnest(g.terms) w(term)
-        cross join lateral (select unnest(manual_audiences(t.visibility, t.plans)) as audience from manual_tasks t where t.id = ${id}) a group by 1, 2, 3)
+        cross join lateral (select unnest(t.audiences) as audience from manual_tasks t where t.id = ${id}) a group by 1, 2, 3)
     update manual_terms m set uses = m.uses - u.uses from used u where m.language = u.language and m.audience = u.audience and m.term = u.term`.execute(tx)
   await sql`delete from manual_terms where uses <= 0`.execute(tx)
 }
@@ -102,7 +102,7 @@ export async function keepPlaces(tx: Tx, id: Id<'task'>, places: readonly Place[
   await sql`
     insert into manual_terms (audience, language, term, uses)
     select a.audience, f.language, w.term, count(*)::int from manual_found f cross join unnest(f.terms) w(term)
-      cross join lateral (select unnest(manual_audiences(t.visibility, t.plans)) as audience from manual_tasks t where t.id = ${id}) a
+      cross join lateral (select unnest(t.audiences) as audience from manual_tasks t where t.id = ${id}) a
      where f.task_id = ${id} group by 1, 2, 3 order by 1, 2, 3
     on conflict (language, audience, term) do update set uses = manual_terms.uses + excluded.uses`.execute(tx)
 }

@@ -9,7 +9,7 @@ import { later, minute } from '#kernel/instants.ts'
 import { carryCompany } from './carry.ts'
 import { countMinutes, retireTwins } from './following.store.ts'
 import { sum, told } from './merges.rules.ts'
-import { insertMerge, isImporting, leadCompany, lockCompanies } from './merges.store.ts'
+import { insertMerge, isImporting, leadCompany, listInBoth, lockCompanies } from './merges.store.ts'
 import { countRows, ofCompany } from './moves.store.ts'
 import { readMerge } from './read.ts'
 
@@ -33,6 +33,8 @@ async function readPair(db: Db | Tx, actor: StaffActor, now: Date, two: Two): Pr
   const hindrances: Hindrance[] = []
   if (theirs !== undefined && own !== undefined) hindrances.push({ kind: 'contract', stops: false, values: { lost: theirs.name[actor.language], kept: own.name[actor.language] } })
   if (await isImporting(db, lost.id)) hindrances.push({ kind: 'import', stops: true, values: { name: lost.name } })
+  const inBoth = await listInBoth(db, lost.id, kept.id)
+  if (inBoth.length > 0) hindrances.push({ kind: 'both', stops: true, values: { names: inBoth.join(', ') } })
   if (limit !== null && used > limit) hindrances.push({ kind: 'seats', stops: false, values: { used, limit } })
   return { lost, kept, hindrances, seats: { used, limit }, stays }
 }
@@ -51,6 +53,8 @@ export async function mergeCompanies(tx: Tx, actor: StaffActor, now: Date, { con
   await lockCompanies(tx, [two.lost, two.kept])
   const { lost, kept, hindrances, stays } = await readPair(tx, actor, now, two)
   if (hindrances.some(({ kind }) => kind === 'import')) throw new Failure('merge.import', { params: { name: lost.name } })
+  const both = hindrances.find(({ kind }) => kind === 'both')
+  if (both !== undefined) throw new Failure('merge.both', { params: both.values })
   if (stays === 'either' && contract === null) throw new Failure('merge.contract', { field: 'contract' })
   const id = newId<'merge'>()
   const joined = await joinContracts(tx, actor, now, { ...two, stays: stays === 'either' ? contract ?? 'kept' : stays })

@@ -70,6 +70,13 @@ export async function leadCompany(tx: Tx, id: Id<'organisation'>, into: Id<'orga
   await tx.updateTable('organisations').set({ merged_into: into }).where('id', '=', id).execute()
 }
 
+/** Who has access to both of two companies by one address. */
+export async function listInBoth(db: Db | Tx, lost: Id<'organisation'>, kept: Id<'organisation'>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select p.name from people p join people o on o.email = p.email and o.organisation_id = ${kept} and o.disabled_at is null where p.organisation_id = ${lost} and p.disabled_at is null order by plain(p.name), p.id limit 20`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
 /** Whether people of a company are being made from a file. */
 export async function isImporting(db: Db | Tx, organisationId: Id<'organisation'>): Promise<boolean> {
   const { rows } = await sql<{ running: boolean }>`select exists (select from imports where organisation_id = ${organisationId} and state = 'running') as running`.execute(db)

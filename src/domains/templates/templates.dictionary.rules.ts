@@ -12,6 +12,7 @@ const ofNotice = (...own: readonly Placeholder[]): Dictionary => ({ always: [], 
 
 const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'invitation': { always: ['inviter', 'until'], sometimes: [] },
+  'membership': { always: ['inviter', 'client', 'until'], sometimes: [] },
   'reset': { always: ['until'], sometimes: [] },
   'second_factor_removed': { always: ['by'], sometimes: [] },
   'access_proof': { always: ['until'], sometimes: [] },

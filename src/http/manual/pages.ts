@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Context, Hono } from 'hono'
 import { actAs } from '#db/index.ts'
 import { countTries, isWithinLimit, networkOf } from '#domains/auth/index.ts'
-import { findForPage, findMoved, findPicture, findReadable, listChanges, listChecks, listModules, listPublic, readModule, readTask, searchManual, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { findForPage, findMoved, findPicture, findReadable, listChanges, listChecks, listModules, listPublic, readModule, readTask, tellHelped, tellMiss } from '#domains/manual/index.ts'
 import { readRange } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -15,6 +15,8 @@ import { makePageCache } from './cache.ts'
 import { drawFeed, drawSitemap } from './feeds.ts'
 import { drawHome, drawModule, drawSearch } from './other-pages.ts'
 import { manualPrints } from './print-pages.ts'
+import { sideOf } from './reader.ts'
+import { searchKept } from './searching.ts'
 import { drawTask } from './task-page.ts'
 import { receive, sceneOf, send, sendKept, sendNothing, sendNotice, wordsIn, type House } from './visit.ts'
 
@@ -96,10 +98,10 @@ async function search(house: House, context: Context): Promise<Response> {
   const { deps } = house
   const visit = await receive(house, context)
   const q = (context.req.query('q') ?? '').replaceAll('\u0000', '').slice(0, 200)
-  const { found, instead } = await visit.read((db, searcher) => searchManual(db, searcher, { q, language: visit.language }))
+  const { found, instead } = await visit.read((db) => searchKept(deps.db, db, sideOf(visit.session?.actor), { q, language: visit.language }))
   const isTold = found.length === 0 && q.trim().length > 1 && await isWithinLimit(deps.db.auth, ['manual.address', networkOf(callerAddress(deps, context))])
   if (isTold) await actAs(deps.db.staff, desk, (tx, now) => tellMiss(tx, now, { q, language: visit.language }))
-  return send(context, visit, drawSearch(sceneOf(house, await house.built(), visit, visit.session === null ? 'public' : visit.session.actor.side), { q, found, instead }))
+  return send(context, visit, drawSearch(sceneOf(house, await house.built(), visit, sideOf(visit.session?.actor)), { q, found, instead }))
 }
 
 /** The task that explains a page of Relais; where there is none, the front of the manual. */

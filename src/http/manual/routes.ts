@@ -2,19 +2,20 @@ import { manualEndpoints } from '#contract/manual.ts'
 import { actAs, readAs } from '#db/index.ts'
 import { findPerson } from '#domains/accounts/index.ts'
 import { countTries } from '#domains/auth/index.ts'
-import { findReadable, keepProgress, searchManual, showProgress, showStep, showVoices, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { findReadable, keepProgress, showProgress, showStep, showVoices, tellHelped, tellMiss } from '#domains/manual/index.ts'
 import { showTicket } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { networkOfCall } from '../door.ts'
 import { freeRoute, route, type Route } from '../route.ts'
 import { lastFound } from './checks.ts'
-import { readingAs } from './reader.ts'
+import { readingAs, sideOf } from './reader.ts'
+import { searchKept } from './searching.ts'
 
 const done = { done: true } as const
 
 /** What pages of the manual, and whoever writes it, ask for. */
 export const manualRoutes: readonly Route[] = [
-  freeRoute(manualEndpoints['manual.search'], ({ deps, actor, query }) => readingAs(deps, actor, (db, searcher) => searchManual(db, searcher, query))),
+  freeRoute(manualEndpoints['manual.search'], ({ deps, actor, query }) => readingAs(deps, actor, (db) => searchKept(deps.db, db, sideOf(actor), query))),
   freeRoute(manualEndpoints['manual.missed'], async (knock) => {
     await countTries(knock.deps.db.auth, ['manual.address', networkOfCall(knock)])
     await actAs(knock.deps.db.staff, desk, (tx, now) => tellMiss(tx, now, knock.body))
@@ -32,7 +33,7 @@ export const manualRoutes: readonly Route[] = [
   route(manualEndpoints['desk.tickets.steps'], async ({ deps, db, actor, params, query }) => {
     const { requester, organisation } = await showTicket(db, actor, params.id)
     const { language } = await findPerson(db, requester.id) ?? actor
-    const { found } = await readAs(deps.db, { personId: requester.id, organisationId: organisation.id, seesCompany: false }, (own) => searchManual(own, 'reader', { ...query, language }))
+    const { found } = await readAs(deps.db, { personId: requester.id, organisationId: organisation.id, seesCompany: false }, (own) => searchKept(deps.db, own, 'client', { ...query, language }))
     return { language, found: found.map((each) => ({ ...each, address: `${deps.config.publicUrl}${each.href}` })) }
   }),
   route(manualEndpoints['manual.step'], async ({ deps, db, actor, query }) => {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Db } from '#db/index.ts'
 import type { Session } from '#domains/auth/index.ts'
-import { readSight, type Searcher, type Sight } from '#domains/manual/index.ts'
+import { readSight, type Sight } from '#domains/manual/index.ts'
 import { chooseLanguage, type Language } from '#kernel/languages.ts'
 import { manual as english } from '#words/en/manual.ts'
 import { manual as french } from '#words/fr/manual.ts'
@@ -12,7 +12,7 @@ import type { Built } from './assets.ts'
 import type { PageCache } from './cache.ts'
 import type { Scene } from './frame.ts'
 import { drawNotice, type Back } from './other-pages.ts'
-import { audienceOf, readingAs } from './reader.ts'
+import { audienceOf, readingAs, sideOf } from './reader.ts'
 
 const say: Readonly<Record<Language, Translate>> = { fr: translator('fr', french), en: translator('en', english) }
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -20,7 +20,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 /** The pages of the manual as one program serves them. */
 export type House = { readonly deps: AppDeps; readonly cache: PageCache; readonly built: () => Promise<Built> }
 /** Somebody who has come to a page of the manual. */
-export type Visit = { readonly session: Session | null; readonly language: Language; readonly read: <T>(work: (db: Db, searcher: Searcher) => Promise<T>) => Promise<T> }
+export type Visit = { readonly session: Session | null; readonly language: Language; readonly read: <T>(work: (db: Db) => Promise<T>) => Promise<T> }
 
 /** Who comes, and in which language they read: that of the address. Whoever still owes a second factor reads what everybody reads. */
 export async function receive({ deps }: House, context: Context): Promise<Visit> {
@@ -54,7 +54,7 @@ export function send(context: Context, { session, language }: Visit, page: strin
 export async function sendKept(house: House, context: Context, { slug, name }: { readonly slug: string; readonly name: string }, draw: (visit: Visit, scene: Scene, sight: Sight, built: Built) => Promise<string | undefined>): Promise<Response | Visit> {
   const visit = await receive(house, context)
   const [sight, built] = [await visit.read((db) => readSight(db, slug)), await house.built()]
-  const audience = audienceOf(visit.session, sight.plan)
+  const audience = audienceOf(sideOf(visit.session?.actor), sight.plan)
   const key = `${built.state} ${sight.revision} ${visit.language} ${audience} ${name}`
   const etag = `"${Buffer.from(key).toString('base64url')}-${visit.session?.me.theme ?? 'system'}"`
   const kept = house.cache.get(key)
@@ -68,7 +68,7 @@ export async function sendKept(house: House, context: Context, { slug, name }: {
 /** A page that says one thing to whoever has come. */
 export async function sendNotice(house: House, context: Context, visit: Visit, said: { readonly title: string; readonly text: string; readonly back?: Back; readonly status?: 200 | 404 }): Promise<Response> {
   const { title, text, back, status = 200 } = said
-  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, visit.session === null ? 'public' : visit.session.actor.side), title, text, back), { status })
+  return send(context, visit, drawNotice(sceneOf(house, await house.built(), visit, sideOf(visit.session?.actor)), title, text, back), { status })
 }
 
 /** What whoever has come finds where nothing is, or nothing for them. */

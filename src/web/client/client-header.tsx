@@ -17,6 +17,7 @@ export function ClientHeader() {
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex w-full max-w-[67.5rem] flex-wrap items-center gap-x-3 gap-y-1.5 px-4.5 py-2.5 md:flex-nowrap md:gap-8 md:px-10 md:py-3">
           <Link to={paths.client} className="rounded-s hover:no-underline" aria-label={t('client.home')}><Brand /></Link>
+          {me.several && me.organisation !== null && <span className="max-w-40 truncate rounded-full bg-sunken px-2.5 py-0.5 text-s font-[550] md:max-w-56">{me.organisation.name}</span>}
           <nav aria-label={t('client.nav')} className="order-last flex w-full items-center gap-5 overflow-x-auto py-1 font-[520] whitespace-nowrap md:order-none md:w-auto md:flex-1 md:gap-6 md:overflow-visible md:py-0">
             <NavLink to={paths.client} end className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.tickets')}</NavLink>
             <NavLink to={paths.consultations} className="min-h-6 text-ink-2 aria-[current=page]:font-[620] aria-[current=page]:text-ink">{t('client.consultations')}</NavLink>

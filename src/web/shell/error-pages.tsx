@@ -5,6 +5,7 @@ import { usePageTitle } from '../ui/page-header.tsx'
 import { useRefusal, useWords } from '../words.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from './brand.tsx'
+import { ReadableElsewhere } from './companies.tsx'
 
 function Whole({ title, children, action, inside = false }: { title: string; children: string; action: ReactNode; inside?: boolean }) {
   usePageTitle(title)
@@ -14,6 +15,7 @@ function Whole({ title, children, action, inside = false }: { title: string; chi
       {!inside && <Brand />}
       <h1 className="text-[1.75rem]">{title}</h1>
       <p className="text-l text-ink-2">{children}</p>
+      {inside && <ReadableElsewhere />}
       <div className="flex flex-wrap gap-3 pt-2">{action}</div>
     </Frame>
   )

@@ -8,6 +8,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useRefusal, useWords } from '../words.tsx'
+import { CompanyChoices } from './companies.tsx'
 
 /** Who I am, my profile, the other language, and the way out; a surface adds its own links before. */
 export function PersonMenu({ links, withName = false }: { links?: ReactNode; withName?: boolean }) {
@@ -41,6 +42,7 @@ export function PersonMenu({ links, withName = false }: { links?: ReactNode; wit
       {(close) => (
         <div className="-mx-2 -my-1.5 grid min-w-52 gap-0.5">
           <div className="px-2.5 pt-1 pb-2"><p className="font-[620]">{me.name}</p><p className="text-s text-ink-2">{me.organisation?.name ?? me.email}</p></div>
+          <CompanyChoices />
           {links}
           <Link className="menu-item" to={paths.profile} onClick={close}>{t('person.profile')}</Link>
           <button type="button" className="menu-item" lang={other} onClick={() => run(async () => setMe(await call('me.change', { body: { language: other } })))}>{t('language.other')}</button>

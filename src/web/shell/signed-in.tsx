@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Me } from '#contract/accounts.ts'
+import { onSwitched } from '../acting.ts'
 import { useLive } from '../live.ts'
 import { MeContext, useSession } from '../me.tsx'
 import { paths } from '../paths.ts'
@@ -32,12 +33,16 @@ export function SignedIn({ side, children }: { side?: 'client' | 'staff'; childr
   return <Inside me={session.me}>{children}</Inside>
 }
 
+const Elsewhere = lazy(async () => ({ default: (await import('./companies.tsx')).SwitchedElsewhere }))
+
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const [ended, setEnded] = useState(false)
   const [round, setRound] = useState(0)
+  const [switched, setSwitched] = useState(false)
   useEffect(() => onSessionEnd(() => setEnded(true)), [])
+  useEffect(() => onSwitched(() => setSwitched(true)), [])
   useEffect(() => onPressed((path) => void navigate(path)), [navigate])
   useLive(me.id, round)
   useReadAs(me)
@@ -46,6 +51,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
     <MeContext value={me}>
       <ConnectionBanner />
       {children}
+      {switched && <Suspense fallback={null}><Elsewhere onBack={() => { setSwitched(false); setRound(round + 1) }} /></Suspense>}
       {ended && (
         <Suspense fallback={null}>
           <SignInAgain me={me} onDone={() => { setEnded(false); setRound(round + 1) }} />

@@ -76,6 +76,7 @@ export const admin = {
   'people.disabled': 'Disabled',
   'people.seen': 'Last seen',
   'people.secondFactor': 'second factor',
+  'people.invited.signsIn': '{name} signs in already, for another company. Once they accept, they see both with one sign-in, and choose for which they act.',
   'people.invitation.none': 'Has not signed in yet',
   'people.invitation.pending': 'Invited; the link works until {moment}',
   'people.invitation.expired': 'The invitation has expired; make a new one',

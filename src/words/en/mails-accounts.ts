@@ -11,6 +11,17 @@ The link works once, until {until}. If it has expired, ask {inviter} for a new o
 
 {desk}`,
   'mail.invitation.action': 'Choose my password',
+  'mail.membership.subject': 'Your access for {client} at {desk}',
+  'mail.membership.body': `Hello {name},
+
+{inviter} has opened an access to {desk} for you, for {client}. You sign in as before, with the same address and the same password; in the menu under your name you choose the company. Accept it here:
+
+{link}
+
+The link works once, until {until}. If it has expired, ask {inviter} for a new one.
+
+{desk}`,
+  'mail.membership.action': 'Accept the access',
   'mail.reset.subject': 'Choose a new password for {desk}',
   'mail.reset.body': `Hello {name},
 

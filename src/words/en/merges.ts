@@ -22,6 +22,7 @@ export const merges = {
   'twin.contract': 'Which contract stays',
   'twin.contract.of': '{plan}, of {company}',
   'twin.contract.hint': 'The other one ends now.',
+  'twin.hindrance.both': 'In both companies: {names}. End the access to one of the two first; once the companies are one, the two records can be merged.',
   'twin.hindrance.sign_in': '{name} signs in no more; only {into} does.',
   'twin.hindrance.sign_in.hint': 'Both can sign in today. Sessions of {name} end at once.',
   'twin.hindrance.keep_the_other': 'Only {name} can sign in, so {name} has to stay.',

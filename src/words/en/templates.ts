@@ -13,6 +13,7 @@ export const templates = {
   'templates.changed': 'Last changed by {by}',
 
   'templates.kind.invitation': 'Invitation',
+  'templates.kind.membership': 'Invitation of another company',
   'templates.kind.reset': 'Link to a new password',
   'templates.kind.second_factor_removed': 'A second factor was removed',
   'templates.kind.access_proof': 'Link that proves an address',

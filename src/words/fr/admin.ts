@@ -76,6 +76,7 @@ export const admin = {
   'people.disabled': 'Désactivé',
   'people.seen': 'Vu pour la dernière fois',
   'people.secondFactor': 'second facteur',
+  'people.invited.signsIn': '{name} se connecte déjà, pour une autre société. Une fois l’accès accepté, une seule connexion ouvre les deux, et le menu dit pour laquelle agir.',
   'people.invitation.none': 'Ne s’est pas encore connecté',
   'people.invitation.pending': 'Invitation envoyée ; le lien sert jusqu’à : {moment}',
   'people.invitation.expired': 'L’invitation a expiré ; faites-en une nouvelle',

@@ -11,6 +11,17 @@ Le lien sert une seule fois, jusqu’au {until}. S’il a expiré, demandez-en u
 
 {desk}`,
   'mail.invitation.action': 'Choisir mon mot de passe',
+  'mail.membership.subject': 'Votre accès pour {client} sur {desk}',
+  'mail.membership.body': `Bonjour {name},
+
+{inviter} vous a ouvert un accès à {desk} pour {client}. Vous vous connectez comme avant, avec la même adresse et le même mot de passe ; dans le menu sous votre nom, vous choisissez la société. Acceptez-le ici :
+
+{link}
+
+Le lien sert une seule fois, jusqu’au {until}. S’il a expiré, demandez-en un nouveau à {inviter}.
+
+{desk}`,
+  'mail.membership.action': 'Accepter l’accès',
   'mail.reset.subject': 'Choisissez un nouveau mot de passe pour {desk}',
   'mail.reset.body': `Bonjour {name},
 

@@ -22,6 +22,7 @@ export const merges = {
   'twin.contract': 'Quel contrat reste',
   'twin.contract.of': '{plan}, de {company}',
   'twin.contract.hint': 'L’autre prend fin maintenant.',
+  'twin.hindrance.both': 'Dans les deux sociétés : {names}. Fermez d’abord l’accès à l’une des deux ; une fois les sociétés réunies, les deux fiches se fusionnent.',
   'twin.hindrance.sign_in': '{name} ne se connecte plus ; {into} seulement.',
   'twin.hindrance.sign_in.hint': 'Les deux se connectent aujourd’hui. Les sessions de {name} prennent fin aussitôt.',
   'twin.hindrance.keep_the_other': 'Seule la fiche {name} permet de se connecter : c’est elle qui doit rester.',

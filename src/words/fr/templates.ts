@@ -13,6 +13,7 @@ export const templates = {
   'templates.changed': 'Dernier changement par {by}',
 
   'templates.kind.invitation': 'Invitation',
+  'templates.kind.membership': 'Invitation d’une autre société',
   'templates.kind.reset': 'Lien vers un nouveau mot de passe',
   'templates.kind.second_factor_removed': 'Un second facteur a été retiré',
   'templates.kind.access_proof': 'Lien qui prouve une adresse',

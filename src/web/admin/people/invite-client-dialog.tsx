@@ -30,7 +30,7 @@ export function InviteClientDialog({ company, onClose }: { company: Reply<'organ
     act.mutate(undefined)
   }
   if (act.data) {
-    return <Dialog title={t('people.invited', { name: act.data.person.name })} onClose={onClose} actions={<Button onClick={onClose}>{t('action.close')}</Button>}><LinkBox {...act.data.invitation} name={act.data.person.name} /></Dialog>
+    return <Dialog title={t('people.invited', { name: act.data.person.name })} onClose={onClose} actions={<Button onClick={onClose}>{t('action.close')}</Button>}>{act.data.signsIn && <p>{t('people.invited.signsIn', { name: act.data.person.name })}</p>}<LinkBox {...act.data.invitation} name={act.data.person.name} /></Dialog>
   }
   const [name, email] = [fieldError(act.error, 'name'), fieldError(act.error, 'email')]
   return (

@@ -49,10 +49,10 @@ function useAfter(): (said: string, to: string) => void {
   }
 }
 
-function Companies({ value, error, onChange }: { value: Id<'organisation'> | null; error: string | undefined; onChange: (value: Id<'organisation'> | null) => void }) {
+function Companies({ choices, value, error, onChange }: { choices: MailIn['choices']; value: Id<'organisation'> | null; error: string | undefined; onChange: (value: Id<'organisation'> | null) => void }) {
   const t = useWords()
-  const { data } = useQuery(read('organisations.list', { query: {} }))
-  const options = [{ value: '', label: t('mailIn.company.choose') }, ...(data?.organisations ?? []).map(({ id, name }) => ({ value: id, label: name }))]
+  const { data } = useQuery({ ...read('organisations.list', { query: {} }), enabled: choices.length === 0 })
+  const options = [{ value: '', label: t('mailIn.company.choose') }, ...(choices.length > 0 ? choices : data?.organisations ?? []).map(({ id, name }) => ({ value: id, label: name }))]
   return <Select label={t('mailIn.company')} value={value ?? ''} options={options} error={error} onChange={(given) => onChange(parseId<'organisation'>(given) ?? null)} />
 }
 
@@ -60,12 +60,12 @@ function TakeDialog({ mail, onClose }: Props) {
   const t = useWords()
   const after = useAfter()
   const [organisationId, setOrganisation] = useState(mail.suggests)
-  const isKnown = !known.has(mail.cause)
+  const isKnown = !known.has(mail.cause) && mail.choices.length === 0
   const act = useAct(() => call('desk.mailIn.take', { params: { id: mail.id }, body: { organisationId } }), ({ ticketId, number }) => after(t('mailIn.take.done', { number }), paths.deskTicket(ticketId)))
   return (
     <FormDialog title={t('mailIn.take')} submit={t('mailIn.take.do')} busy={act.isPending} error={act.error} incomplete={isKnown || organisationId !== null ? undefined : t('mailIn.company.choose')} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
       <p className="text-ink-2">{t('mailIn.take.text')}</p>
-      {!isKnown && <Companies value={organisationId} error={fieldError(act.error, 'organisationId')} onChange={setOrganisation} />}
+      {!isKnown && <Companies choices={mail.choices} value={organisationId} error={fieldError(act.error, 'organisationId')} onChange={setOrganisation} />}
     </FormDialog>
   )
 }
@@ -91,7 +91,7 @@ function AllowDialog({ mail, onClose }: Props) {
   return (
     <FormDialog title={t('mailIn.allow')} submit={t('mailIn.allow.do')} busy={act.isPending} error={act.error} incomplete={organisationId === null ? t('mailIn.company.choose') : undefined} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
       <p className="text-ink-2">{t('mailIn.allow.text', { address: mail.from.address })}</p>
-      <Companies value={organisationId} error={fieldError(act.error, 'organisationId')} onChange={setOrganisation} />
+      <Companies choices={mail.choices} value={organisationId} error={fieldError(act.error, 'organisationId')} onChange={setOrganisation} />
     </FormDialog>
   )
 }
