@@ -1392,9 +1392,11 @@ create table obligations (
   theirs boolean not null default false,
   left_seconds integer,
   windows uuid[] not null default '{}'::uuid[],
+  goes_on uuid,
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
   constraint obligations_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  constraint obligations_goes_on_fkey FOREIGN KEY (goes_on) REFERENCES obligations(id),
   constraint obligations_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES clock_policies(id),
   constraint obligations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
@@ -2144,6 +2146,7 @@ CREATE INDEX minute_entries_of_organisation ON public.minute_entries USING btree
 CREATE INDEX notices_held ON public.notices USING btree (mail_at) WHERE (mail = 'held'::text);
 CREATE INDEX notices_newest ON public.notices USING btree (person_id, created_at DESC, id DESC) WHERE bell;
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (bell AND (read_at IS NULL));
+CREATE INDEX obligations_gone_on ON public.obligations USING btree (goes_on) WHERE (goes_on IS NOT NULL);
 CREATE INDEX obligations_next ON public.obligations USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_month ON public.obligations USING btree (organisation_id, started_at);
 CREATE INDEX obligations_of_ticket ON public.obligations USING btree (ticket_id);

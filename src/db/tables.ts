@@ -98,7 +98,7 @@ type ClockTargetsTable = { policy_id: Id<'policy'>; severity: Severity; kind: st
 type EventWindowsTable = { id: Id<'window'>; first_id: Id<'window'>; version: number; organisation_id: Organisation; name: string; from_at: Date; to_at: Date; floor: Severity | null; withdrawn: Default<boolean>; created_at: Date; created_by: Person }
 export type ObligationsTable = {
   id: Id<'obligation'>; ticket_id: Ticket; organisation_id: Organisation; kind: string; theirs: Default<boolean>; windows: Default<Id<'window'>[]>; left_seconds: Default<number | null>; policy_id: Id<'policy'> | null; calendar_id: Id<'calendar'> | null; severity: Severity; target_seconds: number
-  started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null
+  started_at: Date; due_at: Date; state: Default<'running' | 'paused' | 'met' | 'missed' | 'cancelled'>; met_at: Date | null; breached_at: Date | null; next_at: Date | null; goes_on: Default<Id<'obligation'> | null>
 }
 export type ClockEventsTable = { obligation_id: Id<'obligation'>; sequence: number; at: Date; recorded_at: Generated<Date>; kind: 'start' | 'pause' | 'resume' | 'satisfy' | 'retarget' | 'warn' | 'breach' | 'cancel'; organisation_id: Organisation; actor_id: Person | null; data: Json<Record<string, unknown>> }
 

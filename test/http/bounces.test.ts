@@ -123,6 +123,9 @@ describe('a mail that comes back', () => {
     await actAs(desk.pools.staff, itself, (tx) => tx.deleteFrom('dead_addresses').where('address', '=', ines.email).execute())
     await answer(ticket)
     expect(await firstResponses(ticket)).toEqual(['met', 'met'])
+    // The answer that did not arrive kept no promise: the month counts one first response, not two.
+    const { promises } = await (await desk.as(ines)).ask('client.service', {})
+    expect(promises.filter(({ kind, ticketId }) => kind === 'first_response' && ticketId === ticket.id)).toMatchObject([{ kept: true }])
     expect(await verifyClocks(desk.pools.staff)).toMatchObject({ differences: [] })
   })
 

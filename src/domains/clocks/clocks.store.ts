@@ -179,7 +179,7 @@ export async function findTargetOf(db: Db, id: Id<'obligation'>, severity: Sever
 }
 
 /** A clock that starts, with the events of its first moment. */
-export type NewClock = LoadedClock & { readonly reading: Reading }
+export type NewClock = LoadedClock & { readonly reading: Reading; /** The clock whose rest it counts. */ readonly goesOn?: Id<'obligation'> }
 type Change = { readonly clock: LoadedClock; readonly added: readonly ClockEvent[]; readonly reading: Reading }
 type Write = {
   readonly actorId: Id<'person'> | null; readonly starts: readonly NewClock[]; readonly changes: readonly Change[]
@@ -192,8 +192,8 @@ const write = posted('clocks_write', `
     update obligations o set due_at = n.due_at, state = n.state, met_at = n.met_at, breached_at = n.breached_at, next_at = n.next_at, left_seconds = n.left_seconds
       from jsonb_populate_recordset(null::obligations, $1::jsonb) n where o.id = n.id returning o.id),
   started as (
-    insert into obligations (id, ticket_id, organisation_id, kind, theirs, policy_id, calendar_id, windows, severity, target_seconds, started_at, due_at, state, next_at, left_seconds)
-    select n.id, n.ticket_id, n.organisation_id, n.kind, n.theirs, n.policy_id, n.calendar_id, n.windows, n.severity, n.target_seconds, n.started_at, n.due_at, n.state, n.next_at, n.left_seconds
+    insert into obligations (id, ticket_id, organisation_id, kind, theirs, policy_id, calendar_id, windows, severity, target_seconds, started_at, due_at, state, next_at, left_seconds, goes_on)
+    select n.id, n.ticket_id, n.organisation_id, n.kind, n.theirs, n.policy_id, n.calendar_id, n.windows, n.severity, n.target_seconds, n.started_at, n.due_at, n.state, n.next_at, n.left_seconds, n.goes_on
       from jsonb_populate_recordset(null::obligations, $2::jsonb) n where (select count(*) from changed) >= 0),
   happened as (
     insert into clock_events (obligation_id, sequence, at, kind, organisation_id, actor_id, data)
@@ -207,11 +207,11 @@ const write = posted('clocks_write', `
   union all select enqueue('clock-alert', a.alert::json)::text from jsonb_array_elements($5::jsonb) a (alert)`)
 
 /** A clock's row as its reading tells it. */
-export function rowOf({ id, ticketId, organisationId, kind, theirs, policyId, reading }: Omit<NewClock, 'events'>) {
+export function rowOf({ id, ticketId, organisationId, kind, theirs, policyId, reading, goesOn }: Omit<NewClock, 'events'>) {
   const { calendarId, windows, severity, seconds, startedAt, dueAt, state, metAt, breachedAt, nextAt } = reading
   return {
     id, ticket_id: ticketId, organisation_id: organisationId, kind, theirs, policy_id: policyId, calendar_id: calendarId, windows, severity, target_seconds: seconds,
-    started_at: startedAt, due_at: dueAt, state, met_at: metAt, breached_at: breachedAt, next_at: nextAt, left_seconds: leftOf(reading),
+    started_at: startedAt, due_at: dueAt, state, met_at: metAt, breached_at: breachedAt, next_at: nextAt, left_seconds: leftOf(reading), goes_on: goesOn ?? null,
   }
 }
 

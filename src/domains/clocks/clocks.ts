@@ -19,7 +19,7 @@ import { whyLines } from './clocks.why.rules.ts'
 import { changedBy, writeChanges, type Changed } from './clocks.write.ts'
 
 /** A clock that could start: what is promised and when it would be due. */
-export type PlannedClock = Pick<NewClock, 'kind' | 'theirs' | 'policyId' | 'events' | 'reading'>
+export type PlannedClock = Pick<NewClock, 'kind' | 'theirs' | 'policyId' | 'events' | 'reading' | 'goesOn'>
 type OfTicket = { readonly ticketId: Id<'ticket'>; readonly organisationId: Id<'organisation'> }
 
 /** What a ticket that is opened counts for and owes: its severity, lifted where a live event of its company has a worse floor, and the clocks that start. */
@@ -61,12 +61,12 @@ function planPromise(severity: Severity, now: Date, dueAt: Date): PlannedClock {
 }
 
 /** A clock that was met in time goes on with what was left of it; one that was broken is broken once and for all. A first answer that did not arrive was none: the client has waited all the while. */
-function planRevival({ kind, theirs, policyId, events }: LoadedClock, now: Date, paused: boolean): PlannedClock[] {
+function planRevival({ id, kind, theirs, policyId, events }: LoadedClock, now: Date, paused: boolean): PlannedClock[] {
   const { state, metAt, pausedAt, dueAt, severity, seconds, calendarId, windows, course } = readClock(events)
   if (state !== 'met' || metAt === null || policyId === null) return []
   const used = seconds - Math.max(0, leftAt(course, kind === 'first_response' ? now : pausedAt ?? metAt, dueAt))
   const target = { policyId, seconds, calendarId, windows, calendar: course.calendar, promised: theirs }
-  return [planStart({ kind, severity }, target, now, { paused, used })]
+  return [{ ...planStart({ kind, severity }, target, now, { paused, used }), goesOn: id }]
 }
 
 /** Starts planned clocks and wakes the engine. A client starts those they are told of; the others follow by a job. */

@@ -18,6 +18,6 @@ export async function listTickets(db: Db, organisationId: Id<'organisation'>): P
 export async function countPromises(db: Db, organisationId: Id<'organisation'>): Promise<{ kept: number; missed: number }> {
   const { rows } = await sql<{ kept: number; missed: number }>`
     select count(*) filter (where state = 'met')::int as kept, count(*) filter (where state = 'missed' or breached_at is not null)::int as missed
-      from obligations where organisation_id = ${organisationId} and theirs and started_at > now() - interval '90 days'`.execute(db)
+      from obligations o where organisation_id = ${organisationId} and theirs and started_at > now() - interval '90 days' and not exists (select from obligations n where n.goes_on = o.id)`.execute(db)
   return rows[0] ?? { kept: 0, missed: 0 }
 }
