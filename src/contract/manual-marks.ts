@@ -2,6 +2,9 @@
 export const noteKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
 export type NoteKind = (typeof noteKinds)[number]
 
+/** A sign that is neither seen nor breaks a line. Beside an emphasis it stands where Markdown would take its stars for stars: between letters, quotes and other emphases. */
+export const joiner = '\u2060'
+
 /** A link to a task of the manual by its file, perhaps at one of its steps. */
 export const taskLink = /^(?:\.\/|\.\.\/)*(?:[\w-]+\/)*([a-z0-9]+(?:-[a-z0-9]+)*)\.md(?:#([a-z0-9-]+))?$/
 /** What else a link may lead to: another site, a letter, a place on the page, a page of this desk. */

@@ -1,6 +1,6 @@
 import { Marked, type Token, type Tokens } from 'marked'
 import sanitize from 'sanitize-html'
-import { keptCaptions, keptVideo, videoElsewhere } from '#contract/manual-marks.ts'
+import { joiner, keptCaptions, keptVideo, videoElsewhere } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -75,10 +75,10 @@ const allowed: sanitize.IOptions = {
 /** Markdown as HTML that can do no harm: what it says in HTML is shown as text, and all of it passes a second wall. */
 export function renderMarkdown(source: string, language: Language): string {
   const text = source.replaceAll(blockIn, '').trim()
-  return text === '' ? '' : sanitize(renderers[language].parse(text, { async: false }), allowed)
+  return text === '' ? '' : sanitize(renderers[language].parse(text, { async: false }), allowed).replaceAll(joiner, '')
 }
 
 /** What Markdown says, without its signs: what is searched and shown in a line. */
 export function plainText(source: string): string {
-  return source.replaceAll(blockIn, ' ').replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^\s*>?\s*\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[\s|:-]*-{3}[\s|:-]*$/gm, ' ').replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  return source.replaceAll(joiner, '').replaceAll(blockIn, ' ').replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^\s*>?\s*\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[\s|:-]*-{3}[\s|:-]*$/gm, ' ').replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
 }

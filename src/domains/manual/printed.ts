@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from 'marked'
-import { keptVideo } from '#contract/manual-marks.ts'
+import { joiner, keptVideo } from '#contract/manual-marks.ts'
 
 /** Words in one style. */
 export type Run = { readonly text: string; readonly style: 'plain' | 'bold' | 'code' }
@@ -69,7 +69,7 @@ function runsOf(line: string): Run[] {
 /** Markdown as parts of a printed page; what it says in HTML is printed as text. */
 export function printedOf(source: string): Printed[] {
   const printed: Printed[] = []
-  for (const line of marked.parse(source.replaceAll(blockIn, '').replaceAll(signs, ''), { async: false }).split('\n')) {
+  for (const line of marked.parse(source.replaceAll(blockIn, '').replaceAll(signs, ''), { async: false }).replaceAll(joiner, '').split('\n')) {
     const last = printed.at(-1)
     const sign = line[0] ?? ''
     const [address = '', ...titled] = line.slice(1).split(' ')
