@@ -1652,7 +1652,7 @@ create table push_subscriptions (
   last_at timestamp with time zone,
   last_outcome text,
   constraint push_subscriptions_pkey PRIMARY KEY (id),
-  constraint push_subscriptions_endpoint_key UNIQUE (endpoint),
+  constraint push_subscriptions_endpoint_key UNIQUE (endpoint, person_id),
   constraint push_subscriptions_last_outcome_check CHECK ((last_outcome = ANY (ARRAY['sent'::text, 'put_off'::text, 'refused'::text]))),
   constraint push_subscriptions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
@@ -2428,10 +2428,10 @@ declare
   kept uuid;
 begin
   if acting_person() <> person then raise exception 'a browser is switched on by whoever uses it'; end if;
-  delete from push_subscriptions s where s.endpoint = new_endpoint and s.person_id <> person;
+  delete from push_subscriptions s using people p, people here where s.endpoint = new_endpoint and p.id = s.person_id and here.id = person and coalesce(p.signs_in_as, p.id) <> coalesce(here.signs_in_as, here.id);
   insert into push_subscriptions as s (id, person_id, endpoint, service, p256dh, auth, agent, created_at)
   values (new_id, person, new_endpoint, new_service, new_p256dh, new_auth, new_agent, at)
-  on conflict (endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, agent = excluded.agent
+  on conflict (endpoint, person_id) do update set p256dh = excluded.p256dh, auth = excluded.auth, agent = excluded.agent
   returning s.id into kept;
   return kept;
 end $function$;

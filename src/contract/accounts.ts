@@ -58,6 +58,8 @@ export const personRow = z.strictObject({
   invitationExpiresAt: instant.nullable(),
   /** Their address was given up: nothing is written to it until somebody lifts that. */
   mailDead: deadAddress.nullable(),
+  /** The other companies that they belong to with the same sign-in, of those that the reader knows. */
+  elsewhere: z.array(z.strictObject({ id: id('organisation'), name: z.string() })),
 })
 export type PersonRow = z.output<typeof personRow>
 
@@ -115,6 +117,7 @@ export const accountEndpoints = {
   'people.reinvite': endpoint({ method: 'POST', path: '/api/desk/people/:id/invitation', access: managing, summary: 'A new invitation; the old link stops', params: personId, reply: link }),
   'people.uninvite': endpoint({ method: 'DELETE', path: '/api/desk/people/:id/invitation', access: managing, summary: 'Revoke an invitation', params: personId, reply: done }),
   'people.endSessions': endpoint({ method: 'POST', path: '/api/desk/people/:id/end-sessions', access: managing, summary: 'End every session of a person', params: personId, reply: done }),
+  'people.endEverywhere': endpoint({ method: 'POST', path: '/api/admin/people/:id/end-access', access: administrating, summary: 'Remove the access of somebody to every company that they belong to', params: personId, reply: z.strictObject({ ended: z.int() }) }),
   'people.staff': endpoint({ method: 'GET', path: '/api/desk/staff', access: anyStaff, summary: 'Our own people, for assigning and naming', reply: z.strictObject({ people: z.array(personBrief.extend({ roles: z.array(role), disabled: z.boolean() })) }) }),
 
   'admin.people': endpoint({ method: 'GET', path: '/api/admin/people', access: administrating, summary: 'Everyone, ours and the clients', query: z.strictObject({ q: z.string().max(200).optional(), side: z.enum(['client', 'staff']).optional() }), reply: z.strictObject({ people: z.array(personRow) }) }),

@@ -26,7 +26,7 @@ export const liveEvent = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('call'), position: z.int(), kind: z.string() }),
   z.strictObject({ about: z.literal('notice') }),
   z.strictObject({ about: z.literal('session'), ended: z.literal(true) }),
-  z.strictObject({ about: z.literal('hello'), position: z.int(), at: instant }),
+  z.strictObject({ about: z.literal('hello'), /** Whom the stream is for. */ as: id('person'), position: z.int(), at: instant }),
 ])
 export type LiveEvent = z.output<typeof liveEvent>
 

@@ -3,7 +3,7 @@ import { join, normalize } from 'node:path'
 import { contract } from '#contract/index.ts'
 import { appendEvent, verifyEvents } from '#db/index.ts'
 import { findMail, listAttempts, listMails, mayAgain, sendAgain, type KeptMail } from '#db/mails.ts'
-import { changeSettings, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
+import { changeSettings, endEverywhere, inviteStaff, listAudit, listPeople, readSettings } from '#domains/accounts/index.ts'
 import { clearTries, removeLostSecondFactor } from '#domains/auth/index.ts'
 import { readText, refuseDead } from '#domains/mail/index.ts'
 import { readCursor, writeCursor } from '#kernel/cursor.ts'
@@ -24,12 +24,13 @@ async function textOf(deps: AppDeps, mail: { readonly file: string | null; reado
 }
 
 const people: readonly Route[] = [
-  route(contract['admin.people'], async ({ db, query }) => ({ people: await listPeople(db, query) })),
+  route(contract['admin.people'], async ({ db, query }) => ({ people: await listPeople(db, { ...query, seenBy: null }) })),
   route(contract['admin.inviteStaff'], ({ tx, actor, now, body, deps }) => inviteStaff(tx, actor, now, { ...body, deskUrl: deps.config.publicUrl })),
+  route(contract['people.endEverywhere'], async ({ tx, actor, now, params }) => ({ ended: await endEverywhere(tx, actor, now, params.id) })),
   // Only the sign-in role reaches credentials.
   freeRoute(contract['admin.removeSecondFactor'], async ({ deps, actor, params, body }) => {
-    const person = await atDoor(deps, (tx, now) => removeLostSecondFactor(tx, actor, now, { ...body, personId: params.id, deskUrl: deps.config.publicUrl }))
-    await clearTries(deps.db.auth, ['code.account', params.id])
+    const { person, signIn } = await atDoor(deps, (tx, now) => removeLostSecondFactor(tx, actor, now, { ...body, personId: params.id, deskUrl: deps.config.publicUrl }))
+    await clearTries(deps.db.auth, ['code.account', signIn])
     return person
   }),
 ]

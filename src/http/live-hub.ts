@@ -57,7 +57,7 @@ export function startLive({ db, log }: AppDeps): LiveHub {
       // What is told while somebody catches up would be told to them by nobody: they join at the very moment when they stand where the reader stands.
       while (follower.position < feed.position()) await catchUp(db, follower, feed.position())
       followers.add(follower)
-      follower.tell({ about: 'hello', position: follower.position, at: new Date().toISOString() })
+      follower.tell({ about: 'hello', as: session.actor.personId, position: follower.position, at: new Date().toISOString() })
       feed.wake()
       return new Response(body, { headers })
     },

@@ -88,6 +88,11 @@ export function useLive(personId: string | undefined, round = 0): void {
       const event: LiveEvent = JSON.parse(message.data)
       switch (event.about) {
         case 'hello':
+          // The line came back as somebody else: in another window one went over to another company.
+          if (event.as !== personId) {
+            source?.close()
+            return void lookAgain()
+          }
           // What was read before the line stood may have missed something; and a desk restored from a backup counts from further back.
           if (position === 0 || event.position < position) refresher.all()
           position = event.position

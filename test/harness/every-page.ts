@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages, type Language } from '#kernel/languages.ts'
 import { openBrowser, takeSeat, type Seat } from './browser.ts'
 import { makeCaller, type Caller } from './door.ts'
-import { arrive, lookOver, show, type Look } from './looking.ts'
+import { arrive, goOn, lookOver, show, type Look } from './looking.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from './server.ts'
 import { wordsOf } from './words.ts'
 import { findLinks, signedIn, tours, type Links, type Tour } from './tours.ts'
@@ -38,9 +38,11 @@ export function lookAtEveryPage(language: Language): void {
   async function walk({ stops, onEmpty, who }: Tour, caller: Caller, most: number): Promise<string[]> {
     const seat = await sit(caller.cookie(), urlOf(onEmpty ? empty : demo))
     const wrong: string[] = []
+    // In one language every page is opened by its address, in the other it is come to from the one before.
+    const go = language === languages[0] ? arrive : goOn
     for (const [name, address] of await stops({ caller, links, most, language })) {
       await show(seat.page, looks[language][0])
-      await arrive(seat.page, address)
+      await go(seat.page, address)
       for (const look of looks[language]) wrong.push(...await lookOver(seat.page, `${who}-${name}`, { language, look }))
     }
     wrong.push(...seat.faults)

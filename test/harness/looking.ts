@@ -33,6 +33,32 @@ export async function arrive(page: Page, address: string): Promise<void> {
   await settle(page)
 }
 
+/** The areas of the program within which pages follow one another without being loaded anew. */
+const areas = ['client', 'desk', 'admin']
+
+/** Goes on to an address as a link within the program does, and waits until what stood there before has gone; opens it anew where there is no such way. */
+export async function goOn(page: Page, address: string): Promise<void> {
+  const title = await page.evaluate(({ to, within }) => {
+    const heading = document.querySelector('h1')
+    if (heading === null) return null
+    const { pathname, hash, href } = new URL(to, location.href)
+    const area = pathname.split('/')[1] ?? ''
+    if (hash !== '' || !within.includes(area) || location.pathname.split('/')[1] !== area) return null
+    Reflect.set(globalThis, 'before', heading)
+    history.pushState(null, '', href)
+    dispatchEvent(new PopStateEvent('popstate', { state: null }))
+    return heading.textContent
+  }, { to: address, within: areas })
+  if (title === null) return arrive(page, address)
+  const isThere = (before: string) => {
+    const heading = document.querySelector('h1')
+    return heading !== null && (heading !== Reflect.get(globalThis, 'before') || heading.textContent !== before) && document.querySelector('[aria-busy=true], .skeleton') === null
+  }
+  // Two pages may have one heading: then nothing tells that the second has come.
+  const moved = await page.waitForFunction(isThere, title, { timeout: 1500 }).catch(() => undefined)
+  return moved === undefined ? arrive(page, address) : settle(page)
+}
+
 /** Lets everything that moves towards an end arrive there. */
 function settle(page: Page): Promise<void> {
   return page.evaluate(() => {

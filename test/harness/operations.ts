@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 export type Ids = {
   /** A mail that came in and waits for a person. */ received: Id<'received'>; mailbox: Id<'mailbox'>; mailDomain: string; ticket: Id<'ticket'>;
   /** The number of another ticket of the same company. */ sibling: string; handoff: Id<'handoff'>; escalation: Id<'escalation'>; message: Id<'message'>; organisation: Id<'organisation'>;
-  person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>;
+  person: Id<'person'>; /** Somebody who has been invited and has not come in yet. */ newcomer: Id<'person'>; /** Somebody whom nothing else names, and whose every access may end. */ leaver: Id<'person'>; staff: Id<'person'>; note: Id<'note'>; product: Id<'product'>;
   /** A file about a company that is shared with it. */ document: string; domain: string; absence: Id<'absence'>; task: Id<'task'>; team: Id<'team'>; line: Id<'line'>; call: Id<'call'>;
   override: Id<'override'>; /** One that `staff` asked of themselves, so that each side of it is theirs. */ swap: Id<'swap'>;
   /** The secret of a calendar feed, which is open to whoever knows it. */ feed: string; callBack: Id<'callback'>; system: Id<'system'>;
@@ -166,6 +166,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'people.uninvite': (ids) => ({ params: { id: ids.newcomer } }),
   'people.endSessions': ofPerson,
   'people.liftAddress': ofPerson,
+  'people.endEverywhere': (ids) => ({ params: { id: ids.leaver } }),
   'people.staff': bare,
   'admin.people': bare,
   'admin.inviteStaff': () => ({ body: { name: 'Lou', email: 'lou@desk.example', roles: ['support'], language: 'fr', title: '', directLine: '' } }),

@@ -42,7 +42,7 @@ export async function buildWorld(desk: Desk): Promise<World> {
   const newcomer = await desk.client(ours)
   await desk.db.deleteFrom('auth_users').where('id', '=', newcomer.id).execute()
   const session = await desk.db.selectFrom('auth_sessions').select('id').where('user_id', '=', requester.id).executeTakeFirstOrThrow()
-  return { ours, theirs, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, newcomer: newcomer.id, staff: everyRole.id, session: session.id } }
+  return { ours, theirs, requester, everyRole, strangers, ids: { ...things, organisation: ours.id, person: requester.id, newcomer: newcomer.id, leaver: (await desk.client(ours)).id, staff: everyRole.id, session: session.id } }
 }
 
 /** A new session of somebody who may call the operation, and to whom everything in `ids` is open. */
@@ -58,7 +58,7 @@ export async function rightfulCaller(desk: Desk, world: World, endpoint: Endpoin
 export function inventIds(): Ids {
   const token = () => randomBytes(24).toString('base64url')
   return {
-    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
+    ticket: newId(), sibling: 'REL-999999', handoff: newId(), escalation: newId(), message: newId(), organisation: newId(), person: newId(), newcomer: newId(), leaver: newId(), staff: newId(), view: newId(), mail: newId(), answerMail: newId(), signingKey: newId(), unsubscribe: unsubscribeToken(markKey('another desk’s secret that is long enough'), newId(), 'replied'), calendar: newId(), window: newId(), webhook: newId(), contract: newId(), report: newId(), delivery: newId(),
     subscription: newId(), push: newId(), topic: newId(), consultation: newId(), action: newId(),
     note: newId(), product: newId(), document: token(), domain: `${randomBytes(6).toString('hex')}.example`,
     absence: newId(), task: newId(), import: newId(), manualImport: newId(), comment: newId(), fragment: newId(), twin: newId(), merge: newId(), access: newId(),

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { markedMessageId } from '#domains/mail/marks.ts'
 import { newId } from '#kernel/ids.ts'
-import { openDesk, type Client, type Company, type Desk, type Staff } from '../harness/desk.ts'
+import { openDesk, type Client, type Company, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
+import { arrive, openBox, proven } from '../harness/post.ts'
 import { givePassword, password, secretOf, setUpSecondFactor, signedIn, visit } from '../harness/visitor.ts'
 
 let desk: Desk
@@ -165,6 +167,78 @@ test('two companies with somebody in both become one once their access to one ha
   await claire.ask('people.merge', { params: { id: there.id }, body: { into: marc.id, endsSignIn: false } })
   await givePassword(desk, marc)
   expect(await visit(desk).ask('session.start', { body: { email: marc.email, password } })).toMatchObject({ me: { id: marc.id, several: false } })
+})
+
+describe('mail that comes in', () => {
+  beforeAll(() => openBox(desk))
+  const numberOf = ({ number }: Ticket) => Number(number.replaceAll(/\D/g, ''))
+  const answering = (ticket: Ticket) => ({ References: markedMessageId(desk.mail.marks, { unique: newId(), ticketNumber: numberOf(ticket), host: 'desk.test' }), ...proven })
+
+  test('of somebody of two companies is for that of the ticket it answers, and else waits until support says for which', async () => {
+    const { north, south, marc, there } = await twofold({ name: 'Marc' })
+    const [inNorth, inSouth] = [await desk.ticket(marc), await desk.ticket(there)]
+    await desk.work()
+    expect(await arrive(desk, { from: marc.email, text: 'It is still dark in the north.', headers: answering(inNorth) })).toMatchObject({ state: 'taken', ticketId: inNorth.id })
+    expect(await arrive(desk, { from: marc.email, text: 'It is still dark in the south.', headers: answering(inSouth) })).toMatchObject({ state: 'taken', ticketId: inSouth.id })
+    expect(await desk.db.selectFrom('messages').select('author_id').where('ticket_id', '=', inSouth.id).where('body', 'like', '%south%').execute()).toEqual([{ author_id: there.id }])
+    const waits = await arrive(desk, { from: marc.email, text: 'A new film does not play anywhere.', headers: proven })
+    expect(waits).toMatchObject({ state: 'suspended', cause: 'several' })
+    const support = await desk.as(await desk.support())
+    const params = { id: waits.id }
+    expect((await support.ask('desk.mailIn.show', { params })).choices.map(({ id }) => id).toSorted(byText)).toEqual([north.id, south.id].toSorted(byText))
+    expect(await support.refused('desk.mailIn.take', { params, body: { organisationId: null } })).toMatchObject({ code: 'mail.company_needed' })
+    expect(await support.refused('desk.mailIn.take', { params, body: { organisationId: (await company()).id } })).toMatchObject({ code: 'mail.company_needed' })
+    const { ticketId } = await support.ask('desk.mailIn.take', { params, body: { organisationId: south.id } })
+    expect(await desk.db.selectFrom('tickets').select(['organisation_id', 'requester_id']).where('id', '=', ticketId).execute()).toEqual([{ organisation_id: south.id, requester_id: there.id }])
+  })
+
+  test('about a ticket of the company they left is nothing for the one they are in', async () => {
+    const { marc, there } = await twofold()
+    const ticket = await desk.ticket(there)
+    await desk.db.updateTable('people').set({ disabled_at: new Date() }).where('id', '=', there.id).execute()
+    expect(await arrive(desk, { from: marc.email, text: 'What we agreed in the south holds.', headers: answering(ticket) })).toMatchObject({ state: 'suspended', cause: 'left' })
+    expect(await arrive(desk, { from: marc.email, text: 'A title of the north does not play.', headers: proven })).toMatchObject({ state: 'taken', opened: true })
+  })
+})
+
+test('somebody asks for access to a second company by its domain, and answers the invitation with their sign-in', async () => {
+  await fresh()
+  const [north, south] = [await company(), await company()]
+  await (await desk.as(manager)).ask('clients.domains.add', { params: { id: south.id }, body: { domain: 'south.example', how: 'DNS' } })
+  const marc = await desk.client(north, { email: 'marc@south.example' })
+  await visit(desk).ask('access.begin', { body: { email: marc.email, language: 'fr' } })
+  const proof = secretOf((await desk.outbox()).findLast(({ to, kind }) => to === marc.email && kind === 'access_proof')?.body.match(/\S+\/access#\S+/)?.[0] ?? '')
+  await visit(desk).ask('access.ask', { body: { token: proof, name: 'Marc', language: 'fr', word: '' } })
+  const claire = await desk.as(manager)
+  const [request] = (await claire.ask('access.list', { params: { id: south.id } })).requests
+  await claire.ask('access.approve', { params: { id: request?.id ?? newId<'access'>() }, body: { administrator: false, seesCompany: false } })
+  const visitor = await signedIn(desk, marc)
+  expect(await visitor.ask('invitation.join', { body: { token: await invitationTo(marc.email) } })).toMatchObject({ organisation: { id: south.id } })
+})
+
+test('staff see the companies of a person, an account manager those they look after; an administrator ends every access', async () => {
+  await fresh()
+  const other = await desk.manager()
+  const [north, south] = [await company(), await desk.company({ account_manager_id: other.id })]
+  const marc = await desk.client(north)
+  await desk.client(south, { email: marc.email, signs_in_as: marc.id })
+  const told = async (who: Staff) => (await (await desk.as(who)).ask('organisations.show', { params: { id: north.id } })).people.find(({ id }) => id === marc.id)?.elsewhere
+  expect([await told(manager), await told(await desk.support())]).toEqual([[], [{ id: south.id, name: south.name }]])
+  const visitor = await signedIn(desk, marc)
+  expect(await (await desk.as(await desk.administrator())).ask('people.endEverywhere', { params: { id: marc.id } })).toEqual({ ended: 2 })
+  expect([await visitor.status('me.sessions'), await visit(desk).status('session.start', { body: { email: marc.email, password } })]).toEqual([401, 401])
+})
+
+test('a browser tells of both companies of whoever uses it, and of nobody else’s', async () => {
+  const { marc, there } = await twofold()
+  const keys = { p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4', auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
+  const endpoint = 'https://push.example/send/shared'
+  const owners = async () => (await desk.db.selectFrom('push_subscriptions').select('person_id').where('endpoint', '=', endpoint).execute()).map(({ person_id: id }) => id).toSorted(byText)
+  for (const who of [marc, there, marc]) await (await desk.as(who)).ask('me.push.add', { body: { endpoint, keys } })
+  expect(await owners()).toEqual([marc.id, there.id].toSorted(byText))
+  const stranger = await desk.client()
+  await (await desk.as(stranger)).ask('me.push.add', { body: { endpoint, keys } })
+  expect(await owners()).toEqual([stranger.id])
 })
 
 describe('a session', () => {

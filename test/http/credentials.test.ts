@@ -86,6 +86,12 @@ describe('people from a file', () => {
     expect(await peopleOf(of)).toEqual([])
   })
 
+  test('who sign in already for another company get the mail that says so', async () => {
+    const [of, known] = [await company(), await desk.client()]
+    await take(of, `name,email\nKnown,${known.email}\nNew,new@file.example`)
+    expect((await desk.outbox()).filter(({ to }) => to === known.email || to === 'new@file.example').map(({ to, kind }) => `${to === known.email ? 'known' : 'new'} ${kind}`).toSorted((one, other) => one.localeCompare(other))).toEqual(['known membership', 'new invitation'])
+  })
+
   test('beyond the seats of the plan are refused before they begin', async () => {
     const of = await company()
     await seats(of, 1)

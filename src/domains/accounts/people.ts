@@ -8,7 +8,7 @@ import { sideOf } from '#kernel/roles.ts'
 import { mayManagePerson, maySeeCompany } from './accounts.policy.ts'
 import { changesOf, orderRoles } from './accounts.rules.ts'
 import { revokeLinks } from './links.store.ts'
-import { addPerson, countOtherAdministrators, endSessions, endSignIn, findPerson, hasTwin, listPeople, lockAdministrators, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
+import { addPerson, countOtherAdministrators, endSessions, endSignIn, findPerson, hasTwin, listPeople, listRecords, lockAdministrators, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
 
 type Wanted = BodyOf<(typeof accountEndpoints)['people.change']>
 
@@ -58,6 +58,14 @@ export async function endSessionsOf(tx: Tx, actor: StaffActor, now: Date, person
   const person = await findManagedPerson(tx, actor, personId)
   const sessions = await endSignIn(tx, person.signIn)
   await appendEvent(tx, actor, now, { kind: 'session.ended', organisationId: person.organisationId, data: { person: personId, sessions } })
+}
+
+/** Removes somebody's access to every company that they belong to; says to how many. */
+export async function endEverywhere(tx: Tx, actor: StaffActor, now: Date, personId: Id<'person'>): Promise<number> {
+  const { signIn } = await findManagedPerson(tx, actor, personId)
+  const records = await listRecords(tx, signIn)
+  for (const record of records) await changePerson(tx, actor, now, { personId: record, disabled: true })
+  return records.length
 }
 
 function checkFit(person: KnownPerson, wanted: Wanted): void {

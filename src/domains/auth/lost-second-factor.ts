@@ -10,7 +10,7 @@ import { deleteSecondFactor } from './credentials.store.ts'
 type Operation = (typeof accountEndpoints)['admin.removeSecondFactor']
 
 /** Removes the second factor of somebody who has lost it. They are signed out everywhere and told by mail, and their password alone lets them in until they set up another. Needs `relais_auth`. */
-export async function removeLostSecondFactor(tx: Tx, actor: StaffActor, now: Date, input: BodyOf<Operation> & { personId: Id<'person'>; deskUrl: string }): Promise<ReplyOf<Operation>> {
+export async function removeLostSecondFactor(tx: Tx, actor: StaffActor, now: Date, input: BodyOf<Operation> & { personId: Id<'person'>; deskUrl: string }): Promise<{ readonly person: ReplyOf<Operation>; /** Whose tries at a code count afresh. */ readonly signIn: Id<'person'> }> {
   const { personId, reason, deskUrl } = input
   if (!mayRemoveSecondFactorOf(actor, personId)) throw new Failure('forbidden')
   const person = await findPerson(tx, personId)
@@ -21,5 +21,5 @@ export async function removeLostSecondFactor(tx: Tx, actor: StaffActor, now: Dat
   await appendEvent(tx, actor, now, { kind: 'second_factor.removed', organisationId: person.organisationId, reason, data: { person: personId, sessions } })
   const [row] = await listPeople(tx, { id: personId })
   if (row === undefined) throw new Failure('not_found')
-  return row
+  return { person: row, signIn: person.signIn }
 }

@@ -92,6 +92,9 @@ export const clients = [
   { key: 'priya', company: 'kestrel', name: 'Priya Raman', role: 'client_admin', seesCompany: true },
 ] as const satisfies readonly DemoClient[]
 
+/** Who belongs to a second company, and signs in once for both. */
+export const twofold = { key: 'judith', company: 'festivals', role: 'client_user', seesCompany: true } as const satisfies Pick<DemoClient, 'company' | 'role' | 'seesCompany'> & { readonly key: ClientKey }
+
 /** A client's address at their company. */
 export function addressOf(client: (typeof clients)[number]): string {
   return `${plainName(client.name).replace(' ', '.')}@${companies[client.company].site}`

@@ -1,11 +1,11 @@
 import { createOrganisation, createPerson, inviteClient } from '#domains/accounts/index.ts'
 import { beginContract } from '#domains/plans/index.ts'
-import { hashPassword, writeCredential } from '#domains/auth/index.ts'
+import { hashPassword, joinSignIn, writeCredential } from '#domains/auth/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { day, later } from '#kernel/instants.ts'
 import type { Id } from '#kernel/ids.ts'
-import { addressOf, clients, companies, demoPassword, ours, type ClientKey, type CompanyKey, type DemoPerson, type StaffKey } from './people.ts'
+import { addressOf, clients, companies, demoPassword, ours, twofold, type ClientKey, type CompanyKey, type DemoPerson, type StaffKey } from './people.ts'
 
 /** Whoever acts in the demonstration, by key. */
 export type Cast = { readonly staff: (key: StaffKey) => StaffActor, readonly client: (key: ClientKey) => ClientActor, readonly company: (key: CompanyKey) => Id<'organisation'> }
@@ -36,7 +36,15 @@ export async function settlePeople(tx: Tx, now: Date, deskUrl: string): Promise<
     await writeCredential(tx, { id, name: person.name, email: person.email }, hash)
     people.set(client.key, { side: 'client', personId: id, organisationId, name: client.name, roles: new Set([client.role]), language, zone, seesCompany: client.seesCompany })
   }
+  await settleTwofold(tx, now, known(people, twofold.key), known(organisations, twofold.company))
   return { ...actors, client: (key) => known(people, key), company: (key) => known(organisations, key) }
+}
+
+/** Somebody whom a second company invited, with the sign-in that they had. */
+async function settleTwofold(tx: Tx, now: Date, { personId, name, language }: ClientActor, organisationId: Id<'organisation'>): Promise<void> {
+  const email = clients.filter(({ key }) => key === twofold.key).map(addressOf)[0] ?? ''
+  const id = await createPerson(tx, later(now, -20 * day), { side: 'client', organisationId, name, email, roles: [twofold.role], language, zone: companies[twofold.company].zone, seesCompany: twofold.seesCompany })
+  await joinSignIn(tx, id, personId, personId)
 }
 
 async function createCompanies(tx: Tx, now: Date, staff: Cast['staff']): Promise<Map<string, Id<'organisation'>>> {

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { PersonRow } from '#contract/accounts.ts'
 import { useMe } from '../../me.tsx'
 import { useMoment } from '../../moments.ts'
+import { paths } from '../../paths.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { useWords } from '../../words.tsx'
@@ -44,6 +46,7 @@ function Person({ person, isMe }: { person: PersonRow; isMe: boolean }) {
       </p>
       <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{person.email}{about !== '' && <> · {about}</>}</p>
       {person.mailDead !== null && <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{t('people.mailDead.why', { answer: person.mailDead.answer })} <Moment at={person.mailDead.since} /></p>}
+      {person.elsewhere.length > 0 && <p className="text-s text-ink-2">{t('people.elsewhere')} {person.elsewhere.map(({ id, name }, place) => <span key={id}>{place > 0 && ', '}<Link to={paths.company(id)}>{name}</Link></span>)}</p>}
       <p className="text-s text-ink-3"><Standing person={person} /></p>
     </div>
   )

@@ -18,6 +18,8 @@ const RemoveSecondFactor = lazy(async () => {
 
 const MergePerson = lazy(async () => ({ default: (await import('../merges/merge-person-dialog.tsx')).MergePersonDialog }))
 
+const EndEverywhere = lazy(async () => ({ default: (await import('./end-everywhere-dialog.tsx')).EndEverywhereDialog }))
+
 const Leave = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 
 /** What may be done about a person: change, invite again, revoke, end sessions, remove a lost second factor, disable. */
@@ -29,6 +31,7 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
   const [removing, setRemoving] = useState(false)
   const [merging, setMerging] = useState(false)
   const [leaving, setLeaving] = useState(false)
+  const [ending, setEnding] = useState(false)
   const params = { id: person.id }
   const { name } = person
   const reinvite = useQuickAct(() => call('people.reinvite', { params }), { changes: peopleReads, then: setLink })
@@ -49,12 +52,14 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
     ...(person.mailDead === null ? [] : [{ key: 'lift', label: t('people.lift'), onAction: () => lift.run(undefined) }]),
     ...(person.organisation === null ? [] : [{ key: 'merge', label: t('twin.person'), onAction: () => setMerging(true) }]),
     ...(isDisabled ? [] : [{ key: 'leave', label: t('leave.open'), onAction: () => setLeaving(true) }]),
+    ...(isDisabled || person.elsewhere.length === 0 || !me.roles.includes('administrator') ? [] : [{ key: 'everywhere', label: t('people.endEverywhere'), danger: true, onAction: () => setEnding(true) }]),
     isDisabled ? { key: 'enable', label: t('people.enable'), onAction: () => disable.run(false) } : { key: 'disable', label: t('people.disable'), danger: true, onAction: () => setDisabling(true) },
   ]
   return (
     <>
       <Menu button={<span aria-hidden="true">⋯</span>} label={t('people.actions', { name })} look="quiet" entries={entries} />
       {link !== undefined && <Dialog title={t('people.reinvited', { name })} onClose={() => setLink(undefined)} actions={<Button onClick={() => setLink(undefined)}>{t('action.close')}</Button>}><LinkBox {...link} name={name} /></Dialog>}
+      {ending && <Suspense><EndEverywhere person={person} onClose={() => setEnding(false)} /></Suspense>}
       {leaving && <Suspense><Leave person={person} onClose={() => setLeaving(false)} /></Suspense>}
       {merging && person.organisation !== null && <Suspense><MergePerson person={person} company={person.organisation.id} onClose={() => setMerging(false)} /></Suspense>}
       {removing && <Suspense><RemoveSecondFactor person={person} onClose={() => setRemoving(false)} /></Suspense>}
