@@ -1100,8 +1100,9 @@ create table manual_pictures (
   blob_key text not null,
   type text not null,
   created_at timestamp with time zone not null,
+  size bigint,
   constraint manual_pictures_pkey PRIMARY KEY (name),
-  constraint manual_pictures_name_check CHECK ((name ~ '^[0-9a-f]{40}-[0-9]+x[0-9]+\.(png|jpg|gif|webp|svg)$'::text))
+  constraint manual_pictures_name_check CHECK ((name ~ '^[0-9a-f]{40}(-[0-9]+x[0-9]+\.(png|jpg|gif|webp|svg)|\.(mp4|webm|vtt))$'::text))
 );
 
 create table manual_progress (
@@ -2555,7 +2556,7 @@ CREATE OR REPLACE FUNCTION public.manual_pictures_in(texts text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select array(select distinct m[1] from regexp_matches(texts, '/manual/pictures/([0-9a-f]{40}-[0-9]+x[0-9]+[.][a-z]+)', 'g') m) $function$;
+  select array(select distinct m[1] from regexp_matches(texts, '/manual/(?:pictures|videos)/([0-9a-f]{40}(?:-[0-9]+x[0-9]+)?[.][a-z0-9]+)', 'g') m) $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_query(wanted jsonb, language text, unfinished boolean, together boolean)
  RETURNS tsquery
@@ -3563,7 +3564,7 @@ grant select (body, language, place, step, task_id, title) on manual_found to re
 grant select (fragment_id, texts, version) on manual_fragment_versions to relais_client;
 grant select (id, removed_at, slug, version, visibility) on manual_fragments to relais_client;
 grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
-grant select (blob_key, name, type) on manual_pictures to relais_client;
+grant select (blob_key, name, size, type) on manual_pictures to relais_client;
 grant update (digests, task_id) on manual_sources to relais_staff;
 grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
 grant select (task_id, texts, version) on manual_versions to relais_client;

@@ -9,7 +9,7 @@ export const importWarnings = [
   'path', 'link', 'locked', 'twice', 'kind', 'large', 'encoding', 'unreadable',
   'listed_twice', 'cycle', 'missing', 'unlisted', 'language', 'empty', 'facts', 'check', 'check_differs', 'check_step', 'fragment_missing', 'broken_json',
   'tag', 'html', 'no_steps', 'steps_differ', 'too_many_steps', 'cut',
-  'link_missing', 'link_outside', 'link_kind', 'anchor', 'picture_missing', 'picture_outside', 'picture_remote', 'picture_kind', 'picture_large', 'picture_script', 'edited_here', 'taken_away', 'gone', 'other_language',
+  'link_missing', 'link_outside', 'link_kind', 'anchor', 'picture_missing', 'picture_outside', 'picture_remote', 'picture_kind', 'picture_large', 'picture_script', 'video_kind', 'edited_here', 'taken_away', 'gone', 'other_language',
 ] as const
 const warning = z.strictObject({ file: z.string(), what: z.enum(importWarnings), detail: z.string() })
 export type ImportWarning = z.output<typeof warning>

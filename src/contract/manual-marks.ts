@@ -2,12 +2,20 @@
 export const noteKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
 export type NoteKind = (typeof noteKinds)[number]
 
+/** A sign that is neither seen nor breaks a line. Beside an emphasis it stands where Markdown would take its stars for stars: between letters, quotes and other emphases. */
+export const joiner = '\u2060'
+
 /** A link to a task of the manual by its file, perhaps at one of its steps. */
 export const taskLink = /^(?:\.\/|\.\.\/)*(?:[\w-]+\/)*([a-z0-9]+(?:-[a-z0-9]+)*)\.md(?:#([a-z0-9-]+))?$/
 /** What else a link may lead to: another site, a letter, a place on the page, a page of this desk. */
 export const freeLink = /^(?:https?:\/\/|mailto:|#|\/(?!\/))/
 /** A picture that is kept here. */
 export const keptPicture = /^\/manual\/pictures\/[\w./-]+$/
+/** A video that is kept here, and the captions of one as the title of its sign names them: `![Words](/manual/videos/….mp4 "captions /manual/videos/….vtt")`. */
+export const keptVideo = /^\/manual\/videos\/[0-9a-f]{40}\.(?:mp4|webm)$/
+export const keptCaptions = /^captions (\/manual\/videos\/[0-9a-f]{40}\.vtt)$/
+/** A video that plays elsewhere: a page of it, or its file. */
+export const videoElsewhere = /^https:\/\/(?:(?:[\w-]+\.)*(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|twitch\.tv)\/\S+|[^\s/?#]+\/[^\s?#]+\.(?:mp4|webm|m3u8)(?:[?#]\S*)?)$/i
 
 /** Addresses that pages of the manual itself have. */
 export const reservedSlugs: ReadonlySet<string> = new Set(['search', 'module', 'for', 'pictures', 'feed'])

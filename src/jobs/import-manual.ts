@@ -48,6 +48,6 @@ async function keepOne(deps: JobDeps, by: Id<'person'>, { name, type }: { readon
     const upload = await takeFile(tx, owner, deps.files, { name, content })
     if (upload === null) throw new Failure('manual_import.broken')
     const [taken] = await takeUploads(tx, owner, now, [upload], 'upload')
-    if (taken !== undefined) await keepPicture(tx, now, { name, type, blobKey: taken.blobKey })
+    if (taken !== undefined) await keepPicture(tx, now, { name, type, blobKey: taken.blobKey, size: content.byteLength })
   })
 }

@@ -160,6 +160,7 @@ export const failureStatus = {
   'manual.links': 409,
   'manual.past': 422,
   'manual.picture': 422,
+  'manual.video': 422,
   'manual.fragment_taken': 409,
   'manual.fragment_changed': 409,
   'manual.fragment_nested': 422,

@@ -429,6 +429,7 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.discard': (ids) => ({ ...ofTask(ids), body: { revision: 0 } }),
   'desk.manual.leads': () => ({ query: { links: 'nothing-of-this-name.md' } }),
   'desk.manual.picture': (ids) => ({ body: { upload: ids.upload } }),
+  'desk.manual.video': (ids) => ({ body: { upload: ids.upload } }),
   'desk.manual.version': (ids) => ({ params: { id: ids.task, version: '1' }, openTo: ['otherManager', 'technician'] }),
   'desk.manual.restore': (ids) => ({ ...ofTask(ids), body: { version: 1 } }),
   'desk.manual.checked': ofTask,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { png } from '../harness/folders.ts'
+import { makeMp4 } from '../harness/videos.ts'
 import { escaped } from '../harness/words.ts'
 import type { Act } from './acts.ts'
 
@@ -76,6 +77,7 @@ async function pick(page: Page, name: string, value: string): Promise<void> {
 }
 
 async function upload(page: Page, name: string, file: string): Promise<void> {
+  if (file.endsWith('.mp4')) return (await find(page, name, (place) => [place.getByLabel(name)])).setInputFiles({ name: file, mimeType: 'video/mp4', buffer: Buffer.from(makeMp4()) })
   const chooser = page.waitForEvent('filechooser')
   await (await find(page, name, pressable(name))).click()
   await (await chooser).setFiles(file.endsWith('.png') ? { name: file, mimeType: 'image/png', buffer: Buffer.from(png(64, 40, 200)) } : { name: file, mimeType: 'text/plain', buffer: Buffer.from('00:02 stall\n') })

@@ -5,7 +5,9 @@ import { listZip, readEntry, ZipFault, type Bytes, type ZipEntry } from './zip-r
 export type Folder = { readonly texts: ReadonlyMap<string, string>; readonly pictures: ReadonlyMap<string, ZipEntry>; readonly warnings: readonly ImportWarning[] }
 
 const textNames = /\.(md|mdx|markdown|html?|json)$/i
-const pictureNames = /\.(png|jpe?g|gif|webp|svg)$/i
+const pictureNames = /\.(png|jpe?g|gif|webp|svg|mp4|webm|vtt)$/i
+/** What of these is played, or read under what is played. */
+export const videoNames = /\.(mp4|webm|vtt)$/i
 /** What programs leave behind, and what only builds a site: nobody misses it. */
 const ignored = /(^|\/)(__MACOSX|\.git|\.github|node_modules|\.DS_Store|Thumbs\.db|\.gitignore|\.gitattributes|\.gitbook\.yaml|package(-lock)?\.json|tsconfig\.json|[\w.-]+\.(css|js|jsx|ts|tsx|ya?ml|lock|map))(\/|$)/i
 const largestText = 2 * 1024 * 1024

@@ -10,9 +10,9 @@ import { findPicture } from './pictures.store.ts'
 import { writeZip, type ZipFile } from './zip-write.ts'
 
 type ReadFile = (key: string) => Promise<ReadableStream<Uint8Array> | null>
-const pictures = /\/manual\/pictures\/([0-9a-f]{40}-\d+x\d+\.[a-z]+)/g
+const pictures = /\/manual\/((?:pictures|videos)\/[0-9a-f]{40}(?:-\d+x\d+)?\.[a-z0-9]+)/g
 
-/** The manual, or one module of it, as an archive of Markdown that can be brought in again, with the pictures that it shows; and what to call it. */
+/** The manual, or one module of it, as an archive of Markdown that can be brought in again, with the pictures and videos that it shows; and what to call it. */
 export async function exportManual(db: Db, read: ReadFile, module: Id<'module'> | null): Promise<{ readonly name: string; readonly bytes: AsyncGenerator<Uint8Array> }> {
   const modules = await readFolder(db, module)
   const [first] = modules
@@ -23,11 +23,11 @@ export async function exportManual(db: Db, read: ReadFile, module: Id<'module'> 
   const files = [...pages.map(({ name, text }) => ({ name, text: withFragmentPaths(text, name.startsWith('fr/') ? 'fr' : 'en', fragments) })), ...writeFragmentFiles(fragments, fileOf)].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const shown = new Set(files.flatMap(({ text }) => [...text.matchAll(pictures)].map(([, name = '']) => name)))
   async function* all(): AsyncGenerator<ZipFile> {
-    for (const { name, text } of files) yield { name, bytes: new TextEncoder().encode(text.replaceAll(pictures, `${name.startsWith('fragments/') ? '../../' : '../'}pictures/$1`)) }
-    for (const name of [...shown].toSorted()) {
-      const picture = await findPicture(db, name)
+    for (const { name, text } of files) yield { name, bytes: new TextEncoder().encode(text.replaceAll(pictures, `${name.startsWith('fragments/') ? '../../' : '../'}$1`)) }
+    for (const path of [...shown].toSorted()) {
+      const picture = await findPicture(db, path.slice(path.indexOf('/') + 1))
       const bytes = picture === undefined ? null : await read(picture.blobKey)
-      if (bytes !== null) yield { name: `pictures/${name}`, bytes: new Uint8Array(await new Response(bytes).arrayBuffer()) }
+      if (bytes !== null) yield { name: path, bytes: new Uint8Array(await new Response(bytes).arrayBuffer()) }
     }
   }
   return { name: module === null || first === undefined ? 'manual' : `manual-${first.slug}`, bytes: writeZip(all()) }

@@ -12,6 +12,7 @@ export { listDueTasks, publishDue, scheduleDraft, unschedule } from './schedule.
 export { exportManual } from './export.ts'
 export { abandonManualImport, bytesIn, carryOutManualImport, openSource, previewManualImport, showManualImport, startManualImport } from './import.ts'
 export { noteManualProgress, readRunningFolder, type RunningFolder } from './import.store.ts'
+export { lookAtVideo } from './videos.ts'
 export { findPicture, findPictures, keepPicture } from './pictures.store.ts'
 export { nameOfPicture, readPictureOf, type Source } from './source.ts'
 export { keepCheck, listOffered, lookAtSite } from './checks.ts'

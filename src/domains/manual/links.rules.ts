@@ -46,7 +46,7 @@ export function settlePages(text: string, find: (key: string, anchor: string | u
   return text.replaceAll(pageMarks, (_, key: string, anchor: string | undefined) => `](${find(decodeURIComponent(key), anchor)})`)
 }
 
-const inline = /(!?)\[((?:[^[\]\n]|\\[[^\]\n]{0,200}\]){0,600})\]\(\s{0,10}(?:<([^<>\n]{0,1000})>|([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?))(?:\s+(?:"[^"\n]{0,400}"|'[^'\n]{0,400}'))?\s{0,10}\)/g
+const inline = /(!?)\[((?:[^[\]\n]|\\[[^\]\n]{0,200}\]){0,600})\]\(\s{0,10}(?:<([^<>\n]{0,1000})>|([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?))(?:\s+(?:"([^"\n]{0,400})"|'[^'\n]{0,400}'))?\s{0,10}\)/g
 const defined = /^ {0,3}\[([^\]\n]{1,100})\]:\s*<?([^\s<>]{1,1000})>?[^\n]*$/gm
 
 /** Gives each link and picture of a page its place here. What leads nowhere, out of the folder or to something that runs becomes its words, and is told. */
@@ -56,9 +56,9 @@ export function settleLinks(source: string, file: string, known: Known, warn: Wa
     const href = names.get((name || words).toLowerCase())
     return href === undefined ? all : `${sign}[${words}](<${href}>)`
   }))
-  const settle = (text: string): string => text.replaceAll(inline, (_, sign: string, words: string, pointed: string | undefined, bare: string | undefined) => {
+  const settle = (text: string): string => text.replaceAll(inline, (_, sign: string, words: string, pointed: string | undefined, bare: string | undefined, title: string | undefined) => {
     const href = (pointed ?? bare ?? '').trim()
-    return sign === '!' ? settlePicture(words, href) : settleLink(settle(words), href)
+    return sign === '!' ? settlePicture(words, href, title ?? '') : settleLink(settle(words), href)
   })
   const settleLink = (words: string, href: string): string => {
     if (/^(?:https?:\/\/|mailto:|tel:)/i.test(href)) return `[${words}](${href.replaceAll(/[\s()]/g, encodeURIComponent).replaceAll('(', '%28').replaceAll(')', '%29')})`
@@ -75,12 +75,18 @@ export function settleLinks(source: string, file: string, known: Known, warn: Wa
     warn(target === undefined ? 'link_outside' : 'link_missing', href.slice(0, 120))
     return words
   }
-  const settlePicture = (words: string, href: string): string => {
+  const captionsIn = (title: string): string => {
+    const path = /^captions (\S+)$/.exec(title)?.[1]
+    const target = path === undefined ? undefined : beside(file, decoded(path))
+    const found = target === undefined ? undefined : known.picture(target)
+    return found === undefined || found === '' ? '' : ` "captions ${found}"`
+  }
+  const settlePicture = (words: string, href: string, title: string): string => {
     if (/^https?:\/\//i.test(href)) { warn('picture_remote', href.slice(0, 120)); return `[${words || href}](${href.replaceAll(/[\s()]/g, encodeURIComponent).replaceAll('(', '%28').replaceAll(')', '%29')})` }
-    if (/^\/manual\/pictures\/[\w./-]+$/.test(href)) return `![${words}](${href})`
+    if (/^\/manual\/(?:pictures|videos)\/[\w./-]+$/.test(href)) return `![${words}](${href})`
     const target = /^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith('//') ? undefined : beside(file, decoded(href.replace(/[?#].*$/, '')))
     const found = target === undefined ? undefined : known.picture(target)
-    if (found !== undefined) return found === '' ? words : `![${words}](${found})`
+    if (found !== undefined) return found === '' ? words : `![${words}](${found}${captionsIn(title)})`
     warn(href.startsWith('data:') ? 'picture_kind' : target === undefined ? 'picture_outside' : 'picture_missing', href.slice(0, 120))
     return words
   }

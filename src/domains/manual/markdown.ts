@@ -1,5 +1,6 @@
-import { Marked, type Tokens } from 'marked'
+import { Marked, type Token, type Tokens } from 'marked'
 import sanitize from 'sanitize-html'
+import { joiner, keptCaptions, keptVideo, videoElsewhere } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -25,6 +26,24 @@ function sizeIn(href: string): string {
   return width === undefined || height === undefined ? '' : ` width="${width}" height="${height}"`
 }
 
+const wordFor = { fr: 'Vidéo', en: 'Video' } as const
+/** A video, played where it stands by the browser's own means and only when somebody asks for it; on paper it is its title and address. */
+function videoOf({ href, title, text }: Pick<Tokens.Image, 'href' | 'title' | 'text'>, language: Language): string {
+  const captions = keptCaptions.exec(title ?? '')?.[1]
+  const named = escapeHtml(text === '' ? wordFor[language] : text)
+  const track = captions === undefined ? '' : `<track kind="captions" src="${captions}" srclang="${language}" label="${language === 'fr' ? 'Français' : 'English'}" default>`
+  return `<span class="video"><video controls preload="metadata" playsinline src="${href}" aria-label="${named}">${track}</video><a href="${href}">${named}</a></span>`
+}
+
+/** A paragraph that is nothing but a link to a video elsewhere: a card that says where it leads. Nothing is fetched from there. */
+function elsewhereOf(tokens: readonly Token[], language: Language): string | undefined {
+  const [link] = tokens
+  if (tokens.length !== 1 || link?.type !== 'link' || !videoElsewhere.test(link.href)) return undefined
+  const host = new URL(link.href).host.replace(/^www\./, '')
+  const words = plainText(link.raw)
+  return `<a class="elsewhere" href="${escapeHtml(link.href)}" rel="noopener nofollow"><strong>${escapeHtml(words === link.href ? wordFor[language] : words)}</strong><span>${wordFor[language]} · ${escapeHtml(host)}</span></a>`
+}
+
 function makeRenderer(language: Language): Marked {
   const marked = new Marked({ gfm: true, breaks: false })
   marked.use({ renderer: {
@@ -35,7 +54,8 @@ function makeRenderer(language: Language): Marked {
       const inner = this.parser.parseInline(tokens)
       return address === null ? inner : `<a href="${escapeHtml(address)}"${/^https?:/.test(address) ? ' rel="noopener nofollow"' : ''}>${inner}</a>`
     },
-    image: ({ href, text }: Tokens.Image) => (/^\/manual\/pictures\/[\w./-]+$/.test(href) ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"${sizeIn(href)} loading="lazy" decoding="async">` : escapeHtml(text)),
+    paragraph({ tokens }: Tokens.Paragraph) { return elsewhereOf(tokens, language) ?? `<p>${this.parser.parseInline(tokens)}</p>\n` },
+    image: ({ href, title, text }: Tokens.Image) => (keptVideo.test(href) ? videoOf({ href, title, text }, language) : /^\/manual\/pictures\/[\w./-]+$/.test(href) ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"${sizeIn(href)} loading="lazy" decoding="async">` : escapeHtml(text)),
     blockquote({ tokens }: Tokens.Blockquote) {
       const inner = this.parser.parse(tokens)
       const kind = hint.exec(inner.replace(/^<p>/, ''))?.[1]?.toLowerCase()
@@ -47,18 +67,18 @@ function makeRenderer(language: Language): Marked {
 
 const renderers = { fr: makeRenderer('fr'), en: makeRenderer('en') } as const
 const allowed: sanitize.IOptions = {
-  allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'h4', 'blockquote', 'div', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'input'],
-  allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading', 'decoding'], div: ['class'], ol: ['start'], input: ['type', 'checked', 'disabled'], th: ['align'], td: ['align'] },
-  allowedClasses: { div: ['hint', 'note', 'tip', 'important', 'warning', 'caution'] }, allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false,
+  allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'h4', 'blockquote', 'div', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'input', 'span', 'video', 'track'],
+  allowedAttributes: { a: ['href', 'rel', 'class'], span: ['class'], video: ['src', 'controls', 'preload', 'playsinline', 'aria-label'], track: ['kind', 'src', 'srclang', 'label', 'default'], img: ['src', 'alt', 'width', 'height', 'loading', 'decoding'], div: ['class'], ol: ['start'], input: ['type', 'checked', 'disabled'], th: ['align'], td: ['align'] },
+  allowedClasses: { div: ['hint', 'note', 'tip', 'important', 'warning', 'caution'], span: ['video'], a: ['elsewhere'] }, allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false,
 }
 
 /** Markdown as HTML that can do no harm: what it says in HTML is shown as text, and all of it passes a second wall. */
 export function renderMarkdown(source: string, language: Language): string {
   const text = source.replaceAll(blockIn, '').trim()
-  return text === '' ? '' : sanitize(renderers[language].parse(text, { async: false }), allowed)
+  return text === '' ? '' : sanitize(renderers[language].parse(text, { async: false }), allowed).replaceAll(joiner, '')
 }
 
 /** What Markdown says, without its signs: what is searched and shown in a line. */
 export function plainText(source: string): string {
-  return source.replaceAll(blockIn, ' ').replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^\s*>?\s*\[!\w+\]/gm, ' ').replaceAll(/^[\s|:-]*-{3}[\s|:-]*$/gm, ' ').replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  return source.replaceAll(joiner, '').replaceAll(blockIn, ' ').replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^\s*>?\s*\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[\s|:-]*-{3}[\s|:-]*$/gm, ' ').replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
 }

@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked'
+import { joiner, keptVideo } from '#contract/manual-marks.ts'
 
 /** Words in one style. */
 export type Run = { readonly text: string; readonly style: 'plain' | 'bold' | 'code' }
@@ -8,15 +9,16 @@ export type Printed =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'picture'; readonly name: string }
+  | { readonly kind: 'video'; readonly title: string; readonly address: string }
 
 // Signs that no text holds: where styles begin and end, and what a line is.
-const [bold, plain, code, cell, row, picture, fence] = ['\u0001', '\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0007']
-const signs = /[\u0001-\u0007]/g
+const [bold, plain, code, cell, row, picture, fence, video] = ['\u0001', '\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0007', '\u0008']
+const signs = /[\u0001-\u0008]/g
 const blockIn = /<!--[\s\S]*?-->/g
 const hint = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/gm
 const ownPicture = /^\/manual\/pictures\/([\w.-]+)$/
 
-const indented = (text: string) => text.trimEnd().split('\n').map((line) => (line === '' || line.startsWith(fence) || line.startsWith(picture) || line.startsWith(row) ? line : `  ${line}`)).join('\n')
+const indented = (text: string) => text.trimEnd().split('\n').map((line) => (line === '' || line.startsWith(fence) || line.startsWith(picture) || line.startsWith(video) || line.startsWith(row) ? line : `  ${line}`)).join('\n')
 
 const marked = new Marked({ gfm: true, breaks: false })
 marked.use({ renderer: {
@@ -34,7 +36,11 @@ marked.use({ renderer: {
     const inner = this.parser.parseInline(tokens)
     return /^(?:https?:|mailto:)/.test(href) && !inner.includes(href) ? `${inner} (${href})` : inner
   },
-  image: ({ href, text }: Tokens.Image) => { const name = ownPicture.exec(href)?.[1]; return name === undefined ? text : `\n${picture}${name}\n` },
+  image: ({ href, text }: Tokens.Image) => {
+    if (keptVideo.test(href)) return `\n${video}${href} ${text}\n`
+    const name = ownPicture.exec(href)?.[1]
+    return name === undefined ? text : `\n${picture}${name}\n`
+  },
   code: ({ text }: Tokens.Code) => `${text.split('\n').map((line) => `${fence}${line}`).join('\n')}\n\n`,
   blockquote({ tokens }: Tokens.Blockquote) { return `${indented(this.parser.parse(tokens).replaceAll(hint, ''))}\n\n` },
   list({ ordered, start, items }: Tokens.List) {
@@ -63,10 +69,12 @@ function runsOf(line: string): Run[] {
 /** Markdown as parts of a printed page; what it says in HTML is printed as text. */
 export function printedOf(source: string): Printed[] {
   const printed: Printed[] = []
-  for (const line of marked.parse(source.replaceAll(blockIn, '').replaceAll(signs, ''), { async: false }).split('\n')) {
+  for (const line of marked.parse(source.replaceAll(blockIn, '').replaceAll(signs, ''), { async: false }).replaceAll(joiner, '').split('\n')) {
     const last = printed.at(-1)
     const sign = line[0] ?? ''
-    if (sign === picture) printed.push({ kind: 'picture', name: line.slice(1) })
+    const [address = '', ...titled] = line.slice(1).split(' ')
+    if (sign === video) printed.push({ kind: 'video', title: titled.join(' '), address })
+    else if (sign === picture) printed.push({ kind: 'picture', name: line.slice(1) })
     else if (sign === fence) {
       if (last?.kind === 'code') printed[printed.length - 1] = { kind: 'code', text: `${last.text}\n${line.slice(1)}` }
       else printed.push({ kind: 'code', text: line.slice(1) })

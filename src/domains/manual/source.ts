@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { importKinds, ImportOptions, ImportWarning } from '#contract/manual-files.ts'
-import { largestPicture, type Folder } from './archive.ts'
+import { largestPicture, videoNames, type Folder } from './archive.ts'
 import { readTaskFile } from './files.rules.ts'
 import { fromHtml } from './html-in.ts'
 import { readFragmentFiles, withFragmentMarks, type FoundFragment } from './fragment-files.rules.ts'
@@ -11,6 +11,7 @@ import { readPicture } from './pictures.rules.ts'
 import { fromDialects, withoutHtml } from './plain.rules.ts'
 import { limited, toTask } from './task-in.ts'
 import type { WrittenText } from './texts.rules.ts'
+import { largestVideo, lookAtVideo } from './videos.ts'
 import { readEntry, ZipFault, type Bytes, type ZipEntry } from './zip-read.ts'
 
 export type Kind = (typeof importKinds)[number]
@@ -46,11 +47,17 @@ export async function nameOfPicture(content: Uint8Array): Promise<{ readonly nam
   return { name: `${hash}-${picture.width}x${picture.height}.${picture.ending}`, type: picture.type }
 }
 
+/** The same of a video, or of the captions of one. */
+async function nameOfVideo(content: Uint8Array): Promise<{ readonly name: string; readonly type: string } | ImportWarning['what']> {
+  return await lookAtVideo({ size: content.byteLength, read: async (from, length) => content.subarray(from, from + length) }) ?? 'video_kind'
+}
+
 /** Looks at every picture of a folder; one that is not shown stands there without a name, and is told once. */
 async function lookAtPictures({ pictures }: Folder, bytes: Bytes, warnings: ImportWarning[]): Promise<ReadonlyMap<string, SourcedPicture | null>> {
   const found = new Map<string, SourcedPicture | null>()
   for (const [path, entry] of pictures) {
-    const looked = entry.size > largestPicture ? 'picture_large' as const : await readEntry(bytes, entry).then(nameOfPicture, (error: unknown) => { if (error instanceof ZipFault) return 'unreadable' as const; throw error })
+    const isVideo = videoNames.test(path)
+    const looked = entry.size > (isVideo ? largestVideo : largestPicture) ? (isVideo ? 'video_kind' as const : 'picture_large' as const) : await readEntry(bytes, entry).then(isVideo ? nameOfVideo : nameOfPicture, (error: unknown) => { if (error instanceof ZipFault) return 'unreadable' as const; throw error })
     const picture = typeof looked === 'string' ? null : { ...looked, entry }
     if (typeof looked === 'string') warnings.push({ file: path, what: looked, detail: '' })
     found.set(path, picture)
@@ -102,7 +109,7 @@ function readFragments(texts: Folder['texts'], look: Look, pictures: Map<string,
 function shownAs(picture: SourcedPicture | null | undefined, take: (picture: SourcedPicture) => void): string | undefined {
   if (picture === undefined || picture === null) return picture === null ? '' : undefined
   take(picture)
-  return `/manual/pictures/${picture.name}`
+  return `/manual/${videoNames.test(picture.name) ? 'videos' : 'pictures'}/${picture.name}`
 }
 
 type Look = { readonly page: Known['page']; readonly picture: (path: string) => SourcedPicture | null | undefined }

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono'
 import { actAs } from '#db/index.ts'
 import { countTries, isWithinLimit, networkOf } from '#domains/auth/index.ts'
 import { findForPage, findMoved, findPicture, findReadable, listChanges, listChecks, listModules, listPublic, readModule, readTask, tellHelped, tellMiss } from '#domains/manual/index.ts'
+import { readRange } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { AppDeps } from '../deps.ts'
@@ -31,6 +32,7 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))
   app.get('/manual/pictures/:language{[ef][nr]}/:task{[a-z0-9-]+}/:step{[a-z0-9-]+\\.png}', (context) => sendPicture(context, path.join(picturesDir, context.req.param('language'), context.req.param('task'), context.req.param('step'))))
   app.get('/manual/pictures/:name{[0-9a-f]+-[0-9]+x[0-9]+\\.[a-z]+}', (context) => showPicture(house, context, context.req.param('name')))
+  app.get('/manual/videos/:name{[0-9a-f]+\\.[a-z0-9]+}', (context) => showVideo(house, context, context.req.param('name')))
   manualPrints(app, house)
   app.get(inLanguage, (context) => home(house, context))
   app.get(`${inLanguage}/feed.xml`, (context) => feed(house, context))
@@ -50,6 +52,21 @@ async function showPicture(house: House, context: Context, name: string): Promis
   const bytes = picture === undefined ? null : await house.deps.files.read(picture.blobKey)
   if (picture === undefined || bytes === null) return context.body(null, 404)
   return new Response(bytes, { headers: { 'content-type': picture.type, 'cache-control': 'private, max-age=86400', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox" } })
+}
+
+/** A video of a task or the captions of one, whole or the part that is asked for, for whoever may read the task. */
+async function showVideo(house: House, context: Context, name: string): Promise<Response> {
+  const { read } = await receive(house, context)
+  const video = await read((db) => findPicture(db, name))
+  if (video === undefined || video.size === null) return context.body(null, 404)
+  const range = readRange(context.req.header('range') ?? null, video.size)
+  const headers = new Headers({ 'content-type': video.type, 'cache-control': 'private, max-age=86400', etag: `"${name}"`, 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; media-src 'self'; sandbox" })
+  if (context.req.header('if-none-match') === `"${name}"`) return new Response(null, { status: 304, headers })
+  if (range === 'beyond') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${video.size}` } })
+  headers.set('content-length', String(range === null ? video.size : range.to - range.from + 1))
+  if (range !== null) headers.set('content-range', `bytes ${range.from}-${range.to}/${video.size}`)
+  const bytes = context.req.method === 'HEAD' ? null : await house.deps.files.read(video.blobKey, range ?? undefined)
+  return bytes === null && context.req.method !== 'HEAD' ? context.body(null, 404) : new Response(bytes, { status: range === null ? 200 : 206, headers })
 }
 
 async function home(house: House, context: Context): Promise<Response> {

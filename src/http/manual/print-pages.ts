@@ -35,7 +35,7 @@ async function sendPdf(house: House, context: Context, visit: Visit, { task, mod
   if (tasks.length > most) return sendNotice(house, context, visit, { title: t('manual.pdf.many'), text: t('manual.pdf.many.text', { most }) })
   const sheets = (await Promise.all(tasks.map((each) => sheetOf(house, visit, each)))).filter((sheet) => sheet !== undefined)
   const title = module !== null ? titleIn(first.module, language) : task !== null ? sheets[0]?.text.title ?? task : t('manual.title')
-  const bytes = await printTasks(sheets, { t, language, title, picture: async (name) => pictureOf(house, visit, name) })
+  const bytes = await printTasks(sheets, { t, language, publicUrl: house.deps.config.publicUrl, title, picture: async (name) => pictureOf(house, visit, name) })
   return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${task ?? module ?? 'manual'}-${language}.pdf"`, 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache', vary: 'cookie' } })
 }
 

@@ -7,7 +7,7 @@ import type { Translate } from '#words/index.ts'
 
 /** A task as it goes onto paper, and where it stands. */
 export type Sheeted = { readonly text: ManualText; readonly path: readonly string[]; readonly address: string; readonly version: number; /** Pictures of its own steps, by step. */ readonly steps: ReadonlyMap<string, Buffer> }
-type Printing = { readonly t: Translate; readonly language: Language; readonly title: string; /** The bytes of a picture that a text names, if the reader may see it and paper can hold it. */ readonly picture: (name: string) => Promise<Buffer | null> }
+type Printing = { readonly t: Translate; readonly language: Language; /** Where the desk stands, for what paper cannot show. */ readonly publicUrl: string; readonly title: string; /** The bytes of a picture that a text names, if the reader may see it and paper can hold it. */ readonly picture: (name: string) => Promise<Buffer | null> }
 
 const tallest = 260
 const step = 16
@@ -55,17 +55,17 @@ function keepTogether(sheet: Sheet, height: number): void {
   if (sheet.y > sheet.page.height - margin - height) sheet.addPage()
 }
 
-async function writeText(sheet: Sheet, source: string, { picture }: Printing): Promise<void> {
+async function writeText(sheet: Sheet, source: string, printing: Printing): Promise<void> {
   for (const part of printedOf(source)) {
-    const bytes = part.kind === 'picture' ? await picture(part.name) : null
+    const bytes = part.kind === 'picture' ? await printing.picture(part.name) : null
     if (bytes !== null) writePicture(sheet, bytes)
-    writeOne(sheet, part)
+    writeOne(sheet, part, printing)
   }
 }
 
 const fonts = { plain: 'Helvetica', bold: 'Helvetica-Bold', code: 'Courier' } as const
 
-function writeOne(sheet: Sheet, part: Printed): void {
+function writeOne(sheet: Sheet, part: Printed, { t, publicUrl }: Printing): void {
   if (part.kind === 'code') return void sheet.moveDown(0.4).font('Courier').fontSize(9).fillColor(ink).text(plain(part.text), margin + step, undefined, { lineGap: 1 })
   if (part.kind === 'table') {
     sheet.moveDown(0.4).font('Helvetica').fontSize(9.5).fillColor(ink)
@@ -74,6 +74,10 @@ function writeOne(sheet: Sheet, part: Printed): void {
     return
   }
   if (part.kind === 'picture') return
+  if (part.kind === 'video') {
+    const address = `${publicUrl}${part.address}`
+    return void sheet.moveDown(0.4).font('Helvetica').fontSize(10).fillColor(accent).text(plain(t('manual.video', { title: part.title, address })), margin, undefined, { link: address })
+  }
   sheet.moveDown(0.3).fontSize(10.5).fillColor(ink)
   const left = margin + part.indent * step
   for (const [at, { text, style }] of part.runs.entries()) {

@@ -15,7 +15,7 @@ import { drawNotice, type Back } from './other-pages.ts'
 import { audienceOf, readingAs, sideOf } from './reader.ts'
 
 const say: Readonly<Record<Language, Translate>> = { fr: translator('fr', french), en: translator('en', english) }
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** The pages of the manual as one program serves them. */
 export type House = { readonly deps: AppDeps; readonly cache: PageCache; readonly built: () => Promise<Built> }

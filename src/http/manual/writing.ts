@@ -1,6 +1,6 @@
 import { manualWritingEndpoints } from '#contract/manual-writing.ts'
 import { actAs } from '#db/index.ts'
-import { askReview, changeFacts, createTask, createTaskOfAnswer, discardDraft, findNowhere, keepPicture, makePlace, markChecked, nameOfPicture, publishDraft, removeTask, restoreVersion, saveManualDraft, scheduleDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask, unschedule } from '#domains/manual/index.ts'
+import { askReview, bytesIn, changeFacts, createTask, createTaskOfAnswer, discardDraft, findNowhere, keepPicture, lookAtVideo, makePlace, markChecked, nameOfPicture, publishDraft, removeTask, restoreVersion, saveManualDraft, scheduleDraft, showContents, showManualVersion, showTaskToAuthors, showTicketsOfTask, unschedule } from '#domains/manual/index.ts'
 import { openUpload, showTicket, takeUploads } from '#domains/tickets/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import { freeRoute, route, type Knock, type Route } from '../route.ts'
@@ -32,6 +32,7 @@ export const manualWritingRoutes: readonly Route[] = [
   }),
   route(manualWritingEndpoints['desk.manual.leads'], async ({ db, query }) => ({ nowhere: await findNowhere(db, query.links.split('\n')) })),
   freeRoute(manualWritingEndpoints['desk.manual.picture'], takePicture),
+  freeRoute(manualWritingEndpoints['desk.manual.video'], takeVideo),
   route(manualWritingEndpoints['desk.manual.version'], ({ db, params }) => showManualVersion(db, params.id, params.version)),
   route(manualWritingEndpoints['desk.manual.restore'], ({ tx, actor, now, params, body }) => restoreVersion(tx, actor, now, { ...params, ...body })),
   route(manualWritingEndpoints['desk.manual.checked'], ({ tx, actor, now, params }) => markChecked(tx, actor, now, params.id)),
@@ -40,18 +41,37 @@ export const manualWritingRoutes: readonly Route[] = [
 
 const largest = 12 * 1024 * 1024
 
-/** Keeps an upload of the author's own as a picture: it is known by its bytes, not by what it says it is. */
-async function takePicture({ deps, actor, body }: Knock<(typeof manualWritingEndpoints)['desk.manual.picture']>): Promise<{ readonly src: string }> {
-  const upload = await actAs(deps.db.staff, actor, (tx) => openUpload(tx, actor, body.upload)).catch((error: unknown) => {
+/** An author who has sent a file. */
+type Taking = Pick<Knock<(typeof manualWritingEndpoints)['desk.manual.picture']>, 'deps' | 'actor' | 'body'>
+/** An upload of the author's own; one of somebody else, or that is gone, is a fault of what was sent. */
+function openOwn({ deps, actor, body }: Taking) {
+  return actAs(deps.db.staff, actor, (tx) => openUpload(tx, actor, body.upload)).catch((error: unknown) => {
     throw error instanceof Failure && error.code === 'not_found' ? new Failure('request.invalid', { field: 'upload' }) : error
   })
-  const stream = upload.blobKey === null || upload.size > largest ? null : await deps.files.read(upload.blobKey)
+}
+
+/** Keeps an upload of the author's own as a picture: it is known by its bytes, not by what it says it is. */
+async function takePicture(knock: Taking): Promise<{ readonly src: string }> {
+  const upload = await openOwn(knock)
+  const stream = upload.blobKey === null || upload.size > largest ? null : await knock.deps.files.read(upload.blobKey)
   const named = stream === null ? 'picture_kind' : await nameOfPicture(new Uint8Array(await new Response(stream).arrayBuffer()))
   if (typeof named === 'string') throw new Failure('manual.picture', { field: 'upload' })
+  return keepTaken(knock, named, 'pictures')
+}
+
+/** Keeps an upload as a video or as captions, known by its bytes too. */
+async function takeVideo(knock: Taking): Promise<{ readonly src: string }> {
+  const { blobKey, size } = await openOwn(knock)
+  const video = blobKey === null ? undefined : await lookAtVideo(bytesIn(knock.deps.files, blobKey, size))
+  if (video === undefined) throw new Failure('manual.video', { field: 'upload' })
+  return keepTaken(knock, video, 'videos')
+}
+
+function keepTaken({ deps, actor, body }: Taking, named: { readonly name: string; readonly type: string; readonly size?: number }, folder: 'pictures' | 'videos'): Promise<{ readonly src: string }> {
   return actAs(deps.db.staff, actor, async (tx, now) => {
     const [taken] = await takeUploads(tx, actor, now, [body.upload], 'upload')
     if (taken === undefined) throw new Failure('request.invalid', { field: 'upload' })
     await keepPicture(tx, now, { ...named, blobKey: taken.blobKey })
-    return { src: `/manual/pictures/${named.name}` }
+    return { src: `/manual/${folder}/${named.name}` }
   })
 }

@@ -74,6 +74,7 @@ export const authoringFiles = {
   'author.import.warn.picture_remote': 'A picture of another site is not fetched, and becomes a link: {detail}',
   'author.import.warn.picture_kind': 'It is no picture that a page can show. {detail}',
   'author.import.warn.picture_large': 'This picture is too large: at most 12 MB, 12,000 pixels a side and 50 million in all.',
+  'author.import.warn.video_kind': 'It is no video that a page can play (MP4 or WebM, 100 MB at most), or no captions (WebVTT).',
   'author.import.warn.picture_script': 'This drawing holds something that runs or reaches out: it is not taken.',
   'author.import.warn.edited_here': 'It was changed in the folder and here: it stays as it is here, unless you say otherwise below.',
   'author.import.warn.taken_away': 'It was taken away here and stays away: {detail}',

@@ -103,6 +103,7 @@ export const failures = {
   'failure.manual.changed': 'Somebody changed this task in the meantime. Your text is still here: copy it, reload, and put the two together.',
   'failure.manual.links': 'The link to {link} leads nowhere. Mend or remove it: links that lead nowhere are marked in the text.',
   'failure.manual.picture': 'This is no picture that a page can show: PNG, JPEG, WebP or GIF, 12 MB and 50 million pixels at most.',
+  'failure.manual.video': 'This is nothing that a page can play: MP4 or WebM, 100 MB at most. Captions are WebVTT, 1 MB at most.',
   'failure.manual.fragment_taken': 'Another fragment has this name. Choose another one.',
   'failure.manual.fragment_changed': 'Somebody changed this fragment in the meantime. Your text is still here: copy it, reload, and put the two together.',
   'failure.manual.fragment_nested': 'A fragment cannot hold another one ({fragment}). Write its words here, or put both into the task.',

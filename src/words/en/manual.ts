@@ -86,6 +86,7 @@ export const manual = {
   'manual.pdf.all': 'The whole manual as a PDF',
   'manual.pdf.foot': '{title} · page {page} of {pages}',
   'manual.pdf.address': '{address} (version {version})',
+  'manual.video': 'Video: {title} ({address})',
   'manual.pdf.many': 'That is too much for one file',
   'manual.pdf.many.text': 'More than {most} tasks are printed module by module: each module has its own PDF.',
   'manual.nothing': 'Nothing is here',

@@ -74,6 +74,7 @@ export const authoringFiles = {
   'author.import.warn.picture_remote': 'Une image d’un autre site n’est pas téléchargée et devient un lien : {detail}',
   'author.import.warn.picture_kind': 'Ce n’est pas une image qu’une page sait montrer. {detail}',
   'author.import.warn.picture_large': 'Cette image est trop grande : au plus 12 Mo, 12 000 pixels de côté et 50 millions en tout.',
+  'author.import.warn.video_kind': 'Ce n’est pas une vidéo qu’une page peut lire (MP4 ou WebM, 100 Mo au plus), ni des sous-titres (WebVTT).',
   'author.import.warn.picture_script': 'Ce dessin contient de quoi s’exécuter ou sortir de la page : il n’est pas pris.',
   'author.import.warn.edited_here': 'Modifiée dans le dossier et ici : elle reste telle qu’ici, sauf si vous en décidez autrement plus bas.',
   'author.import.warn.taken_away': 'Retirée ici, elle le reste : {detail}',

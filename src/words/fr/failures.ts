@@ -103,6 +103,7 @@ export const failures = {
   'failure.manual.changed': 'Quelqu’un a modifié cette tâche entre-temps. Votre texte est encore là : copiez-le, rechargez, et réunissez les deux.',
   'failure.manual.links': 'Le lien vers {link} ne mène nulle part. Corrigez-le ou retirez-le : ces liens sont marqués dans le texte.',
   'failure.manual.picture': 'Ce n’est pas une image qu’une page puisse montrer : PNG, JPEG, WebP ou GIF, 12 Mo et 50 millions de pixels au plus.',
+  'failure.manual.video': 'Une page ne peut pas lire ce fichier : MP4 ou WebM, 100 Mo au plus. Les sous-titres sont en WebVTT, 1 Mo au plus.',
   'failure.manual.fragment_taken': 'Un autre fragment porte ce nom. Choisissez-en un autre.',
   'failure.manual.fragment_changed': 'Quelqu’un a changé ce fragment entre-temps. Votre texte est toujours là : copiez-le, rechargez, et réunissez les deux.',
   'failure.manual.fragment_nested': 'Un fragment n’en contient pas un autre ({fragment}). Écrivez ses mots ici, ou mettez les deux dans la tâche.',

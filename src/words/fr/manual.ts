@@ -86,6 +86,7 @@ export const manual = {
   'manual.pdf.all': 'Le manuel entier en PDF',
   'manual.pdf.foot': '{title} · page {page} sur {pages}',
   'manual.pdf.address': '{address} (version {version})',
+  'manual.video': 'Vidéo : {title} ({address})',
   'manual.pdf.many': 'C’est trop pour un seul fichier',
   'manual.pdf.many.text': 'Au-delà de {most} tâches, le manuel s’imprime module par module : chacun a son PDF.',
   'manual.nothing': 'Il n’y a rien ici',

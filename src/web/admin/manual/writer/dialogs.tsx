@@ -3,10 +3,11 @@ import { createPortal } from 'react-dom'
 import type { Language } from '#kernel/languages.ts'
 import { FragmentDialog } from './fragment-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
+import { VideoDialog } from './video-dialog.tsx'
 import { PictureDialog, type PictureAt, type PictureBefore } from './picture-dialog.tsx'
 
 /** What lies over a text while it is written. */
-export type Over = 'link' | 'fragment' | PictureBefore | undefined
+export type Over = 'link' | 'fragment' | 'video' | PictureBefore | undefined
 
 /** The dialogs of a text, outside of the form in which it stands. */
 export function Dialogs({ editor, language, over, onClose }: { editor: Editor; language: Language; over: Over; onClose: () => void }) {
@@ -19,6 +20,7 @@ export function Dialogs({ editor, language, over, onClose }: { editor: Editor; l
     })
   }
   if (over === undefined) return null
+  if (over === 'video') return createPortal(<VideoDialog editor={editor} language={language} onClose={onClose} />, document.body)
   if (over === 'fragment') return createPortal(<FragmentDialog editor={editor} onClose={onClose} />, document.body)
   return createPortal(over === 'link' ? <LinkDialog editor={editor} language={language} onClose={onClose} /> : <PictureDialog before={over} onDone={put} onClose={onClose} />, document.body)
 }

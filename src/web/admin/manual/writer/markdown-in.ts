@@ -1,7 +1,7 @@
 import { Lexer, type Token, type Tokens } from 'marked'
-import { fragmentOf, freeLink, keptPicture, taskLink } from '#contract/manual-marks.ts'
+import { fragmentOf, freeLink, joiner, keptCaptions, keptPicture, keptVideo, taskLink } from '#contract/manual-marks.ts'
 import { said, type Mark, type Piece } from './pieces.ts'
-import { writePiece } from './markdown-out.ts'
+import { manners, writePiece } from './markdown-out.ts'
 
 const lex = (source: string) => Lexer.lex(source, { gfm: true, breaks: false })
 const noteMark = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/
@@ -42,7 +42,7 @@ export function readAgain(source: string): string | undefined {
 function held(token: Token): Piece | undefined {
   try {
     const [piece, more] = blockOf(token)
-    return piece !== undefined && more === undefined && readAgain(writePiece(piece)) === said([piece]) ? piece : undefined
+    return piece !== undefined && more === undefined && manners.some((manner) => readAgain(writePiece(piece, manner)) === said([piece])) ? piece : undefined
   } catch (error) {
     if (error instanceof Unheld) return undefined
     throw error
@@ -55,6 +55,8 @@ function blockOf(token: Token): Piece[] {
   if (isA<Tokens.Space>(token, 'space')) return []
   const fragment = token.type === 'paragraph' || token.type === 'text' ? fragmentOf(token.raw.trim()) : undefined
   if (fragment !== undefined) return [{ type: 'fragment', attrs: { slug: fragment.slug } }]
+  const video = videoIn(token)
+  if (video !== undefined) return [video]
   if (isA<Tokens.Paragraph>(token, 'paragraph') || (isA<Tokens.Text>(token, 'text') && token.tokens !== undefined)) return [{ type: 'paragraph', content: lineOf(token.tokens ?? []) }]
   if (isA<Tokens.Heading>(token, 'heading')) return [{ type: 'heading', attrs: { level: token.depth }, content: lineOf(token.tokens) }]
   if (isA<Tokens.Code>(token, 'code')) return [{ type: 'codeBlock', attrs: { language: token.lang ?? '' }, content: token.text === '' ? [] : [{ type: 'text', text: token.text }] }]
@@ -63,6 +65,16 @@ function blockOf(token: Token): Piece[] {
   if (isA<Tokens.Blockquote>(token, 'blockquote')) return [quoteOf(token)]
   if (isA<Tokens.Table>(token, 'table')) return [tableOf(token)]
   throw new Unheld(token.type)
+}
+
+/** A video that stands alone. */
+function videoIn(token: Token): Piece | undefined {
+  const inside = 'tokens' in token ? token.tokens ?? [] : []
+  const [image] = inside
+  if ((token.type !== 'paragraph' && token.type !== 'text') || inside.length !== 1 || image === undefined || !isA<Tokens.Image>(image, 'image') || !keptVideo.test(image.href)) return undefined
+  const captions = (image.title ?? '') === '' ? '' : keptCaptions.exec(image.title ?? '')?.[1]
+  if (captions === undefined || entity.test(image.text)) throw new Unheld('video')
+  return { type: 'video', attrs: { src: image.href, title: image.text, captions } }
 }
 
 function listOf({ items, ordered, start, loose }: Tokens.List): Piece {
@@ -92,7 +104,10 @@ function lineOf(tokens: readonly Token[], marks: readonly Mark[] = []): Piece[] 
 }
 
 function inlineOf(token: Token, marks: readonly Mark[]): Piece[] {
-  const put = (text: string, more: readonly Mark[] = marks): Piece[] => (text === '' ? [] : [{ type: 'text', text, ...(more.length === 0 ? {} : { marks: more }) }])
+  const put = (given: string, more: readonly Mark[] = marks): Piece[] => {
+    const text = given.replaceAll(joiner, '')
+    return text === '' ? [] : [{ type: 'text', text, ...(more.length === 0 ? {} : { marks: more }) }]
+  }
   const within = (tokens: readonly Token[], type: string) => lineOf(tokens, [...marks, { type }])
   if (isA<Tokens.Escape>(token, 'escape')) return put(token.text)
   if (isA<Tokens.Strong>(token, 'strong')) return within(token.tokens, 'bold')

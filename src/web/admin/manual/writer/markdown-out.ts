@@ -1,10 +1,11 @@
-import { fragmentMark } from '#contract/manual-marks.ts'
+import { fragmentMark, joiner } from '#contract/manual-marks.ts'
 import { emphases, isEmpty, isLoose, lineOfCell, numberOf, runsOf, textOf, type Piece, type Run } from './pieces.ts'
 
 /** How much is written with a backslash before it, and by which sign what is set in italics: the first way that reads back as meant is taken. */
-export type Manner = { readonly escapes: 'none' | 'some' | 'all'; readonly italic: '*' | '_'; readonly bullet: '-' | '*' }
-const plainly: Manner = { escapes: 'none', italic: '*', bullet: '-' }
-export const manners: readonly Manner[] = (['none', 'some', 'all'] as const).flatMap((escapes) => (['*', '_'] as const).map((italic) => ({ ...plainly, escapes, italic })))
+export type Manner = { readonly escapes: 'none' | 'some' | 'all'; readonly italic: '*' | '_'; readonly bullet: '-' | '*'; /** On which side of its signs an emphasis is held apart from what it touches. */ readonly joined: 'no' | 'in' | 'out' | 'both' }
+const plainly: Manner = { escapes: 'none', italic: '*', bullet: '-', joined: 'no' }
+const kinds = (joined: Manner['joined'], escapes: readonly Manner['escapes'][]) => escapes.flatMap((each) => (['*', '_'] as const).map((italic) => ({ ...plainly, escapes: each, italic, joined })))
+export const manners: readonly Manner[] = [...kinds('no', ['none', 'some', 'all']), ...(['in', 'out', 'both'] as const).flatMap((joined) => kinds(joined, ['none', 'some', 'all']))]
 
 function escapeText(text: string, { escapes }: Manner, isStart: boolean): string {
   if (escapes === 'none') return text
@@ -30,15 +31,20 @@ function emphasised(runs: readonly Run[], manner: Manner, startsBlock: boolean):
   const signs: Record<Emphasis, string> = { bold: '**', italic: manner.italic, strike: '~~' }
   const open: Emphasis[] = []
   let line = ''
-  const closeTo = (depth: number) => { while (open.length > depth) { const mark = open.pop(); line += mark === undefined ? '' : signs[mark] } }
+  const [inside, outside] = [manner.joined === 'in' || manner.joined === 'both' ? joiner : '', manner.joined === 'out' || manner.joined === 'both' ? joiner : '']
+  const closeTo = (depth: number) => {
+    if (open.length <= depth) return
+    line += inside
+    while (open.length > depth) { const mark = open.pop(); line += mark === undefined ? '' : signs[mark] }
+    line += outside
+  }
   for (const [at, run] of runs.entries()) {
     const firstGone = open.findIndex((mark) => !run[mark])
     if (firstGone >= 0) closeTo(firstGone)
     const reach = (mark: Emphasis) => { const end = runs.findIndex((each, place) => place > at && !each[mark]); return end < 0 ? runs.length : end }
-    for (const mark of emphases.filter((each) => run[each] && !open.includes(each)).toSorted((a, b) => reach(b) - reach(a))) {
-      open.push(mark)
-      line += signs[mark]
-    }
+    const opened = emphases.filter((each) => run[each] && !open.includes(each)).toSorted((a, b) => reach(b) - reach(a))
+    if (opened.length > 0) line += `${outside}${opened.map((mark) => signs[mark]).join('')}${inside}`
+    open.push(...opened)
     if (run.inside === 'break') line += '  \n'
     else if (run.inside === 'picture') line += `![${escapeText(run.picture?.alt ?? '', manner, false)}](${run.picture?.src ?? ''})`
     else line += run.code ? codeOf(run.text) : escapeText(run.text, manner, startsBlock && (at === 0 || runs[at - 1]?.inside === 'break'))
@@ -104,6 +110,10 @@ export function writePiece(piece: Piece, manner: Manner = plainly): string {
     case 'bulletList': case 'orderedList': return writeList(piece, manner)
     case 'blockquote': return quoted(inside())
     case 'callout': return `> [!${textOf(piece.attrs, 'kind').toUpperCase()}]\n${quoted(inside())}`
+    case 'video': {
+      const captions = textOf(piece.attrs, 'captions')
+      return `![${escapeText(textOf(piece.attrs, 'title'), manner, false)}](${textOf(piece.attrs, 'src')}${captions === '' ? '' : ` "captions ${captions}"`})`
+    }
     case 'fragment': return fragmentMark(textOf(piece.attrs, 'slug'))
     case 'table': return writeTable(piece, manner)
     default: return textOf(piece.attrs, 'source')

@@ -1,3 +1,5 @@
+import { joiner } from '#contract/manual-marks.ts'
+
 /** A part of a text while it is written: what the editor holds, and nothing of how it draws it. */
 export type Piece = {
   readonly type: string
@@ -31,7 +33,12 @@ function runOf(piece: Piece): Run {
   const marks = { bold: has('bold'), italic: has('italic'), strike: has('strike'), code: has('code'), link: link === undefined ? undefined : textOf(link.attrs, 'href') }
   if (piece.type === 'hardBreak') return { text: '', inside: 'break', ...marks }
   if (piece.type === 'picture') return { text: '', inside: 'picture', picture: { src: textOf(piece.attrs, 'src'), alt: textOf(piece.attrs, 'alt') }, ...marks, bold: false, italic: false, strike: false, code: false }
-  return { text: (piece.text ?? '').replaceAll(/\s*\n\s*/g, ' '), inside: 'text', ...marks }
+  return { text: (piece.text ?? '').replaceAll(joiner, '').replaceAll(/\s*\n\s*/g, ' '), inside: 'text', ...marks }
+}
+
+/** A piece whose words are marked as nothing. */
+export function withoutEmphases(piece: Piece): Piece {
+  return { ...piece, ...(piece.marks === undefined ? {} : { marks: piece.marks.filter(({ type }) => type === 'link' || type === 'code') }), ...(piece.content === undefined ? {} : { content: piece.content.map(withoutEmphases) }) }
 }
 
 const sameMarks = (a: Run, b: Run) => a.bold === b.bold && a.italic === b.italic && a.strike === b.strike && a.code === b.code && a.link === b.link
@@ -103,6 +110,7 @@ function essence(piece: Piece): unknown {
     case 'bulletList': return ['ul', isLoose(piece), inside()]
     case 'orderedList': return ['ol', numberOf(piece.attrs, 'start', 1), isLoose(piece), inside()]
     case 'callout': return ['note', textOf(piece.attrs, 'kind'), inside()]
+    case 'video': return ['video', textOf(piece.attrs, 'src'), textOf(piece.attrs, 'title'), textOf(piece.attrs, 'captions')]
     case 'fragment': return ['fragment', textOf(piece.attrs, 'slug')]
     case 'kept': return ['kept', textOf(piece.attrs, 'source')]
     case 'tableCell': case 'tableHeader': return ['cell', textOf(piece.attrs, 'align'), lineOfCell(piece)]

@@ -1,13 +1,13 @@
 import { Extension, Node } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
-import { freeLink, keptPicture, taskLink, type NoteKind } from '#contract/manual-marks.ts'
+import { freeLink, keptPicture, keptVideo, taskLink, type NoteKind } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
 import { makeFragment, type FragmentNames, type Shelf } from './fragment-node.ts'
 import { textOf } from './pieces.ts'
 
 /** What the parts of a text are called where they are shown. */
-export type PartNames = { readonly notes: Readonly<Record<NoteKind, string>>; readonly kept: string; readonly fragments: FragmentNames }
+export type PartNames = { readonly notes: Readonly<Record<NoteKind, string>>; readonly kept: string; readonly video: { readonly name: string; readonly captions: string }; readonly fragments: FragmentNames }
 
 /** A note that stands out of the text. */
 const makeCallout = ({ notes }: PartNames) => {
@@ -36,6 +36,14 @@ const Picture = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
 })
 
+/** A video that is kept here: what it shows, and whether it can be read too. It plays where it is read. */
+const makeVideo = ({ video }: PartNames) => Node.create({
+  name: 'video', group: 'block', atom: true, selectable: true, draggable: true,
+  addAttributes: () => ({ src: { default: '', rendered: false }, title: { default: '', rendered: false }, captions: { default: '', rendered: false } }),
+  parseHTML: () => [{ tag: 'div[data-video]', getAttrs: (element) => (keptVideo.test(element.dataset['video'] ?? '') ? { src: element.dataset['video'], title: element.dataset['title'] ?? '', captions: element.dataset['captions'] ?? '' } : false) }],
+  renderHTML: ({ node: { attrs } }) => ['div', { 'data-video': textOf(attrs, 'src'), 'data-title': textOf(attrs, 'title'), 'data-captions': textOf(attrs, 'captions'), role: 'note', 'aria-label': `${video.name} ${textOf(attrs, 'title')}` }, `▶ ${textOf(attrs, 'title')}${textOf(attrs, 'captions') === '' ? '' : ` · ${video.captions}`}`],
+})
+
 /** Lists remember whether their items stand apart. */
 const Apart = Extension.create({ name: 'apart', addGlobalAttributes: () => [{ types: ['bulletList', 'orderedList'], attributes: { loose: { default: false, rendered: false } } }] })
 
@@ -46,7 +54,7 @@ export function partsOfTexts(names: PartNames, shelf: Shelf, language: Language)
       underline: false, heading: { levels: [1, 2, 3, 4, 5, 6] },
       link: { openOnClick: false, autolink: false, linkOnPaste: true, isAllowedUri: (uri) => freeLink.test(uri) || taskLink.test(uri), HTMLAttributes: { target: null, rel: null, class: null } },
     }),
-    TableKit.configure({ table: { resizable: false } }), makeCallout(names), makeKept(names), makeFragment(names.fragments, shelf, language), Picture, Apart,
+    TableKit.configure({ table: { resizable: false } }), makeCallout(names), makeKept(names), makeVideo(names), makeFragment(names.fragments, shelf, language), Picture, Apart,
   ]
 }
 

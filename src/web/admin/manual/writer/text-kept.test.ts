@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Piece } from './pieces.ts'
+import { said, withoutEmphases, type Piece } from './pieces.ts'
 import { closeText, openText } from './text-kept.ts'
 
 const pieces = (source: string): readonly Piece[] => openText(source).doc.content ?? []
@@ -35,6 +35,22 @@ test('whatever is typed comes back with each of its words, and closing it twice 
     const letters = (piece: Piece) => plainWords(piece).replaceAll(/[^a-zé]/g, '')
     if (again.origin.blocks.every(({ piece }) => piece.type !== 'kept')) expect(letters(again.doc)).toBe(letters({ type: 'doc', content }))
   }), { numRuns: 80 })
+})
+
+/** Emphases as people set them: of a part of a word, around quotes, one beside the other. */
+const mark = fc.subarray([{ type: 'bold' }, { type: 'italic' }, { type: 'strike' }])
+const emphasised = fc.array(fc.record({ type: fc.constant('text'), text: fc.oneof(fc.constantFrom('"b"', 'a', '(', '!', '« ça »', 'mot', ', ', '*', '_x', '50 %', '`', '…'), fc.stringMatching(/^[a-z"'!.,()*_~ ]{1,6}$/)), marks: mark }), { minLength: 1, maxLength: 5 }).map((content): Piece => ({ type: 'paragraph', content }))
+
+test('emphases are read as they were set, wherever they begin and end, or are left out: never as stars', () => {
+  let lost = 0
+  fc.assert(fc.property(emphasised, (piece) => {
+    const text = closeText({ type: 'doc', content: [piece] }, openText('').origin)
+    const again = openText(text).doc.content ?? []
+    if (said(again) === said([piece])) return
+    lost += 1
+    expect(said(again)).toBe(said([withoutEmphases(piece)]))
+  }), { numRuns: 600 })
+  expect(lost).toBeLessThan(30)
 })
 
 test('Markdown of any kind is held or kept, and given back to the byte', () => {

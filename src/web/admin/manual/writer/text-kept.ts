@@ -1,6 +1,6 @@
 import { readAgain, readBlocks, type Block } from './markdown-in.ts'
 import { manners, writePiece, writePieces } from './markdown-out.ts'
-import { isEmpty, said, type Piece } from './pieces.ts'
+import { isEmpty, said, withoutEmphases, type Piece } from './pieces.ts'
 
 /** A text as it was before anybody wrote in it. */
 export type Origin = { readonly source: string; readonly blocks: readonly Block[]; readonly whole: string }
@@ -17,7 +17,9 @@ function written(piece: Piece, bullet: '-' | '*'): string {
   if (piece.type === 'kept') return writePiece(piece)
   const meant = said([piece])
   const ways = manners.map((manner) => writePiece(piece, { ...manner, bullet }))
-  return ways.find((way) => readAgain(way) === meant) ?? ways.at(-1) ?? ''
+  // What Markdown cannot say at all is said without its emphases, rather than with stars in it.
+  const plain = withoutEmphases(piece)
+  return ways.find((way) => readAgain(way) === meant) ?? (said([plain]) === meant ? ways.at(-1) ?? '' : written(plain, bullet))
 }
 
 /** The Markdown of what the editor holds. Blocks that say what they said are written as they were, to the byte, with what stood between them. */

@@ -13,6 +13,7 @@ const signs = {
   bullets: 'M6.500 4h7M6.500 8h7M6.500 12h7M3 4h.01M3 8h.01M3 12h.01',
   numbers: 'M7 4h6.500M7 8h6.500M7 12h6.500M2.500 3l1-.5v3.500M2.300 9.700c1.500-1 2 .3.2 2.300h1.800',
   note: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11M8 5.500v3M8 10.700v.01',
+  video: 'M2.500 4h7.500v8h-7.500zM10 7l3.500-2v6l-3.500-2z',
   fragment: 'M3 3.500h10M3 6.500h10M3 9.500h4M9.500 9.500h4v3.500h-4z',
   table: 'M2.500 3.500h11v9h-11zM2.500 6.500h11M6.200 3.500v9M9.800 3.500v9',
 }
@@ -26,10 +27,10 @@ function Tool({ label, on, onPress, children }: { label: string; on: boolean; on
 }
 
 /** What can be done with the words that are marked. Arrow keys move within it; it is one stop for the tab key. */
-export function Tools({ editor, label, onPicture, onLink, onFragment }: { editor: Editor; label: string; onPicture: (before: PictureBefore) => void; onLink: () => void; onFragment: (() => void) | undefined }) {
+export function Tools({ editor, label, onPicture, onLink, onVideo, onFragment }: { editor: Editor; label: string; onPicture: (before: PictureBefore) => void; onLink: () => void; onVideo: () => void; onFragment: (() => void) | undefined }) {
   const t = useWords()
   const on = useEditorState({ editor, selector: ({ editor: at }) => ({
-    bold: at.isActive('bold'), italic: at.isActive('italic'), code: at.isActive('code'), link: at.isActive('link'), bullets: at.isActive('bulletList'), numbers: at.isActive('orderedList'), note: at.isActive('callout'), table: at.isActive('table'),
+    bold: at.isActive('bold'), italic: at.isActive('italic'), code: at.isActive('code'), link: at.isActive('link'), bullets: at.isActive('bulletList'), numbers: at.isActive('orderedList'), note: at.isActive('callout'), table: at.isActive('table'), video: at.isActive('video'),
   }) })
   const go = () => editor.chain().focus()
   const notes: MenuEntry[] = [
@@ -54,6 +55,7 @@ export function Tools({ editor, label, onPicture, onLink, onFragment }: { editor
       <Menu look="quiet" label={t('author.tool.note')} button={<Sign d={signs.note} />} entries={notes} />
       <Menu look="quiet" label={t('author.tool.table')} button={<Sign d={signs.table} />} entries={tables} />
       <PictureTool editor={editor} onOver={onPicture} />
+      <Tool label={t('author.tool.video')} on={on.video} onPress={onVideo}><Sign d={signs.video} /></Tool>
       {onFragment !== undefined && <Tool label={t('author.tool.fragment')} on={false} onPress={onFragment}><Sign d={signs.fragment} /></Tool>}
     </Toolbar>
   )

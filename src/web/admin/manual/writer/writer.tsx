@@ -31,7 +31,7 @@ function Writing({ label, lang, value, maxLength, readOnly, onChange }: Props) {
   useEffect(() => shelf.put(fragments), [shelf, fragments])
   const [{ content, origin, extensions }] = useState(() => {
     const { doc, origin: kept } = openText(value)
-    return { content: given(doc), origin: kept, extensions: [markNowhere(t('author.nowhere.short')), ...partsOfTexts({ notes: { note: t('author.note.note'), tip: t('author.note.tip'), important: t('author.note.important'), warning: t('author.note.warning'), caution: t('author.note.caution') }, kept: t('author.kept'), fragments: { fragment: t('author.fragment.of'), gone: t('author.fragment.gone'), draft: t('author.fragment.draft'), staff: t('author.fragment.staff') } }, shelf, lang)] }
+    return { content: given(doc), origin: kept, extensions: [markNowhere(t('author.nowhere.short')), ...partsOfTexts({ notes: { note: t('author.note.note'), tip: t('author.note.tip'), important: t('author.note.important'), warning: t('author.note.warning'), caution: t('author.note.caution') }, kept: t('author.kept'), video: { name: t('author.video.of'), captions: t('author.video.captioned') }, fragments: { fragment: t('author.fragment.of'), gone: t('author.fragment.gone'), draft: t('author.fragment.draft'), staff: t('author.fragment.staff') } }, shelf, lang)] }
   })
   const isLong = value.length > maxLength
   const nowhere = use(NowhereLinks)
@@ -59,7 +59,8 @@ function Writing({ label, lang, value, maxLength, readOnly, onChange }: Props) {
         return take(file)
       },
       handleDoubleClickOn: (_, __, node) => {
-        if (node.type.name !== 'picture' || readOnly) return false
+        if (node.type.name === 'video' && !readOnly) setOver('video')
+        if (node.type.name !== 'picture' || readOnly) return node.type.name === 'video'
         setOver({ src: textOf(node.attrs, 'src'), alt: textOf(node.attrs, 'alt') })
         return true
       },
@@ -72,7 +73,7 @@ function Writing({ label, lang, value, maxLength, readOnly, onChange }: Props) {
   if (!isWhole) throw new Error('the editor does not hold this text')
   return (
     <div className="writer grid gap-1.5">
-      <div className="flex flex-wrap items-end justify-between gap-x-2"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} onPicture={setOver} onLink={() => setOver('link')} onFragment={fragments === undefined ? undefined : () => setOver('fragment')} />}</div>
+      <div className="flex flex-wrap items-end justify-between gap-x-2"><span id={`${id}-label`} className="font-[550]">{label}</span>{!readOnly && <Tools editor={editor} label={label} onPicture={setOver} onLink={() => setOver('link')} onVideo={() => setOver('video')} onFragment={fragments === undefined ? undefined : () => setOver('fragment')} />}</div>
       <EditorContent editor={editor} />
       <Dialogs editor={editor} language={lang} over={over} onClose={() => setOver(undefined)} />
       {isLong && <FieldError id={`${id}-error`}>{t('author.tooLong', { count: value.length, most: maxLength })}</FieldError>}
