@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { speaking } from './calls.ts'
 import { administrating, endpoint } from './endpoint.ts'
-import { done, id, instant, line, personBrief } from './shapes.ts'
+import { done, id, instant, line, personBrief, text } from './shapes.ts'
 
 const kind = z.enum(['generic', 'sipgate', 'placetel', 'twilio'])
 /** A telephone system that tells the desk of calls. */
@@ -20,7 +20,7 @@ export const telephonyEndpoints = {
   'calls.take': endpoint({ method: 'POST', path: '/api/desk/calls/:id/take', access: speaking, summary: 'I have this call', params: z.strictObject({ id: id('call') }), reply: done, refuses: ['call.taken'] }),
 
   'admin.telephony': endpoint({ method: 'GET', path: '/api/admin/telephone-systems', access: administrating, summary: 'Telephone systems, and as whom they know our people', reply: z.strictObject({ systems: z.array(system), extensions: z.array(extension) }) }),
-  'admin.telephony.create': endpoint({ method: 'POST', path: '/api/admin/telephone-systems', access: administrating, creates: true, summary: 'Listen to a telephone system; its address is shown once', body: z.strictObject({ name: line(60), kind, /** Its requests must be signed with a secret. */ signed: z.boolean(), /** With what Twilio signs: its auth token. */ authToken: line(100, 0).default('') }), reply: secrets, status: 201 }),
+  'admin.telephony.create': endpoint({ method: 'POST', path: '/api/admin/telephone-systems', access: administrating, creates: true, summary: 'Listen to a telephone system; its address is shown once', body: z.strictObject({ name: line(60), kind, /** Its requests must be signed with a secret. */ signed: z.boolean(), /** With what Twilio signs: its auth token. */ authToken: line(100, 0).default(''), /** By which sipgate’s signatures are checked: its public key (PEM); without one the address alone is the secret. */ publicKey: text(4000, 0).default('') }), reply: secrets, status: 201 }),
   'admin.telephony.change': endpoint({ method: 'PUT', path: '/api/admin/telephone-systems/:id', access: administrating, summary: 'Rename a telephone system, or listen to it no more', params: systemId, body: z.strictObject({ name: line(60), disabled: z.boolean(), records: z.boolean().default(false), voicemail: z.boolean().default(false) }), reply: system }),
   'admin.telephony.renew': endpoint({ method: 'POST', path: '/api/admin/telephone-systems/:id/secret', access: administrating, summary: 'Another address and secret; the old ones stop at once', params: systemId, reply: secrets }),
   'admin.telephony.simulate': endpoint({ method: 'POST', path: '/api/admin/telephone-systems/:id/simulate', access: administrating, summary: 'Ring the desk without a telephone: the same path as the system’s own requests', params: systemId,

@@ -4,7 +4,7 @@ import { noticeKinds, type NoticeKind } from './notices.ts'
 import { done, instant, language, line, text } from './shapes.ts'
 
 /** Mails by which people come in. */
-export const accessMails = ['invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'handed_over'] as const
+export const accessMails = ['invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'merged', 'handed_over'] as const
 /** Mails to clients about their tickets. */
 export const clientMails = ['submitted', 'replied', 'asked', 'resolved', 'severity_lowered', 'reminder'] as const
 /** Mails to our own people: one for each kind of notice, and one of all that was held back. */
@@ -18,7 +18,7 @@ export const templateKinds = [...accessMails, ...clientMails, ...consultationMai
 export type TemplateKind = (typeof templateKinds)[number]
 
 /** Everything that may stand between braces in the words of a mail. */
-export const placeholders = ['name', 'desk', 'inviter', 'until', 'by', 'leaver', 'number', 'subject', 'severity', 'due', 'author', 'text', 'fix', 'client', 'clock', 'share', 'reason', 'team', 'shifts', 'count', 'lines', 'topic', 'when', 'minutes', 'expert', 'video', 'link', 'profile'] as const
+export const placeholders = ['name', 'desk', 'inviter', 'address', 'until', 'by', 'leaver', 'number', 'subject', 'severity', 'due', 'author', 'text', 'fix', 'client', 'clock', 'share', 'reason', 'team', 'shifts', 'count', 'lines', 'topic', 'when', 'minutes', 'expert', 'video', 'link', 'profile'] as const
 export type Placeholder = (typeof placeholders)[number]
 
 /** Without these a mail would be of no use. */

@@ -42,7 +42,7 @@ export async function seedDemo({ db, log, publicUrl, seed = 'relais' }: DemoDeps
     await settlePromises(tx, now, cast)
     await settleOnCall(tx, now, cast)
     await announceEvents(tx, now, cast)
-    await describeClients(tx, now, cast)
+    await describeClients(tx, now, cast, publicUrl)
     await settlePhone(tx, now, cast)
     await settleConsultations(tx, now, cast)
     await settleWords(tx, now, cast)

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSign, generateKeyPairSync } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId, type Id } from '#kernel/ids.ts'
@@ -92,6 +92,19 @@ describe('S-143 what a telephone system tells', () => {
       expect((await send(url, init)).status).toBe(422)
     }
     expect((await send(url, { ...json({}), headers: { host: 'desk.test', 'content-type': 'application/json', 'content-length': String(10_000_000) } })).status).toBe(413)
+  })
+
+  test('of sipgate are believed when they bear its signature, once its public key is known; a new address keeps the key', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const body = { name: `sipgate ${newId()}`, kind: 'sipgate' as const, signed: false }
+    expect(await ada.refused('admin.telephony.create', { body: { ...body, publicKey: 'not a key' } })).toMatchObject({ status: 422, field: 'publicKey' })
+    const made = await ada.ask('admin.telephony.create', { body: { ...body, publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() } })
+    expect(made).toMatchObject({ secret: null, system: { signed: true } })
+    const told = `event=newCall&callId=${newId()}&from=4915791632154&to=33199001234&direction=in`
+    const signature = createSign('sha256').update(told).sign(privateKey, 'base64')
+    const { url } = await ada.ask('admin.telephony.renew', { params: { id: made.system.id } })
+    const by = async (text: string, given?: string) => { const init = form(text); return (await send(url, { ...init, headers: { ...init.headers, ...given === undefined ? {} : { 'x-sipgate-signature': given } } })).status }
+    expect([await by(told), await by(told, 'AAAA'), await by(told.replace('154', '155'), signature), await by(told, signature), await by(told, signature)]).toEqual([401, 401, 401, 200, 200])
   })
 
   test('in the words of sipgate and Placetel, which answer as each expects', async () => {

@@ -64,6 +64,7 @@ describe('a person who is there twice', () => {
     expect(await claire.refused('people.merge', { params: { id: lost.id }, body: { into: kept.id, endsSignIn: false } })).toMatchObject({ code: 'merge.sign_in' })
     expect((await claire.ask('people.mergePreview', { params: { id: lost.id }, query: { into: kept.id } })).hindrances).toMatchObject([{ kind: 'sign_in', stops: false }])
     await merge(lost, kept, true)
+    expect((await desk.outbox()).filter(({ to }) => to === 'ines.old@canal.example')).toMatchObject([{ kind: 'merged', subject: expect.stringContaining('ines@canal.example') }])
     expect(await session.status('client.tickets.list', { query: { scope: 'mine', show: 'open' } })).toBe(401)
     const entered = await visit(desk).ask('session.start', { body: { email: 'ines.old@canal.example', password } })
     expect(entered).toMatchObject({ status: 'signed-in', me: { id: kept.id, email: 'ines@canal.example' } })

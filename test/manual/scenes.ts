@@ -144,7 +144,7 @@ const asking: Scene = async ({ cast, language }) => {
   if (letter === undefined) throw new Error(`no mail came to ${email}`)
   const { text } = await cast.administrator.ask('admin.mail', { params: { id: letter.id } })
   await stranger.ask('access.ask', { body: { token: secretOf(/https?:\/\/\S+#\S+/.exec(text)?.[0] ?? ''), name: asker, language, word: said[language].first } })
-  return { asker }
+  return { ...await house({ cast, language, reader: undefined, email: '' }), asker }
 }
 
 /** An address where no mailbox is yet. */

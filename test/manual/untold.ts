@@ -10,7 +10,7 @@ export const unseen: ReadonlySet<string> = new Set([
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   'coming in by a letter': ['invitation.accept', 'invitation.join', 'password.reset', 'access.ask'],
-  'requests for access, refused or answered by one of ours': ['client.access.refuse', 'access.approve', 'access.refuse'],
+  'requests for access, refused by one of ours': ['access.refuse'],
   'a second factor, and signing in with it': ['me.secondFactor.start', 'me.secondFactor.finish', 'me.secondFactor.codes', 'me.secondFactor.end', 'session.secondFactor'],
   'one session among several': ['me.endSession'],
   'notices: the bell, what reaches one of ours, browsers': ['me.notices.read', 'me.changeNoticeChoices', 'me.push.add', 'me.push.remove', 'me.push.test'],

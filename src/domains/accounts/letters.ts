@@ -36,6 +36,11 @@ export async function writeSecondFactorRemoved(tx: Tx, { to, by, deskUrl }: { re
   await writeMail(tx, { kind: 'second_factor_removed', to, deskUrl, values: { by, link: `${deskUrl}/profile` } })
 }
 
+/** Keeps the mail that tells somebody whose record became another of theirs with which address they sign in from now on. */
+export async function writeMerged(tx: Tx, { to, by, address, deskUrl }: { readonly to: Reader; readonly by: string; readonly address: string; readonly deskUrl: string }): Promise<void> {
+  await writeMail(tx, { kind: 'merged', to, deskUrl, values: { by, address, link: `${deskUrl}/` } })
+}
+
 type Stranger = { readonly email: string; readonly language: Reader['language'] }
 
 /** Keeps the mail that proves an address: whoever follows its link says who they are. */

@@ -8,6 +8,7 @@ import { Failure } from '#kernel/failure.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { lockCall } from './calls.store.ts'
 import { findNames } from './cti.people.store.ts'
+import { isPublicKey } from './cti.signing.ts'
 import { findTakerOf, insertSystem, listExtensions, listSystems, setExtensions, takeCallFor, updateSecrets, updateSystem } from './cti.store.ts'
 
 type Endpoints = typeof telephonyEndpoints
@@ -16,6 +17,11 @@ export type Made = { readonly system: PhoneSystem; readonly token: string; reado
 
 function secrets(signed: boolean): { readonly token: string; readonly secret: string | null } {
   return { token: randomKey(256), secret: signed ? randomKey(256) : null }
+}
+
+/** Those that sign with a key of their own, which is given to the desk and stays when the address changes. */
+function hasOwnKey(kind: PhoneSystem['kind']): boolean {
+  return kind === 'twilio' || kind === 'sipgate'
 }
 
 async function findOne(db: Db, id: Id<'system'>): Promise<PhoneSystem> {
@@ -35,13 +41,15 @@ export async function showTelephony(db: Db): Promise<Reply<'admin.telephony'>> {
 }
 
 /** Listens to a telephone system from now on. Its address and secret are told this once. */
-export async function createSystem(tx: Tx, actor: StaffActor, now: Date, { name, kind, signed, authToken }: BodyOf<Endpoints['admin.telephony.create']>): Promise<Made> {
+export async function createSystem(tx: Tx, actor: StaffActor, now: Date, { name, kind, signed, authToken, publicKey }: BodyOf<Endpoints['admin.telephony.create']>): Promise<Made> {
   const id = newId<'system'>()
-  const { token, secret } = secrets(signed)
+  const { token, secret } = secrets(signed && !hasOwnKey(kind))
   if (kind === 'twilio' && authToken === '') throw new Failure('request.invalid', { fields: [{ field: 'authToken', wrong: 'required' }] })
-  await insertSystem(tx, { id, name, kind, tokenHash: hashOf(token), signingSecret: kind === 'twilio' ? authToken : secret, at: now })
+  if (kind === 'sipgate' && publicKey !== '' && !isPublicKey(publicKey)) throw new Failure('request.invalid', { field: 'publicKey' })
+  const given = { twilio: authToken, sipgate: publicKey === '' ? null : publicKey, generic: secret, placetel: secret }
+  await insertSystem(tx, { id, name, kind, tokenHash: hashOf(token), signingSecret: given[kind], at: now })
   await appendEvent(tx, actor, now, { kind: 'telephony.created', data: { system: id, name, kind, signed } })
-  return { system: await findOne(tx, id), token, secret: kind === 'twilio' ? null : secret }
+  return { system: await findOne(tx, id), token, secret }
 }
 
 /** Renames a system, or listens to it no more, or again. */
@@ -54,7 +62,7 @@ export async function changeSystem(tx: Tx, actor: StaffActor, now: Date, { id, .
 /** Another address and secret; the old ones stop at once. */
 export async function renewSystem(tx: Tx, actor: StaffActor, now: Date, id: Id<'system'>): Promise<Made> {
   const { signed, kind } = await findOne(tx, id)
-  const { token, secret } = secrets(signed && kind !== 'twilio')
+  const { token, secret } = secrets(signed && !hasOwnKey(kind))
   await updateSecrets(tx, id, { tokenHash: hashOf(token), signingSecret: secret })
   await appendEvent(tx, actor, now, { kind: 'telephony.renewed', data: { system: id } })
   return { system: await findOne(tx, id), token, secret }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 import { minute } from '#kernel/instants.ts'
 
 /** How old a signed request may be. */
@@ -27,4 +27,23 @@ export function isSigned(secret: string, headers: Headers, body: string, now: Da
   }
   const plain = headers.get('x-placetel-signature')?.toLowerCase()
   return plain !== undefined && same(plain, sign(secret, body))
+}
+
+/** Whether something is an RSA public key, as sipgate gives its own. */
+export function isPublicKey(pem: string): boolean {
+  try {
+    return createPublicKey(pem).asymmetricKeyType === 'rsa'
+  } catch {
+    return false
+  }
+}
+
+/** Whether sipgate signed a body: with its own key, over the whole body as it came. It names no instant: what is sent again is known by its call. */
+export function isSignedBySipgate(publicKey: string, headers: Headers, body: string): boolean {
+  const given = headers.get('x-sipgate-signature')
+  try {
+    return given !== null && verify('sha256', Buffer.from(body), publicKey, Buffer.from(given, 'base64'))
+  } catch {
+    return false
+  }
 }

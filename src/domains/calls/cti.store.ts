@@ -46,7 +46,7 @@ export async function updateSystem(tx: Tx, id: Id<'system'>, { name, disabled, r
 
 /** Gives a system another address and secret; the old ones stop at once. */
 export async function updateSecrets(tx: Tx, id: Id<'system'>, { tokenHash, signingSecret }: Secrets): Promise<void> {
-  await sql`update telephone_systems set token_hash = ${tokenHash}, signing_secret = case when kind = 'twilio' then signing_secret else ${signingSecret} end where id = ${id}`.execute(tx)
+  await sql`update telephone_systems set token_hash = ${tokenHash}, signing_secret = case when kind in ('twilio', 'sipgate') then signing_secret else ${signingSecret} end where id = ${id}`.execute(tx)
 }
 
 /** As whom systems know our people. */

@@ -3,7 +3,7 @@ import { desk } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { answerTo, readEvent, readFields } from './cti.formats.ts'
 import { afterEvent, type PhoneEvent, type Told } from './cti.rules.ts'
-import { isSigned } from './cti.signing.ts'
+import { isSigned, isSignedBySipgate } from './cti.signing.ts'
 import { endForgotten, findAround, findByToken, findSystem, insertCall, lockCallOf, noteHeard, updateCall, type KnownCall, type KnownSystem } from './cti.store.ts'
 
 /** A request of a telephone system as it came. */
@@ -53,7 +53,7 @@ export async function follow(tx: Tx, now: Date, systemId: Id<'system'>, event: P
 /** Takes what a telephone system tells. The simulator's requests come this way too, from where nobody needs to sign. */
 export async function takeTold(tx: Tx, now: Date, system: KnownSystem, { headers, text }: Request, { url, isOurs = false }: { readonly url: string; readonly isOurs?: boolean }): Promise<Outcome> {
   const { id, kind, signingSecret } = system
-  if (!isOurs && signingSecret !== null && !isSigned(signingSecret, headers, text, now)) return { is: 'unsigned' }
+  if (!isOurs && signingSecret !== null && !(kind === 'sipgate' ? isSignedBySipgate(signingSecret, headers, text) : isSigned(signingSecret, headers, text, now))) return { is: 'unsigned' }
   const fields = await readFields(headers.get('content-type') ?? '', text)
   const event = fields === null ? null : readEvent(fields)
   if (event === null) return { is: 'meaningless' }

@@ -1,6 +1,6 @@
 import type { Hindrance, MergePreview, MergeRow } from '#contract/merges.ts'
 import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
-import { countOtherAdmins, endSessions, findPerson, mayManageCompany, revokeLinks, type KnownPerson } from '#domains/accounts/index.ts'
+import { countOtherAdmins, endSessions, findPerson, listRecords, mayManageCompany, revokeLinks, writeMerged, type KnownPerson } from '#domains/accounts/index.ts'
 import { readUse } from '#domains/plans/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure, type FailureCode } from '#kernel/failure.ts'
@@ -61,8 +61,8 @@ export async function previewPeople(db: Db, actor: StaffActor, two: Two): Promis
   return { lost: pair.lost.name, kept: pair.kept.name, moves: told(sum(counted)), hindrances: await hindrancesOf(db, pair), seats: { used: seats.used - freed, limit: seats.limit }, address: pair.lost.email }
 }
 
-/** Merges one person into another: what was theirs is the other’s, and their address leads there. */
-export async function mergePeople(tx: Tx, actor: StaffActor, now: Date, { endsSignIn, ...two }: Two & { readonly endsSignIn: boolean }): Promise<MergeRow> {
+/** Merges one person into another: what was theirs is the other’s, and their address leads there, as whoever signed in with it is told. */
+export async function mergePeople(tx: Tx, actor: StaffActor, now: Date, { endsSignIn, deskUrl, ...two }: Two & { readonly endsSignIn: boolean; readonly deskUrl: string }): Promise<MergeRow> {
   await lockPeople(tx, [two.lost, two.kept])
   const pair = await readPair(tx, actor, two)
   const { lost, kept, organisationId } = pair
@@ -76,6 +76,9 @@ export async function mergePeople(tx: Tx, actor: StaffActor, now: Date, { endsSi
   await leadPerson(tx, lost.id, kept.id, lost.disabledAt ?? now)
   await revokeLinks(tx, now, lost.id)
   const sessions = await endSessions(tx, lost.id)
+  const signedIn = lost.joined && lost.disabledAt === null && lost.email !== kept.email
+  // Whoever still signs in with that address, for another company, has lost nothing.
+  if (signedIn && (await listRecords(tx, lost.signIn)).length === 0) await writeMerged(tx, { to: lost, by: actor.name, address: kept.email, deskUrl })
   await appendEvent(tx, actor, now, { kind: 'person.merged', organisationId, data: { person: lost.id, into: kept.id, merge: id, counts, sessions } })
   await enqueue(tx, 'merge-strays', { mergeId: id }, { runAt: later(now, minute) })
   return readMerge(tx, id, now)

@@ -18,6 +18,7 @@ const dictionaries: { readonly [Kind in TemplateKind]?: Dictionary } = {
   'access_proof': { always: ['until'], sometimes: [] },
   'access_asked': { always: ['by', 'client'], sometimes: ['reason'] },
   'access_refused': { always: ['by', 'client', 'reason'], sometimes: [] },
+  'merged': { always: ['by', 'address'], sometimes: [] },
   'handed_over': { always: ['by', 'leaver', 'lines'], sometimes: ['reason'] },
   'submitted': { always: [...ofTicket, 'severity'], sometimes: ['due'] },
   'replied': { always: [...ofTicket, 'author', 'text'], sometimes: [] },

@@ -35,7 +35,7 @@ export function exampleValues({ kind, language, zone, now, deskUrl, deskName }: 
   const t = say[language]
   const isForStaff = kind === 'digest' || kind.startsWith('notice.')
   return {
-    name: t(isForStaff ? 'example.name.staff' : 'example.name.client'), desk: deskName, inviter: t('example.inviter'), by: t(`example.${whoWrites(kind)}`), author: t('example.author'),
+    name: t(isForStaff ? 'example.name.staff' : 'example.name.client'), desk: deskName, inviter: t('example.inviter'), address: 'marc.oddo@cinephare.example', by: t(`example.${whoWrites(kind)}`), author: t('example.author'),
     number, subject: t('example.subject'), client: t('example.client'), severity: t('mail.severity.critical'), clock: t('clock.first_response'), share: t('example.share'),
     topic: t('example.topic'), when: sayInstant(later(now, 2 * day), language, zone), minutes: 60, expert: t('example.by'), video: 'https://meet.example/relais',
     due: sayInstant(later(now, hour), language, zone), until: sayInstant(later(now, 7 * day), language, zone),

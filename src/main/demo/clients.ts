@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { addDomain, addNote, addProduct, addTask, changeManagerSettings } from '#domains/clients/index.ts'
-import { createPerson } from '#domains/accounts/index.ts'
+import { askAccess, beginAccess, createPerson } from '#domains/accounts/index.ts'
 import { mergePeople } from '#domains/merges/index.ts'
 import { startContract } from '#domains/plans/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { NoteKind, ProductKind } from '#kernel/clients.ts'
-import { day, later } from '#kernel/instants.ts'
+import { day, hour, later, minute } from '#kernel/instants.ts'
 import { companies, type CompanyKey } from './people.ts'
 import type { Cast } from './settle.ts'
 
@@ -41,13 +42,22 @@ async function settleManagers(tx: Tx, now: Date, cast: Cast): Promise<void> {
 }
 
 /** Somebody was in the desk twice, and became one two days ago: it can still be undone. */
-async function mergeTwins(tx: Tx, now: Date, cast: Cast): Promise<void> {
+async function mergeTwins(tx: Tx, now: Date, cast: Cast, deskUrl: string): Promise<void> {
   const lost = await createPerson(tx, later(now, -50 * day), { side: 'client', organisationId: cast.company('cinephare'), name: 'M. Oddo', email: 'm.oddo@cinephare.example', roles: ['client_user'], language: 'fr', zone: 'Europe/Paris' })
-  await mergePeople(tx, cast.staff('claire'), later(now, -2 * day), { lost, kept: cast.client('marc').personId, endsSignIn: false })
+  await mergePeople(tx, cast.staff('claire'), later(now, -2 * day), { lost, kept: cast.client('marc').personId, endsSignIn: false, deskUrl })
+}
+
+/** Somebody with an address of a company asked to be let in, and waits for an answer. */
+async function askToComeIn(tx: Tx, now: Date, deskUrl: string): Promise<void> {
+  const [email, language] = ['lucie.arnaud@cinephare.example', 'fr'] as const
+  await beginAccess(tx, later(now, -3 * hour), { email, language, deskUrl })
+  const { rows } = await sql<{ body: string }>`select body from mails where kind = 'access_proof' and to_address = ${email}`.execute(tx)
+  const token = /\/access#(\S+)/.exec(rows[0]?.body ?? '')?.[1] ?? ''
+  await askAccess(tx, later(now, -3 * hour + 4 * minute), { token, name: 'Lucie Arnaud', language, word: 'Je m’occupe des sous-titres. Inès me connaît.', deskUrl })
 }
 
 /** Writes down what account managers know of their clients, each at its time. */
-export async function describeClients(tx: Tx, now: Date, cast: Cast): Promise<void> {
+export async function describeClients(tx: Tx, now: Date, cast: Cast, deskUrl: string): Promise<void> {
   for (const [key, { manager, language, site }] of Object.entries(companies)) {
     const company = Object.keys(companies).find((each): each is CompanyKey => each === key)
     if (company === undefined) continue
@@ -59,5 +69,6 @@ export async function describeClients(tx: Tx, now: Date, cast: Cast): Promise<vo
     for (const [kind, days, text] of notes) await addNote(tx, actor, later(now, -days * day), { organisationId, kind, text, at: null })
   }
   await settleManagers(tx, now, cast)
-  await mergeTwins(tx, now, cast)
+  await mergeTwins(tx, now, cast, deskUrl)
+  await askToComeIn(tx, now, deskUrl)
 }

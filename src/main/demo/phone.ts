@@ -24,7 +24,7 @@ export async function settlePhone(tx: Tx, now: Date, cast: Cast): Promise<void> 
   const camille = cast.staff('camille')
   await createLine(tx, camille, later(now, -60 * day), { name: 'Support', number: '+33 1 99 00 70 00', teamId: null, calendarId: null, languages: ['fr', 'en'] })
   await createLine(tx, camille, later(now, -60 * day), { name: 'Support UK', number: '+44 20 7946 0700', teamId: null, calendarId: null, languages: ['en'] })
-  await createSystem(tx, camille, later(now, -60 * day), { name: 'Standard', kind: 'generic', signed: false, authToken: '' })
+  await createSystem(tx, camille, later(now, -60 * day), { name: 'Standard', kind: 'generic', signed: false, authToken: '', publicKey: '' })
   await changeExtensions(tx, camille, later(now, -60 * day), { extensions: (['noe', 'aya', 'emma', 'lucas', 'helene', 'claire', 'james'] as const).map((key, index) => ({ personId: cast.staff(key).personId, extension: String(201 + index) })) })
   for (const { by, with: whom, ago, minutes, number, incoming, summary } of told) {
     const at = later(now, -ago)

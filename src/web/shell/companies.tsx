@@ -22,11 +22,18 @@ function useSwitch(to: string = paths.client): { busy: boolean; go: (organisatio
   return { busy: isPending || isSuccess, go: mutate }
 }
 
+/** How many tickets wait for me in my other companies, and in how many of these; nothing of what they say. */
+export function useWaitingElsewhere(): number {
+  const { several } = useMe()
+  const { data } = useQuery({ ...read('me.companies'), enabled: several, refetchInterval: 120_000 })
+  return data?.companies.reduce((sum, { here, waiting }) => sum + (here ? 0 : waiting), 0) ?? 0
+}
+
 /** The companies that I belong to, in the menu under my name; nothing for those with one. */
 export function CompanyChoices() {
   const t = useWords()
   const { several } = useMe()
-  const { data } = useQuery({ ...read('me.companies'), enabled: several, staleTime: 0 })
+  const { data } = useQuery({ ...read('me.companies'), enabled: several, refetchOnMount: 'always' })
   const { busy, go } = useSwitch()
   if (!several) return null
   return (

@@ -8,13 +8,14 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useRefusal, useWords } from '../words.tsx'
-import { CompanyChoices } from './companies.tsx'
+import { CompanyChoices, useWaitingElsewhere } from './companies.tsx'
 
 /** Who I am, my profile, the other language, and the way out; a surface adds its own links before. */
 export function PersonMenu({ links, withName = false }: { links?: ReactNode; withName?: boolean }) {
   const t = useWords()
   const say = useRefusal()
   const me = useMe()
+  const waiting = useWaitingElsewhere()
   const setMe = useSetMe()
   const [leaving, setLeaving] = useState(false)
   const other = me.language === 'fr' ? 'en' : 'fr'
@@ -32,9 +33,10 @@ export function PersonMenu({ links, withName = false }: { links?: ReactNode; wit
     <Popover
       label={t('person.menu')}
       trigger={(props) => (
-        <button type="button" className="flex min-h-9 items-center gap-2.5 rounded-full pe-1 text-start hover:bg-sunken" {...props}>
+        <button type="button" className="relative flex min-h-9 items-center gap-2.5 rounded-full pe-1 text-start hover:bg-sunken" {...props}>
           <span className="reader-only">{t('person.menu.of', { name: me.name })}</span>
           <Avatar name={me.name} small={!withName} />
+          {waiting > 0 && <span className="absolute end-0 top-0 min-w-4.5 rounded-full bg-critical px-1 text-center text-[.6875rem]/[1.125rem] font-[650] text-paper"><span aria-hidden="true">{waiting > 99 ? '99+' : waiting}</span><span className="reader-only">{t('company.waiting.elsewhere', { count: waiting })}</span></span>}
           {withName && <span aria-hidden="true" className="min-w-0 truncate font-[550]">{me.name}</span>}
         </button>
       )}

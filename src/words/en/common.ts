@@ -157,6 +157,7 @@ export const common = {
   'errorPage.text': 'Something went wrong. Nothing is lost; try again.',
   'company.choose': 'Company',
   'company.waiting': '{count, plural, one {# ticket waits for you} other {# tickets wait for you}}',
+  'company.waiting.elsewhere': '{count, plural, one {# ticket waits for you in another company} other {# tickets wait for you in other companies}}',
   'company.elsewhere': 'You act for another company now. This page belongs to {company}.',
   'company.go': 'Go over to {company}',
   'company.switched': 'In another window you went over to another company',

@@ -37,6 +37,8 @@ export const lines = {
   'tel.kind.placetel': 'Placetel',
   'tel.signed': 'Its requests are signed',
   'tel.signed.hint': 'With a secret, by HMAC: x-relais-signature over instant and body, or as Placetel signs. Otherwise the address alone is the secret.',
+  'tel.publicKey': 'Public key of sipgate (optional)',
+  'tel.publicKey.hint': 'As sipgate publishes it, from BEGIN to END. With it every request must bear sipgate’s signature; without it the address alone is the secret.',
   'tel.connect': 'Connect',
   'tel.secret.title': 'Give this to {name}',
   'tel.secret.once': 'It is shown this once. Whoever knows it can ring the desk.',

@@ -46,6 +46,17 @@ If you did not ask for this, somebody may be trying to get in under your name: c
 
 {desk}`,
   'mail.second_factor_removed.action': 'Open my profile',
+  'mail.merged.subject': 'Your access to {desk} is now with {address}',
+  'mail.merged.body': `Hello {name},
+
+You had two accesses to {desk}; {by} has made one of them. From now on you sign in with {address} and the password that goes with it. Your tickets are all there, and mail that you write from this address still counts as yours.
+
+{link}
+
+If you have forgotten that password, choose a new one there (“Password forgotten”). If both were not yours, tell {by}: it can be undone for 30 days.
+
+{desk}`,
+  'mail.merged.action': 'Sign in',
   'mail.access_proof.subject': 'Your request for access to {desk}',
   'mail.access_proof.body': `Hello {name},
 

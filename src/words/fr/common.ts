@@ -157,6 +157,7 @@ export const common = {
   'errorPage.text': 'Une erreur s’est produite. Rien n’est perdu ; réessayez.',
   'company.choose': 'Société',
   'company.waiting': '{count, plural, one {# ticket vous attend} other {# tickets vous attendent}}',
+  'company.waiting.elsewhere': '{count, plural, one {# ticket vous attend dans une autre société} other {# tickets vous attendent dans d’autres sociétés}}',
   'company.elsewhere': 'Vous agissez en ce moment pour une autre société. Cette page est celle de {company}.',
   'company.go': 'Passer à {company}',
   'company.switched': 'Dans une autre fenêtre, vous êtes passé à une autre société',

@@ -37,6 +37,8 @@ export const lines = {
   'tel.kind.placetel': 'Placetel',
   'tel.signed': 'Ses demandes sont signées',
   'tel.signed.hint': 'Avec un secret, par HMAC : x-relais-signature sur l’instant et le corps, ou comme Placetel signe. Sinon l’adresse seule est le secret.',
+  'tel.publicKey': 'Clé publique de sipgate (facultatif)',
+  'tel.publicKey.hint': 'Telle que sipgate la publie, de BEGIN à END. Avec elle, chaque demande doit porter la signature de sipgate ; sans elle, l’adresse seule est le secret.',
   'tel.connect': 'Relier',
   'tel.secret.title': 'À donner à {name}',
   'tel.secret.once': 'Ceci n’est affiché qu’une fois. Qui le connaît peut faire sonner le service.',

@@ -46,6 +46,17 @@ Si vous n’avez rien demandé, quelqu’un essaie peut-être d’entrer à votr
 
 {desk}`,
   'mail.second_factor_removed.action': 'Ouvrir mon profil',
+  'mail.merged.subject': 'Votre accès à {desk} est désormais celui de {address}',
+  'mail.merged.body': `Bonjour {name},
+
+Vous aviez deux accès à {desk} ; {by} n’en a fait qu’un. Désormais, vous vous connectez avec {address} et son mot de passe. Tous vos tickets y sont, et ce que vous écrivez depuis la présente adresse reste à votre nom.
+
+{link}
+
+Si vous avez oublié ce mot de passe, choisissez-en un nouveau sur cette page (« Mot de passe oublié »). Si les deux accès n’étaient pas à vous, prévenez {by} : cela s’annule pendant 30 jours.
+
+{desk}`,
+  'mail.merged.action': 'Me connecter',
   'mail.access_proof.subject': 'Votre demande d’accès à {desk}',
   'mail.access_proof.body': `Bonjour {name},
 

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { useAct, useQuickAct } from '../act.ts'
@@ -68,7 +69,7 @@ function AddDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Ma
   const t = useWords()
   const say = useRefusal()
   const key = useRef(newId<'key'>())
-  const [values, setValues] = useState<{ name: string; kind: PhoneSystem['kind']; signed: boolean; authToken: string }>({ name: '', kind: 'generic', signed: false, authToken: '' })
+  const [values, setValues] = useState<{ name: string; kind: PhoneSystem['kind']; signed: boolean; authToken: string; publicKey: string }>({ name: '', kind: 'generic', signed: false, authToken: '', publicKey: '' })
   const act = useAct(() => call('admin.telephony.create', { body: values, key: key.current }), { changes, then: onMade })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -80,10 +81,11 @@ function AddDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Ma
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
       <form noValidate id="system" className="grid gap-4" onSubmit={submit}>
-        {act.error !== null && fieldError(act.error, 'name') === undefined && fieldError(act.error, 'authToken') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
+        {act.error !== null && fieldError(act.error, 'name') === undefined && fieldError(act.error, 'authToken') === undefined && fieldError(act.error, 'publicKey') === undefined && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField data-focus-first label={t('tel.name')} value={values.name} maxLength={60} autoComplete="off" error={fieldError(act.error, 'name')} onChange={(name) => setValues({ ...values, name })} />
         <Select label={t('tel.kind')} value={values.kind} onChange={(value) => setValues({ ...values, kind: kinds.find((kind) => kind === value) ?? 'generic' })} options={kinds.map((kind) => ({ value: kind, label: t(`tel.kind.${kind}`) }))} />
         {values.kind === 'twilio' && <TextField label={t('tel.auth')} hint={t('tel.auth.hint')} value={values.authToken} maxLength={100} autoComplete="off" error={fieldError(act.error, 'authToken')} onChange={(authToken) => setValues({ ...values, authToken })} />}
+        {values.kind === 'sipgate' && <TextArea label={t('tel.publicKey')} hint={t('tel.publicKey.hint')} rows={4} value={values.publicKey} maxLength={4000} error={fieldError(act.error, 'publicKey')} onChange={(publicKey) => setValues({ ...values, publicKey })} />}
         {(values.kind === 'generic' || values.kind === 'placetel') && <Switch label={t('tel.signed')} hint={t('tel.signed.hint')} checked={values.signed} onChange={(signed) => setValues({ ...values, signed })} />}
       </form>
     </Dialog>
