@@ -1101,6 +1101,7 @@ create table manual_pictures (
   type text not null,
   created_at timestamp with time zone not null,
   size bigint,
+  touched_at timestamp with time zone not null default now(),
   constraint manual_pictures_pkey PRIMARY KEY (name),
   constraint manual_pictures_name_check CHECK ((name ~ '^[0-9a-f]{40}(-[0-9]+x[0-9]+\.(png|jpg|gif|webp|svg)|\.(mp4|webm|vtt))$'::text))
 );
@@ -2131,6 +2132,7 @@ CREATE UNIQUE INDEX manual_fragments_named ON public.manual_fragments USING btre
 CREATE INDEX manual_imports_blob ON public.manual_imports USING btree (blob_key) WHERE (blob_key IS NOT NULL);
 CREATE INDEX manual_misses_recent ON public.manual_misses USING btree (last_at DESC);
 CREATE INDEX manual_pictures_blob ON public.manual_pictures USING btree (blob_key);
+CREATE INDEX manual_pictures_touched ON public.manual_pictures USING btree (touched_at);
 CREATE INDEX manual_reports_of_task ON public.manual_reports USING btree (task_id, at DESC);
 CREATE INDEX manual_schedules_due ON public.manual_schedules USING btree (at) WHERE (failed IS NULL);
 CREATE INDEX manual_sources_of_task ON public.manual_sources USING btree (task_id);
@@ -3443,7 +3445,7 @@ grant delete, insert, select on manual_imports to relais_staff;
 grant delete, insert, select, update on manual_misses to relais_staff;
 grant select on manual_modules to relais_client;
 grant insert, select, update on manual_modules to relais_staff;
-grant insert, select on manual_pictures to relais_staff;
+grant delete, insert, select on manual_pictures to relais_staff;
 grant insert, select, update on manual_progress to relais_client;
 grant insert, select, update on manual_progress to relais_staff;
 grant insert on manual_reports to relais_client;
@@ -3565,6 +3567,7 @@ grant select (fragment_id, texts, version) on manual_fragment_versions to relais
 grant select (id, removed_at, slug, version, visibility) on manual_fragments to relais_client;
 grant update (blob_key, done, ended_at, options, state, why) on manual_imports to relais_staff;
 grant select (blob_key, name, size, type) on manual_pictures to relais_client;
+grant update (touched_at) on manual_pictures to relais_staff;
 grant update (digests, task_id) on manual_sources to relais_staff;
 grant select (category, checked_at, id, minutes, own, pages, "position", product, published_at, removed_at, section_id, see, slug, titles, version, visibility) on manual_tasks to relais_client;
 grant select (task_id, texts, version) on manual_versions to relais_client;

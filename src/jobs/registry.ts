@@ -1,5 +1,6 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
+import { cleanManual } from './clean-manual.ts'
 import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
 import { keepConsultations, readCalendars, tellConsultationJob } from './consultations.ts'
@@ -42,6 +43,7 @@ export const jobKinds: readonly JobKind[] = [
   closeResolved,
   cleanUploads,
   cleanMails,
+  cleanManual,
   prune,
   retarget,
   retargetWindows,
@@ -94,6 +96,7 @@ export const timetable = [
   '*/5 * * * * clean-uploads',
   '17 3 * * * prune',
   '27 * * * * clean-mails',
+  '52 3 * * * clean-manual',
   '* * * * * settle-search',
   '* * * * * watch-clocks',
   '* * * * * watch-mailboxes',

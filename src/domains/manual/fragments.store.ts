@@ -6,6 +6,7 @@ import type { Db, Tx } from '#db/index.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Fragments } from './fragments.rules.ts'
 import type { Titles } from './keep.store.ts'
+import { touchPictures } from './pictures.store.ts'
 
 /** A fragment with what is being written of it. */
 export type FragmentRow = {
@@ -46,6 +47,7 @@ export async function insertFragment(tx: Tx, at: Date, { slug, visibility }: { r
 
 /** Keeps what is being written of a fragment; each saving counts. */
 export async function writeFragmentDraft(tx: Tx, now: Date, { id, texts, by }: { readonly id: Id<'fragment'>; readonly texts: FragmentTexts; readonly by: Id<'person'> }): Promise<void> {
+  await touchPictures(tx, now, texts)
   await sql`
     insert into manual_fragment_drafts as d (fragment_id, texts, changed_at, changed_by) values (${id}, ${JSON.stringify(texts)}, ${now}, ${by})
     on conflict (fragment_id) do update set texts = excluded.texts, revision = d.revision + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(tx)

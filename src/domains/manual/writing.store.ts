@@ -3,6 +3,7 @@ import type { ManualFacts, ManualTexts, Visibility } from '#contract/manual.ts'
 import type { Db, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Titles } from './keep.store.ts'
+import { touchPictures } from './pictures.store.ts'
 
 /** A task with what is being written of it. */
 export type Draft = {
@@ -25,6 +26,7 @@ export async function readDraft(db: Db, id: Id<'task'>, { forChange = false } = 
 
 /** Keeps a draft; each saving counts. */
 export async function writeDraft(tx: Tx, now: Date, { id, texts, by }: { readonly id: Id<'task'>; readonly texts: ManualTexts; readonly by: Id<'person'> }): Promise<void> {
+  await touchPictures(tx, now, texts)
   await sql`
     insert into manual_drafts as d (task_id, texts, changed_at, changed_by) values (${id}, ${JSON.stringify(texts)}, ${now}, ${by})
     on conflict (task_id) do update set texts = excluded.texts, state = 'draft', revision = d.revision + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(tx)

@@ -98,7 +98,6 @@ export const authoring = {
   'author.note.warning': 'Warning',
   'author.note.caution': 'Caution',
   'author.note.none': 'Plain text again',
-  'author.table.new': 'Insert a table',
   'author.table.row': 'Row below',
   'author.table.column': 'Column after',
   'author.table.rowGone': 'Remove the row',

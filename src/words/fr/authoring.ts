@@ -98,7 +98,6 @@ export const authoring = {
   'author.note.warning': 'Attention',
   'author.note.caution': 'Danger',
   'author.note.none': 'Redevient du texte',
-  'author.table.new': 'Insérer un tableau',
   'author.table.row': 'Ligne en dessous',
   'author.table.column': 'Colonne après',
   'author.table.rowGone': 'Retirer la ligne',

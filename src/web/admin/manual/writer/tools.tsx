@@ -14,7 +14,7 @@ const signs = {
   numbers: 'M7 4h6.500M7 8h6.500M7 12h6.500M2.500 3l1-.5v3.500M2.300 9.700c1.500-1 2 .3.2 2.300h1.800',
   note: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11M8 5.500v3M8 10.700v.01',
   video: 'M2.500 4h7.500v8h-7.500zM10 7l3.500-2v6l-3.500-2z',
-  fragment: 'M3 3.500h10M3 6.500h10M3 9.500h4M9.500 9.500h4v3.500h-4z',
+  insert: 'M8 3v10M3 8h10',
   table: 'M2.500 3.500h11v9h-11zM2.500 6.500h11M6.200 3.500v9M9.800 3.500v9',
 }
 
@@ -37,13 +37,18 @@ export function Tools({ editor, label, onPicture, onLink, onVideo, onFragment }:
     ...noteKinds.map((kind) => ({ key: kind, label: t(`author.note.${kind}`), onAction: () => { if (on.note) go().updateAttributes('callout', { kind }).run(); else go().wrapIn('callout', { kind }).run() } })),
     ...(on.note ? [{ key: 'none', label: t('author.note.none'), onAction: () => { go().lift('callout').run() } }] : []),
   ]
-  const tables: MenuEntry[] = on.table ? [
+  const inserts: MenuEntry[] = [
+    { key: 'table', label: t('author.tool.table'), onAction: () => { go().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() } },
+    { key: 'video', label: t('author.tool.video'), onAction: onVideo },
+    ...(onFragment === undefined ? [] : [{ key: 'fragment', label: t('author.tool.fragment'), onAction: onFragment }]),
+  ]
+  const tables: MenuEntry[] = [
     { key: 'row', label: t('author.table.row'), onAction: () => { go().addRowAfter().run() } },
     { key: 'column', label: t('author.table.column'), onAction: () => { go().addColumnAfter().run() } },
     { key: 'row-gone', label: t('author.table.rowGone'), onAction: () => { go().deleteRow().run() } },
     { key: 'column-gone', label: t('author.table.columnGone'), onAction: () => { go().deleteColumn().run() } },
     { key: 'gone', label: t('author.table.gone'), danger: true, onAction: () => { go().deleteTable().run() } },
-  ] : [{ key: 'new', label: t('author.table.new'), onAction: () => { go().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() } }]
+  ]
   return (
     <Toolbar className="tools" aria-label={t('author.tools', { field: label })}>
       <Tool label={t('author.tool.bold')} on={on.bold} onPress={() => go().toggleBold().run()}><b aria-hidden="true">{t('author.tool.bold.sign')}</b></Tool>
@@ -53,10 +58,10 @@ export function Tools({ editor, label, onPicture, onLink, onVideo, onFragment }:
       <Tool label={t('author.tool.bullets')} on={on.bullets} onPress={() => go().toggleBulletList().run()}><Sign d={signs.bullets} /></Tool>
       <Tool label={t('author.tool.numbers')} on={on.numbers} onPress={() => go().toggleOrderedList().run()}><Sign d={signs.numbers} /></Tool>
       <Menu look="quiet" label={t('author.tool.note')} button={<Sign d={signs.note} />} entries={notes} />
-      <Menu look="quiet" label={t('author.tool.table')} button={<Sign d={signs.table} />} entries={tables} />
+      {on.table && <Menu look="quiet" label={t('author.tool.table')} button={<Sign d={signs.table} />} entries={tables} />}
+      {on.video && <Tool label={t('author.tool.video')} on onPress={onVideo}><Sign d={signs.video} /></Tool>}
       <PictureTool editor={editor} onOver={onPicture} />
-      <Tool label={t('author.tool.video')} on={on.video} onPress={onVideo}><Sign d={signs.video} /></Tool>
-      {onFragment !== undefined && <Tool label={t('author.tool.fragment')} on={false} onPress={onFragment}><Sign d={signs.fragment} /></Tool>}
+      <Menu look="quiet" label={t('author.tool.insert')} button={<Sign d={signs.insert} />} entries={inserts} />
     </Toolbar>
   )
 }
