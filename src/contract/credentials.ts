@@ -13,7 +13,7 @@ const preview = z.strictObject({
   /** Null: there is something wrong, so that it cannot be done. */
   id: id('import').nullable(), encoding: z.string(), separator: z.string(), total: z.int(), /** The first of them. */ people: z.array(row),
   /** The first two hundred things that are wrong, and how many there are. */
-  faults: z.array(fault), wrong: z.int(), /** Seats that are left; null: any number. */ seatsLeft: z.int().nullable(),
+  faults: z.array(fault), wrong: z.int(), /** How many sign in already, for another company, and do so for both. */ signIn: z.int(), /** Seats that are left; null: any number. */ seatsLeft: z.int().nullable(),
 })
 export type ImportPreview = z.output<typeof preview>
 const progress = z.strictObject({ id: id('import'), state: z.enum(['checked', 'running', 'done', 'failed']), total: z.int(), done: z.int(), why: z.string().nullable(), endedAt: instant.nullable() })

@@ -241,6 +241,23 @@ test('a browser tells of both companies of whoever uses it, and of nobody elseâ€
   expect(await owners()).toEqual([stranger.id])
 })
 
+test('a record that is merged in one company takes nothing from the other, and parts again', async () => {
+  await fresh()
+  const { north, marc, there } = await twofold()
+  const kept = await desk.client(north)
+  await givePassword(desk, marc)
+  await givePassword(desk, kept)
+  const claire = await desk.as(manager)
+  const { id } = await claire.ask('people.merge', { params: { id: marc.id }, body: { into: kept.id, endsSignIn: true } })
+  expect(await visit(desk).ask('session.start', { body: { email: marc.email, password } })).toMatchObject({ me: { id: there.id, several: false } })
+  expect(await visit(desk).ask('session.start', { body: { email: kept.email, password } })).toMatchObject({ me: { id: kept.id, several: false } })
+  expect((await desk.outbox()).filter(({ to, kind }) => to === marc.email && kind === 'merged')).toEqual([])
+  // Mail from that address is now somebodyâ€™s in each of the two.
+  expect(await arrive(desk, { from: marc.email, text: 'Which of them is this for, one wonders.', headers: proven })).toMatchObject({ state: 'suspended', cause: 'several' })
+  await claire.ask('merges.undo', { params: { id } })
+  expect(await visit(desk).ask('session.start', { body: { email: marc.email, password } })).toMatchObject({ me: { several: true } })
+})
+
 describe('a session', () => {
   test('acts for one company: a ticket of the other is as unknown as none, and the way over is offered only to whoever may read it there', async () => {
     await fresh()

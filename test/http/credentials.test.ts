@@ -88,6 +88,7 @@ describe('people from a file', () => {
 
   test('who sign in already for another company get the mail that says so', async () => {
     const [of, known] = [await company(), await desk.client()]
+    expect(await preview(of, `name,email\nKnown,${known.email}\nNew,new@file.example`)).toMatchObject({ wrong: 0, total: 2, signIn: 1 })
     await take(of, `name,email\nKnown,${known.email}\nNew,new@file.example`)
     expect((await desk.outbox()).filter(({ to }) => to === known.email || to === 'new@file.example').map(({ to, kind }) => `${to === known.email ? 'known' : 'new'} ${kind}`).toSorted((one, other) => one.localeCompare(other))).toEqual(['known membership', 'new invitation'])
   })

@@ -31,7 +31,7 @@ export async function previewImport(tx: Tx, actor: StaffActor, now: Date, { orga
   const { people, faults } = readPeople(table, { language: company.language, taken: (email) => taken.has(email) })
   const id = faults.length === 0 ? newId<'import'>() : null
   if (id !== null) await insertImport(tx, { id, organisationId, name, people, by: actor.personId, at: now })
-  return { id, encoding: table.encoding, separator: table.separator, total: people.length, people: people.slice(0, shownPeople), faults: faults.slice(0, shownFaults), wrong: faults.length }
+  return { id, encoding: table.encoding, separator: table.separator, total: people.length, people: people.slice(0, shownPeople), faults: faults.slice(0, shownFaults), wrong: faults.length, signIn: (await findSigningIn(tx, people.map(({ email }) => email))).size }
 }
 
 /** How far an import is. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Written } from '#contract/policies.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 
@@ -57,18 +57,22 @@ export async function withdrawAbsence(tx: Tx, now: Date, personId: Id<'person'>,
 /** An expert of whom slots are offered. */
 export type OfferedRow = { readonly personId: Id<'person'>; readonly name: string; readonly title: string; readonly skills: string[]; readonly languages: Language[]; readonly written: Written; readonly beforeMinutes: number; readonly afterMinutes: number; readonly videoLink: string }
 
-/** Experts who know enough for a topic: all of them, or one. */
-export async function listOffered(db: Db, topicId: Id<'topic'>, personId: Id<'person'> | null): Promise<OfferedRow[]> {
-  const { rows } = await sql<OfferedRow>`
+const offered = hot<OfferedRow>('experts_offered', `
     select e.person_id as "personId", e.name, e.title, e.skills, e.languages, e.written, e.before_minutes as "beforeMinutes", e.after_minutes as "afterMinutes", e.video_link as "videoLink"
-      from offered_experts e join consultation_topics t on t.id = ${topicId} and e.skills @> t.skills
-     where ${personId}::uuid is null or e.person_id = ${personId} order by e.name, e.person_id`.execute(db)
-  return rows
+      from offered_experts e join consultation_topics t on t.id = $1 and e.skills @> t.skills
+     where $2::uuid is null or e.person_id = $2 order by e.name, e.person_id`)
+
+/** Experts who know enough for a topic: all of them, or one. */
+export function listOffered(db: Db, topicId: Id<'topic'>, personId: Id<'person'> | null): Promise<OfferedRow[]> {
+  return offered(db, topicId, personId)
 }
 
-/** What of some experts' time is taken between two instants, by whatever it is. */
-export async function listTaken(db: Db, people: readonly Id<'person'>[], from: Date, to: Date): Promise<{ personId: Id<'person'>; from: Date; to: Date }[]> {
-  const { rows } = await sql<{ personId: Id<'person'>; from: Date; to: Date }>`
-    select person_id as "personId", lower(blocked) as from, upper(blocked) as to from expert_taken where person_id = any(${[...people]}::uuid[]) and blocked && tstzrange(${from}, ${to})`.execute(db)
-  return rows
+type TakenRow = { personId: Id<'person'>; from: Date; to: Date }
+const taken = hot<TakenRow>('experts_taken', `
+    select person_id as "personId", lower(blocked) as from, upper(blocked) as to from expert_taken
+     where person_id = any(array(select e.person_id from offered_experts e join consultation_topics t on t.id = $1 and e.skills @> t.skills where $2::uuid is null or e.person_id = $2)) and blocked && tstzrange($3, $4)`)
+
+/** What of the time of those who may hold a topic, or of one of them, is taken between two instants, by whatever it is. */
+export function listTaken(db: Db, { topicId, expertId }: { readonly topicId: Id<'topic'>; readonly expertId: Id<'person'> | null }, from: Date, to: Date): Promise<TakenRow[]> {
+  return taken(db, topicId, expertId, from, to)
 }

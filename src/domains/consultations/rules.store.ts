@@ -1,13 +1,14 @@
 import { bookingRules, type BookingRules } from '#contract/consultations.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
 
 const key = 'consultations'
 const shipped: BookingRules = { earliestHours: 4, furthestDays: 60, returnHours: 24, confirmDays: 7 }
 
+const set = hot<{ value: unknown }>('booking_rules', 'select value from settings where key = $1')
+
 /** How booking goes: as set, or as shipped. */
 export async function readRules(db: Db): Promise<BookingRules> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  return bookingRules.safeParse(row?.value).data ?? shipped
+  return bookingRules.safeParse((await set(db, key))[0]?.value).data ?? shipped
 }
 
 /** Keeps how booking goes. */

@@ -10,7 +10,7 @@ import type { ConsultationRow } from './consultations.store.ts'
 import { listOffered, listTaken, type OfferedRow } from './experts.store.ts'
 import { readRules } from './rules.store.ts'
 import { blockedBy, freeStarts, judgeSlot, type Hours } from './slots.rules.ts'
-import { listTopics } from './topics.store.ts'
+import { findOfferedTopic } from './topics.store.ts'
 
 const longestWindow = 42 * day
 /** No consultation with what is needed around it reaches further. */
@@ -18,10 +18,9 @@ const around = 13 * hour
 
 /** A topic that can be booked; its field is told of one that cannot. */
 export async function offeredTopic(db: Db, id: Id<'topic'>): Promise<OfferedTopic> {
-  const [topic] = await listTopics(db, id)
-  if (topic === undefined || topic.retired) throw new Failure('request.invalid', { field: 'topicId' })
-  const { name, summary, minutes, questions } = topic
-  return { id, name, summary, minutes, questions }
+  const topic = await findOfferedTopic(db, id)
+  if (topic === undefined) throw new Failure('request.invalid', { field: 'topicId' })
+  return topic
 }
 
 /** Time of an expert that counts as taken, whoever holds it. */
@@ -30,8 +29,9 @@ type Asked = { readonly topicId: Id<'topic'>; readonly expertId: Id<'person'> | 
 
 /** Experts who may hold it, each with their hours and what of them is taken; what is to be moved takes nothing. */
 async function hoursOf(db: Db, { topicId, expertId, language, moving, taken: also = [] }: Asked, from: Date, to: Date): Promise<{ readonly expert: OfferedRow; readonly hours: Hours }[]> {
-  const experts = (await listOffered(db, topicId, expertId)).filter(({ languages }) => language === undefined || languages.includes(language))
-  const taken = [...await listTaken(db, experts.map(({ personId }) => personId), from, to), ...also]
+  const [offered, held] = await Promise.all([listOffered(db, topicId, expertId), listTaken(db, { topicId, expertId }, from, to)])
+  const experts = offered.filter(({ languages }) => language === undefined || languages.includes(language))
+  const taken = [...held, ...also]
   const isMoving = (each: (typeof taken)[number]) => moving !== undefined && each.personId === moving.expertId && each.from.getTime() === moving.blockedFrom.getTime() && each.to.getTime() === moving.blockedTo.getTime()
   return experts.map((expert) => ({ expert, hours: {
     personId: expert.personId, calendar: readCalendar(expert.written), before: expert.beforeMinutes * minute, after: expert.afterMinutes * minute,
@@ -64,21 +64,27 @@ export type Chosen = { readonly expert: OfferedRow; readonly startsAt: Date; rea
 
 /** Finds who is free at a time, the one asked for or whoever it falls to; refuses a time that is over, is nobody's, or is gone. */
 export async function chooseSlot(db: Db, now: Date, { at, minutes, ...asked }: Slot): Promise<Chosen> {
-  const limits = bookable(now, await readRules(db))
+  const [rules, found] = await Promise.all([readRules(db), hoursAround(db, { at, minutes, ...asked })])
+  const limits = bookable(now, rules)
   if (at < limits.from) throw new Failure('consultation.past', { field: 'at' })
   if (at > limits.to) throw new Failure('consultation.closed', { field: 'at' })
-  return freeAt(db, { at, minutes, ...asked })
+  return freeAmong(found, at, minutes)
 }
 
 /** The same for one of ours, who may book at any time that is not over. */
 export async function chooseAnySlot(db: Db, now: Date, slot: Slot): Promise<Chosen> {
   if (slot.at <= now) throw new Failure('consultation.past', { field: 'at' })
-  return freeAt(db, slot)
+  return freeAmong(await hoursAround(db, slot), slot.at, slot.minutes)
 }
 
-async function freeAt(db: Db, { at, minutes, ...asked }: Slot): Promise<Chosen> {
+type Found = Awaited<ReturnType<typeof hoursOf>>
+
+function hoursAround(db: Db, { at, minutes, ...asked }: Slot): Promise<Found> {
+  return hoursOf(db, asked, new Date(at.getTime() - around), new Date(at.getTime() + minutes * minute + around))
+}
+
+function freeAmong(found: Found, at: Date, minutes: number): Chosen {
   const length = minutes * minute
-  const found = await hoursOf(db, asked, new Date(at.getTime() - around), new Date(at.getTime() + length + around))
   const judged = found.map((each) => ({ ...each, is: judgeSlot(each.hours, at.getTime(), length) }))
   const free = judged.filter(({ is }) => is === 'free')
   // Slots go to those who are free in turn, by the hour.

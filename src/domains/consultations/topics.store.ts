@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { OfferedTopic } from '#contract/consultations.ts'
 import type { TopicRow } from '#contract/experts.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 
 /** Every topic, offered ones first; with how many experts know enough for each. */
@@ -10,6 +11,13 @@ export async function listTopics(db: Db, id?: Id<'topic'>): Promise<TopicRow[]> 
       (select count(*)::int from offered_experts e where e.skills @> t.skills) as experts
       from consultation_topics t where ${id ?? null}::uuid is null or t.id = ${id ?? null} order by t.retired_at is not null, t.created_at, t.id`.execute(db)
   return rows
+}
+
+const offered = hot<OfferedTopic>('topic_offered', 'select id, name, summary, minutes, questions from consultation_topics where id = $1 and retired_at is null')
+
+/** A topic that can be booked. */
+export async function findOfferedTopic(db: Db, id: Id<'topic'>): Promise<OfferedTopic | undefined> {
+  return (await offered(db, id))[0]
 }
 
 type Words = Pick<TopicRow, 'name' | 'summary' | 'minutes' | 'skills' | 'questions'>

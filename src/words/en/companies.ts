@@ -94,6 +94,7 @@ export const companies = {
   'import.other': 'Choose another file',
   'import.do': '{count, plural, one {Make and invite # person} other {Make and invite # people}}',
   'import.whole': '{count, plural, one {# person} other {# people}}, nothing wrong. Read as {encoding}.',
+  'import.signIn': '{count, plural, one {# of them signs in already, for another company, and will see both with one sign-in.} other {# of them sign in already, for another company, and will see both with one sign-in.}}',
   'import.more': '{count, plural, one {And # more.} other {And # more.}}',
   'import.faulty': 'Mend the file first: either everybody is made or nobody.',
   'import.seats': 'The file holds {total} people, and the plan has {left} seats left.',

@@ -94,6 +94,7 @@ export const companies = {
   'import.other': 'Choisir un autre fichier',
   'import.do': '{count, plural, one {Créer et inviter # personne} other {Créer et inviter # personnes}}',
   'import.whole': '{count, plural, one {# personne} other {# personnes}}, rien à redire. Lu en {encoding}.',
+  'import.signIn': '{count, plural, one {# d’entre elles se connecte déjà, pour une autre société, et verra les deux avec une seule connexion.} other {# d’entre elles se connectent déjà, pour une autre société, et verront les deux avec une seule connexion.}}',
   'import.more': '{count, plural, one {Et # de plus.} other {Et # de plus.}}',
   'import.faulty': 'Corrigez d’abord le fichier : tout le monde est créé, ou personne.',
   'import.seats': 'Le fichier compte {total} personnes, et il reste {left} places dans le plan.',

@@ -53,7 +53,7 @@ function Choose({ company, onLooked, onClose }: Of & { onLooked: (preview: Impor
 function Looked({ company, preview, onBack, onStart, onClose }: Of & { preview: ImportPreview; onBack: () => void; onStart: (id: Id<'import'>) => void }) {
   const t = useWords()
   const say = useRefusal()
-  const { id, total, people, faults, wrong, seatsLeft, encoding } = preview
+  const { id, total, people, faults, wrong, seatsLeft, signIn, encoding } = preview
   const act = useAct(async () => {
     if (id === null) throw new Error('there are faults')
     return call('imports.start', { params: { id: company.id, importId: id } })
@@ -70,6 +70,7 @@ function Looked({ company, preview, onBack, onStart, onClose }: Of & { preview: 
         <>
           {isTooMany && <Banner tone="warn">{reason}</Banner>}
           <p>{t('import.whole', { count: total, encoding: encoding.toUpperCase() })}</p>
+          {signIn > 0 && <p className="text-ink-2">{t('import.signIn', { count: signIn })}</p>}
           <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-card border border-line">{people.map((person) => <li key={person.email} className="flex flex-wrap gap-x-3 px-3 py-1.5"><b className="font-[560]">{person.name}</b><span className="text-ink-2 [overflow-wrap:anywhere]">{person.email}</span><span className="ms-auto text-s text-ink-2">{t(`role.${person.role}`)}</span></li>)}</ul>
           {total > people.length && <p className="text-s text-ink-2">{t('import.more', { count: total - people.length })}</p>}
         </>
