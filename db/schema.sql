@@ -910,6 +910,8 @@ create table manual_check_results (
   said jsonb not null,
   trace text[] not null,
   at timestamp with time zone not null,
+  asked_at timestamp with time zone not null default now(),
+  turned_at timestamp with time zone,
   constraint manual_check_results_pkey PRIMARY KEY (person_id, task_id, step),
   constraint manual_check_results_site_check CHECK ((length(site) <= 300)),
   constraint manual_check_results_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
@@ -2116,6 +2118,7 @@ CREATE INDEX mails_of_address ON public.mails USING btree (to_address, created_a
 CREATE INDEX mails_of_message ON public.mails USING btree (about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX mails_of_notice ON public.mails USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX mails_of_thread ON public.mails USING btree (ticket_id, person_id, created_at, id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX manual_check_results_green ON public.manual_check_results USING btree (at) WHERE green;
 CREATE INDEX manual_check_results_of_task ON public.manual_check_results USING btree (task_id);
 CREATE INDEX manual_citations_of_task ON public.manual_citations USING btree (task_id, at DESC);
 CREATE INDEX manual_comments_of_task ON public.manual_comments USING btree (task_id, at);

@@ -4,6 +4,7 @@ import type { MailServer, MarkKey, Prove, Sender, Signer, Stamp } from '#domains
 import type { Outbound, PushSealer } from '#domains/notifications/index.ts'
 import type { FileStore } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
+import type { Resolve } from '#kernel/dns.ts'
 
 /** What a job is given. */
 export type JobDeps = {
@@ -13,8 +14,9 @@ export type JobDeps = {
   readonly publicUrl: string
   /** Who mails are from, the server that takes them (without one they are kept as files), the key of the marks by which answers lead back, what signs them, and what proves senders of others’. */
   readonly mail: { readonly server: MailServer | null; readonly from: Sender; readonly marks: MarkKey; readonly signer: Signer; readonly prove?: Prove }
-  /** The one way out to programs of others. */
+  /** The one way out to programs of others, and to the DNS. */
   readonly outbound: Outbound
+  readonly resolve?: Resolve
   /** Encrypts and signs what browsers are told. */
   readonly push: PushSealer
   readonly log: Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>

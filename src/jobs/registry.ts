@@ -1,5 +1,6 @@
 import { cleanUploads } from './clean-uploads.ts'
 import { clockAlert } from './clock-alert.ts'
+import { checkAgain } from './check-again.ts'
 import { cleanManual } from './clean-manual.ts'
 import { cleanMails } from './clean-mails.ts'
 import { closeResolved } from './close-resolved.ts'
@@ -44,6 +45,7 @@ export const jobKinds: readonly JobKind[] = [
   cleanUploads,
   cleanMails,
   cleanManual,
+  checkAgain,
   prune,
   retarget,
   retargetWindows,
@@ -97,6 +99,7 @@ export const timetable = [
   '17 3 * * * prune',
   '27 * * * * clean-mails',
   '52 3 * * * clean-manual',
+  '7 2 * * * check-again',
   '* * * * * settle-search',
   '* * * * * watch-clocks',
   '* * * * * watch-mailboxes',

@@ -44,7 +44,7 @@ export async function startServices(deps: ServiceDeps): Promise<Service> {
   const { from, signer, resolve } = deps.outgoing
   const mail = { server, from, marks: markKey(deps.secret), signer, prove: openProver(resolve) }
   const files = openFileStore(deps.dataDir)
-  const jobs = await startJobs({ ...deps, mail, push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
+  const jobs = await startJobs({ ...deps, mail, resolve, push: openPush({ privateKey: deps.pushKey, contact: deps.publicUrl.startsWith('https:') ? deps.publicUrl : `mailto:${from.address}` }), files }, { open: openImap, key: sealKey(deps.secret) })
   const { listener } = deps.mail
   const taking = listener === undefined ? undefined : await (await import('#adapters/mail-listener.ts')).openMailListener(listener, makeTaker({ db: deps.db, files }), new URL(deps.publicUrl).hostname)
   return { stop: async () => {

@@ -108,7 +108,7 @@ export async function openDesk(): Promise<Desk> {
     ticket: async (client, values) => (await as(client)).ask('client.tickets.submit', { body: { ...firstTicket, ...values } }),
     age: (ticket, milliseconds) => age(pools.owner, ticket.id, milliseconds),
     work: async () => {
-      const jobDeps = { db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, push, log }
+      const jobDeps = { db: pools, files: openFileStore(dataDir), dataDir, publicUrl: address, mail, outbound, resolve: deps.outgoing.resolve, push, log }
       do {
         await readMails(jobDeps)
         await doErrands(jobDeps)

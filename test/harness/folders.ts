@@ -54,7 +54,7 @@ export async function lookAt(caller: Caller, bytes: Uint8Array, options: Options
 
 /** Does the work of an import that was started. */
 export function workOff(desk: Desk, importId: string): Promise<void> {
-  return importManual.run({ db: desk.pools, files: desk.deps.files, dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, push: desk.push, log: desk.deps.log }, { importId })
+  return importManual.run({ db: desk.pools, files: desk.deps.files, dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, resolve: desk.deps.outgoing.resolve, push: desk.push, log: desk.deps.log }, { importId })
 }
 
 /** Looks at an archive and brings it in. */

@@ -7,5 +7,5 @@ export async function runJob(desk: Desk, name: string, payload: unknown = {}): P
   const kind = jobKinds.find((each) => each.name === name)
   if (kind === undefined) throw new Error(`there is no job ${name}`)
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  await kind.run({ db: desk.pools, files: openFileStore(desk.dataDir), dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, push: desk.push, log }, payload)
+  await kind.run({ db: desk.pools, files: openFileStore(desk.dataDir), dataDir: desk.dataDir, publicUrl: desk.url, mail: desk.mail, outbound: desk.outbound, resolve: desk.deps.outgoing.resolve, push: desk.push, log }, payload)
 }

@@ -17,6 +17,7 @@ import type { Id } from '#kernel/ids.ts'
 import { openDesk, type Client, type Desk } from '../harness/desk.ts'
 import { startDns, type Zone } from '../harness/dns.ts'
 import type { Caller } from '../harness/door.ts'
+import { runJob } from '../harness/jobs.ts'
 
 const contents = '## Content {#content}\n\n* Videos {#videos}\n  * [a](your-site.md)\n  * [b](for-us.md)\n'
 const page = (audience: string) => `---\ntitle: Your site\nfor: ${audience}\n---\n\nMake it yours.\n\n## Point the name {#name}\n\nDo it.\n\n## Look {#look}\n\nThere.\n`
@@ -133,6 +134,49 @@ describe('a step looks at its reader’s site', () => {
     expect(await look(check, 'WWW.cinephare.example')).toMatchObject({ green: true, site: 'www.cinephare.example', trace: ['TXT _verify.www.cinephare.example: relais=4711'] })
     zone.silent.add('mute.example')
     expect(await look(check, 'mute.example')).toMatchObject({ green: false, sentence: expect.stringContaining('The DNS did not answer') })
+  }, 30_000)
+})
+
+describe('a check that was green', () => {
+  const lastNight = () => desk.db.updateTable('manual_check_results').set({ at: new Date(Date.now() - 30 * 3_600_000) }).execute()
+  const stands = async () => (await there(author).ask('desk.manual.checks', { params: { id: task } })).stands
+  const last = async () => (await there(inesAtWork).ask('manual.checks', { query: { task: 'your-site', language: 'en' } })).checks[0]?.last
+
+  test('is looked at again at night: what turned red is told to its reader, and to the authors as a number', async () => {
+    await desk.db.deleteFrom('manual_check_results').execute()
+    const name = 'again.cinephare.example'
+    const check: ManualCheck = { kind: 'dns', before: '', record: 'TXT', value: 'relais=' }
+    for (const each of [name, `other.${name}`]) zone.texts.set(each, ['relais=1'])
+    expect((await look(check, name)).green).toBe(true)
+    await desk.db.deleteFrom('rate_limits').execute()
+    expect((await there(marc).ask('manual.check', { body: { task: 'your-site', step: 'name', site: `other.${name}`, language: 'en' } })).green).toBe(true)
+    zone.texts.set(name, ['gone=1'])
+    // The same day nobody looks again.
+    await runJob(desk, 'check-again')
+    expect(await stands()).toEqual([{ step: 'name', green: 2, red: 0, turned: 0 }])
+    await lastNight()
+    await runJob(desk, 'check-again')
+    expect(await stands()).toEqual([{ step: 'name', green: 1, red: 1, turned: 1 }])
+    expect(await last()).toMatchObject({ green: false, sentence: expect.stringContaining('leads to gone=1') })
+    // What is red is not asked again until its reader does, nor what nobody has asked for in thirty days.
+    zone.texts.set(name, ['relais=2'])
+    zone.texts.set(`other.${name}`, ['gone=1'])
+    await lastNight()
+    await desk.db.updateTable('manual_check_results').set({ asked_at: new Date(Date.now() - 31 * 86_400_000) }).execute()
+    await runJob(desk, 'check-again')
+    expect(await stands()).toEqual([{ step: 'name', green: 1, red: 1, turned: 1 }])
+    expect((await look(check, name)).green).toBe(true)
+    expect(await stands()).toEqual([{ step: 'name', green: 2, red: 0, turned: 0 }])
+  })
+
+  test('stays green in a night in which the desk sees nothing at all', async () => {
+    await desk.db.deleteFrom('manual_check_results').execute()
+    zone.texts.set('mute-at-night.example', ['relais=1'])
+    expect((await look({ kind: 'dns', before: '', record: 'TXT', value: 'relais=' }, 'mute-at-night.example')).green).toBe(true)
+    zone.silent.add('mute-at-night.example')
+    await lastNight()
+    await runJob(desk, 'check-again')
+    expect(await stands()).toEqual([{ step: 'name', green: 1, red: 0, turned: 0 }])
   }, 30_000)
 })
 

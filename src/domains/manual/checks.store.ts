@@ -41,6 +41,34 @@ export async function findFound(db: Db, person: Id<'person'>, slug: string, step
 
 /** Remembers what a check found, in place of what it found before. */
 export async function keepFound(tx: Tx, now: Date, { person, task, step, site, found: { green, code, said, trace } }: { readonly person: Id<'person'>; readonly task: Id<'task'>; readonly step: string; readonly site: string; readonly found: Found }): Promise<void> {
-  const values = { site, green, code, said: JSON.stringify(said), trace: [...trace], at: now }
+  const values = { site, green, code, said: JSON.stringify(said), trace: [...trace], at: now, asked_at: now, turned_at: null }
   await tx.insertInto('manual_check_results').values({ person_id: person, task_id: task, step, ...values }).onConflict((conflict) => conflict.columns(['person_id', 'task_id', 'step']).doUpdateSet(values)).execute()
+}
+
+/** A check that was green, to be done again. */
+export type Again = { readonly person: Id<'person'>; readonly task: Id<'task'>; readonly step: string; readonly site: string; readonly check: ManualCheck; readonly at: Date }
+
+/** Checks that were green and whose readers asked for them within thirty days, those first that were looked at longest ago. */
+export async function listAgain(db: Db, most: number): Promise<Again[]> {
+  const { rows } = await sql<Omit<Again, 'check'> & { written: unknown }>`
+    select r.person_id as person, r.task_id as task, r.step, r.site, c.written, r.at from manual_check_results r
+      join manual_checks c on c.task_id = r.task_id and c.step = r.step join manual_tasks t on t.id = r.task_id and t.version is not null and t.removed_at is null join people p on p.id = r.person_id and p.disabled_at is null
+     where r.green and r.asked_at > now() - interval '30 days' and r.at < now() - interval '20 hours' order by r.at limit ${most}`.execute(db)
+  return rows.map(({ written, ...row }) => ({ ...row, check: manualCheck.parse(written) }))
+}
+
+/** Keeps what came of it, unless its reader has looked in the meantime. */
+export async function keepAgain(tx: Tx, now: Date, { person, task, step, at }: Again, { green, code, said, trace }: Found): Promise<void> {
+  await tx.updateTable('manual_check_results').set({ green, code, said: JSON.stringify(said), trace: [...trace], at: now, ...(green ? {} : { turned_at: now }) })
+    .where('person_id', '=', person).where('task_id', '=', task).where('step', '=', step).where('at', '=', at).execute()
+}
+
+/** How a step stands with its readers: how many have done it, how many have not, and how many had and have not any more, without being asked. */
+export type Stand = { readonly step: string; readonly green: number; readonly red: number; readonly turned: number }
+
+/** How the steps of a task stood with their readers in the last thirty days; who they are is nobody's business. */
+export async function countStands(db: Db, task: Id<'task'>): Promise<Stand[]> {
+  return (await sql<Stand>`
+    select step, count(*) filter (where green)::int as green, count(*) filter (where not green)::int as red, count(*) filter (where not green and turned_at > now() - interval '7 days')::int as turned
+      from manual_check_results where task_id = ${task} and at > now() - interval '30 days' group by step order by step`.execute(db)).rows
 }

@@ -34,6 +34,8 @@ export const fragments = {
   'author.fragment.draft': 'not published yet',
   'author.fragment.staff': 'our own people alone see it',
   'author.fragment.hidden': '{count, plural, one {A fragment in it is not for all who read this task: they find nothing in its place.} other {# fragments in it are not for all who read this task: they find nothing in their place.}}',
+  'author.check.stand': 'In thirty days: done on {green, plural, one {# site} other {# sites}}, not done on {red, plural, one {# site} other {# sites}}.',
+  'author.check.turned': '{count, plural, one {# turned red this week} other {# turned red this week}}',
   'author.tool.insert': 'Insert',
   'author.tool.video': 'Video',
   'author.video.of': 'Video:',

@@ -50,6 +50,7 @@ export const manual = {
   'manual.thanks.text': 'The authors read what helped and what did not.',
   'manual.back': 'Back to the task',
   'manual.check.site': 'Your site',
+  'manual.check.again': 'Once it is done, the desk looks again each night for thirty days, and shows you here what it found.',
   'manual.check.do': 'Check it',
   'manual.check.signIn': 'to have this checked on your own site.',
   'manual.check.wait': 'Looking …',

@@ -34,6 +34,8 @@ export const fragments = {
   'author.fragment.draft': 'pas encore publié',
   'author.fragment.staff': 'seuls les nôtres le voient',
   'author.fragment.hidden': '{count, plural, one {Un fragment n’est pas pour tous ceux qui lisent cette tâche : ils ne trouvent rien à sa place.} other {# fragments ne sont pas pour tous ceux qui lisent cette tâche : ils ne trouvent rien à leur place.}}',
+  'author.check.stand': 'En trente jours : faite sur {green, plural, one {# site} other {# sites}}, pas faite sur {red, plural, one {# site} other {# sites}}.',
+  'author.check.turned': '{count, plural, one {# repassée au rouge cette semaine} other {# repassées au rouge cette semaine}}',
   'author.tool.insert': 'Insérer',
   'author.tool.video': 'Vidéo',
   'author.video.of': 'Vidéo :',

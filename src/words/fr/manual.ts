@@ -50,6 +50,7 @@ export const manual = {
   'manual.thanks.text': 'Les auteurs lisent ce qui aide et ce qui n’aide pas.',
   'manual.back': 'Retour à la tâche',
   'manual.check.site': 'Votre site',
+  'manual.check.again': 'Une fois l’étape faite, le bureau regarde encore chaque nuit pendant trente jours, et vous montre ici ce qu’il a trouvé.',
   'manual.check.do': 'Vérifier',
   'manual.check.signIn': 'pour faire vérifier cette étape sur votre site.',
   'manual.check.wait': 'Vérification…',

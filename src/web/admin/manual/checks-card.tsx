@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Reply } from '#contract/index.ts'
 import { checkKinds } from '#contract/manual-check-kinds.ts'
 import type { ManualCheck } from '#contract/manual-checks.ts'
 import type { ManualTask } from '#contract/manual-writing.ts'
@@ -7,6 +8,7 @@ import { call } from '../../call.ts'
 import { read } from '../../queries.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Select } from '../../ui/select.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -25,13 +27,20 @@ export function ChecksCard({ task }: { task: ManualTask }) {
     <section className="mt-8 grid gap-3" aria-labelledby="checks">
       <h2 id="checks" className="text-l">{t('author.check.title')}</h2>
       <p className="max-w-2xl text-ink-2">{t('author.check.text')}</p>
-      <Loaded query={query} lines={4}>{({ checks }) => (
+      <Loaded query={query} lines={4}>{({ checks, stands }) => (
         <ol className="grid gap-3">{steps.map(({ id, title }, at) => (
-          <li key={id} className="card px-4 py-3"><StepCheck key={JSON.stringify(checks.find(({ step }) => step === id) ?? null)} task={task} step={id} title={title} number={at + 1} kept={checks.find(({ step }) => step === id)?.check ?? null} /></li>
+          <li key={id} className="card px-4 py-3"><StepCheck key={JSON.stringify(checks.find(({ step }) => step === id) ?? null)} task={task} step={id} title={title} number={at + 1} kept={checks.find(({ step }) => step === id)?.check ?? null} /><Standing stand={stands.find(({ step }) => step === id)} /></li>
         ))}</ol>
       )}</Loaded>
     </section>
   )
+}
+
+/** How a step stands with its readers, without who they are. */
+function Standing({ stand }: { stand: Reply<'desk.manual.checks'>['stands'][number] | undefined }) {
+  const t = useWords()
+  if (stand === undefined) return null
+  return <p className="mt-2 flex flex-wrap items-center gap-2 text-s text-ink-2">{t('author.check.stand', { green: stand.green, red: stand.red })}{stand.turned > 0 && <Chip tone="bad">{t('author.check.turned', { count: stand.turned })}</Chip>}</p>
 }
 
 function StepCheck({ task, step, title, number, kept }: { task: ManualTask; step: string; title: string; number: number; kept: ManualCheck | null }) {
