@@ -66,5 +66,24 @@ const colleague: Scene = async ({ cast, language }) => {
   return { colleague: name }
 }
 
+/** From tomorrow to the day after, as a field of a form takes it. */
+const days: Scene = async () => {
+  const on = (later: number, time: string) => `${new Date(Date.now() + later * day).toISOString().slice(0, 10)}T${time}`
+  return { from: on(1, '09:00'), to: on(2, '18:00') }
+}
+
+/** A team with a schedule, each language another, and somebody who could stand in. */
+const standIn: Scene = async (making) => {
+  const { cast, language } = making
+  const { teams } = await cast.administrator.ask('teams.list')
+  const team = teams.find(({ shipped }) => shipped === (language === 'fr' ? 'support' : 'technical'))?.id ?? ''
+  const props = await colleague(making)
+  const [withdraw = ''] = wordsOf(language).say('standin.withdraw.of', { name: props['colleague'] ?? '', span: '' }).split(', ')
+  return { ...await days(making), ...props, team, withdraw }
+}
+
+/** A key that no plan has. */
+const freshKey: Scene = async () => ({ key: `season-${Math.random().toString(36).slice(2, 7)}` })
+
 /** What the service of the desk needs beforehand: consultations, the telephone, escalations. */
-export const serviceScenes: Readonly<Record<string, Scene>> = { 'free-hour': freeHour, booked, 'two-factors': twoFactors, escalated, colleague }
+export const serviceScenes: Readonly<Record<string, Scene>> = { 'free-hour': freeHour, booked, 'two-factors': twoFactors, escalated, colleague, days, 'stand-in': standIn, 'fresh-key': freshKey }
