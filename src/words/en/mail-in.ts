@@ -35,6 +35,7 @@ export const mailIn = {
   'mailIn.take': 'Take as a new ticket',
   'mailIn.take.do': 'Open a ticket',
   'mailIn.take.done': '{number} is open.',
+  'mailIn.take.several': '{name} belongs to several companies. Choose the one they write for; only its people will read it.',
   'mailIn.take.text': 'The mail becomes a ticket of whoever wrote it. Somebody we do not know becomes a contact of the company you choose: they are answered by mail and do not sign in.',
   'mailIn.company': 'Company',
   'mailIn.company.choose': 'Choose a company',

@@ -35,6 +35,7 @@ export const mailIn = {
   'mailIn.take': 'Prendre comme nouveau ticket',
   'mailIn.take.do': 'Ouvrir un ticket',
   'mailIn.take.done': '{number} est ouvert.',
+  'mailIn.take.several': '{name} appartient à plusieurs sociétés. Choisissez celle pour laquelle on vous écrit ; elle seule le lira.',
   'mailIn.take.text': 'Le courriel devient un ticket de son auteur. Quelqu’un que nous ne connaissons pas devient un contact de l’entreprise choisie : on lui répond par courriel, sans compte.',
   'mailIn.company': 'Entreprise',
   'mailIn.company.choose': 'Choisir une entreprise',

@@ -64,7 +64,7 @@ function TakeDialog({ mail, onClose }: Props) {
   const act = useAct(() => call('desk.mailIn.take', { params: { id: mail.id }, body: { organisationId } }), ({ ticketId, number }) => after(t('mailIn.take.done', { number }), paths.deskTicket(ticketId)))
   return (
     <FormDialog title={t('mailIn.take')} submit={t('mailIn.take.do')} busy={act.isPending} error={act.error} incomplete={isKnown || organisationId !== null ? undefined : t('mailIn.company.choose')} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
-      <p className="text-ink-2">{t('mailIn.take.text')}</p>
+      <p className="text-ink-2">{mail.choices.length > 0 ? t('mailIn.take.several', { name: mail.from.name === '' ? mail.from.address : mail.from.name }) : t('mailIn.take.text')}</p>
       {!isKnown && <Companies choices={mail.choices} value={organisationId} error={fieldError(act.error, 'organisationId')} onChange={setOrganisation} />}
     </FormDialog>
   )
