@@ -1,6 +1,6 @@
 /** What a step asks of the browser, in the words of its reader: one line each in a comment of the step. */
 export type Act = { readonly verb: Verb, /** The part of the page it is about, by the name that readers see. */ readonly name: string, /** What is written or chosen there. */ readonly value: string }
-const verbs = ['go', 'click', 'tick', 'fill', 'choose', 'pick', 'press', 'see', 'gone', 'upload', 'mark', 'open', 'reload'] as const
+const verbs = ['go', 'click', 'tick', 'fill', 'choose', 'pick', 'press', 'see', 'gone', 'upload', 'mark', 'open', 'reload', 'code'] as const
 export type Verb = (typeof verbs)[number]
 /** Those that need a value after the sign `=`. */
 const withValue = new Set<Verb>(['fill', 'choose', 'pick', 'upload'])

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { png } from '../harness/folders.ts'
 import { makeMp4 } from '../harness/videos.ts'
+import { app } from '../harness/visitor.ts'
 import { escaped } from '../harness/words.ts'
 import type { Act } from './acts.ts'
 
@@ -64,9 +65,16 @@ export async function perform({ page, filled, picture }: Performer, act: Act): P
     case 'see': return void await find(page, name, (place) => [place.getByText(new RegExp(escaped(name), 'u')), ...anything(name)(place)])
     case 'gone': return page.getByText(new RegExp(escaped(name), 'u')).first().waitFor({ state: 'hidden', timeout: patience })
     case 'upload': return upload(page, name, value)
+    case 'code': return (await find(page, name, field(name))).fill(await readCode(page), { timeout: patience })
     case 'mark': return picture(await find(page, name, anything(name)))
     default: throw new Error(`nobody knows how to ${String(act.verb satisfies never)}`)
   }
+}
+
+/** The code that an authenticator app shows for the key that is on the page. */
+async function readCode(page: Page): Promise<string> {
+  const address = await page.locator('a[href^="otpauth:"]').getAttribute('href', { timeout: patience })
+  return app(new URL(address ?? '').searchParams.get('secret') ?? '')()
 }
 
 /** Types into a field that proposes, and takes what it proposes. */

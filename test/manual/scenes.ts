@@ -3,12 +3,8 @@ import type { Language } from '#kernel/languages.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
 import { openPostBox } from '../harness/posting.ts'
 import { password, secretOf } from '../harness/staffed.ts'
-import type { Cast } from './cast.ts'
-
-/** What a scene made, by the names under which steps speak of it. */
-export type Props = Readonly<Record<string, string>>
-type Making = { readonly cast: Cast, readonly language: Language, readonly reader: Caller | undefined, /** What somebody new signs in with; empty for those who play a role throughout. */ readonly email: string }
-type Scene = (making: Making) => Promise<Props>
+import { wordsOf } from '../harness/words.ts'
+import { serviceScenes, type Making, type Scene } from './service-scenes.ts'
 
 const subjects: Readonly<Record<Language, readonly string[]>> = {
   fr: ['Le lecteur reste noir sur tablette', 'Une vignette manque en page d’accueil', 'Les abonnés allemands paient deux fois', 'Le direct décroche au bout d’une heure', 'Un film reste en file d’encodage', 'Le son se décale sur Apple TV'],
@@ -175,9 +171,55 @@ const mailWaits: Scene = async (making) => {
 
 const mailAboutTicket: Scene = async (making) => ({ ...await ticket(making), ...await mailWaits(making) })
 
+/** Taken by the one of the technical team who reads. */
+const technicalTaken: Scene = async (making) => {
+  const props = await waiting(making)
+  const technician = making.reader ?? await making.cast.whoIs('technical', making.language)
+  const { toTake } = await technician.ask('technical.board')
+  await technician.ask('technical.take', { params: { id: toTake.find(({ ticketId }) => ticketId === props['ticket'])?.handoffId ?? '' } })
+  return props
+}
+
+/** Two tickets of one company. */
+const pair: Scene = async (making) => {
+  const [one, other] = [await ticket(making), await ticket(making)]
+  return { ...await house(making), ...one, other: other['subject'] ?? '', otherNumber: other['number'] ?? '' }
+}
+
+/** A colleague who is invited and has not come in yet, and an address that nobody has. */
+const awaited: Scene = async (making) => ({ awaited: (await invited(making, 'Claude Ferry')).name, fresh: `fresh${++met}.${Math.random().toString(36).slice(2, 7)}@manual.example` })
+
+/** A ticket, and somebody of its company who could follow it. */
+const watched: Scene = async (making) => {
+  const { name } = await invited(making, 'Dominique Lay')
+  return { ...await taken(true)(making), followerName: name, follower: `${name} · ${making.cast.house(making.language).name}` }
+}
+
+/** A view that the reader has saved. */
+const view: Scene = async ({ language, reader }) => {
+  const name = language === 'fr' ? 'Mes films' : 'My films'
+  await reader?.ask('desk.views.create', { body: { name, shared: false, conditions: {} } })
+  return { view: name, editView: wordsOf(language).say('views.edit', { name }) }
+}
+
+/** A ticket that somebody gave to the reader, who is told of it. */
+const noticed: Scene = async (making) => {
+  const { cast, language, reader } = making
+  const props = await ticket(making)
+  const { me } = await (reader ?? cast.administrator).ask('session.show')
+  const head = await cast.whoIs('head', language)
+  if (me !== null) await head.ask('desk.tickets.assign', { params: { id: props['ticket'] ?? '' }, body: { ownerId: me.id, version: 1 } })
+  for (const until = Date.now() + 20_000; ; await pause(100)) {
+    const count = (await reader?.ask('me.notices', { query: {} }))?.unread ?? 0
+    if (count > 0) return { ...props, unread: wordsOf(language).say('bell.unread', { count }) }
+    if (Date.now() > until) throw new Error('nobody was told of the ticket')
+  }
+}
+
 /** What must be there before a task is done, by the name that its file gives. */
 export const scenes: Readonly<Record<string, Scene>> = {
   twins, leaver, asking, 'two-companies': twoCompanies, 'twin-company': twinCompany,
   'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
+  ...serviceScenes, pair, awaited, watched, view, noticed, 'technical-taken': technicalTaken,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }

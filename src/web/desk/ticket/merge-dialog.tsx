@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { DeskTicket, QueueRow } from '#contract/desk.ts'
+import { parseNumber } from '#kernel/ticket-numbers.ts'
 import { call } from '../../call.ts'
 import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
@@ -45,7 +46,8 @@ function isOpen(row: QueueRow): boolean {
 
 /** The company's other tickets that can take this one in, newest activity first. */
 function useTargets(ticket: DeskTicket, words: string): readonly QueueRow[] | undefined {
-  const q = useDeferredValue(`client:"${ticket.organisation.name.replaceAll('"', '')}" ${words}`.trim())
+  const number = parseNumber(words)
+  const q = useDeferredValue(`client:"${ticket.organisation.name.replaceAll('"', '')}" ${number === undefined ? words : `number:${number}`}`.trim())
   const { data } = useQuery({ ...read('desk.queue', { query: { view: 'all', sort: 'active', q } }), placeholderData: keepPreviousData })
   return data?.tickets.filter((row) => row.id !== ticket.id && row.organisation.id === ticket.organisation.id && isOpen(row)).slice(0, 8)
 }
