@@ -1129,6 +1129,27 @@ create table manual_reports (
   constraint manual_reports_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table manual_repositories (
+  address text not null,
+  forge text not null,
+  branch text not null,
+  folder text not null,
+  language text not null,
+  visibility text not null,
+  source text,
+  token text,
+  looked_at timestamp with time zone not null,
+  looked_by uuid not null,
+  constraint manual_repositories_pkey PRIMARY KEY (address),
+  constraint manual_repositories_address_check CHECK ((length(address) <= 500)),
+  constraint manual_repositories_branch_check CHECK ((length(branch) <= 200)),
+  constraint manual_repositories_folder_check CHECK ((length(folder) <= 300)),
+  constraint manual_repositories_forge_check CHECK ((forge = ANY (ARRAY['github'::text, 'gitlab'::text, 'gitea'::text]))),
+  constraint manual_repositories_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint manual_repositories_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'clients'::text, 'staff'::text]))),
+  constraint manual_repositories_looked_by_fkey FOREIGN KEY (looked_by) REFERENCES people(id)
+);
+
 create table manual_schedules (
   task_id uuid not null,
   texts jsonb not null,
@@ -2925,6 +2946,7 @@ alter table manual_modules enable row level security;
 alter table manual_pictures enable row level security;
 alter table manual_progress enable row level security;
 alter table manual_reports enable row level security;
+alter table manual_repositories enable row level security;
 alter table manual_schedules enable row level security;
 alter table manual_sections enable row level security;
 alter table manual_sources enable row level security;
@@ -3178,6 +3200,9 @@ create policy written on manual_reports as permissive for insert to relais_clien
   WHERE (t.id = manual_reports.task_id))) AND (EXISTS ( SELECT
    FROM tickets t
   WHERE (t.id = manual_reports.ticket_id)))));
+create policy staff on manual_repositories as permissive for all to relais_staff
+  using (true)
+  with check (true);
 create policy staff on manual_schedules as permissive for all to relais_staff
   using (true)
   with check (true);
@@ -3453,6 +3478,7 @@ grant insert, select, update on manual_progress to relais_client;
 grant insert, select, update on manual_progress to relais_staff;
 grant insert on manual_reports to relais_client;
 grant insert, select on manual_reports to relais_staff;
+grant insert, select, update on manual_repositories to relais_staff;
 grant delete, insert, select, update on manual_schedules to relais_staff;
 grant select on manual_sections to relais_client;
 grant insert, select, update on manual_sections to relais_staff;

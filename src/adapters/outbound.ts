@@ -11,6 +11,8 @@ export type Network = { readonly address: string; readonly prefix: number }
 
 const patience = 10_000
 const longestAnswer = 2000
+/** What is as large as an archive takes its time. */
+const longPatience = 60_000
 
 // What is not a place on the public internet: our own machine and network, and addresses that lead back to them.
 const inside = listOf([
@@ -51,7 +53,7 @@ export function openOutbound(allowed: readonly Network[], resolve: typeof lookup
     if (!found.every(({ address }) => isAllowed(address) || (isPlain && isPublic(address)))) return 'not_allowed'
     return { url, ...first }
   }
-  const reach = async (given: string, message: Message): Promise<Looked> => {
+  const reach = async (given: string, message: Message): Promise<Sent> => {
     const place = await placeOf(URL.parse(given))
     return typeof place === 'string' ? { status: null, fault: place } : send(place, message)
   }
@@ -63,12 +65,18 @@ export function openOutbound(allowed: readonly Network[], resolve: typeof lookup
   return {
     look: (url, most) => reach(url, { method: 'GET', headers: { accept: '*/*' }, body: '', most, isWhole: false }),
     post: (url, { headers, body, most = longestAnswer }) => go(url, { method: 'POST', headers: { 'content-type': 'application/json', ...lowered(headers), 'content-length': Buffer.byteLength(body) }, body, most, isWhole: false }),
+    take: async (url, { headers, most }) => {
+      const sent = await reach(url, { method: 'GET', headers: { accept: 'application/zip, */*;q=0.1', ...lowered(headers) }, body: '', most, isWhole: true, isBytes: true })
+      if (sent.status !== null) return { status: sent.status, bytes: sent.bytes }
+      return { status: null, fault: isOfCertificate(sent.fault) ? 'unreachable' : sent.fault }
+    },
     get: (url, most) => go(url, { method: 'GET', headers: { accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1' }, body: '', most, isWhole: true }),
   }
 }
 
 type Place = { readonly url: URL; readonly address: string; readonly family: number }
-type Message = { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string | number>>; readonly body: string | Uint8Array; /** How many bytes of the answer are taken. */ readonly most: number; /** A longer answer is none, rather than cut off. */ readonly isWhole: boolean }
+type Message = { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string | number>>; readonly body: string | Uint8Array; /** How many bytes of the answer are taken. */ readonly most: number; /** A longer answer is none, rather than cut off. */ readonly isWhole: boolean; /** It is no text, and may take its time. */ readonly isBytes?: boolean }
+type Sent = Extract<Looked, { readonly status: null }> | (Extract<Looked, { readonly status: number }> & { readonly bytes: Uint8Array })
 
 function lowered(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
@@ -91,9 +99,9 @@ function endOf(socket: Socket): Date | null {
 }
 
 /** Connects to the address that was looked at, and to no other; the certificate is checked against the name. */
-async function send({ url, address, family }: Place, { method, headers, body, most, isWhole }: Message): Promise<Looked> {
+async function send({ url, address, family }: Place, { method, headers, body, most, isWhole, isBytes = false }: Message): Promise<Sent> {
   const known: LookupFunction = (_, options, done) => options.all === true ? done(null, [{ address, family }]) : done(null, address, family)
-  const signal = AbortSignal.timeout(patience)
+  const signal = AbortSignal.timeout(isBytes ? longPatience : patience)
   const began = performance.now()
   return new Promise((resolve) => {
     const client = url.protocol === 'https:' ? https : http
@@ -102,7 +110,8 @@ async function send({ url, address, family }: Place, { method, headers, body, mo
       const parts: Buffer[] = []
       let size = 0
       const finish = () => {
-        resolve(isWhole && size > most ? { status: null, fault: 'too_large' } : { ...about, text: Buffer.concat(parts).toString('utf8').slice(0, isWhole ? undefined : most) })
+        const bytes = Buffer.concat(parts)
+        resolve(isWhole && size > most ? { status: null, fault: 'too_large' } : { ...about, bytes, text: isBytes ? '' : bytes.toString('utf8').slice(0, isWhole ? undefined : most) })
         request.destroy()
       }
       response.on('data', (part: Buffer) => {

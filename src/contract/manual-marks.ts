@@ -52,6 +52,9 @@ export function outsideCode(source: string, change: (text: string) => string): s
   return done.join('\n')
 }
 
+/** Where repositories of pages live. */
+export const forges = ['github', 'gitlab', 'gitea'] as const
+
 /** Who may read a fragment, whatever task it stands in. */
 export const fragmentAudiences = ['public', 'clients', 'staff'] as const
 export type FragmentAudience = (typeof fragmentAudiences)[number]

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 const cipher = 'aes-256-gcm'
 
 /** What is sealed: each has a key of its own. */
-export type Sealed = 'reply' | 'signing key'
+export type Sealed = 'reply' | 'signing key' | 'repository'
 
 function keyOf(secret: string, what: Sealed): Buffer {
   return createHash('sha256').update(`relais sealed ${what}`).update(secret).digest()

@@ -141,6 +141,7 @@ type ManualProgressTable = { person_id: Person; task_id: Id<'task'>; steps: stri
 type ManualChecksTable = { task_id: Id<'task'>; step: string; written: Json<unknown>; changed_at: Date; changed_by: Person | null }
 type ManualCheckResultsTable = { person_id: Person; task_id: Id<'task'>; step: string; site: string; green: boolean; code: string; said: Json<unknown>; trace: string[]; at: Date; asked_at: Default<Date>; turned_at: Default<Date | null> }
 type ManualReportsTable = { ticket_id: Ticket; task_id: Id<'task'>; step: string; version: number; at: Date }
+type ManualRepositoriesTable = { address: string; forge: 'github' | 'gitlab' | 'gitea'; branch: string; folder: string; language: Language; visibility: 'public' | 'clients' | 'staff'; source: string | null; token: string | null; looked_at: Date; looked_by: Person }
 type ManualFragmentsTable = { id: Id<'fragment'>; slug: string; visibility: 'public' | 'clients' | 'staff'; version: Default<number | null>; created_at: Date; removed_at: Default<Date | null> }
 type ManualFragmentVersionsTable = { fragment_id: Id<'fragment'>; version: number; texts: Json<FragmentTexts>; note: Default<string>; created_at: Date; created_by: Person | null }
 type ManualFragmentDraftsTable = { fragment_id: Id<'fragment'>; texts: Json<FragmentTexts>; revision: Default<number>; changed_at: Date; changed_by: Person | null }
@@ -165,7 +166,7 @@ export type Tables = {
   calendars: CalendarsTable; clock_policies: ClockPoliciesTable; clock_targets: ClockTargetsTable; event_windows: EventWindowsTable; obligations: ObligationsTable; clock_events: ClockEventsTable
   manual_modules: ManualModulesTable; manual_sections: ManualSectionsTable; manual_tasks: ManualTasksTable; manual_versions: ManualVersionsTable; manual_drafts: ManualDraftsTable; manual_schedules: ManualSchedulesTable; manual_comments: ManualCommentsTable; manual_addresses: ManualAddressesTable; manual_found: ManualFoundTable; manual_terms: ManualTermsTable
   manual_synonyms: ManualSynonymsTable; manual_misses: ManualMissesTable; manual_feedback: ManualFeedbackTable; manual_progress: ManualProgressTable; manual_reports: ManualReportsTable; manual_state: ManualStateTable; manual_pictures: ManualPicturesTable; manual_task_pictures: ManualTaskPicturesTable; manual_sources: ManualSourcesTable; manual_imports: ManualImportsTable; manual_citations: ManualCitationsTable; manual_checks: ManualChecksTable; manual_check_results: ManualCheckResultsTable
-  manual_fragments: ManualFragmentsTable; manual_fragment_versions: ManualFragmentVersionsTable; manual_fragment_drafts: ManualFragmentDraftsTable; manual_fragment_uses: ManualFragmentUsesTable; manual_fragment_pictures: ManualFragmentPicturesTable
+  manual_repositories: ManualRepositoriesTable; manual_fragments: ManualFragmentsTable; manual_fragment_versions: ManualFragmentVersionsTable; manual_fragment_drafts: ManualFragmentDraftsTable; manual_fragment_uses: ManualFragmentUsesTable; manual_fragment_pictures: ManualFragmentPicturesTable
   consultation_topics: ConsultationTopicsTable; experts: ExpertsTable; expert_absences: ExpertAbsencesTable; consultations: ConsultationsTable; consultation_actions: ConsultationActionsTable; minute_lots: MinuteLotsTable; minute_entries: MinuteEntriesTable
   blobs: BlobsTable; uploads: UploadsTable; attachments: AttachmentsTable
 }

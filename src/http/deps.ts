@@ -15,7 +15,7 @@ export type AppDeps = {
   /** How mail goes out, for whoever looks after it. */
   readonly outgoing: Outgoing & { readonly signer: Signer }
   /** The way out to sites of others, for what readers have looked at. */
-  readonly outbound: Pick<Outbound, 'look'>
+  readonly outbound: Pick<Outbound, 'look' | 'take'>
   readonly config: {
     /** The address people use, without a slash at the end, such as `https://desk.example`. */
     readonly publicUrl: string

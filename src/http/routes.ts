@@ -21,6 +21,7 @@ import { manualCheckRoutes } from './manual/checks.ts'
 import { manualCommentRoutes } from './manual/comments.ts'
 import { manualFileRoutes } from './manual/files.ts'
 import { manualFragmentRoutes } from './manual/fragments.ts'
+import { manualRepositoryRoutes } from './manual/repositories.ts'
 import { manualRoutes } from './manual/routes.ts'
 import { mailInRoutes } from './mail-in.ts'
 import { mailboxRoutes } from './mailboxes.ts'
@@ -96,6 +97,7 @@ export const routes: readonly Route[] = [
   ...manualWritingRoutes,
   ...manualFileRoutes,
   ...manualFragmentRoutes,
+  ...manualRepositoryRoutes,
   ...callRoutes,
   ...telephonyRoutes,
 ]

@@ -412,6 +412,8 @@ export const calls: { [N in OperationName]: Row<N> } = {
   'desk.manual.create': (ids) => ({ body: { sectionId: ids.section, slug: 'a-new-task', language: 'fr', title: 'Une tâche' } }),
   'desk.manual.export': () => ({ query: {} }),
   'desk.manual.importPreview': (ids) => ({ body: { upload: ids.upload, language: 'fr', source: null, visibility: 'clients' } }),
+  'desk.manual.repositories': bare,
+  'desk.manual.importRepository': () => ({ body: { address: 'https://127.0.0.1:1/house/manual', forge: 'gitea', branch: '', folder: '', token: null, language: 'fr', visibility: 'clients', source: null } }),
   'desk.manual.importStart': (ids) => ({ params: { id: ids.manualImport }, body: { publish: false, overwrite: false } }),
   'desk.manual.import': (ids) => ({ params: { id: ids.manualImport } }),
   'desk.manual.task': ofTask,

@@ -23,8 +23,8 @@ export function insideOf(name: string): string | undefined {
   return parts.includes('..') || parts.length === 0 || parts.length > 20 ? undefined : parts.join('/')
 }
 
-/** Unpacks an archive as far as pages go; pictures are only looked up. What is not taken is named. */
-export async function openFolder(bytes: Bytes): Promise<Folder> {
+/** Unpacks an archive, or a folder in it, as far as pages go; pictures are only looked up. What is not taken is named. */
+export async function openFolder(bytes: Bytes, inside = ''): Promise<Folder> {
   const warnings: ImportWarning[] = []
   const warn = (what: ImportWarning['what'], file: string) => { warnings.push({ file: file.slice(0, 300), what, detail: '' }) }
   const entries = new Map<string, ZipEntry>()
@@ -41,7 +41,9 @@ export async function openFolder(bytes: Bytes): Promise<Folder> {
     else entries.set(path, entry)
     seen.add(same)
   }
-  const root = rootOf([...entries.keys()])
+  const top = rootOf([...entries.keys()])
+  const root = inside === '' ? top : `${top}${inside}/`
+  for (const path of entries.keys()) if (!path.startsWith(root)) entries.delete(path)
   const [texts, pictures] = [new Map<string, string>(), new Map<string, ZipEntry>()]
   let read = 0
   for (const [whole, entry] of entries) {

@@ -32,7 +32,7 @@ export function bytesIn(files: Kept, key: string, size: number): Bytes {
 export async function openSource(bytes: Bytes, name: string, options: ImportOptions): Promise<Source> {
   try {
     const single = /\.(json|mdx?|html?)$/i.test(name) && bytes.size <= 40 * 1024 * 1024
-    return await readSource(single ? folderOf(name, await bytes.read(0, bytes.size)) : await openFolder(bytes), bytes, options, name)
+    return await readSource(single ? folderOf(name, await bytes.read(0, bytes.size)) : await openFolder(bytes, options.folder), bytes, options, name)
   } catch (error) {
     throw error instanceof ZipFault ? new Failure(`manual_import.${error.wrong}`) : error
   }

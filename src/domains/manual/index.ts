@@ -12,6 +12,8 @@ export { listDueTasks, publishDue, scheduleDraft, unschedule } from './schedule.
 export { exportManual } from './export.ts'
 export { abandonManualImport, bytesIn, carryOutManualImport, openSource, previewManualImport, showManualImport, startManualImport } from './import.ts'
 export { noteManualProgress, readRunningFolder, type RunningFolder } from './import.store.ts'
+export { archiveOf, folderIn, nameOfRepository } from './repositories.rules.ts'
+export { forgetToken, keepRepository, listRepositories } from './repositories.store.ts'
 export { lookAtVideo } from './videos.ts'
 export { sweepPictures } from './pictures.ts'
 export { findPicture, findPictures, keepPicture } from './pictures.store.ts'

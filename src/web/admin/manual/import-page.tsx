@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { UploadList } from '../../ui/upload-list.tsx'
@@ -16,6 +17,7 @@ import { AttachButton, UploadZone } from '../../ui/upload-zone.tsx'
 import { useReader, useRefusal, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { ImportLooked } from './import-looked.tsx'
+import { ImportRepository } from './import-repository.tsx'
 import { ImportRunning } from './import-running.tsx'
 
 /** Pages from elsewhere: chosen, looked at one by one, then brought in all together or not at all. */
@@ -27,8 +29,20 @@ export function ImportPage() {
     <>
       <p className="mb-3 text-s"><Link to={paths.deskManual}>{t('author.title')}</Link></p>
       <PageHeader title={t('author.import.title')} />
-      {started !== undefined ? <ImportRunning id={started} /> : preview !== undefined ? <ImportLooked preview={preview} onBack={() => setPreview(undefined)} onStart={setStarted} /> : <Choose onLooked={setPreview} />}
+      {started !== undefined ? <ImportRunning id={started} /> : preview !== undefined ? <ImportLooked preview={preview} onBack={() => setPreview(undefined)} onStart={setStarted} /> : <From onLooked={setPreview} />}
     </>
+  )
+}
+
+/** Where the pages come from: a file of this device, or a repository. */
+function From({ onLooked }: { onLooked: (preview: ManualImportPreview) => void }) {
+  const t = useWords()
+  const [from, setFrom] = useState<'file' | 'repository'>('file')
+  return (
+    <div className="card grid max-w-[46rem] gap-5 px-5 py-5">
+      <RadioCards columns={2} hideLegend legend={t('author.import.from')} value={from} onChange={setFrom} options={[{ value: 'file', label: t('author.import.from.file') }, { value: 'repository', label: t('author.import.from.repository') }]} />
+      {from === 'file' ? <Choose onLooked={onLooked} /> : <ImportRepository onLooked={onLooked} />}
+    </div>
   )
 }
 
@@ -45,7 +59,7 @@ function Choose({ onLooked }: { onLooked: (preview: ManualImportPreview) => void
     return call('desk.manual.importPreview', { body: { upload: first, language, visibility, source: source.trim() === '' ? null : source } })
   }, { changes: [], then: onLooked })
   return (
-    <form noValidate className="card grid max-w-[46rem] gap-5 px-5 py-5" onSubmit={(event) => { event.preventDefault(); look.mutate(undefined) }}>
+    <form noValidate className="grid gap-5" onSubmit={(event) => { event.preventDefault(); look.mutate(undefined) }}>
       <p className="text-ink-2">{t('author.import.text')}</p>
       {look.error !== null && <Banner tone="bad">{say(look.error)}</Banner>}
       <UploadZone uploads={uploads}><div className="grid gap-2.5"><UploadList uploads={uploads} />{uploads.items.length === 0 && <div><AttachButton uploads={uploads} /></div>}</div></UploadZone>
