@@ -7,6 +7,7 @@ describe('what is typed into the queue’s field', () => {
       states: ['submitted', 'examining', 'with_technical', 'technical_answered', 'waiting_on_client'], clients: ['Ciné Phare'], severities: ['critical', 'high'], owners: ['me'], before: '2026-02-01', words: 'écran noir',
     })
     expect(parseFilters('number:REL-2841 number:#7').numbers).toEqual([2841, 7])
+    expect(parseFilters('client:Cinéphare REL-2841 #7 2026')).toMatchObject({ clients: ['Cinéphare'], numbers: [2841, 7], words: '2026' })
     expect(parseFilters('client:"Unfinished na').clients).toEqual(['Unfinished na'])
   })
 

@@ -24,6 +24,9 @@ type FilterName = (typeof filterNames)[number]
 
 const part = new RegExp(`(?<!\\S)(${filterNames.join('|')}):(?:"([^"]*)"?|(\\S*))`, 'giu')
 
+/** A ticket's number as it is said; digits alone may be any number, and are a word. */
+const named = /(?<!\S)(?:rel-?|#)\d{1,15}(?!\S)/giu
+
 /** The words a state filter takes: each state, and `open` for all that still need work. */
 export const stateWords = ['open', ...states] as const
 
@@ -34,6 +37,9 @@ export function parseFilters(text: string): Filters {
     const value = (quoted ?? bare ?? '').trim()
     const key = filterNames.find((each) => each === name.toLowerCase())
     if (key !== undefined && value !== '') found[key].push(...(quoted === undefined ? value.split(',') : [value]))
+    return ' '
+  }).replace(named, (number) => {
+    found.number.push(number)
     return ' '
   })
   return {

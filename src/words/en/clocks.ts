@@ -16,7 +16,7 @@ export const clocks = {
   'input.interval': 'Hours are two times, a beginning and an end.',
   'input.interval.empty': 'These hours begin and end at the same time; a whole day is 00:00 to 24:00.',
   'input.interval.overlap': 'These hours overlap others; put them together or part them.',
-  'input.week.empty': 'This week has no hours at all, so no deadline would ever come; give at least one day some hours.',
+  'input.week.empty': 'This week has no hours at all; give at least one day some.',
   'input.calendar': 'This calendar is not there; choose one from the list.',
   'input.target': '“{found}” is not a target; write a whole number above zero and its unit: 90s, 30m, 4h or 1d.',
   'input.target.negative': 'A target cannot be negative; write how long is allowed, such as 4h.',

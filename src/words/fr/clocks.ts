@@ -16,7 +16,7 @@ export const clocks = {
   'input.interval': 'Une plage se compose de deux heures, un début et une fin.',
   'input.interval.empty': 'Cette plage commence et finit à la même heure ; une journée entière va de 00:00 à 24:00.',
   'input.interval.overlap': 'Cette plage en chevauche une autre ; réunissez-les ou séparez-les.',
-  'input.week.empty': 'Cette semaine n’a aucun horaire, aucune échéance n’arriverait jamais ; donnez des heures à un jour au moins.',
+  'input.week.empty': 'Cette semaine n’a aucun horaire ; donnez des heures à un jour au moins.',
   'input.calendar': 'Ce calendrier n’existe pas ; choisissez-en un dans la liste.',
   'input.target': '« {found} » n’est pas un délai ; écrivez un nombre entier au-dessus de zéro et son unité : 90s, 30m, 4h ou 1d.',
   'input.target.negative': 'Un délai ne peut pas être négatif ; écrivez le temps accordé, par exemple 4h.',
