@@ -8,7 +8,7 @@ import { findRow, showConsultation, sideOf } from './consultations.show.ts'
 import { lockRow, updateRow, type ConsultationRow } from './consultations.store.ts'
 import { settleMinutes } from './minutes.ts'
 import { readRules } from './rules.store.ts'
-import { chooseAnySlot, chooseSlot } from './slots.ts'
+import { chooseAnySlot, chooseSlot, readChoice } from './slots.ts'
 import { haveTold } from './tell.ts'
 
 type Given = { readonly id: Id<'consultation'>; readonly version: number }
@@ -32,7 +32,7 @@ export async function open(tx: Tx, actor: ClientActor | StaffActor, now: Date, {
 export async function moveConsultation(tx: Tx, actor: ClientActor | StaffActor, now: Date, { at, expertId, ...given }: Given & { readonly at: Date; readonly expertId: Id<'person'> | null }): Promise<Consultation> {
   const row = await open(tx, actor, now, { ...given, act: 'move' })
   const choose = actor.side === 'client' ? chooseSlot : chooseAnySlot
-  const { expert, startsAt, endsAt, blocked } = await choose(tx, now, { topicId: row.topicId, expertId, language: row.language, at, minutes: row.minutes, moving: row })
+  const { expert, startsAt, endsAt, blocked } = choose(now, row.minutes, await readChoice(tx, { topicId: row.topicId, expertId, language: row.language, at, moving: row }))
   await updateRow(tx, row.id, { expert_id: expert.personId, expert_name: expert.name, starts_at: startsAt, ends_at: endsAt, blocked, video_link: expert.videoLink, moved_by_us: actor.side === 'staff', reminded_at: null }, true)
   await haveTold(tx, row.id, 'moved', { formerId: row.expertId === expert.personId ? null : row.expertId })
   await appendEvent(tx, actor, now, { kind: 'consultation.moved', organisationId: row.organisationId, data: { consultation: row.id, before: { expert: row.expertId, startsAt: row.startsAt.toISOString() }, after: { expert: expert.personId, startsAt: startsAt.toISOString() } } })

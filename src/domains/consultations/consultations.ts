@@ -10,7 +10,7 @@ import { showConsultation } from './consultations.show.ts'
 import { findParticipant, insertRow } from './consultations.store.ts'
 import { requireMinutes, reserve } from './minutes.ts'
 import { haveTold } from './tell.ts'
-import { chooseAnySlot, chooseSlot, offeredTopic, type Chosen } from './slots.ts'
+import { chooseAnySlot, chooseSlot, offeredTopic, readChoice, type Chosen } from './slots.ts'
 
 /** What somebody wants to book. */
 export type Wish = { readonly topicId: Id<'topic'>; readonly expertId: Id<'person'> | null; readonly at: Date; readonly subject: string; readonly answers: readonly string[]; readonly language: Language }
@@ -39,8 +39,8 @@ async function keep(tx: Tx, actor: Actor, now: Date, { wish, topic, chosen, who,
 
 /** A client books a free slot: its minutes are reserved, and nobody else gets it. */
 export async function bookConsultation(tx: Tx, actor: ClientActor, now: Date, wish: Wish): Promise<Consultation> {
-  const topic = await offeredTopic(tx, wish.topicId)
-  const chosen = await chooseSlot(tx, now, { ...wish, minutes: topic.minutes, moving: undefined })
+  const [topic, choice] = await Promise.all([offeredTopic(tx, wish.topicId), readChoice(tx, { ...wish, moving: undefined })])
+  const chosen = chooseSlot(now, topic.minutes, choice)
   const id = await keep(tx, actor, now, { wish, topic, chosen, who: beneficiary(actor), person: { id: actor.personId, name: actor.name } })
   return showConsultation(tx, actor, now, id)
 }
@@ -52,8 +52,8 @@ export async function bookFor(tx: Tx, actor: StaffActor, now: Date, { organisati
   await findManagedOrganisation(tx, actor, organisationId)
   const person = await findParticipant(tx, organisationId, personId)
   if (person === undefined) throw new Failure('request.invalid', { field: 'personId' })
-  const topic = await offeredTopic(tx, wish.topicId)
-  const chosen = await chooseAnySlot(tx, now, { ...wish, minutes: topic.minutes, moving: undefined })
+  const [topic, choice] = await Promise.all([offeredTopic(tx, wish.topicId), readChoice(tx, { ...wish, moving: undefined })])
+  const chosen = chooseAnySlot(now, topic.minutes, choice)
   const id = await keep(tx, actor, now, { wish, topic, chosen, who: { organisationId }, person })
   return showConsultation(tx, actor, now, id)
 }

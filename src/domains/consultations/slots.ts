@@ -1,4 +1,4 @@
-import type { FreeSlots, OfferedTopic } from '#contract/consultations.ts'
+import type { BookingRules, FreeSlots, OfferedTopic } from '#contract/consultations.ts'
 import type { Db } from '#db/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -58,32 +58,32 @@ export async function showSlots(db: Db, now: Date, { from, to, expertId, ...aske
   }
 }
 
-type Slot = Asked & { readonly at: Date; readonly minutes: number }
+/** What a choice for one time is made among: who may hold it, what of them is taken around it, and how booking goes. */
+export type Choice = { readonly at: Date; readonly found: Awaited<ReturnType<typeof hoursOf>>; readonly rules: BookingRules }
 /** An expert's time for one consultation. */
 export type Chosen = { readonly expert: OfferedRow; readonly startsAt: Date; readonly endsAt: Date; readonly blocked: readonly [number, number] }
 
+/** Reads what a choice for a time is made among. */
+export async function readChoice(db: Db, { at, ...asked }: Asked & { readonly at: Date }): Promise<Choice> {
+  const [found, rules] = await Promise.all([hoursOf(db, asked, new Date(at.getTime() - around), new Date(at.getTime() + around)), readRules(db)])
+  return { at, found, rules }
+}
+
 /** Finds who is free at a time, the one asked for or whoever it falls to; refuses a time that is over, is nobody's, or is gone. */
-export async function chooseSlot(db: Db, now: Date, { at, minutes, ...asked }: Slot): Promise<Chosen> {
-  const [rules, found] = await Promise.all([readRules(db), hoursAround(db, { at, minutes, ...asked })])
-  const limits = bookable(now, rules)
-  if (at < limits.from) throw new Failure('consultation.past', { field: 'at' })
-  if (at > limits.to) throw new Failure('consultation.closed', { field: 'at' })
-  return freeAmong(found, at, minutes)
+export function chooseSlot(now: Date, minutes: number, choice: Choice): Chosen {
+  const limits = bookable(now, choice.rules)
+  if (choice.at < limits.from) throw new Failure('consultation.past', { field: 'at' })
+  if (choice.at > limits.to) throw new Failure('consultation.closed', { field: 'at' })
+  return freeAmong(choice, minutes)
 }
 
 /** The same for one of ours, who may book at any time that is not over. */
-export async function chooseAnySlot(db: Db, now: Date, slot: Slot): Promise<Chosen> {
-  if (slot.at <= now) throw new Failure('consultation.past', { field: 'at' })
-  return freeAmong(await hoursAround(db, slot), slot.at, slot.minutes)
+export function chooseAnySlot(now: Date, minutes: number, choice: Choice): Chosen {
+  if (choice.at <= now) throw new Failure('consultation.past', { field: 'at' })
+  return freeAmong(choice, minutes)
 }
 
-type Found = Awaited<ReturnType<typeof hoursOf>>
-
-function hoursAround(db: Db, { at, minutes, ...asked }: Slot): Promise<Found> {
-  return hoursOf(db, asked, new Date(at.getTime() - around), new Date(at.getTime() + minutes * minute + around))
-}
-
-function freeAmong(found: Found, at: Date, minutes: number): Chosen {
+function freeAmong({ at, found }: Choice, minutes: number): Chosen {
   const length = minutes * minute
   const judged = found.map((each) => ({ ...each, is: judgeSlot(each.hours, at.getTime(), length) }))
   const free = judged.filter(({ is }) => is === 'free')
