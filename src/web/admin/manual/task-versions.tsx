@@ -3,37 +3,25 @@ import { useState } from 'react'
 import type { ManualDifference, ManualTask } from '#contract/manual-writing.ts'
 import { call } from '../../call.ts'
 import { read } from '../../queries.ts'
-import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
-import { Moment } from '../../ui/moment.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words.tsx'
 import { useQuickAct } from '../act.ts'
 import { manualReads } from './names.ts'
+import { Versions } from './versions.tsx'
 
 /** What readers have seen, newest first: what each version changed, and the way back to it. */
 export function TaskVersions({ task }: { task: ManualTask }) {
   const t = useWords()
   const [shown, setShown] = useState<number | undefined>()
   const restore = useQuickAct((version: number) => call('desk.manual.restore', { params: { id: task.id }, body: { version } }), { changes: manualReads, then: () => toast(t('author.restored')) })
-  if (task.versions.length === 0) return null
   return (
-    <section className="mt-10 grid gap-2.5">
-      <h2 className="text-l font-[620]">{t('author.versions')}</h2>
-      <ol className="card divide-y divide-line">
-        {task.versions.map(({ version, at, by, note }) => (
-          <li key={version} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-            <span className="font-[560]">{t('author.version', { version })}</span>
-            <span className="me-auto text-s text-ink-3"><Moment at={at} short />{by === null ? '' : ` · ${by}`}{note === '' ? '' : ` · ${note}`}</span>
-            <Button size="small" look="quiet" onClick={() => setShown(version)}>{t('author.differences')}</Button>
-            {task.may.write && version !== task.version && <Button size="small" look="quiet" busy={restore.busy} onClick={() => restore.run(version)}>{t('author.restore')}</Button>}
-          </li>
-        ))}
-      </ol>
+    <>
+      <Versions versions={task.versions} current={task.version} mayRestore={task.may.write} restore={restore} onShow={({ version }) => setShown(version)} />
       {shown !== undefined && <Differences task={task} version={shown} onClose={() => setShown(undefined)} />}
-    </section>
+    </>
   )
 }
 
