@@ -11,9 +11,7 @@ export const unseen: ReadonlySet<string> = new Set([
 const missing: Readonly<Record<string, readonly string[]>> = {
   'notices: the bell, what reaches one of ours, browsers': ['me.push.add', 'me.push.remove', 'me.push.test'],
   'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'teams.change'],
-  'companies and people once they are there': ['organisations.change', 'people.change', 'people.endSessions', 'people.endEverywhere', 'people.reinvite', 'people.uninvite', 'admin.removeSecondFactor'],
   'contracts, live events, service reports': ['contracts.start', 'contracts.end', 'windows.create', 'windows.change', 'windows.withdraw', 'windows.retarget', 'reports.issue'],
-  'plans, promised times, hours of service': ['plans.change', 'plans.retire', 'plans.standard', 'policies.change', 'policies.retarget', 'policies.simulate', 'calendars.create', 'calendars.change'],
   'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
   'the chain of escalation, settings': ['admin.changeEscalationChain'],
   'telephone systems': ['admin.extensions', 'admin.telephony.create', 'admin.telephony.change', 'admin.telephony.renew', 'admin.telephony.simulate'],
@@ -27,7 +25,7 @@ export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat()
 
 /** Pages that no task explains yet. */
 export const unexplained: ReadonlySet<string> = new Set([
-  '/setup', '/plans', '/client/reports',
-  '/admin/policies', '/admin/calendars', '/admin/pushes', '/admin/hooks',
+  '/setup', '/client/reports',
+  '/admin/pushes', '/admin/hooks',
   '/desk/consultations/book',
 ])
