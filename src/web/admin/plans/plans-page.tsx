@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { useReader, useWords } from '../../words.tsx'
 import { useQuickAct } from '../act.ts'
 import { Chip } from '../chips.tsx'
@@ -31,13 +32,14 @@ export function PlansPage() {
 
 function PlanRow({ plan: { key, version, retired, contracts, terms }, isStandard, mayChange }: { plan: Plan; isStandard: boolean; mayChange: boolean }) {
   const { t, language } = useReader()
-  const changes = { changes: ['plans.list', 'plans.public'] } as const
-  const choose = useQuickAct(() => call('plans.standard', { body: { key } }), changes)
-  const retire = useQuickAct(() => call('plans.retire', { params: { key }, body: { retired: !retired } }), changes)
+  const changes = ['plans.list', 'plans.public'] as const
+  const plan = terms.name[language]
+  const choose = useQuickAct(() => call('plans.standard', { body: { key } }), { changes, then: () => toast(t('plans.standard.done', { plan })) })
+  const retire = useQuickAct(() => call('plans.retire', { params: { key }, body: { retired: !retired } }), { changes, then: () => toast(t(retired ? 'plans.offered.done' : 'plans.retired.done', { plan })) })
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4">
       <div className="min-w-0 flex-1 basis-72">
-        <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1"><Link to={paths.adminPage(`plans/${key}`)} className="text-l font-[600]">{terms.name[language]}</Link>
+        <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1"><Link to={paths.adminPage(`plans/${key}`)} className="text-l font-[600]">{plan}</Link>
           {isStandard && <Chip>{t('plans.standard')}</Chip>}{retired && <Chip>{t('plans.retired')}</Chip>}{terms.example && <Chip>{t('plan.example.short')}</Chip>}
         </p>
         <p className="text-s text-ink-2">{terms.summary[language]}</p>
@@ -45,8 +47,8 @@ function PlanRow({ plan: { key, version, retired, contracts, terms }, isStandard
       <p className="text-s text-ink-2">{t('plans.version', { version })} · {t('plans.contracts', { count: contracts })}</p>
       {mayChange && (
         <div className="flex gap-2">
-          {!isStandard && !retired && <Button size="small" busy={choose.busy} onClick={() => choose.run(undefined)}>{t('plans.make_standard')}</Button>}
-          <Button size="small" look="quiet" busy={retire.busy} disabledReason={isStandard ? t('plans.standard.stays') : undefined} onClick={() => retire.run(undefined)}>{t(retired ? 'plans.offer' : 'plans.retire')}</Button>
+          {!isStandard && !retired && <Button size="small" aria-label={t('plans.make_standard.of', { plan })} busy={choose.busy} onClick={() => choose.run(undefined)}>{t('plans.make_standard')}</Button>}
+          <Button size="small" look="quiet" aria-label={t(retired ? 'plans.offer.of' : 'plans.retire.of', { plan })} busy={retire.busy} disabledReason={isStandard ? t('plans.standard.stays') : undefined} onClick={() => retire.run(undefined)}>{t(retired ? 'plans.offer' : 'plans.retire')}</Button>
         </div>
       )}
     </li>
