@@ -32,6 +32,16 @@ afterAll(() => desk.close())
 
 const page = (caller: Caller | undefined, path: string, headers = {}) => there(caller).send('GET', path, { headers })
 
+test('those who list the web are shown to the manual and kept from everything else', async () => {
+  const answer = await page(nobody, '/robots.txt')
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+  const text = await answer.text()
+  expect(text).toContain('Allow: /manual\n')
+  expect(text).toContain('Disallow: /\n')
+  const { pathname } = new URL(/^Sitemap: (\S+)$/m.exec(text)?.[1] ?? '')
+  expect(await (await page(nobody, pathname)).text()).toContain('for-all')
+})
+
 describe('S-004 a task is read by those it is for, and by nobody else', () => {
   test.each([['a stranger', () => nobody, ['for-all']], ['a client', () => client, ['for-all', 'for-clients']], ['a client of the plan', () => premium, ['for-all', 'for-clients', 'for-premium']], ['one of ours', () => support, ['for-all', 'for-clients', 'for-premium', 'for-us']]] as const)('%s', async (_, who, open) => {
     const module = await (await page(who(), '/manual/fr/module/content')).text()

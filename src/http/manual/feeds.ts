@@ -26,3 +26,8 @@ export function drawSitemap(publicUrl: string, tasks: readonly Listed[]): string
   })
   return prolog + html`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${entries}</urlset>`.text
 }
+
+/** What those who list the web may read here (RFC 9309): the manual, and what its pages are drawn with. */
+export function drawRobots(publicUrl: string): string {
+  return `User-agent: *\nAllow: /manual\nAllow: /assets/\nDisallow: /\n\nSitemap: ${publicUrl}/manual/sitemap.xml\n`
+}

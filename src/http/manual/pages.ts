@@ -12,7 +12,7 @@ import { callerAddress } from '../session.ts'
 import { findBuilt, type Built } from './assets.ts'
 import { lookFor } from './checks.ts'
 import { makePageCache } from './cache.ts'
-import { drawFeed, drawSitemap } from './feeds.ts'
+import { drawFeed, drawRobots, drawSitemap } from './feeds.ts'
 import { drawHome, drawModule, drawSearch } from './other-pages.ts'
 import { manualPrints } from './print-pages.ts'
 import { sideOf } from './reader.ts'
@@ -29,6 +29,7 @@ export function manualPages(app: Hono, deps: AppDeps): void {
   let found: Promise<Built> | undefined
   const house: House = { deps, cache: makePageCache(mostKept), built: () => (found ??= findBuilt(deps.config.webDir, picturesDir)) }
   app.get('/manual', async (context) => context.redirect(`/manual/${(await receive(house, context)).language}`))
+  app.get('/robots.txt', (context) => context.text(drawRobots(deps.config.publicUrl), 200, { 'cache-control': 'public, max-age=86400' }))
   app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))
   app.get('/manual/pictures/:language{[ef][nr]}/:task{[a-z0-9-]+}/:step{[a-z0-9-]+\\.png}', (context) => sendPicture(context, path.join(picturesDir, context.req.param('language'), context.req.param('task'), context.req.param('step'))))
   app.get('/manual/pictures/:name{[0-9a-f]+-[0-9]+x[0-9]+\\.[a-z]+}', (context) => showPicture(house, context, context.req.param('name')))
