@@ -62,7 +62,7 @@ describe.each(languages)('the telephone, in %s', (language) => {
 
   test('whoever answers types the code, and has caller, company and ticket on screen', async () => {
     const { code } = (await people.client.ask('client.tickets.phone', { params: { id: ticketId } })).code ?? { code: '' }
-    await there(noe).press('ring.take')
+    await there(noe).press('ring.take.of')
     const line = there(noe).part('dialog', 'calls.caller')
     await line.write('calls.code', code)
     await line.press('calls.code.check')

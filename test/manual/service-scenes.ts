@@ -1,4 +1,4 @@
-import type { Language } from '#kernel/languages.ts'
+import { languages, type Language } from '#kernel/languages.ts'
 import { dateFormat } from '#words/dates.ts'
 import type { Caller } from '../harness/door.ts'
 import { password } from '../harness/staffed.ts'
@@ -50,10 +50,11 @@ const twoFactors: Scene = async ({ cast, language }) => {
   return { email, password, code: await code() }
 }
 
-/** An escalation that nobody has seen yet, each language another, and a colleague of the head. */
+/** An escalation of the demonstration that nobody has seen yet, each language another, and a colleague of the head. */
 const escalated: Scene = async ({ cast, language, reader }) => {
   const { open } = await (reader ?? await cast.whoIs('head', language)).ask('desk.escalations')
-  const waiting = open.filter(({ acknowledged }) => acknowledged === null)
+  const houses = languages.map((each) => cast.house(each).id)
+  const waiting = open.filter(({ acknowledged, organisation }) => acknowledged === null && !houses.includes(organisation.id))
   const one = language === 'fr' ? waiting[0] : waiting.at(-1)
   if (one === undefined) throw new Error('nothing is escalated')
   const { me } = await (await cast.whoIs('support', language)).ask('session.show')

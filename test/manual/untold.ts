@@ -3,22 +3,17 @@
  * filled in. No task could tell of them.
  */
 export const unseen: ReadonlySet<string> = new Set([
-  'setup.finish', 'session.confirm', 'invitation.show', 'escalationLink.show', 'escalationLink.acknowledge', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
-  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'desk.manual.importRepository', 'telephony.tell', 'mailboxes.take', 'unsubscribe', 'access.show',
+  'setup.finish', 'session.confirm', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
+  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'desk.manual.importRepository', 'telephony.tell', 'mailboxes.take', 'unsubscribe',
 ])
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'coming in by a letter': ['invitation.accept', 'invitation.join', 'password.reset', 'access.ask'],
-  'requests for access, refused by one of ours': ['access.refuse'],
-  'a second factor, and signing in with it': ['me.secondFactor.codes', 'me.secondFactor.end'],
   'notices: the bell, what reaches one of ours, browsers': ['me.push.add', 'me.push.remove', 'me.push.test'],
-  'writing to the head of support, and what the head does then': ['client.tickets.escalate'],
-  'telephone: the code of a caller, the log of calls, lines': ['callers.prove', 'lines.change'],
   'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'teams.change'],
   'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
   'the chain of escalation, settings': ['admin.changeEscalationChain'],
-  'call-backs, calls that come in, telephone systems': ['client.callBack.again', 'callBacks.take', 'callBacks.attempt', 'callBacks.drop', 'calls.take', 'admin.extensions', 'admin.telephony.create', 'admin.telephony.change', 'admin.telephony.renew', 'admin.telephony.simulate'],
+  'telephone systems': ['admin.extensions', 'admin.telephony.create', 'admin.telephony.change', 'admin.telephony.renew', 'admin.telephony.simulate'],
   'consultations, for clients and for experts': ['client.confirmConsultation', 'client.rateConsultation', 'consultations.book', 'consultations.move', 'consultations.cancel', 'consultations.hold', 'consultations.openTicket', 'experts.calendar', 'topics.change'],
   'the key that signs mail': ['admin.makeSigningKey', 'admin.useSigningKey'],
   'reading the manual': ['manual.helped', 'manual.keepProgress'],
@@ -28,7 +23,6 @@ export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat()
 
 /** Pages that no task explains yet. */
 export const unexplained: ReadonlySet<string> = new Set([
-  '/setup', '/invitation', '/acknowledge',
-  '/admin/pushes', '/admin/hooks', '/desk/calls',
+  '/setup', '/admin/pushes', '/admin/hooks',
   '/desk/consultations/book',
 ])

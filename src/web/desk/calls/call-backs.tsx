@@ -53,8 +53,8 @@ function Card({ row }: { row: CallBackRow }) {
       <p><Link to={paths.deskTicket(ticket.id)}>{ticket.number} {ticket.subject}</Link>{wish !== '' && wish !== ticket.subject && <span className="block text-ink-2">{wish}</span>}</p>
       {attempts.length > 0 && <p className="text-s text-ink-2">{attempts.map(({ at, by, outcome }) => t('backs.attempt', { at: say.short(at), name: by ?? '', outcome: t(`backs.outcome.${outcome}`) })).join(' · ')}</p>}
       <footer className="flex flex-wrap items-center gap-2.5">
-        {state !== 'unanswered' && <Button look="primary" size="small" busy={take.isPending} disabledReason={elsewhere} onClick={() => take.mutate(undefined)}>{t('backs.call')}</Button>}
-        <Button look="quiet" size="small" onClick={() => setOver('drop')}>{t('backs.drop')}</Button>
+        {state !== 'unanswered' && <Button look="primary" size="small" busy={take.isPending} disabledReason={elsewhere} aria-label={t('backs.call.of', { name: person.name })} onClick={() => take.mutate(undefined)}>{t('backs.call')}</Button>}
+        <Button look="quiet" size="small" aria-label={t('backs.drop.of', { name: person.name })} onClick={() => setOver('drop')}>{t('backs.drop')}</Button>
         {elsewhere !== undefined && <span className="text-s text-ink-2">{elsewhere}</span>}
       </footer>
       {over === 'call' && <CallDialog speaking={{ person, ticketId: ticket.id, direction: 'outgoing', number: number.dial, callBackId: row.id }} onClose={() => setOver(undefined)} />}

@@ -49,7 +49,7 @@ function Ring({ row, mine, onShow, onAside }: { row: CallRow; mine: boolean; onS
       <p className="text-s font-[550] text-ink-2">{mine ? t('ring.mine') : by !== null ? t('ring.taken', { name: by.name }) : t('ring.rings')}{line !== null && <> · {line}</>}</p>
       <p><b className="font-[620]">{who}</b>{organisation !== null && <span className="block text-ink-2">{organisation.name}</span>}{number !== null && <span className="block tabular-nums text-ink-2">{number.shown}</span>}</p>
       <div className="flex flex-wrap gap-2">
-        {isFree && <Button size="small" look="primary" busy={take.isPending} onClick={() => take.mutate(undefined)}>{t('ring.take')}</Button>}
+        {isFree && <Button size="small" look="primary" busy={take.isPending} aria-label={t('ring.take.of', { who: number?.shown ?? who })} onClick={() => take.mutate(undefined)}>{t('ring.take')}</Button>}
         {!isFree && <Button size="small" look={mine ? 'primary' : 'plain'} onClick={onShow}>{t('ring.show')}</Button>}
         <Button size="small" look="quiet" onClick={onAside}>{t('ring.dismiss')}</Button>
       </div>
