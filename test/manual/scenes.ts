@@ -5,6 +5,7 @@ import { openPostBox } from '../harness/posting.ts'
 import { password, secretOf } from '../harness/staffed.ts'
 import { wordsOf } from '../harness/words.ts'
 import { callingScenes } from './calling-scenes.ts'
+import { clientScenes } from './client-scenes.ts'
 import { letterScenes } from './letter-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { planScenes } from './plan-scenes.ts'
@@ -224,7 +225,7 @@ const noticed: Scene = async (making) => {
 export const scenes: Readonly<Record<string, Scene>> = {
   twins, leaver, asking, 'two-companies': twoCompanies, 'twin-company': twinCompany,
   'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
-  ...peopleScenes, ...planScenes,
+  ...peopleScenes, ...planScenes, ...clientScenes,
   ...callingScenes, ...letterScenes,
   ...serviceScenes, pair, awaited, watched, view, noticed, 'technical-taken': technicalTaken,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
