@@ -6,12 +6,12 @@ import { usualDay } from './service-time.ts'
 /** No promise is longer than ten years. */
 const longest = (3660 * day) / second
 
-/** A target as it is written (`90s`, `30m`, `4h`, `1d`), in seconds; a day is the calendar's usual one. Throws an InputFault. */
+/** A target as it is written (`90s`, `30m`, `4h`, `1d`, in French `1j`), in seconds; a day is the calendar's usual one. Throws an InputFault. */
 export function readTarget(value: unknown, field: string, calendar: Calendar): number {
   const text = readText(value, field)
   if (/^\s*[-\u2212]/.test(text)) throw new InputFault(field, 'target.negative')
-  const [, amount = '0', unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? []
-  const lengths = new Map([['s', 1], ['m', minute / second], ['h', hour / second], ['d', usualDay(calendar)]])
+  const [, amount = '0', unit = ''] = /^(\d{1,9})([smhdj])$/.exec(text) ?? []
+  const lengths = new Map([['s', 1], ['m', minute / second], ['h', hour / second], ['d', usualDay(calendar)], ['j', usualDay(calendar)]])
   const seconds = Number(amount) * (lengths.get(unit) ?? 0)
   if (seconds === 0) throw new InputFault(field, 'target', { found: text })
   if (seconds > longest) throw new InputFault(field, 'target.too_long')

@@ -55,7 +55,7 @@ describe('reading a calendar', () => {
 describe('targets and durations', () => {
   const calendar = readCalendar({ zone: 'UTC', hours: week })
 
-  test.each([['90s', 90], ['30m', 1800], ['4h', 14_400], ['1d', 86_400], ['2d', 172_800]])('%s is %i seconds', (text, seconds) => {
+  test.each([['90s', 90], ['30m', 1800], ['4h', 14_400], ['1d', 86_400], ['2d', 172_800], ['2j', 172_800]])('%s is %i seconds', (text, seconds) => {
     expect(readTarget(text, 'target', null)).toBe(seconds)
   })
 

@@ -21,6 +21,7 @@ export const policies = {
   'policies.always': 'Day and night',
   'policies.mixed': 'Several calendars',
   'policies.hint': 'A whole number and its unit: 90s, 30m, 4h, 1d. A day is 24 hours, or one service day of its calendar.',
+  'policies.target.day': 'd',
   'policies.target.of': '{kind}, {severity}',
   'policies.why.first_response': 'From the client’s request to a human answer.',
   'policies.why.next_response': 'From the client’s oldest unanswered message to an answer.',

@@ -18,7 +18,7 @@ export const clocks = {
   'input.interval.overlap': 'Cette plage en chevauche une autre ; réunissez-les ou séparez-les.',
   'input.week.empty': 'Cette semaine n’a aucun horaire ; donnez des heures à un jour au moins.',
   'input.calendar': 'Ce calendrier n’existe pas ; choisissez-en un dans la liste.',
-  'input.target': '« {found} » n’est pas un délai ; écrivez un nombre entier au-dessus de zéro et son unité : 90s, 30m, 4h ou 1d.',
+  'input.target': '« {found} » n’est pas un délai ; écrivez un nombre entier au-dessus de zéro et son unité : 90s, 30m, 4h ou 1j.',
   'input.target.negative': 'Un délai ne peut pas être négatif ; écrivez le temps accordé, par exemple 4h.',
   'input.target.too_long': 'Ce délai dépasse dix ans ; choisissez-en un plus court.',
   'input.target.too_far': 'Avec ces horaires, l’échéance serait dans un siècle ; choisissez un délai plus court ou des horaires plus longs.',

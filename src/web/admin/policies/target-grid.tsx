@@ -68,7 +68,7 @@ function KindRow({ kind, grid, error, onChange }: Pick<Props, 'grid' | 'error' |
         return (
           <div key={severity} className="grid gap-1">
             <label htmlFor={field} className="md:hidden"><SeverityBadge severity={severity} /></label>
-            <input id={field} className="input tabular-nums" value={cell?.target ?? ''} placeholder={optionalKinds.includes(kind) ? '–' : undefined} maxLength={20} autoComplete="off" spellCheck={false}
+            <input id={field} className="input tabular-nums" value={(cell?.target ?? '').replace(/[dj]$/, t('policies.target.day'))} placeholder={optionalKinds.includes(kind) ? '–' : undefined} maxLength={20} autoComplete="off" spellCheck={false}
               aria-label={t('policies.target.of', { kind: t(`clock.${kind}`), severity: t(`severity.${severity}`) })}
               aria-invalid={wrong === undefined ? undefined : true} aria-describedby={wrong === undefined ? undefined : `${field}-error`}
               onChange={(event) => onChange(withTarget(grid, severity, kind, event.target.value))} />
