@@ -15,10 +15,10 @@ export async function show(page: Page, { device, theme }: Pick<Look, 'device' | 
   await settle(page)
 }
 
-/** Looks at what is open as one device and theme show it, and keeps a picture of it. Where only colours differ, its words are not read again. */
+/** Looks at what is open as one device and theme show it, and keeps a picture of it. */
 export async function lookOver(page: Page, name: string, { language, look }: { readonly language: Language, readonly look: Look }): Promise<string[]> {
   await show(page, look)
-  const words = look.axe === 'colours' ? [] : await readOver(page, language)
+  const words = await readOver(page, language)
   const wrong = look.axe === 'nothing' ? [] : await axe(page, look.axe === 'all' ? undefined : colourRules)
   await shot(page, `${name}-${language}-${look.device}-${look.theme}`)
   return [...words, ...wrong].map((each) => `${look.device}, ${look.theme}: ${each}`)
