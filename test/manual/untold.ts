@@ -10,16 +10,12 @@ export const unseen: ReadonlySet<string> = new Set([
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   'notices: the bell, what reaches one of ours, browsers': ['me.push.add', 'me.push.remove', 'me.push.test'],
-  'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'teams.change'],
   'contracts, live events, service reports': ['contracts.start', 'contracts.end', 'windows.create', 'windows.change', 'windows.withdraw', 'windows.retarget', 'reports.issue'],
   'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
   'the chain of escalation, settings': ['admin.changeEscalationChain'],
   'telephone systems': ['admin.extensions', 'admin.telephony.create', 'admin.telephony.change', 'admin.telephony.renew', 'admin.telephony.simulate'],
-  'consultations, for clients and for experts': ['client.confirmConsultation', 'client.rateConsultation', 'consultations.book', 'consultations.move', 'consultations.cancel', 'consultations.hold', 'consultations.openTicket', 'experts.calendar', 'topics.change'],
   'what an account manager keeps of a client': ['clients.notes.change', 'clients.notes.remove', 'clients.products.change', 'clients.domains.add', 'clients.domains.remove', 'clients.files.add', 'clients.files.change', 'clients.files.remove', 'desk.tickets.product', 'tasks.remove', 'imports.start', 'managers.settings'],
   'the key that signs mail': ['admin.makeSigningKey', 'admin.useSigningKey'],
-  'reading the manual': ['manual.helped', 'manual.keepProgress'],
-  'writing the manual': ['desk.manual.place', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
 }
 export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
 
@@ -27,5 +23,4 @@ export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat()
 export const unexplained: ReadonlySet<string> = new Set([
   '/setup', '/client/reports',
   '/admin/pushes', '/admin/hooks',
-  '/desk/consultations/book',
 ])
