@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import type { Consultation } from '#contract/consultations.ts'
 import { day } from '#kernel/instants.ts'
 import { useMe } from '../me.tsx'
 import { useMoment } from '../moments.ts'
@@ -37,9 +38,18 @@ export function CalendarPage() {
         <Button size="small" onClick={() => setPage(page - 1)}>{t('experts.week.earlier')}</Button>
         <Button size="small" onClick={() => setPage(page + 1)}>{t('experts.week.later')}</Button>
       </div>
-      <Loaded query={query} lines={10}>{({ consultations }) => consultations.length === 0 ? <EmptyState title={t('experts.none')} /> : <ConsultationList consultations={consultations} label={t('consult.title')} />}</Loaded>
+      <Loaded query={query} lines={10}>
+        {({ consultations }) => {
+          const shown = page === 0 ? consultations.filter((each) => !isUnwritten(each)) : consultations
+          return shown.length === 0 ? <EmptyState title={t('experts.none')} /> : <ConsultationList consultations={shown} label={t('consult.title')} />
+        }}
+      </Loaded>
     </>
   )
+}
+
+function isUnwritten({ state, may }: Consultation): boolean {
+  return state === 'booked' && may.hold === 'yes'
 }
 
 /** What is over and has not been written up: no client can confirm it before. */
@@ -47,7 +57,7 @@ function Unwritten({ start }: { start: number }) {
   const t = useWords()
   const span = { from: new Date(start - weeks).toISOString(), to: new Date(start + day).toISOString() }
   const { data } = useQuery({ ...read('consultations.list', { query: span }), refetchInterval: 60_000 })
-  const waiting = data?.consultations.filter(({ state, may }) => state === 'booked' && may.hold === 'yes') ?? []
+  const waiting = data?.consultations.filter(isUnwritten) ?? []
   if (waiting.length === 0) return null
   return (
     <section className="mb-7 grid gap-3" aria-labelledby="unwritten">
