@@ -49,11 +49,16 @@ async function pick(page: Page, name: string, value: string): Promise<void> {
   await withPart(page, [value, option], (part) => part.click({ timeout: patience }))
 }
 
+/** A table of two people whom nobody knows yet. */
+function people(): string {
+  return ['name,email', ...['Nadia Ferrand', 'Louis Achard'].map((name) => `${name},${Math.random().toString(36).slice(2)}@manual.example`), ''].join('\n')
+}
+
 async function upload(page: Page, name: string, file: string): Promise<void> {
   if (file.endsWith('.mp4')) return page.getByLabel(name).first().setInputFiles({ name: file, mimeType: 'video/mp4', buffer: Buffer.from(makeMp4()) })
   const chooser = page.waitForEvent('filechooser')
   await withPart(page, [name, pressable], (part) => part.click())
-  await (await chooser).setFiles(file.endsWith('.png') ? { name: file, mimeType: 'image/png', buffer: Buffer.from(png(64, 40, 200)) } : { name: file, mimeType: 'text/plain', buffer: Buffer.from('00:02 stall\n') })
+  await (await chooser).setFiles(file.endsWith('.png') ? { name: file, mimeType: 'image/png', buffer: Buffer.from(png(64, 40, 200)) } : { name: file, mimeType: 'text/plain', buffer: Buffer.from(file.endsWith('.csv') ? people() : '00:02 stall\n') })
 }
 
 /** Of some names, those that stand nowhere on the page: neither as text nor as the name of anything. */

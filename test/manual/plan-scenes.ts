@@ -1,16 +1,17 @@
+import type { Terms } from '#contract/plans.ts'
 import { makeCaller } from '../harness/door.ts'
 import { password, secretOf } from '../harness/staffed.ts'
 import { fresh } from './people-scenes.ts'
 import type { Making, Scene } from './service-scenes.ts'
 
-/** A plan of its own that says what the standard one says. */
-export async function writePlan({ cast, language }: Pick<Making, 'cast' | 'language'>, called: Readonly<Record<Making['language'], string>>): Promise<{ readonly key: string, readonly name: string }> {
+/** A plan of its own that says what the standard one says, but for some terms. */
+export async function writePlan({ cast, language }: Pick<Making, 'cast' | 'language'>, called: Readonly<Record<Making['language'], string>>, otherwise: Partial<Terms> = {}): Promise<{ readonly key: string, readonly name: string }> {
   const { plans } = await cast.administrator.ask('plans.list')
   const standard = plans.find(({ key }) => key === 'standard')
   if (standard === undefined) throw new Error('there is no standard plan')
   const name = fresh(called[language])
   const key = `plan-${Math.random().toString(36).slice(2, 8)}`
-  await cast.administrator.ask('plans.create', { body: { key, terms: { ...standard.terms, name: { en: name, fr: name }, rank: 90 } } })
+  await cast.administrator.ask('plans.create', { body: { key, terms: { ...standard.terms, ...otherwise, name: { en: name, fr: name }, rank: 90 } } })
   return { key, name }
 }
 

@@ -222,6 +222,7 @@ export const ticket = {
   'facts.open': 'Facts',
   'facts.back': 'Messages',
   'facts.change': 'Change',
+  'facts.change.product': 'Change what it is about',
   'facts.client': 'Client',
   'facts.requester': 'Requester',
   'facts.manager': 'Account manager',

@@ -50,7 +50,7 @@ Réglages : PORT, HOST, PUBLIC_URL, RELAIS_DATA, DATABASE_URL, RELAIS_SECRET, 
   'cli.report.digest': 'Le rapport a été modifié après avoir été établi : il dit {said}, et vaut {told}.',
   'cli.report.promise': '{at} : le rapport dit {said} ; ses événements disent {told}.',
   'cli.report.sums': 'Les sommes ne sont pas celles des promesses : {said} au lieu de {told}.',
-  'cli.report.credits': 'L’avoir ne découle pas de la formule : {said} % au lieu de {told} %.',
+  'cli.report.credits': 'L’avoir ne découle pas du plan : {said} % au lieu de {told} %.',
   'cli.report.chain': '{at} : la piste d’audit n’a pas ce maillon ({said}).',
   'cli.schema.done': 'Écrit : {file}.',
 

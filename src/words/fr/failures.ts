@@ -87,7 +87,7 @@ export const failures = {
   'failure.escalation.names_nobody': 'Personne ne serait prévenu. Nommez quelqu’un à chaque étape, et demandez à une personne au moins d’accuser réception.',
   'failure.escalation.negative_time': 'Une chaîne va de l’avant : indiquez une durée de zéro ou plus, et plus de zéro avant qu’elle recommence.',
   'failure.escalation.order': 'Cette étape viendrait avant la précédente. Donnez-lui la même durée ou une durée plus longue.',
-  'failure.escalation.general': 'C’est la chaîne de toutes les formules : elle se modifie, mais ne s’enlève pas.',
+  'failure.escalation.general': 'C’est la chaîne de tous les plans : elle se modifie, mais ne s’enlève pas.',
   'failure.escalation.no_schedule': 'Personne ne prend de tour d’astreinte pour cette équipe. Donnez-lui d’abord un planning, ou nommez l’équipe entière.',
   'failure.escalation.no_channel': 'Une étape passe par quelque chose : choisissez au moins une voie ; qui doit accuser réception a besoin du courriel.',
   'failure.upload.offset': 'L’envoi a perdu sa place ; il reprend tout seul.',

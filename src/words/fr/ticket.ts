@@ -222,6 +222,7 @@ export const ticket = {
   'facts.open': 'Détails',
   'facts.back': 'Messages',
   'facts.change': 'Modifier',
+  'facts.change.product': 'Modifier le produit concerné',
   'facts.client': 'Client',
   'facts.requester': 'Demandeur',
   'facts.manager': 'Gestionnaire',

@@ -54,7 +54,7 @@ export function CompanyDialog({ company, onClose, onDone }: { company?: Organisa
       <form noValidate id="company" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('company.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Select label={t('company.plan')} value={plan} options={plans.map(({ key: value, terms }) => ({ value, label: terms.name[language] }))} error={error('plan')} onChange={(value) => set({ plan: value })} />
           <Select label={t('company.manager')} value={chosen ?? ''} options={managers.map((person) => ({ value: person.id, label: person.name }))} error={error('accountManagerId')} hint={staff.data !== undefined && managers.length === 0 ? t('company.manager.none') : undefined} onChange={(accountManagerId) => set({ accountManagerId })} />
           <Select label={t('company.language')} value={values.language} options={languages.map((value) => ({ value, label: t(`admin.language.${value}`) }))} error={error('language')} onChange={(value) => set({ language: languages.find((each) => each === value) ?? 'fr' })} />

@@ -68,7 +68,7 @@ export function ContractDialog({ company, now, onClose }: Props) {
     </>}>
       <form noValidate id="contract-form" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(error)}</Banner>}
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Select label={t('company.plan')} value={draft.plan} options={offered.map((each) => ({ value: each.key, label: each.terms.name[language] }))} error={wrong('plan')} onChange={(value) => set({ plan: value, own: {} })} />
           <Select label={t('contract.renewal')} value={draft.renews} options={renewals.map((value) => ({ value, label: t(`contract.renewal.${value}`) }))} error={wrong('renews')} onChange={(value) => set({ renews: renewals.find((each) => each === value) ?? 'none' })} />
           <TextField type="date" label={t('contract.starts')} hint={t('contract.starts.hint')} value={draft.from} error={wrong('startsAt')} onChange={(from) => set({ from })} />

@@ -64,7 +64,7 @@ function ContractLine({ contract, mayEnd, onEnd }: { contract: ContractRow; mayE
         <p className="text-s text-ink-2">{span}{renews !== 'none' && ` · ${t(`contract.renews.${renews}`)}`}{others > 0 && ` · ${t('contract.exceptions', { count: others })}`}{createdBy !== null && ` · ${t('contract.by', { name: createdBy })}`}</p>
         {note !== '' && <p className="mt-1 text-s whitespace-pre-line">{note}</p>}
       </div>
-      {mayEnd && <Button size="small" look="quiet" onClick={onEnd}>{t('contract.end')}</Button>}
+      {mayEnd && <Button size="small" look="quiet" aria-label={t('contract.end.of', { plan: name[language] })} onClick={onEnd}>{t('contract.end')}</Button>}
     </li>
   )
 }

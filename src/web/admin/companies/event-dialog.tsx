@@ -48,7 +48,7 @@ export function EventDialog({ company: { id, name, zone }, event, onClose }: Pro
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <p className="text-ink-2">{t('events.text')}</p>
         <TextField label={t('event.name')} hint={t('event.name.hint')} value={draft.name} maxLength={80} required autoComplete="off" error={fieldError(act.error, 'name')} onChange={(value) => set({ name: value })} />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField type="datetime-local" label={t('event.from')} hint={t(hasBegun ? 'event.begun' : 'event.zone', { zone: zone.replaceAll('_', ' ') })} value={draft.from} readOnly={hasBegun} error={fieldError(act.error, 'from')} onChange={(from) => set({ from })} />
           <TextField type="datetime-local" label={t('event.to')} hint={t('event.zone', { zone: zone.replaceAll('_', ' ') })} value={draft.to} error={fieldError(act.error, 'to')} onChange={(to) => set({ to })} />
         </div>

@@ -79,7 +79,7 @@ function EventLine({ event, mayChange, onOpen }: { event: EventWindow; mayChange
         <p className="text-s text-ink-2"><span title={`${say.exact(event.from)} – ${say.exact(event.to)}`}>{t('event.span', { from: say.before(event.from), to: say.day(event.from) === say.day(event.to) ? say.time(event.to) : say.before(event.to) })}</span> · {t('event.by', { name: event.changedBy })}</p>
         {event.floor !== null && <p className="mt-1 flex items-center gap-2 text-s"><span className="text-ink-2">{t('event.floor.of')}</span><SeverityBadge severity={event.floor} /></p>}
       </div>
-      {mayChange && <span className="flex gap-2"><Button size="small" look="quiet" onClick={() => onOpen({ what: 'change', event })}>{t('event.change')}</Button><Button size="small" look="quiet" onClick={() => onOpen({ what: 'withdraw', event })}>{t('event.withdraw')}</Button></span>}
+      {mayChange && <span className="flex gap-2"><Button size="small" look="quiet" aria-label={t('event.change.of', { name: event.name })} onClick={() => onOpen({ what: 'change', event })}>{t('event.change')}</Button><Button size="small" look="quiet" aria-label={t('event.withdraw.of', { name: event.name })} onClick={() => onOpen({ what: 'withdraw', event })}>{t('event.withdraw')}</Button></span>}
     </li>
   )
 }

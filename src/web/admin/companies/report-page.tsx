@@ -21,6 +21,13 @@ import { Loaded } from '../loaded.tsx'
 
 type Shown = Reply<'reports.preview'>
 
+/** Of a month such as 2026-01, the one before it. */
+function monthBefore(month: string): string {
+  const at = new Date(`${month}-15T12:00:00Z`)
+  at.setUTCMonth(at.getUTCMonth() - 1)
+  return at.toISOString().slice(0, 7)
+}
+
 /** A month's service report of a company: as it was issued, or as it would be now. */
 export function ReportPage() {
   const { id = '', month = '' } = useParams()
@@ -46,7 +53,7 @@ function Report({ id, shown: { issuedAt, report } }: { id: Id<'organisation'>; s
   return (
     <>
       <PageHeader title={t('reports.title', { month: monthOf(report.month) })} above={<Link to={paths.company(id)}>{report.organisation.name}</Link>}
-        actions={issued !== undefined ? <ReportFiles id={issued.id} /> : list.data?.mayIssue === true && <Button look="primary" busy={issue.busy} disabledReason={isOver ? undefined : t('reports.not_over')} onClick={() => issue.run(undefined)}>{t('reports.issue')}</Button>} />
+        actions={<><Link to={paths.companyReport(id, monthBefore(report.month))} className="btn quiet">{t('reports.before')}</Link>{issued !== undefined ? <ReportFiles id={issued.id} /> : list.data?.mayIssue === true && <Button look="primary" busy={issue.busy} disabledReason={isOver ? undefined : t('reports.not_over')} onClick={() => issue.run(undefined)}>{t('reports.issue')}</Button>}</>} />
       <div className="mb-5">{issuedAt === null ? <Banner>{t(isOver ? 'reports.preview' : 'reports.running')}</Banner> : <p className="text-s text-ink-2">{t('reports.issued', { at: say.moment(issuedAt) })}</p>}</div>
       <ReportView report={report} ticketPath={paths.deskTicket} />
     </>

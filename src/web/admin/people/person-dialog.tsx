@@ -40,7 +40,7 @@ export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: 
         <TextField label={t('people.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
         <RolePicker choices={isOurs ? staffRoles : clientRoles} roles={values.roles} error={error('roles')} onChange={(roles: Role[]) => set({ roles })} />
         {!isOurs && <Checkbox label={t('people.seesCompany')} checked={isAdmin || values.seesCompany} disabled={isAdmin} onChange={(seesCompany) => set({ seesCompany })} />}
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField optional label={t('people.title')} value={values.title} maxLength={120} error={error('title')} onChange={(title) => set({ title })} />
           <TextField optional type="tel" label={t('people.directLine')} value={values.directLine} maxLength={40} error={error('directLine')} onChange={(directLine) => set({ directLine })} />
         </div>

@@ -53,8 +53,8 @@ function Line({ system, onMade }: { system: PhoneSystem; onMade: (made: Made) =>
         <p className="text-s text-ink-2">{t(`tel.kind.${kind}`)}{signed && <> · {t('tel.signed')}</>} · {lastAt === null || lastKind === null ? t('tel.never') : t('tel.last', { kind: t(`sim.${lastKind === 'ringing' ? 'ring' : lastKind}`), at: say.short(lastAt) })}</p>
       </div>
       {disabled && <Chip tone="warn">{t('tel.off')}</Chip>}
-      <Button size="small" look="quiet" busy={renew.busy} onClick={() => renew.run(undefined)}>{t('tel.renew')}</Button>
-      <Button size="small" look="quiet" busy={change.busy} onClick={() => change.run({ disabled: !disabled })}>{t(disabled ? 'tel.enable' : 'tel.disable')}</Button>
+      <Button size="small" look="quiet" aria-label={t('tel.renew.of', { name })} busy={renew.busy} onClick={() => renew.run(undefined)}>{t('tel.renew')}</Button>
+      <Button size="small" look="quiet" aria-label={t(disabled ? 'tel.enable.of' : 'tel.disable.of', { name })} busy={change.busy} onClick={() => change.run({ disabled: !disabled })}>{t(disabled ? 'tel.enable' : 'tel.disable')}</Button>
       {kind === 'twilio' && (
         <div className="grid w-full gap-2.5 sm:grid-cols-2">
           <Switch label={t('tel.records')} hint={t('tel.records.hint')} checked={records} onChange={(on) => change.run({ records: on })} />

@@ -17,7 +17,7 @@ export function DetailFacts({ ticket, onProduct }: { ticket: DeskTicket; onProdu
             <dt className="text-s text-ink-3">{t('submit.product')}</dt>
             <dd className="flex flex-wrap items-baseline gap-x-2.5">
               {product === null ? t('submit.product.none') : product.environment === '' ? product.name : t('product.in', product)}
-              {mayChange && <button type="button" className="btn link" onClick={onProduct}>{t('facts.change')}</button>}
+              {mayChange && <button type="button" className="btn link" aria-label={t('facts.change.product')} onClick={onProduct}>{t('facts.change')}</button>}
             </dd>
           </div>
         )}
