@@ -7,6 +7,7 @@ import { wordsOf } from '../harness/words.ts'
 import { callingScenes } from './calling-scenes.ts'
 import { clientScenes } from './client-scenes.ts'
 import { consultingScenes } from './consulting-scenes.ts'
+import { gitScenes } from './git-scenes.ts'
 import { letterScenes } from './letter-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { planScenes } from './plan-scenes.ts'
@@ -230,7 +231,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   twins, leaver, asking, 'two-companies': twoCompanies, 'twin-company': twinCompany,
   'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
   ...peopleScenes, ...planScenes, ...clientScenes,
-  ...callingScenes, ...letterScenes, ...profileScenes, ...consultingScenes, ...shiftScenes, ...writingScenes,
+  ...callingScenes, ...letterScenes, ...profileScenes, ...consultingScenes, ...shiftScenes, ...writingScenes, ...gitScenes,
   ...serviceScenes, pair, awaited, watched, view, noticed, 'technical-taken': technicalTaken,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }
