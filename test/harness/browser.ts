@@ -18,7 +18,7 @@ export function openBrowser({ largeText = false } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: found.path, args: [...flags, ...size, ...asRoot] })
 }
 
-export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string, /** Already signed in: the session's cookie. */ cookie?: string }
+export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string, /** Already signed in: the session's cookie. */ cookie?: string, /** Keeps all that reaches them, to be read at the end. */ isHeard?: boolean }
 
 /** One person's browser: its own cookies, and an account of everything that went wrong in it or came out of it. */
 export type Seat = {
@@ -26,8 +26,10 @@ export type Seat = {
   context: BrowserContext
   /** Console errors, uncaught exceptions, refused scripts, requests to another host: a journey ends with none. */
   faults: string[]
-  /** The text of every page, reply and live message that reached this person. */
+  /** The text of every page, reply and live message that reached this person, when they are heard. */
   received: () => Promise<string[]>
+  /** Whoever comes next sits down at the same browser, which remembers nothing of the last one but the program it has loaded. */
+  pass: (cookie: string | undefined) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -38,11 +40,14 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
     locale: options.language === 'fr' ? 'fr-FR' : 'en-GB',
     timezoneId: options.zone ?? 'Europe/Paris',
     colorScheme: options.theme ?? 'light',
+    // In one language things move, in the other they stand still, as some readers need it: both must do.
+    reducedMotion: options.language === 'fr' ? 'no-preference' : 'reduce',
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     ...options.phone ? { hasTouch: true } : {},
   })
   context.setDefaultTimeout(15_000)
-  if (options.cookie) await context.addCookies(options.cookie.split('; ').map((pair) => ({ url: options.url, name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) })))
+  const identify = (cookie: string) => context.addCookies(cookie.split('; ').map((pair) => ({ url: options.url, name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) })))
+  if (options.cookie) await identify(options.cookie)
   const faults: string[] = []
   const bodies: Promise<string>[] = []
   const own = new URL(options.url).host
@@ -51,8 +56,7 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
     if (/^(https?|wss?):$/.test(to.protocol) && to.host !== own) faults.push(`a request to ${to.host}`)
   })
   context.on('response', (response) => {
-    const type = response.headers()['content-type'] ?? ''
-    if (/json|html|text\/plain/.test(type)) bodies.push(response.text().catch(() => ''))
+    if (options.isHeard && /json|html|text\/plain/.test(response.headers()['content-type'] ?? '')) bodies.push(response.text().catch(() => ''))
     if (response.status() >= 500) faults.push(`${response.status()} from ${response.url()}`)
   })
   context.on('console', (message) => {
@@ -63,9 +67,18 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
   const page = await context.newPage()
   // The live line never ends, so its text is no response; the debugger hears each message.
   const wire = await context.newCDPSession(page)
-  await wire.send('Network.enable')
-  wire.on('Network.eventSourceMessageReceived', ({ data }) => { bodies.push(Promise.resolve(data)) })
-  return { page, context, faults, received: () => Promise.all(bodies), close: () => context.close() }
+  if (options.isHeard) {
+    await wire.send('Network.enable')
+    wire.on('Network.eventSourceMessageReceived', ({ data }) => { bodies.push(Promise.resolve(data)) })
+  }
+  const pass: Seat['pass'] = async (cookie) => {
+    await page.goto('about:blank')
+    await context.clearCookies()
+    await wire.send('Storage.clearDataForOrigin', { origin: new URL(options.url).origin, storageTypes: 'local_storage,indexeddb,service_workers' })
+    if (cookie) await identify(cookie)
+    faults.length = 0
+  }
+  return { page, context, faults, received: () => Promise.all(bodies), pass, close: () => context.close() }
 }
 
 /** The rules of axe whose answer depends on colours. */

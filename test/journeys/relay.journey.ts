@@ -24,7 +24,7 @@ describe.each(languages)('a ticket goes client → support → technical team �
   let [newcomer, manager, support, technician, client]: Somebody[] = []
   const there = (somebody: Somebody | undefined): Somebody => somebody ?? (() => { throw new Error('nobody sits there yet') })()
   const everybody = () => ({ newcomer, manager, support, technician, client })
-  const sit = () => sitDown(browser, { url: relais.url, language })
+  const sit = () => sitDown(browser, { url: relais.url, language, isHeard: true })
   tellInOrder(everybody)
 
   beforeAll(async () => {

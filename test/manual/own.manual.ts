@@ -5,7 +5,7 @@ import { readList, readOwnManual, type OwnTask } from '#domains/manual/index.ts'
 import { languages, type Language } from '#kernel/languages.ts'
 import { roles } from '#kernel/roles.ts'
 import { readOwnFiles } from '#main/own-manual.ts'
-import { openBrowser, shot, takeSeat } from '../harness/browser.ts'
+import { openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
 import type { Caller } from '../harness/door.ts'
 import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
 import { wordsOf } from '../harness/words.ts'
@@ -52,21 +52,30 @@ async function readerOf(task: OwnTask, language: Language): Promise<{ caller: Ca
 
 const mounted = operations.map(([name, { method, path }]) => ({ name, method, path: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }))
 
-/** Does a task from its first step to its last, as its reader would. */
-async function follow(task: OwnTask, language: Language, expect: ExpectStatic): Promise<void> {
-  const { facts } = task.files.fr
-  const { caller, email, name } = await readerOf(task, language)
-  const scene = scenes[facts['with'] ?? 'nothing']
-  if (scene === undefined) throw new Error(`no scene is called ${facts['with']}`)
-  const props: Readonly<Record<string, string>> = { email, menu: wordsOf(language).say('person.menu.of', { name }), ...await scene({ cast, language, reader: caller, email }) }
-  const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => props[name] ?? all)
-  const seat = await takeSeat(browser, { url: relais.url, language, ...(caller === undefined ? {} : { cookie: caller.cookie() }) })
+/** The browser of a language, at which one reader after the other sits down, and what the one who sits there has called since. */
+type Place = { readonly seat: Seat, readonly called: Set<string> }
+
+async function setPlace(language: Language): Promise<Place> {
+  const seat = await takeSeat(browser, { url: relais.url, language })
   await seat.page.setViewportSize({ width: 1280, height: 800 })
   const called = new Set<string>()
   seat.context.on('request', (request) => {
     const name = mounted.find(({ method, path }) => method === request.method() && path.test(new URL(request.url()).pathname))?.name
     if (name !== undefined) called.add(name)
   })
+  return { seat, called }
+}
+
+/** Does a task from its first step to its last, as its reader would. */
+async function follow(task: OwnTask, language: Language, { place: { seat, called }, expect }: { readonly place: Place, readonly expect: ExpectStatic }): Promise<void> {
+  const { facts } = task.files.fr
+  const { caller, email, name } = await readerOf(task, language)
+  const scene = scenes[facts['with'] ?? 'nothing']
+  if (scene === undefined) throw new Error(`no scene is called ${facts['with']}`)
+  const props: Readonly<Record<string, string>> = { email, menu: wordsOf(language).say('person.menu.of', { name }), ...await scene({ cast, language, reader: caller, email }) }
+  const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => props[name] ?? all)
+  await seat.pass(caller?.cookie())
+  called.clear()
   for (const { id, title, text } of task.files[language].text.steps) {
     const picture = (part: Parameters<typeof album.take>[1]) => album.take(seat.page, part, `${language}/relais-${task.slug}/${id}`)
     let labels = readLabels(text).map(filled)
@@ -85,16 +94,16 @@ async function follow(task: OwnTask, language: Language, expect: ExpectStatic): 
   // What was pressed last may still be on its way.
   await expect.poll(() => readList(facts['covers']).filter((name) => !called.has(name)), { timeout: 15_000, message: `${task.slug} says that it covers what it never calls` }).toEqual([])
   expect(seat.faults).toEqual([])
-  await seat.close()
 }
 
 describe.concurrent.each(languages)('Relais’ own manual in %s', (language) => {
   // One after the other in a language, both languages at once: one desk, one browser, the same people throughout.
   test('every step of every task can be done, and every label it names is there', { timeout: 600_000 }, async ({ expect }) => {
     const failed: string[] = []
+    const place = await setPlace(language)
     for (const task of tasks.values()) {
       if (wanted !== undefined && !wanted.includes(task.slug)) continue
-      await follow(task, language, expect).catch((error: unknown) => { failed.push(error instanceof Error ? error.message : String(error)) })
+      await follow(task, language, { place, expect }).catch((error: unknown) => { failed.push(error instanceof Error ? error.message : String(error)) })
       if (failed.length > 0 && wanted === undefined && process.env['RELAIS_MANUAL_ALL'] === undefined) break
     }
     expect(failed).toEqual([])

@@ -1,52 +1,13 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { png } from '../harness/folders.ts'
 import { makeMp4 } from '../harness/videos.ts'
 import { app } from '../harness/visitor.ts'
 import { escaped } from '../harness/words.ts'
 import type { Act } from './acts.ts'
-
-const patience = 25_000
+import { anything, box, field, find, option, patience, pressable, seen, withPart, type Part } from './finding.ts'
 
 /** Does what a step says on a page, and takes its picture where it is marked. */
-export type Performer = { readonly page: Page, /** Puts in what the scene made, such as `{subject}`. */ readonly filled: (text: string) => string, readonly picture: (part: Locator) => Promise<void> }
-
-/** A whole name, a remark such as "optional" after it allowed. */
-const whole = (name: string) => new RegExp(String.raw`^\s*${escaped(name)}\s*$`, 'u')
-const begins = (name: string) => new RegExp(String.raw`^\s*${escaped(name)}(?![\p{L}\p{N}])`, 'u')
-const roles = ['button', 'link', 'menuitem', 'tab', 'option', 'radio', 'checkbox', 'switch'] as const
-
-/** Where one looks first: in the dialog that lies over the page. */
-async function placesOn(page: Page): Promise<Locator[]> {
-  const over = page.locator('dialog[open], [role=menu], [role=listbox]')
-  const count = await over.count()
-  return [...(count === 0 ? [] : [over.last()]), page.locator('body')]
-}
-
-/** Waits until one of these is there; the first place counts first. */
-async function find(page: Page, what: string, look: (place: Locator) => readonly Locator[]): Promise<Locator> {
-  const end = Date.now() + patience
-  for (;;) {
-    for (const place of await placesOn(page)) {
-      for (const candidate of look(place)) {
-        const shown = candidate.filter({ visible: true }).first()
-        if (await shown.count() > 0) return shown
-      }
-    }
-    if (Date.now() > end) throw new Error(`nothing on ${new URL(page.url()).pathname} is called “${what}”`)
-    await page.waitForTimeout(60)
-  }
-}
-
-// A row of a list is a link that says more than its subject.
-const pressable = (name: string) => (place: Locator) => [
-  ...roles.map((role) => place.getByRole(role, { name: whole(name) })), ...roles.map((role) => place.getByRole(role, { name: begins(name) })), place.locator('summary').filter({ hasText: whole(name) }), place.getByRole('link', { name: new RegExp(escaped(name), 'u') }),
-]
-const box = (name: string) => (place: Locator) => [place.getByRole('radio', { name: begins(name) }), place.getByRole('checkbox', { name: begins(name) }), place.getByRole('switch', { name: begins(name) })]
-const field = (name: string) => (place: Locator) => {
-  const typed = 'input, textarea, select, [contenteditable=true]'
-  return [place.getByLabel(whole(name)).and(place.page().locator(typed)), place.getByLabel(begins(name)).and(place.page().locator(typed)), place.getByPlaceholder(whole(name))]
-}
-const anything = (name: string) => (place: Locator) => [...field(name)(place), ...pressable(name)(place), place.getByRole('application', { name: whole(name) }), place.getByRole('heading', { name: begins(name) }), place.getByText(whole(name)), place.getByText(begins(name))]
+export type Performer = { readonly page: Page, /** Puts in what the scene made, such as `{subject}`. */ readonly filled: (text: string) => string, readonly picture: (part: Part) => Promise<void> }
 
 /** Does one act. */
 export async function perform({ page, filled, picture }: Performer, act: Act): Promise<void> {
@@ -55,20 +16,25 @@ export async function perform({ page, filled, picture }: Performer, act: Act): P
   switch (act.verb) {
     case 'go': return void await page.goto(name)
     case 'reload': return void await page.reload()
-    case 'click': return (await find(page, name, pressable(name))).click({ timeout: patience })
-    case 'tick': return (await find(page, name, box(name))).check({ timeout: patience })
-    case 'open': return (await find(page, name, anything(name))).click({ timeout: patience })
-    case 'fill': return (await find(page, name, field(name))).fill(value, { timeout: patience })
-    case 'choose': return void await (await find(page, name, field(name))).selectOption({ label: value }, { timeout: patience })
+    case 'click': return withPart(page, [name, pressable], (part) => part.click({ timeout: patience }))
+    case 'tick': return withPart(page, [name, box], (part) => part.check({ timeout: patience }))
+    case 'open': return withPart(page, [name, anything], (part) => part.click({ timeout: patience }))
+    case 'fill': return withPart(page, [name, field], (part) => part.fill(value, { timeout: patience }))
+    case 'choose': return withPart(page, [name, field], (part) => part.selectOption({ label: value }, { timeout: patience }))
     case 'pick': return pick(page, name, value)
     case 'press': return page.keyboard.press(name)
-    case 'see': return void await find(page, name, (place) => [place.getByText(new RegExp(escaped(name), 'u')), ...anything(name)(place)])
+    case 'see': return void await find(page, name, seen)
     case 'gone': return page.getByText(new RegExp(escaped(name), 'u')).first().waitFor({ state: 'hidden', timeout: patience })
     case 'upload': return upload(page, name, value)
-    case 'code': return (await find(page, name, field(name))).fill(await readCode(page), { timeout: patience })
-    case 'mark': return picture(await find(page, name, anything(name)))
+    case 'code': return codeInto(page, name)
+    case 'mark': return withPart(page, [name, anything], picture)
     default: throw new Error(`nobody knows how to ${String(act.verb satisfies never)}`)
   }
+}
+
+async function codeInto(page: Page, name: string): Promise<void> {
+  const code = await readCode(page)
+  await withPart(page, [name, field], (part) => part.fill(code, { timeout: patience }))
 }
 
 /** The code that an authenticator app shows for the key that is on the page. */
@@ -79,9 +45,8 @@ async function readCode(page: Page): Promise<string> {
 
 /** Types into a field that proposes, and takes what it proposes. */
 async function pick(page: Page, name: string, value: string): Promise<void> {
-  const typed = await find(page, name, field(name))
-  await typed.fill(value)
-  await (await find(page, value, (place) => [place.getByRole('option', { name: begins(value) })])).click({ timeout: patience })
+  await withPart(page, [name, field], (part) => part.fill(value, { timeout: patience }))
+  await withPart(page, [value, option], (part) => part.click({ timeout: patience }))
 }
 
 /** A table of two people whom nobody knows yet. */
@@ -90,9 +55,9 @@ function people(): string {
 }
 
 async function upload(page: Page, name: string, file: string): Promise<void> {
-  if (file.endsWith('.mp4')) return (await find(page, name, (place) => [place.getByLabel(name)])).setInputFiles({ name: file, mimeType: 'video/mp4', buffer: Buffer.from(makeMp4()) })
+  if (file.endsWith('.mp4')) return page.getByLabel(name).first().setInputFiles({ name: file, mimeType: 'video/mp4', buffer: Buffer.from(makeMp4()) })
   const chooser = page.waitForEvent('filechooser')
-  await (await find(page, name, pressable(name))).click()
+  await withPart(page, [name, pressable], (part) => part.click())
   await (await chooser).setFiles(file.endsWith('.png') ? { name: file, mimeType: 'image/png', buffer: Buffer.from(png(64, 40, 200)) } : { name: file, mimeType: 'text/plain', buffer: Buffer.from(file.endsWith('.csv') ? people() : '00:02 stall\n') })
 }
 

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { root } from '../harness/source.ts'
+import type { Part } from './finding.ts'
 
 /** Takes a step's picture: what is around the marked place, with a frame around it. */
-export type Album = { readonly take: (page: Page, part: Locator, name: string) => Promise<void>, readonly close: () => void }
+export type Album = { readonly take: (page: Page, part: Part, name: string) => Promise<void>, readonly close: () => void }
 
 const folder = join(root, 'dist', 'manual')
 const [width, height] = [720, 300]

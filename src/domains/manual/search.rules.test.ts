@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readWords, termsOf, withMeanings } from './search.rules.ts'
+import { mayBeMistyped, readWords, termsOf, withMeanings } from './search.rules.ts'
 
 test('words are read without accents and signs, and the last one may go on', () => {
   expect(readWords('Série « limitée » à 2 pays')).toEqual({ words: ['serie', 'limitee', 'a', '2', 'pays'], unfinished: true })
@@ -13,4 +13,8 @@ test('a word stands for what means the same, and several words for one thing are
 
 test('only real words can be what a mistyped one was meant to be', () => {
   expect(termsOf('Un ticket, deux TICKETS, 42 et l’étape')).toEqual(['ticket', 'deux', 'tickets', 'etape'])
+})
+
+test('a short word and a number are taken at their word', () => {
+  expect(['vi', 'api', 'domane', '2026', 'hd4k', 'réglage'].filter(mayBeMistyped)).toEqual(['domane', 'réglage'])
 })

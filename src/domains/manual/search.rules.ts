@@ -18,6 +18,11 @@ export function termsOf(text: string): string[] {
   return [...new Set((plainOf(text).match(/\p{L}{4,40}/gu) ?? []))]
 }
 
+/** Whether a word that is found nowhere is compared with those that are known: short words are like too many, and a number is what it says. */
+export function mayBeMistyped(word: string): boolean {
+  return /^\p{L}{4,40}$/u.test(word)
+}
+
 /** Each word of a search with what means the same. A meaning of several words counts where they stand one after the other. */
 export function withMeanings(words: readonly string[], synonyms: readonly (readonly string[])[]): string[][] {
   const groups = synonyms.map((group) => group.map(plainOf))

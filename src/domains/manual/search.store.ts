@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { hot, type Db } from '#db/index.ts'
 import type { Language } from '#kernel/languages.ts'
 
 /** One place that was found. */
 export type FoundRow = { readonly task: string; readonly step: string; readonly place: number; readonly title: string; readonly excerpt: string; readonly taskTitles: Titles; readonly section: Titles; readonly module: Titles }
 type Titles = Partial<Record<Language, string>>
+type Meant = { readonly word: string; readonly meant: string | null }
 /** Who searches: our own people find all that is published, anybody else what the database's rules show them. */
 export type Searcher = 'staff' | 'reader'
 type Asked = { readonly wanted: readonly (readonly string[])[]; readonly language: Language; readonly unfinished: boolean; readonly together: boolean }
@@ -28,10 +28,13 @@ export function findPlaces(db: Db, searcher: Searcher, { wanted, language, unfin
   return find(db, JSON.stringify(wanted), language, unfinished, together, excerpts)
 }
 
-/** What a word that stands nowhere was probably meant to be. */
-export async function findMeant(db: Db, searcher: Searcher, word: string, language: Language): Promise<string | null> {
-  const { rows } = searcher === 'staff' ? await sql<{ meant: string | null }>`select manual_meant(${word}, ${language}) as meant`.execute(db) : await sql<{ meant: string | null }>`select manual_meant_readable(${word}, ${language}) as meant`.execute(db)
-  return rows[0]?.meant ?? null
+const meantAmongAll = hot<Meant>('manual_meant', 'select w.word, manual_meant(w.word, $2) as meant from unnest($1::text[]) w(word)')
+const meantAmongReadable = hot<Meant>('manual_meant_readable', 'select w.word, manual_meant_readable(w.word, $2) as meant from unnest($1::text[]) w(word)')
+
+/** What each of these words was probably meant to be; a word that stands in the manual is itself, and one that is like no other is left out. */
+export async function listMeant(db: Db, searcher: Searcher, words: readonly string[], language: Language): Promise<ReadonlyMap<string, string>> {
+  const rows = words.length === 0 ? [] : await (searcher === 'staff' ? meantAmongAll : meantAmongReadable)(db, words, language)
+  return new Map(rows.flatMap(({ word, meant }) => (meant === null ? [] : [[word, meant]])))
 }
 
 /** Groups of words that mean the same. */

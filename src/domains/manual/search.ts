@@ -2,8 +2,8 @@ import type { ReplyOf } from '#contract/endpoint.ts'
 import type { ManualFound, manualEndpoints } from '#contract/manual.ts'
 import type { Db } from '#db/index.ts'
 import type { Language } from '#kernel/languages.ts'
-import { readWords, withMeanings } from './search.rules.ts'
-import { findMeant, findPlaces, listSynonyms, type FoundRow, type Searcher } from './search.store.ts'
+import { mayBeMistyped, readWords, withMeanings } from './search.rules.ts'
+import { findPlaces, listMeant, listSynonyms, type FoundRow, type Searcher } from './search.store.ts'
 
 type Titles = Partial<Record<Language, string>>
 type Answer = ReplyOf<(typeof manualEndpoints)['manual.search']>
@@ -28,7 +28,8 @@ export async function searchManual(db: Db, searcher: Searcher, { q, language }: 
     (await findPlaces(db, searcher, { wanted: withMeanings(asked, synonyms), language, unfinished: isUnfinished, together })).map((row) => present(row, language))
   const found = await look(words, true)
   if (found.length > 0) return { found, instead: null }
-  const meant = await Promise.all(words.map(async (word) => (word.length < 4 ? word : await findMeant(db, searcher, word, language) ?? word)))
+  const likely = await listMeant(db, searcher, words.filter(mayBeMistyped), language)
+  const meant = words.map((word) => likely.get(word) ?? word)
   if (meant.some((word, at) => word !== words[at])) {
     const instead = await look(meant, true, false)
     if (instead.length > 0) return { found: instead, instead: meant.join(' ') }

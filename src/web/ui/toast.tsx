@@ -28,18 +28,18 @@ function forget(id: number): void {
   change(shown.filter((each) => each.id !== id))
 }
 
-/** Where toasts appear: one polite live region for the whole page. */
+/** Where toasts appear: one polite live region for the whole page. What lies under good news can still be pressed. */
 export function Toaster() {
   const t = useWords()
   const toasts = useSyncExternalStore(subscribe, () => shown)
   return (
     <output aria-live="polite" className="pointer-events-none fixed inset-x-3 bottom-3 z-40 grid justify-items-center gap-2 sm:inset-x-auto sm:end-5 sm:bottom-5">
       {toasts.map((each) => (
-        <div key={each.id} className={`pointer-events-auto flex max-w-md items-center gap-3 rounded-card border bg-surface py-2.5 ps-4 pe-2 shadow-over ${each.tone === 'bad' ? 'border-critical' : 'border-line'}`}>
+        <div key={each.id} className={`flex max-w-md items-center gap-3 rounded-card border bg-surface py-2.5 ps-4 pe-2 shadow-over ${each.tone === 'bad' ? 'pointer-events-auto border-critical' : 'border-line'}`}>
           <span className={each.tone === 'bad' ? 'text-critical' : 'text-good'} aria-hidden="true">{each.tone === 'bad' ? '!' : '✓'}</span>
           <span className="min-w-0">{each.text}</span>
-          {each.action !== undefined && <button type="button" className="btn link" onClick={() => { each.action?.run(); forget(each.id) }}>{each.action.label}</button>}
-          <button type="button" className="btn quiet small" aria-label={t('action.dismiss')} onClick={() => forget(each.id)}><span aria-hidden="true">✕</span></button>
+          {each.action !== undefined && <button type="button" className="btn link pointer-events-auto" onClick={() => { each.action?.run(); forget(each.id) }}>{each.action.label}</button>}
+          <button type="button" className="btn quiet small pointer-events-auto" aria-label={t('action.dismiss')} onClick={() => forget(each.id)}><span aria-hidden="true">✕</span></button>
         </div>
       ))}
     </output>
