@@ -1,6 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openPostBox } from '../harness/posting.ts'
+import { wordsOf } from '../harness/words.ts'
 import { fresh, meet } from './people-scenes.ts'
 import type { Making, Scene } from './service-scenes.ts'
 import { openReceiver, publish, readKept } from './surroundings.ts'
@@ -20,7 +21,7 @@ const keptMail = ({ administrator }: Making['cast'], to: string, kind: string) =
 async function withTicket(making: Making) {
   const { name, email, enter } = await meet(making, 'Lise Aubert')
   const subject = fresh(making.language === 'fr' ? 'Le son manque en direct' : 'No sound on the live stream')
-  const { id } = await (await enter()).ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject, description: subject, severity: 'medium', attachments: [] } })
+  const { id } = await (await enter()).ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject, description: subject, severity: 'high', attachments: [] } })
   return { name, email, id, mail: await keptMail(making.cast, email, 'submitted') }
 }
 
@@ -65,7 +66,8 @@ const browserTold: Scene = async (making) => {
   const { id } = await caller.ask('me.push.add', { body: { endpoint: `${await openReceiver()}${randomBytes(12).toString('hex')}`, keys: { p256dh: curve.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') } } }, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } })
   await caller.ask('me.push.test', { params: { id } })
   await until('the notice', async () => (await making.cast.administrator.ask('admin.pushes', { query: {} })).pushes.find((push) => push.to === name && push.state === 'sent'))
-  return { person: name }
+  const t = wordsOf(making.language)
+  return { told: t.say('pushes.to', { to: name, agent: t.say('agent.named', { browser: 'Firefox', system: 'Linux' }) }) }
 }
 
 /** A domain that answers go out from and that is not signed yet; whoever keeps its DNS publishes what they are given. */
