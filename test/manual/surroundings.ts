@@ -21,7 +21,7 @@ export function publish(name: string, text: string): void {
 
 /** A mail as it was kept: in a file, for want of a mail server. */
 export function readKept(file: string): string {
-  return readFileSync(join(around?.data ?? '', file), 'utf8')
+  return readFileSync(join(around?.data ?? '', 'mail', file), 'utf8')
 }
 
 /** The address of a program on loopback that takes whatever it is told; it ends with the tests. */
