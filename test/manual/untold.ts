@@ -9,16 +9,10 @@ export const unseen: ReadonlySet<string> = new Set([
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'notices: the bell, what reaches one of ours, browsers': ['me.push.add', 'me.push.remove', 'me.push.test'],
-  'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'teams.change'],
-  'consultations, for clients and for experts': ['client.confirmConsultation', 'client.rateConsultation', 'consultations.book', 'consultations.move', 'consultations.cancel', 'consultations.hold', 'consultations.openTicket', 'experts.calendar', 'topics.change'],
-  'reading the manual': ['manual.helped', 'manual.keepProgress'],
-  'writing the manual': ['desk.manual.place', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
 }
 export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
 
 /** Pages that no task explains yet. */
 export const unexplained: ReadonlySet<string> = new Set([
   '/setup',
-  '/desk/consultations/book',
 ])
