@@ -10,14 +10,10 @@ export const unseen: ReadonlySet<string> = new Set([
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   'a browser that is to be told things: it needs a push service outside': ['me.push.add'],
-  'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
-  'the chain of escalation, settings': ['admin.changeEscalationChain'],
-  'telephone systems': ['admin.extensions', 'admin.telephony.create', 'admin.telephony.change', 'admin.telephony.renew', 'admin.telephony.simulate'],
-  'the key that signs mail': ['admin.makeSigningKey', 'admin.useSigningKey'],
 }
 export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
 
 /** Pages that no task explains yet. */
 export const unexplained: ReadonlySet<string> = new Set([
-  '/setup', '/admin/pushes', '/admin/hooks',
+  '/setup',
 ])

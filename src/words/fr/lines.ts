@@ -58,6 +58,7 @@ export const lines = {
   'tel.people.person': 'Personne',
   'tel.people.extension': 'Au téléphone',
   'tel.people.add': 'Ajouter',
+  'tel.people.added': 'Au téléphone, {extension} est désormais {name}.',
   'tel.people.remove': 'Retirer {name}',
   'sim.title': 'Faire sonner sans téléphone',
   'sim.text': 'Le service l’entend comme si le système lui-même l’avait dit.',
