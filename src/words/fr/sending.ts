@@ -44,7 +44,7 @@ export const sending = {
   'sending.found.dmarc.none': 'DMARC : rien n’est publié sous {name}. Commencez par la politique « none ».',
   'sending.found.dmarc.silent': 'DMARC : le DNS n’a pas répondu au sujet de {domain}. Réessayez.',
   'sending.keys': 'Signature de {domain}',
-  'sending.keys.text': 'Elle montre aux autres qu’un courriel vient de nous et n’a pas changé (DKIM). La clé est créée ici ; sa moitié privée ne quitte jamais l’assistance.',
+  'sending.keys.text': 'Elle montre aux autres qu’un courriel vient de nous et n’a pas changé (DKIM). La clé est créée ici ; sa moitié privée ne quitte jamais le support.',
   'sending.key.make': 'Créer une clé',
   'sending.key.make.of': 'Créer une clé, {domain}',
   'sending.key.next': 'Créer une autre clé',
