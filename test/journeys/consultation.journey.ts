@@ -93,6 +93,7 @@ describe.each(languages)('a consultation across a change of clock, in %s', (lang
     await query(`update consultations set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour', blocked = tstzrange(now() - interval '2 hours', now() - interval '1 hour')`)
     const { page, press, write, sees } = there(lea)
     await page.goto('/desk/consultations')
+    await sees('experts.unwritten')
     await page.getByRole('link', { name: subject }).click()
     await sees('brief.title')
     expect(await axe(page)).toEqual([])

@@ -103,7 +103,7 @@ describe('an administrator makes a rotation, somebody swaps, and a critical tick
     await colleague.page.getByRole('link', { name: /asks you to take an on-call shift/ }).click()
     await colleague.sees('swap.to_me', { name: 'Emma Clarke' })
     await shot(colleague.page, 'on-call-mine')
-    await colleague.press('swap.accept')
+    await colleague.press('swap.accept.of')
     await colleague.sees('swap.accepted')
     await sees('swap.state.accepted')
     await page.goto('/desk/on-call')

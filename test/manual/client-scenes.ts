@@ -54,8 +54,10 @@ const thisMonth: Scene = async (making) => ({ ...await newCompany(making), month
 /** A service report of the reader’s company. */
 const issuedReport: Scene = async ({ cast, language }) => {
   const { id } = cast.house(language)
-  const known = await cast.administrator.ask('reports.list', { params: { id } })
-  if (known.reports.length === 0) await cast.administrator.ask('reports.issue', { params: { id }, body: { month: '2026-01' } })
+  const lastMonth = new Date()
+  lastMonth.setUTCDate(0)
+  // The desk issues it by itself too, once an hour.
+  await cast.administrator.call('reports.issue', { params: { id }, body: { month: lastMonth.toISOString().slice(0, 7) } })
   const { reports: [newest] } = await cast.administrator.ask('reports.list', { params: { id } })
   return { month: sayMonth(language, newest?.month ?? '') }
 }

@@ -1,6 +1,4 @@
 import { makeCaller } from '../harness/door.ts'
-import { password } from '../harness/staffed.ts'
-import { app } from '../harness/visitor.ts'
 import { arrive, invite, letterLink, openTicket, tag, until } from './people-at-hand.ts'
 import type { Making, Scene } from './service-scenes.ts'
 
@@ -64,14 +62,5 @@ const provenAddress: Scene = async ({ cast, language }: Making) => {
   return { company: name, email, link: await letterLink(cast, { email, page: '/access' }) }
 }
 
-/** The reader gives a code of their app when they sign in. */
-const secondFactorOn: Scene = async ({ reader }) => {
-  if (reader === undefined) throw new Error('nobody reads')
-  const { secret, recoveryCodes: [old = ''] } = await reader.ask('me.secondFactor.start', { body: { password } })
-  const code = app(secret)
-  await reader.ask('me.secondFactor.finish', { body: { code: await code(-1) } })
-  return { old, code: await code() }
-}
-
-/** What begins with a letter, and signing in. */
-export const letterScenes: Readonly<Record<string, Scene>> = { late, 'letter-to-head': letterToHead, invitation, 'second-invitation': secondInvitation, 'new-password': newPassword, 'proven-address': provenAddress, 'second-factor-on': secondFactorOn }
+/** What begins with a letter. */
+export const letterScenes: Readonly<Record<string, Scene>> = { late, 'letter-to-head': letterToHead, invitation, 'second-invitation': secondInvitation, 'new-password': newPassword, 'proven-address': provenAddress }

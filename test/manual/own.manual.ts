@@ -14,6 +14,7 @@ import { gather, type Cast } from './cast.ts'
 import { missingOn, perform } from './perform.ts'
 import { noAlbum, openAlbum } from './pictures.ts'
 import { scenes } from './scenes.ts'
+import { openSurroundings } from './surroundings.ts'
 
 const { tasks } = readOwnManual(readOwnFiles())
 const wanted = process.env['RELAIS_MANUAL']?.split(',')
@@ -22,15 +23,18 @@ const { data, remove } = makeDataFolder()
 let relais: RunningRelais
 let browser: Browser
 let cast: Cast
+let surroundings: Awaited<ReturnType<typeof openSurroundings>> | undefined
 
 beforeAll(async () => {
-  [relais, browser] = await Promise.all([startRelais({ data, demo: true, patience: 240_000 }), openBrowser()])
+  surroundings = await openSurroundings(data)
+  ;[relais, browser] = await Promise.all([startRelais({ data, demo: true, patience: 240_000, env: surroundings.env }), openBrowser()])
   cast = await gather(relais.url)
 }, 260_000)
 afterAll(async () => {
   album.close()
   await browser?.close()
   await relais?.stop()
+  await surroundings?.close()
   remove()
 })
 

@@ -33,6 +33,16 @@ export async function arrive(making: Pick<Making, 'cast' | 'language'>, called: 
   return { caller, id: me.id, name, email }
 }
 
+/** Somebody of ours, come in; each time with another name. */
+export async function hire({ cast, language }: Pick<Making, 'cast' | 'language'>, role: 'support' | 'technical', called: string): Promise<Arrived> {
+  const name = `${called} ${++count}`
+  const email = `hand.${tag()}@manual.example`
+  const { person, invitation } = await cast.administrator.ask('admin.inviteStaff', { body: { name, email, roles: [role], language, title: '', directLine: '' } })
+  const caller = makeCaller(cast.url)
+  await caller.ask('invitation.accept', { body: { token: secretOf(invitation.url), password, language, zone: 'Europe/Paris' } })
+  return { caller, id: person.id, name, email }
+}
+
 const subjects = { fr: 'L’avant-première saccade', en: 'The preview stutters' } as const
 const story = { fr: 'Depuis ce matin, chez plusieurs abonnés.', en: 'Since this morning, for several subscribers.' } as const
 

@@ -8,7 +8,7 @@ let met = 0
 export const fresh = (name: string) => `${name} ${++met}`
 
 /** Somebody of the reader’s client company who was invited, and came in if they should. */
-async function meet({ cast, language }: Making, called: string): Promise<{ readonly name: string, readonly email: string, readonly url: string, readonly enter: () => Promise<Caller> }> {
+export async function meet({ cast, language }: Making, called: string): Promise<{ readonly name: string, readonly email: string, readonly url: string, readonly enter: () => Promise<Caller> }> {
   const name = fresh(called)
   const email = `person${met}.${Math.random().toString(36).slice(2, 7)}@manual.example`
   const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: cast.house(language).id }, body: { name, email, roles: ['client_user'], language, seesCompany: false } })

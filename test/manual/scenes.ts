@@ -6,9 +6,16 @@ import { password, secretOf } from '../harness/staffed.ts'
 import { wordsOf } from '../harness/words.ts'
 import { callingScenes } from './calling-scenes.ts'
 import { clientScenes } from './client-scenes.ts'
+import { consultingScenes } from './consulting-scenes.ts'
+import { gitScenes } from './git-scenes.ts'
 import { letterScenes } from './letter-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { planScenes } from './plan-scenes.ts'
+import { profileScenes } from './profile-scenes.ts'
+import { sendingScenes } from './sending-scenes.ts'
+import { shiftScenes } from './shift-scenes.ts'
+import { telephoneScenes } from './telephone-scenes.ts'
+import { writingScenes } from './writing-scenes.ts'
 import { serviceScenes, type Making, type Scene } from './service-scenes.ts'
 
 const subjects: Readonly<Record<Language, readonly string[]>> = {
@@ -225,8 +232,9 @@ const noticed: Scene = async (making) => {
 export const scenes: Readonly<Record<string, Scene>> = {
   twins, leaver, asking, 'two-companies': twoCompanies, 'twin-company': twinCompany,
   'mail-address': mailAddress, mailbox, 'mail-waits': mailWaits, 'mail-about-a-ticket': mailAboutTicket,
-  ...peopleScenes, ...planScenes, ...clientScenes,
-  ...callingScenes, ...letterScenes,
+  ...peopleScenes, ...planScenes, ...clientScenes, ...sendingScenes, ...telephoneScenes, ...callingScenes, ...letterScenes,
+  ...profileScenes, ...consultingScenes, ...shiftScenes, ...writingScenes,
+  ...gitScenes,
   ...serviceScenes, pair, awaited, watched, view, noticed, 'technical-taken': technicalTaken,
   nothing, elsewhere, ticket, house, handed, waiting, 'technical-answered': technicalAnswered, taken: taken(true), replied: replied(true), answered: replied(false), asked: replied(false, 'wait'), resolved: resolved(true), solved: resolved(false),
 }

@@ -15,12 +15,12 @@ const day = 24 * 3_600_000
 const zone = 'Europe/Paris'
 
 /** What the half hour with an expert is about, and a time that is free for it: each language has its own days. */
-async function findSlot(client: Caller, language: Language): Promise<{ topicId: string, topic: string, at: string, slot: string }> {
+export async function findSlot(client: Caller, language: Language, which: 'first' | 'last' = 'last'): Promise<{ topicId: string, topic: string, at: string, slot: string }> {
   const [topic] = (await client.ask('client.consultations')).topics.toSorted((one, other) => one.minutes - other.minutes)
   if (topic === undefined) throw new Error('nothing can be booked')
   const begin = Date.now() + (language === 'fr' ? 3 : 8) * day
   const { slots } = await client.ask('client.consultationSlots', { query: { topicId: topic.id, language, from: new Date(begin).toISOString(), to: new Date(begin + 5 * day).toISOString() } })
-  const at = slots.at(-1)?.at
+  const at = slots.at(which === 'first' ? 0 : -1)?.at
   if (at === undefined) throw new Error('nobody is free')
   const say = (options: Intl.DateTimeFormatOptions) => dateFormat(language, zone, options).format(Date.parse(at))
   const slot = wordsOf(language).say('consult.slot.of', { day: say({ weekday: 'long', day: 'numeric', month: 'long' }), time: say({ hour: '2-digit', minute: '2-digit', hour12: false }) })

@@ -4,25 +4,16 @@
  */
 export const unseen: ReadonlySet<string> = new Set([
   'setup.finish', 'session.confirm', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
-  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'desk.manual.importRepository', 'telephony.tell', 'mailboxes.take', 'unsubscribe',
+  'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'telephony.tell', 'mailboxes.take', 'unsubscribe',
 ])
 
 /** What no task of Relais' own manual tells of yet, by what people would call it. The list only ever grows shorter: what is told of must leave it. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'notices: the bell, what reaches one of ours, browsers': ['me.push.add', 'me.push.remove', 'me.push.test'],
-  'on call: schedules, standing in, swaps, the calendar': ['onCall.change', 'swaps.ask', 'swaps.accept', 'swaps.decline', 'swaps.withdraw', 'teams.change'],
-  'mails, their words, browsers, webhooks': ['admin.mailAgain', 'desk.tickets.mailAgain', 'people.liftAddress', 'admin.pushAgain', 'admin.hooks.create', 'admin.hooks.change', 'admin.hooks.secret', 'admin.deliveries.again'],
-  'the chain of escalation, settings': ['admin.changeEscalationChain'],
-  'telephone systems': ['admin.extensions', 'admin.telephony.create', 'admin.telephony.change', 'admin.telephony.renew', 'admin.telephony.simulate'],
-  'consultations, for clients and for experts': ['client.confirmConsultation', 'client.rateConsultation', 'consultations.book', 'consultations.move', 'consultations.cancel', 'consultations.hold', 'consultations.openTicket', 'experts.calendar', 'topics.change'],
-  'the key that signs mail': ['admin.makeSigningKey', 'admin.useSigningKey'],
-  'reading the manual': ['manual.helped', 'manual.keepProgress'],
-  'writing the manual': ['desk.manual.place', 'desk.manual.facts', 'desk.manual.review', 'desk.manual.discard', 'desk.manual.restore', 'desk.manual.checked', 'desk.manual.remove'],
+  'a browser that is to be told things: it needs a push service outside': ['me.push.add'],
 }
 export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
 
 /** Pages that no task explains yet. */
 export const unexplained: ReadonlySet<string> = new Set([
-  '/setup', '/admin/pushes', '/admin/hooks',
-  '/desk/consultations/book',
+  '/setup',
 ])

@@ -77,6 +77,15 @@ export async function settleConsultations(tx: Tx, now: Date, cast: Cast): Promis
   await hold(tx, cast, await book(tx, now, cast, { by: 'paul', topic: drm, days: -6, ago: 12, subject: 'FairPlay pour la nouvelle application' }), {
     minutes: 60, text: 'Le certificat FairPlay convient. Il manque la rotation des clés pour les directs\u202f; le reste est en place.', actions: ['Mettre en place la rotation des clés'],
   })
+  // What their clients have not confirmed yet, and what nobody has written up.
+  await hold(tx, cast, await book(tx, now, cast, { by: 'ines', topic: quick, days: -5, ago: 9, subject: 'Le son en langue originale', answers: ['Quelle piste le lecteur choisit d’abord'] }), {
+    minutes: 25, text: 'Le lecteur suit la langue de l’appareil, sauf si le titre en impose une. Réglage par titre, dans sa fiche.', actions: ['Imposer la langue originale pour la rétrospective'],
+  })
+  await hold(tx, cast, await book(tx, now, cast, { by: 'grace', topic: quick, days: -5, ago: 9, subject: 'Sound in the original language', answers: ['Which track the player takes first'], language: 'en' }), {
+    minutes: 25, text: 'The player follows the language of the device, unless a title asks for one. It is set for each title, on its page.', actions: ['Ask for the original language in the retrospective'],
+  })
+  await book(tx, now, cast, { by: 'ines', topic: quick, days: -4, ago: 8, subject: 'Le débit pour les festivals', answers: ['Combien de paliers garder'] })
+  await book(tx, now, cast, { by: 'grace', topic: quick, days: -4, ago: 8, subject: 'Bitrates for festivals', answers: ['How many rungs to keep'], language: 'en' })
   await book(tx, now, cast, { by: 'ines', topic: quick, days: 5, ago: 2, subject: 'Sous-titres du festival', answers: ['Deux langues à la fois, sur les téléviseurs aussi.'] })
   await book(tx, now, cast, { by: 'paul', topic: live, days: 8, ago: 1, subject: 'La nuit du court métrage', answers: ['Le 18, cinq mille personnes'] })
   await book(tx, now, cast, { by: 'grace', topic: ladders, days: 6, ago: 3, subject: 'A ladder for sailing at dusk', answers: ['Phones, mostly', 'H.264 mezzanine'], language: 'en' })

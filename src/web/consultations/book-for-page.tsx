@@ -45,7 +45,7 @@ function Form({ topics }: { topics: readonly OfferedTopic[] }) {
   const [organisationId, personId] = [parseId<'organisation'>(who.company), parseId<'person'>(who.person)]
   const given = body === undefined || organisationId === undefined || personId === undefined ? undefined : { params: { id: organisationId }, body: { ...body, personId } }
   const act = useAct((whole: NonNullable<typeof given>) => call('consultations.book', { ...whole, key: key.current }), { changes: changedReads, then: ({ id }) => {
-    toast(t('consult.booked'))
+    toast(t('experts.booked'))
     void navigate(paths.deskConsultation(id))
   } })
   const changed = () => {

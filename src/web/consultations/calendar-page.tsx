@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import type { Consultation } from '#contract/consultations.ts'
 import { day } from '#kernel/instants.ts'
 import { useMe } from '../me.tsx'
 import { useMoment } from '../moments.ts'
@@ -31,12 +32,37 @@ export function CalendarPage() {
         {me.roles.includes('expert') && <Link className="btn" to={paths.expertHours(me.id)}>{t('experts.hours')}</Link>}
         {query.data?.mayBook === true && <Link className="btn primary" to={paths.deskBookConsultation}>{t('experts.book')}</Link>}
       </>} />
+      {page === 0 && <Unwritten start={start} />}
       <div className="mb-4 flex flex-wrap items-center gap-2.5">
         <h2 className="me-auto text-l">{say.day(span.from)} – {say.day(span.to)}</h2>
         <Button size="small" onClick={() => setPage(page - 1)}>{t('experts.week.earlier')}</Button>
         <Button size="small" onClick={() => setPage(page + 1)}>{t('experts.week.later')}</Button>
       </div>
-      <Loaded query={query} lines={10}>{({ consultations }) => consultations.length === 0 ? <EmptyState title={t('experts.none')} /> : <ConsultationList consultations={consultations} label={t('consult.title')} />}</Loaded>
+      <Loaded query={query} lines={10}>
+        {({ consultations }) => {
+          const shown = page === 0 ? consultations.filter((each) => !isUnwritten(each)) : consultations
+          return shown.length === 0 ? <EmptyState title={t('experts.none')} /> : <ConsultationList consultations={shown} label={t('consult.title')} />
+        }}
+      </Loaded>
     </>
+  )
+}
+
+function isUnwritten({ state, may }: Consultation): boolean {
+  return state === 'booked' && may.hold === 'yes'
+}
+
+/** What is over and has not been written up: no client can confirm it before. */
+function Unwritten({ start }: { start: number }) {
+  const t = useWords()
+  const span = { from: new Date(start - weeks).toISOString(), to: new Date(start + day).toISOString() }
+  const { data } = useQuery({ ...read('consultations.list', { query: span }), refetchInterval: 60_000 })
+  const waiting = data?.consultations.filter(isUnwritten) ?? []
+  if (waiting.length === 0) return null
+  return (
+    <section className="mb-7 grid gap-3" aria-labelledby="unwritten">
+      <h2 id="unwritten" className="text-l">{t('experts.unwritten')}</h2>
+      <ConsultationList consultations={waiting} label={t('experts.unwritten')} />
+    </section>
   )
 }

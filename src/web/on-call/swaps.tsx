@@ -54,13 +54,15 @@ function SwapSays({ swap, toMe }: { swap: ShiftSwap; toMe: boolean }) {
 
 function SwapActs({ swap, toMe, onDecline }: { swap: ShiftSwap; toMe: boolean; onDecline: () => void }) {
   const t = useWords()
+  const { span } = useSpans()
+  const about = { span: span(swap) }
   const accept = useQuickAct(() => call('swaps.accept', { params: { id: swap.id } }), { changes, then: () => toast(t('swap.accepted')) })
   const withdraw = useQuickAct(() => call('swaps.withdraw', { params: { id: swap.id } }), { changes, then: () => toast(t('swap.withdrawn')) })
-  if (!toMe) return <div className="flex flex-wrap items-center gap-2.5"><span className="text-s text-ink-2">{t('swap.waiting')}</span><Button size="small" busy={withdraw.busy} onClick={() => withdraw.run(undefined)}>{t('swap.withdraw')}</Button></div>
+  if (!toMe) return <div className="flex flex-wrap items-center gap-2.5"><span className="text-s text-ink-2">{t('swap.waiting')}</span><Button size="small" aria-label={t('swap.withdraw.of', about)} busy={withdraw.busy} onClick={() => withdraw.run(undefined)}>{t('swap.withdraw')}</Button></div>
   return (
     <div className="flex flex-wrap gap-2.5">
-      <Button look="primary" busy={accept.busy} onClick={() => accept.run(undefined)}>{t('swap.accept')}</Button>
-      <Button onClick={onDecline}>{t('swap.decline')}</Button>
+      <Button look="primary" aria-label={t('swap.accept.of', about)} busy={accept.busy} onClick={() => accept.run(undefined)}>{t('swap.accept')}</Button>
+      <Button aria-label={t('swap.decline.of', about)} onClick={onDecline}>{t('swap.decline')}</Button>
     </div>
   )
 }

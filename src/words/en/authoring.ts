@@ -14,6 +14,8 @@ export const authoring = {
   'author.own': 'comes with Relais',
   'author.own.text': 'This task explains Relais itself. It comes with the program, whose tests perform each of its steps, and is not written here.',
   'author.module.new': 'New module',
+  'author.section.new.of': 'New section: {module}',
+  'author.task.new.of': 'New task: {section}',
   'author.section.new': 'New section',
   'author.section.empty': 'No task here yet.',
   'author.task.new': 'New task',

@@ -58,6 +58,7 @@ export const lines = {
   'tel.people.person': 'Person',
   'tel.people.extension': 'On the telephone',
   'tel.people.add': 'Add',
+  'tel.people.added': 'On the telephone, {extension} is now {name}.',
   'tel.people.remove': 'Remove {name}',
   'sim.title': 'Ring without a telephone',
   'sim.text': 'The desk hears this as if the system itself had told it.',

@@ -14,6 +14,8 @@ export const authoring = {
   'author.own': 'vient avec Relais',
   'author.own.text': 'Cette tâche explique Relais lui-même. Elle vient avec le programme, dont les tests exécutent chaque étape, et ne s’écrit pas ici.',
   'author.module.new': 'Nouveau module',
+  'author.section.new.of': 'Nouvelle rubrique : {module}',
+  'author.task.new.of': 'Nouvelle tâche : {section}',
   'author.section.new': 'Nouvelle rubrique',
   'author.section.empty': 'Aucune tâche ici pour l’instant.',
   'author.task.new': 'Nouvelle tâche',

@@ -50,7 +50,7 @@ function Topic({ topic: { name, summary, minutes, skills, experts, retired }, on
         <p className="flex flex-wrap items-center gap-2"><b className="font-[600]">{name[language]}</b>{retired && <Chip tone="warn">{t('experts.topic.retired')}</Chip>}{skills.map((skill) => <Chip key={skill}>{skill}</Chip>)}</p>
         <p className="text-s text-ink-2">{t('consult.minutes', { count: minutes })} · {experts === 0 ? t('experts.topic.nobody') : t('experts.topic.experts', { count: experts })}{summary[language] !== '' && ` · ${summary[language]}`}</p>
       </div>
-      <Button size="small" aria-label={`${t('experts.topic.change')} : ${name[language]}`} onClick={onOpen}>{t('experts.topic.change')}</Button>
+      <Button size="small" aria-label={t('experts.topic.change.of', { name: name[language] })} onClick={onOpen}>{t('experts.topic.change')}</Button>
     </li>
   )
 }

@@ -49,10 +49,10 @@ function ModuleCard({ module, onSection, onTask }: { module: ManualModuleRow; on
   const { t, language } = useReader()
   return (
     <section className="grid gap-3" aria-label={titleOf(module.titles, language)}>
-      <div className="flex flex-wrap items-center gap-3"><h2 className="text-l font-[620]">{titleOf(module.titles, language)}</h2>{module.own && <Chip>{t('author.own')}</Chip>}{onSection !== undefined && <Button size="small" look="quiet" onClick={onSection}>{t('author.section.new')}</Button>}{!module.own && <a className="btn quiet small" href={paths.manualExport(module.id)} download aria-label={t('author.export.one', { module: titleOf(module.titles, language) })}>{t('author.export')}</a>}</div>
+      <div className="flex flex-wrap items-center gap-3"><h2 className="text-l font-[620]">{titleOf(module.titles, language)}</h2>{module.own && <Chip>{t('author.own')}</Chip>}{onSection !== undefined && <Button size="small" look="quiet" aria-label={t('author.section.new.of', { module: titleOf(module.titles, language) })} onClick={onSection}>{t('author.section.new')}</Button>}{!module.own && <a className="btn quiet small" href={paths.manualExport(module.id)} download aria-label={t('author.export.one', { module: titleOf(module.titles, language) })}>{t('author.export')}</a>}</div>
       {module.sections.map((section) => (
         <div key={section.id} className="card">
-          <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2"><h3 className="text-base font-[600]">{titleOf(section.titles, language)}</h3>{onTask !== undefined && <Button size="small" look="quiet" onClick={() => onTask(section)}>{t('author.task.new')}</Button>}</div>
+          <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2"><h3 className="text-base font-[600]">{titleOf(section.titles, language)}</h3>{onTask !== undefined && <Button size="small" look="quiet" aria-label={t('author.task.new.of', { section: titleOf(section.titles, language) })} onClick={() => onTask(section)}>{t('author.task.new')}</Button>}</div>
           <ul className="divide-y divide-line">{section.tasks.map((task) => <TaskLine key={task.id} task={task} />)}</ul>
           {section.tasks.length === 0 && <p className="px-4 py-2.5 text-ink-2">{t('author.section.empty')}</p>}
         </div>

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { parseId } from '#kernel/ids.ts'
+import { parseId, type Id } from '#kernel/ids.ts'
 import { call } from '../../call.ts'
 import { read } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words.tsx'
 import { useQuickAct } from '../act.ts'
 import { useStaff } from '../escalation/deputy-form.tsx'
+
+type Known = { readonly personId: Id<'person'>; readonly extension: string }
 
 /** As whom telephone systems know our people. */
 export function Extensions() {
@@ -17,12 +20,20 @@ export function Extensions() {
   const { data } = useQuery(read('admin.telephony'))
   const [person, setPerson] = useState('')
   const [extension, setExtension] = useState('')
-  const known = data?.extensions.map((each) => ({ personId: each.person.id, extension: each.extension })) ?? []
-  const act = useQuickAct((extensions: typeof known) => call('admin.extensions', { body: { extensions } }), { changes: ['admin.telephony'], then: () => setExtension('') })
   const chosen = parseId<'person'>(person)
+  // The whole list is written: it is read once more first, for somebody else may have written theirs meanwhile.
+  const act = useQuickAct(async ({ without, more }: { without: string; more?: Known }) => {
+    const { extensions } = await call('admin.telephony')
+    const kept = extensions.filter((each) => each.extension !== without).map((each) => ({ personId: each.person.id, extension: each.extension }))
+    await call('admin.extensions', { body: { extensions: more === undefined ? kept : [...kept, more] } })
+    return more
+  }, { changes: ['admin.telephony'], then: (more) => {
+    setExtension('')
+    if (more !== undefined) toast(t('tel.people.added', { extension: more.extension, name: staff.find(({ id }) => id === more.personId)?.name ?? '' }))
+  } })
   const add = (event: FormEvent) => {
     event.preventDefault()
-    if (chosen !== undefined && extension.trim() !== '') act.run([...known.filter((each) => each.extension !== extension.trim()), { personId: chosen, extension: extension.trim() }])
+    if (chosen !== undefined && extension.trim() !== '') act.run({ without: extension.trim(), more: { personId: chosen, extension: extension.trim() } })
   }
   return (
     <section aria-labelledby="extensions" className="mt-10 grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-3">
@@ -31,7 +42,7 @@ export function Extensions() {
       {data !== undefined && data.extensions.length > 0 && (
         <ul className="card divide-y divide-line">{data.extensions.map(({ person: { name }, extension: at }) => (
           <li key={at} className="flex min-h-11 items-center gap-3 px-4"><span className="min-w-0 flex-1">{name}</span><code className="font-mono text-s">{at}</code>
-            <button type="button" className="btn quiet small" aria-label={t('tel.people.remove', { name })} onClick={() => act.run(known.filter((each) => each.extension !== at))}><span aria-hidden="true">✕</span></button></li>
+            <button type="button" className="btn quiet small" aria-label={t('tel.people.remove', { name })} onClick={() => act.run({ without: at })}><span aria-hidden="true">✕</span></button></li>
         ))}</ul>
       )}
       <form className="flex flex-wrap items-end gap-2.5" onSubmit={add}>

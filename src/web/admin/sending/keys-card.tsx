@@ -24,7 +24,7 @@ export function KeysCard({ domain, keys }: { domain: string; keys: readonly Key[
           <h2 className="text-l [overflow-wrap:anywhere]">{t('sending.keys', { domain })}</h2>
           <p className="text-ink-2">{t('sending.keys.text')}</p>
         </div>
-        {made === undefined && <Button busy={make.busy} onClick={() => make.run(undefined)}>{t(signing === undefined ? 'sending.key.make' : 'sending.key.next')}</Button>}
+        {made === undefined && <Button aria-label={t(signing === undefined ? 'sending.key.make.of' : 'sending.key.next.of', { domain })} busy={make.busy} onClick={() => make.run(undefined)}>{t(signing === undefined ? 'sending.key.make' : 'sending.key.next')}</Button>}
       </div>
       {signing !== undefined && <div className="grid gap-1"><p>{t('sending.key.signing')} {signing.usedFrom !== null && <Moment at={signing.usedFrom} />}</p><p className="text-s text-ink-2 [overflow-wrap:anywhere]">{signing.record.name}</p></div>}
       {made !== undefined && <Made domain={domain} made={made} />}
@@ -42,7 +42,7 @@ function Made({ domain, made }: { domain: string; made: Key }) {
       <p>{t('sending.key.publish', { domain })}</p>
       <Copied label={t('sending.key.name')} value={made.record.name} />
       <Copied label={t('sending.key.value')} value={made.record.value} />
-      <div><Button look="primary" busy={use.busy} onClick={() => use.run(undefined)}>{t('sending.key.use')}</Button></div>
+      <div><Button look="primary" aria-label={t('sending.key.use.of', { domain })} busy={use.busy} onClick={() => use.run(undefined)}>{t('sending.key.use')}</Button></div>
     </div>
   )
 }
