@@ -10,6 +10,8 @@ export type Feed = {
   begin(): Promise<void>
   /** Up to here everything was passed on. */
   position(): number
+  /** The same, or undefined before it has begun. */
+  stand(): number | undefined
   /** There may be more to read. */
   wake(): void
   /** Ends once what is being passed on has been. */
@@ -63,6 +65,7 @@ export function openFeed(deps: FeedDeps, readers: FeedReaders): Feed {
   return {
     wake,
     position: () => at ?? 0,
+    stand: () => at,
     begin: async () => {
       stopListening ??= keepListening(deps, hear)
       if (at === undefined) await standAtEnd()

@@ -18,7 +18,12 @@ const presence = z.object({ ticketId: liveEvent.options[1].shape.ticketId, prese
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
 
 /** The live stream of one process: one feed, any number of followers. Nothing is kept but positions. */
-export type LiveHub = { open(session: Session, since: number | undefined): Promise<Response>; close(): Promise<void> }
+export type LiveHub = {
+  open(session: Session, since: number | undefined): Promise<Response>
+  /** Up to where everybody has been told; undefined before the first follower. */
+  stand(): number | undefined
+  close(): Promise<void>
+}
 type Followers = ReadonlySet<Follower>
 
 /** Starts the live stream; it connects when the first follower comes. */
@@ -61,6 +66,7 @@ export function startLive({ db, log }: AppDeps): LiveHub {
       feed.wake()
       return new Response(body, { headers })
     },
+    stand: feed.stand,
     close: async () => {
       clearInterval(timer)
       for (const follower of followers) follower.end()

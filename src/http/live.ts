@@ -11,6 +11,11 @@ function hubOf(deps: AppDeps): LiveHub {
   return hub
 }
 
+/** Up to where this process has told of everything, or undefined while nobody listens: what is read from now on knows all of it, so whoever follows from here misses nothing. */
+export function standOf(deps: AppDeps): number | undefined {
+  return hubs.get(deps)?.stand()
+}
+
 /** Where a browser that comes back says it stopped: by header when it reconnects by itself, by `since` otherwise. */
 function resumeFrom(request: Request, since: number | undefined): number | undefined {
   const last = request.headers.get('last-event-id')

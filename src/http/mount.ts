@@ -9,6 +9,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { textOf } from './body.ts'
 import type { AppDeps } from './deps.ts'
 import { idempotencyKey, once } from './idempotency.ts'
+import { standOf } from './live.ts'
 import { json, refuse, refuseInput, refuseThrown } from './refusals.ts'
 import type { Route } from './route.ts'
 import { callerAddress, sessionOf } from './session.ts'
@@ -101,6 +102,8 @@ export function mount(app: Hono, deps: AppDeps, route: Route): void {
       const parts = await read(endpoint, context, language)
       if ('refusal' in parts) return parts.refusal
       const headers = new Headers()
+      const stand = session === null || endpoint.method !== 'GET' ? undefined : standOf(deps)
+      if (stand !== undefined) headers.set('x-relais-stand', String(stand))
       const knock = { ...parts, actor: session?.actor ?? null, session, request: context.req.raw, address: callerAddress(deps, context), language, deps, headers }
       const reply = route.kind === 'free' ? await route.answer(knock as never) : await inTransaction(deps, route, session?.actor ?? { side: 'desk', name: 'Relais' }, knock)
       if (reply instanceof Response) return reply

@@ -3,6 +3,7 @@ import type { Contract, OperationName, Reply } from '#contract/index.ts'
 import type { BodyInput, ParamsOf, QueryInput } from '#contract/endpoint.ts'
 import { actingAs, announceSwitch } from './acting.ts'
 import { forgetEarly, takeEarly } from './early.ts'
+import { noteStand } from './followed.ts'
 import { Refused } from './refused.ts'
 import { announceSessionEnd } from './session-end.ts'
 import { noteServerTime } from './ticker.ts'
@@ -43,6 +44,7 @@ export async function callWith<N extends OperationName>(name: N, given: Given): 
     if (given.signal?.aborted === true) throw error
     throw new Refused('unreachable', 0, '')
   })
+  if (method === 'GET' && response.ok) noteStand(name, response.headers.get('x-relais-stand'))
   return read<Reply<N>>(response)
 }
 

@@ -5,15 +5,12 @@ import type { OperationName } from '#contract/index.ts'
 import type { DeskTicket } from '#contract/desk.ts'
 import { announceSwitch } from './acting.ts'
 import { addressOf, call } from './call.ts'
+import { lists, singles, standOfReads } from './followed.ts'
 import { keyOf, read } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
 
-/** Reads that show many tickets: stale as soon as anything happens to any. */
-const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.escalations.unreached', 'calls.list', 'callBacks.list', 'callBacks.count']
 /** Reads of which somebody hears by a notice. */
 const told: readonly OperationName[] = ['me.notices', 'shifts.mine', 'onCall.now', 'onCall.show']
-/** Reads about one ticket, by `params.id`. */
-const singles: readonly OperationName[] = ['client.tickets.show', 'desk.tickets.show', 'desk.tickets.history', 'desk.tickets.escalations', 'client.tickets.escalation', 'desk.tickets.calls', 'client.tickets.phone']
 
 let position = 0
 let connected = true
@@ -32,27 +29,36 @@ export function useConnected(): boolean {
 }
 
 /** Collects what changed for a moment, so that a burst of events costs one refetch. */
-function makeRefresher(client: QueryClient): { ticket: (id: string) => void; all: () => void } {
+function makeRefresher(client: QueryClient): { ticket: (id: string) => void; passing: () => void; all: () => void } {
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let settled: ReturnType<typeof setTimeout> | undefined
+  // The desk counts at most once a second: what it says now may be from before this change.
+  const settle = () => {
+    clearTimeout(settled)
+    settled = setTimeout(() => void client.invalidateQueries({ queryKey: keyOf('desk.counts') }), 1200)
+  }
+  // What there is not is no staler than before: the page that says so stays.
+  const anew = (names: readonly OperationName[]) => { for (const name of names) void client.invalidateQueries({ queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) }
   const run = () => {
     timer = undefined
     const ids = [...waiting]
     waiting.clear()
     for (const name of lists) void client.invalidateQueries({ queryKey: keyOf(name) })
     for (const id of ids) for (const name of singles) void client.invalidateQueries({ queryKey: keyOf(name, { params: { id } }) })
-    // The desk counts at most once a second: what it says now may be from before this change.
-    clearTimeout(settled)
-    settled = setTimeout(() => void client.invalidateQueries({ queryKey: keyOf('desk.counts') }), 1200)
+    settle()
   }
   return {
     ticket: (id) => {
       waiting.add(id)
       timer ??= setTimeout(run, 120)
     },
-    // What there is not is no staler than before: the page that says so stays.
-    all: () => { for (const name of [...lists, ...singles, 'me.notices'] as const) void client.invalidateQueries({ queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) },
+    // What no line repeats: who is there, and that somebody has a notice.
+    passing: () => {
+      anew(['desk.tickets.show', 'me.notices'])
+      settle()
+    },
+    all: () => anew([...lists, ...singles, 'me.notices']),
   }
 }
 
@@ -75,6 +81,7 @@ export function useLive(personId: string | undefined, round = 0): void {
     let retry: ReturnType<typeof setTimeout> | undefined
     let grace: ReturnType<typeof setTimeout> | undefined
     let over = false
+    let began: 'anew' | 'where the reading began' | 'where it was cut'
     // A change of how one signs in ends the session and begins another: then only the line is new.
     const lookAgain = async () => {
       const session = await call('session.show').catch(() => undefined)
@@ -93,8 +100,10 @@ export function useLive(personId: string | undefined, round = 0): void {
             source?.close()
             return void lookAgain()
           }
-          // What was read before the line stood may have missed something; and a desk restored from a backup counts from further back.
-          if (position === 0 || event.position < position) refresher.all()
+          // What was read before the line stood may have missed something, unless the line began where the reading did; and a desk restored from a backup counts from further back.
+          if (began === 'anew' || event.position < position) refresher.all()
+          else if (began === 'where the reading began') refresher.passing()
+          began = 'where it was cut'
           position = event.position
           return
         case 'ticket':
@@ -113,7 +122,9 @@ export function useLive(personId: string | undefined, round = 0): void {
       }
     }
     const open = () => {
-      source = new EventSource(addressOf('live', position === 0 ? {} : { query: { since: position } }))
+      const since = position === 0 ? standOfReads(refresher.all) : position
+      began = since === undefined ? 'anew' : position === 0 ? 'where the reading began' : 'where it was cut'
+      source = new EventSource(addressOf('live', since === undefined ? {} : { query: { since } }))
       source.onmessage = hear
       source.onopen = () => {
         clearTimeout(grace)

@@ -56,6 +56,17 @@ describe('the live stream', () => {
     expect(follower.raw()).toMatch(/^id: \d+$/m)
   })
 
+  test('stands, as every read says, where whoever follows from there misses nothing', async () => {
+    await (await followAs(noe)).hear((event) => event.about === 'hello')
+    const { headers } = await (await desk.as(noe)).send('GET', '/api/desk/queue?view=all')
+    const stand = Number(headers.get('x-relais-stand'))
+    expect(stand).toBe(await now())
+    await note('between the reading and the line')
+    const late = await followAs(noe, { query: `?since=${stand}` })
+    expect(await late.hear(isAboutTicket)).toMatchObject({ position: stand + 1 })
+    expect((await desk.withCookie('').send('GET', '/api/session')).headers.get('x-relais-stand')).toBeNull()
+  })
+
   test('rings the bell of whoever is told something, and nobody else’s', async () => {
     const [told, other, client] = [await desk.support(), await followAs(await desk.support()), await followAs(ines)]
     const follower = await followAs(told)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Reply } from '#contract/index.ts'
@@ -36,6 +37,33 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
     await browser?.close()
     await relais?.stop()
     remove()
+  })
+
+  test('a page reads its list once, and misses nothing of what comes in before its live line stands', async () => {
+    const { page, reads } = there(aya)
+    const isQueue = (address: string) => new URL(address).pathname === '/api/desk/queue'
+    const comesToStand = async (act: () => Promise<unknown>) => {
+      await Promise.all([page.waitForResponse(/\/api\/live/), act()])
+      await pause(1500)
+    }
+    // Before anybody follows, no reply can say where the line stands.
+    await comesToStand(() => page.goto('/desk'))
+    let asked = 0
+    page.on('request', (request) => { if (isQueue(request.url())) asked += 1 })
+    await comesToStand(() => page.reload())
+    expect(asked).toBe(1)
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route(/\/api\/live/, async (route) => {
+      await held
+      await route.continue()
+    })
+    const read = page.waitForResponse((response) => isQueue(response.url()))
+    await page.reload()
+    await read
+    await people.client.ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject: 'Arrivé entre les deux', description: 'Depuis ce matin.', severity: 'high', attachments: [] } }, { key: newId() })
+    release()
+    await reads('Arrivé entre les deux')
+    await page.unroute(/\/api\/live/)
   })
 
   test('two on one ticket see each other, and who of them is replying, on the ticket and in the queue', async () => {
