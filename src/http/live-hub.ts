@@ -66,7 +66,7 @@ export function startLive({ db, log }: AppDeps): LiveHub {
       feed.wake()
       return new Response(body, { headers })
     },
-    stand: feed.stand,
+    stand: () => feed.stand(),
     close: async () => {
       clearInterval(timer)
       for (const follower of followers) follower.end()
