@@ -66,13 +66,18 @@ function partOf({ name, tiers }: { readonly name: string, readonly tiers: readon
     const said = labels.length > 0 ? [labels.join(' ')] : [part.getAttribute('aria-label') ?? '', ...own].filter((each) => each !== '')
     return [...said.length > 0 ? said : text, part.getAttribute('placeholder'), ...said.length === 0 && plain(text[0]) === '' ? [part.getAttribute('title'), part.getAttribute('value')] : []].map(plain)
   }
-  const fits = (text: string, fit: string) => fit === 'within' ? text.includes(wanted) : text.startsWith(wanted) && (text === wanted || (fit === 'begins' && !/^[\p{L}\p{N}]/u.test(text.slice(wanted.length))))
+  const isWord = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}]/u.test(sign)
+  // “More” is no part of “Morel”.
+  const fits = (text: string, fit: string) => {
+    const at = text.indexOf(wanted)
+    return at >= 0 && (fit === 'within' || at === 0) && !isWord(text[at - 1]) && (fit === 'whole' ? text === wanted : !isWord(text[at + wanted.length]))
+  }
   const smallest = (place: Element, fit: string): Element | undefined => {
     for (const part of place.children) {
       if (!part.textContent.includes(rough) || part.matches('script, style, noscript')) continue
       const deeper = smallest(part, fit)
       if (deeper !== undefined) return deeper
-      if (isShown(part) && fits(plain(part.textContent), fit)) return part
+      if (isShown(part) && (fit === 'within' ? plain(part.textContent).includes(wanted) : fits(plain(part.textContent), fit))) return part
     }
     return undefined
   }
