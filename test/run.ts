@@ -3,10 +3,13 @@ import { provideChromium } from './harness/chromium.ts'
 import { findDebianServer, installDebianServer } from './harness/debian.ts'
 import { closeWith, runTests, say, type Outcome } from './harness/steps.ts'
 
+// Half of what these tests do is waiting for the server, so twice as many run at once as there are cores.
+const database = ['--project', 'database', '--maxWorkers=4']
+
 /** The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path. */
 const parts: Record<string, () => Promise<Outcome[]>> = {
   check: checks,
-  embedded: async () => [await runTests('embedded database', ['--project', 'database'], { env: { RELAIS_TEST_DB: 'embedded' }, loud: true })],
+  embedded: async () => [await runTests('embedded database', database, { env: { RELAIS_TEST_DB: 'embedded' }, loud: true })],
   external: async () => [await runExternal()],
   runtime: async () => [await runTests('runtime and faults', ['--project', 'runtime'], { loud: true })],
   journeys: async () => [await runBrowser('browser journeys', 'journeys')],
@@ -26,10 +29,10 @@ process.exitCode = closeWith(outcomes)
 
 /** The same tests on a server that is not ours: the given one, else Debian’s. */
 async function runExternal(): Promise<Outcome> {
-  if (process.env['DATABASE_URL']) return runTests('external database', ['--project', 'database'], { env: { RELAIS_TEST_DB: 'external' }, loud: true })
+  if (process.env['DATABASE_URL']) return runTests('external database', database, { env: { RELAIS_TEST_DB: 'external' }, loud: true })
   const name = 'Debian’s database'
   const refused = findDebianServer() ? undefined : installDebianServer()
-  if (refused === undefined) return runTests(name, ['--project', 'database'], { env: { RELAIS_TEST_DB: 'debian' }, loud: true })
+  if (refused === undefined) return runTests(name, database, { env: { RELAIS_TEST_DB: 'debian' }, loud: true })
   const note = `The database tests did not run on Debian’s PostgreSQL, only on the embedded one: ${refused}.`
   return { name, seconds: 0, passed: 0, failed: 0, skipped: 1, output: '', note }
 }
