@@ -2541,8 +2541,8 @@ begin
         where (select count(*) from heads) < 400 and f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
       hits as (select * from heads union all select * from bodies)
     select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight
-      from hits h join manual_tasks t on t.id = h.task_id
-     where t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers);
+      from hits h
+     where (select t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers) from manual_tasks t where t.id = h.task_id);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
