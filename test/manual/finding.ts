@@ -82,11 +82,14 @@ function partOf({ name, tiers }: { readonly name: string, readonly tiers: readon
     return undefined
   }
   const wanted = plain(name)
+  const isBusy = document.querySelector('[aria-busy=true], .skeleton') !== null
   const [rough = ''] = wanted.split(' ')
   const over = Array.from(document.querySelectorAll('dialog[open], [role=menu], [role=listbox]')).at(-1)
   for (const place of [...over === undefined ? [] : [over], document.body]) {
     const known = new Map<Element, string[]>()
     for (const [kind, fit] of tiers) {
+      // While the page still waits for something, what is called so may be yet to come.
+      if (fit === 'within' && kind !== 'words' && isBusy) continue
       if (kind === 'words') {
         const part = smallest(place, fit)
         if (part !== undefined) return part
