@@ -6,7 +6,7 @@ export const patience = 25_000
 /** How a name must stand there: whole, at the beginning (a remark such as “optional” after it), or anywhere. For words it is the smallest part of the page that says them. */
 type Fit = 'whole' | 'begins' | 'within'
 /** Parts of a kind, by a selector, whose name fits; or the words of any part. */
-type Tier = readonly [kind: string, fit: Fit]
+export type Tier = readonly [kind: string, fit: Fit]
 export type Part = ElementHandle<Element>
 
 const words = 'words'
@@ -25,7 +25,7 @@ export const anything: readonly Tier[] = [...field, ...pressable, ['[role=applic
 export const seen: readonly Tier[] = [[words, 'within'], ...anything]
 
 /** Waits until something of this name is there: in what lies over the page first, then on it, and there what is named first. Fails with its name when it never comes. */
-export async function find(page: Page, name: string, tiers: readonly Tier[]): Promise<Part> {
+async function find(page: Page, name: string, tiers: readonly Tier[]): Promise<Part> {
   const found = await page.waitForFunction(partOf, { name, tiers }, { timeout: patience, polling: 40 }).catch((error: unknown) => {
     if (error instanceof errors.TimeoutError) throw new Error(`nothing on ${new URL(page.url()).pathname} is called “${name}”`, { cause: error })
     throw error

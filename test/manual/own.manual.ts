@@ -83,9 +83,7 @@ async function follow(task: OwnTask, language: Language, { place: { seat, called
     try {
       for (const act of readActs(text)) {
         await look()
-        await perform({ page: seat.page, filled, picture }, act)
-        // What was waited for and pressed was there, also when it is gone by now.
-        labels = labels.filter((label) => label !== filled(act.name))
+        await perform({ page: seat.page, filled, picture, look }, act)
       }
       await expect.poll(async () => { await look(); return labels }, { timeout: 15_000 }).toEqual([])
     } catch (error) {

@@ -4,30 +4,34 @@ import { makeMp4 } from '../harness/videos.ts'
 import { app } from '../harness/visitor.ts'
 import { escaped } from '../harness/words.ts'
 import type { Act } from './acts.ts'
-import { anything, box, field, find, option, patience, pressable, seen, withPart, type Part } from './finding.ts'
+import { anything, box, field, option, patience, pressable, seen, withPart, type Part, type Tier } from './finding.ts'
 
 /** Does what a step says on a page, and takes its picture where it is marked. */
-export type Performer = { readonly page: Page, /** Puts in what the scene made, such as `{subject}`. */ readonly filled: (text: string) => string, readonly picture: (part: Part) => Promise<void> }
+export type Performer = { readonly page: Page, /** Puts in what the scene made, such as `{subject}`. */ readonly filled: (text: string) => string, readonly picture: (part: Part) => Promise<void>, /** Looks for the labels of the step, once what is to be pressed is there: it may take them with it. */ readonly look: () => Promise<void> }
 
 /** Does one act. */
-export async function perform({ page, filled, picture }: Performer, act: Act): Promise<void> {
+export async function perform({ page, filled, picture, look }: Performer, act: Act): Promise<void> {
   const name = filled(act.name)
   const value = filled(act.value)
+  const on = (tiers: readonly Tier[], doing: (part: Part) => Promise<unknown>) => withPart(page, [name, tiers], async (part) => {
+    await look()
+    await doing(part)
+  })
   switch (act.verb) {
     case 'go': return void await page.goto(name)
     case 'reload': return void await page.reload()
-    case 'click': return withPart(page, [name, pressable], (part) => part.click({ timeout: patience }))
-    case 'tick': return withPart(page, [name, box], (part) => part.check({ timeout: patience }))
-    case 'open': return withPart(page, [name, anything], (part) => part.click({ timeout: patience }))
-    case 'fill': return withPart(page, [name, field], (part) => part.fill(value, { timeout: patience }))
-    case 'choose': return withPart(page, [name, field], (part) => part.selectOption({ label: value }, { timeout: patience }))
+    case 'click': return on(pressable, (part) => part.click({ timeout: patience }))
+    case 'tick': return on(box, (part) => part.check({ timeout: patience }))
+    case 'open': return on(anything, (part) => part.click({ timeout: patience }))
+    case 'fill': return on(field, (part) => part.fill(value, { timeout: patience }))
+    case 'choose': return on(field, (part) => part.selectOption({ label: value }, { timeout: patience }))
     case 'pick': return pick(page, name, value)
     case 'press': return page.keyboard.press(name)
-    case 'see': return void await find(page, name, seen)
+    case 'see': return on(seen, () => Promise.resolve())
     case 'gone': return page.getByText(new RegExp(escaped(name), 'u')).first().waitFor({ state: 'hidden', timeout: patience })
     case 'upload': return upload(page, name, value)
     case 'code': return codeInto(page, name)
-    case 'mark': return withPart(page, [name, anything], picture)
+    case 'mark': return on(anything, picture)
     default: throw new Error(`nobody knows how to ${String(act.verb satisfies never)}`)
   }
 }
