@@ -8,10 +8,8 @@ const batch = 500
 export type Feed = {
   /** Begins at the end of the feed, unless it has begun. */
   begin(): Promise<void>
-  /** Up to here everything was passed on. */
-  position(): number
-  /** The same, or undefined before it has begun. */
-  stand(): number | undefined
+  /** Up to here everything was passed on; undefined before it has begun. */
+  position(): number | undefined
   /** There may be more to read. */
   wake(): void
   /** Ends once what is being passed on has been. */
@@ -64,8 +62,7 @@ export function openFeed(deps: FeedDeps, readers: FeedReaders): Feed {
 
   return {
     wake,
-    position: () => at ?? 0,
-    stand: () => at,
+    position: () => at,
     begin: async () => {
       stopListening ??= keepListening(deps, hear)
       if (at === undefined) await standAtEnd()

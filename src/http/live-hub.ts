@@ -40,6 +40,7 @@ export function startLive({ db, log }: AppDeps): LiveHub {
       await Promise.all(Array.from(followers, (follower) => tellEvents(db, follower, events)))
     },
   })
+  const end = () => feed.position() ?? 0
   let timer: ReturnType<typeof setInterval> | undefined
   let checking = Promise.resolve()
   let ticks = 0
@@ -57,16 +58,16 @@ export function startLive({ db, log }: AppDeps): LiveHub {
       refuseCrowd(followers, session)
       timer ??= setInterval(tick, recheck)
       await feed.begin()
-      const { follower, body } = openFollower(session, Math.min(since ?? feed.position(), feed.position()), (gone) => followers.delete(gone))
+      const { follower, body } = openFollower(session, Math.min(since ?? end(), end()), (gone) => followers.delete(gone))
       follower.rights = (await readRights(db.auth, [session.id])).get(session.id)
       // What is told while somebody catches up would be told to them by nobody: they join at the very moment when they stand where the reader stands.
-      while (follower.position < feed.position()) await catchUp(db, follower, feed.position())
+      while (follower.position < end()) await catchUp(db, follower, end())
       followers.add(follower)
       follower.tell({ about: 'hello', as: session.actor.personId, position: follower.position, at: new Date().toISOString() })
       feed.wake()
       return new Response(body, { headers })
     },
-    stand: () => feed.stand(),
+    stand: () => feed.position(),
     close: async () => {
       clearInterval(timer)
       for (const follower of followers) follower.end()
