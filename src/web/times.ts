@@ -91,3 +91,10 @@ function wallTime(at: number, zone: string): number {
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
+
+/** The month so many months after one such as "2026-01", or before it. */
+export function monthFrom(month: string, by: number): string {
+  const at = new Date(`${month}-15T00:00:00Z`)
+  at.setUTCMonth(at.getUTCMonth() + by)
+  return at.toISOString().slice(0, 7)
+}

@@ -5,16 +5,11 @@ import { read } from '../queries.ts'
 import { useNow } from '../ticker.ts'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { monthFrom } from '../times.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useReader } from '../words.tsx'
 import { sayMonth } from './days.ts'
 import { Statement } from './statement.tsx'
-
-function shifted(month: string, by: number): string {
-  const at = new Date(`${month}-15T00:00:00Z`)
-  at.setUTCMonth(at.getUTCMonth() + by)
-  return at.toISOString().slice(0, 7)
-}
 
 /** A month's statement of a company's minutes; the month stands in the address. */
 export function MinutesPage() {
@@ -24,7 +19,7 @@ export function MinutesPage() {
   const wanted = search.get('month') ?? undefined
   const query = useQuery(read('client.minutes', { query: { month: wanted } }))
   const month = query.data?.month ?? wanted ?? now
-  const go = (by: number) => setSearch({ month: shifted(month, by) })
+  const go = (by: number) => setSearch({ month: monthFrom(month, by) })
   return (
     <>
       <PageHeader title={t('minutes.title')} below={t('minutes.text')} above={<Link to={paths.consultations}>‹ {t('consult.title')}</Link>} />

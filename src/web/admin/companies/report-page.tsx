@@ -11,6 +11,7 @@ import { isRefused } from '../../refused.ts'
 import { ReportFiles } from '../../reports/report-files.tsx'
 import { ReportView, useMonth } from '../../reports/report-view.tsx'
 import { useNow } from '../../ticker.ts'
+import { monthFrom } from '../../times.ts'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,13 +21,6 @@ import { useQuickAct } from '../act.ts'
 import { Loaded } from '../loaded.tsx'
 
 type Shown = Reply<'reports.preview'>
-
-/** Of a month such as 2026-01, the one before it. */
-function monthBefore(month: string): string {
-  const at = new Date(`${month}-15T12:00:00Z`)
-  at.setUTCMonth(at.getUTCMonth() - 1)
-  return at.toISOString().slice(0, 7)
-}
 
 /** A month's service report of a company: as it was issued, or as it would be now. */
 export function ReportPage() {
@@ -53,7 +47,7 @@ function Report({ id, shown: { issuedAt, report } }: { id: Id<'organisation'>; s
   return (
     <>
       <PageHeader title={t('reports.title', { month: monthOf(report.month) })} above={<Link to={paths.company(id)}>{report.organisation.name}</Link>}
-        actions={<><Link to={paths.companyReport(id, monthBefore(report.month))} className="btn quiet">{t('reports.before')}</Link>{issued !== undefined ? <ReportFiles id={issued.id} /> : list.data?.mayIssue === true && <Button look="primary" busy={issue.busy} disabledReason={isOver ? undefined : t('reports.not_over')} onClick={() => issue.run(undefined)}>{t('reports.issue')}</Button>}</>} />
+        actions={<><Link to={paths.companyReport(id, monthFrom(report.month, -1))} className="btn quiet">{t('reports.before')}</Link>{issued !== undefined ? <ReportFiles id={issued.id} /> : list.data?.mayIssue === true && <Button look="primary" busy={issue.busy} disabledReason={isOver ? undefined : t('reports.not_over')} onClick={() => issue.run(undefined)}>{t('reports.issue')}</Button>}</>} />
       <div className="mb-5">{issuedAt === null ? <Banner>{t(isOver ? 'reports.preview' : 'reports.running')}</Banner> : <p className="text-s text-ink-2">{t('reports.issued', { at: say.moment(issuedAt) })}</p>}</div>
       <ReportView report={report} ticketPath={paths.deskTicket} />
     </>
