@@ -15,9 +15,12 @@ export function tag(): string {
   return `${++count}${Math.random().toString(36).slice(2, 6)}`
 }
 
+/** A name that nobody else has. */
+export const fresh = (name: string) => `${name} ${++count}`
+
 /** Somebody of the client company of a language, invited and not yet in; each time with another name and address. */
 export async function invite({ cast, language }: Pick<Making, 'cast' | 'language'>, name: string): Promise<{ readonly name: string, readonly email: string, readonly url: string }> {
-  const unique = `${name} ${++count}`
+  const unique = fresh(name)
   const email = `hand.${tag()}@manual.example`
   const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: cast.house(language).id }, body: { name: unique, email, roles: ['client_user'], language, seesCompany: false } })
   return { name: unique, email, url: invitation.url }
@@ -35,7 +38,7 @@ export async function arrive(making: Pick<Making, 'cast' | 'language'>, called: 
 
 /** Somebody of ours, come in; each time with another name. */
 export async function hire({ cast, language }: Pick<Making, 'cast' | 'language'>, role: 'support' | 'technical', called: string): Promise<Arrived> {
-  const name = `${called} ${++count}`
+  const name = fresh(called)
   const email = `hand.${tag()}@manual.example`
   const { person, invitation } = await cast.administrator.ask('admin.inviteStaff', { body: { name, email, roles: [role], language, title: '', directLine: '' } })
   const caller = makeCaller(cast.url)

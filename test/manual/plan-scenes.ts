@@ -1,7 +1,7 @@
 import type { Terms } from '#contract/plans.ts'
 import { makeCaller } from '../harness/door.ts'
 import { password, secretOf } from '../harness/staffed.ts'
-import { fresh } from './people-scenes.ts'
+import { fresh } from './people-at-hand.ts'
 import type { Making, Scene } from './service-scenes.ts'
 
 /** A plan of its own that says what the standard one says, but for some terms. */

@@ -5,6 +5,7 @@ import { openPostBox } from '../harness/posting.ts'
 import { password, secretOf } from '../harness/staffed.ts'
 import { wordsOf } from '../harness/words.ts'
 import { callingScenes } from './calling-scenes.ts'
+import { invite } from './people-at-hand.ts'
 import { clientScenes } from './client-scenes.ts'
 import { consultingScenes } from './consulting-scenes.ts'
 import { gitScenes } from './git-scenes.ts'
@@ -94,24 +95,15 @@ const elsewhere: Scene = async ({ cast, email }) => {
 const nothing: Scene = async () => ({})
 
 let met = 0
-/** Somebody new of the reader’s client company, invited; each time with another name and address. */
-async function invited({ cast, language }: Making, name: string): Promise<{ readonly name: string, readonly email: string, readonly url: string }> {
-  // Both languages are met at once.
-  const unique = `${name} ${++met}`
-  const email = `met${met}.${Math.random().toString(36).slice(2, 7)}@manual.example`
-  const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: cast.house(language).id }, body: { name: unique, email, roles: ['client_user'], language, seesCompany: false } })
-  return { name: unique, email, url: invitation.url }
-}
-
 /** One person twice in a company. */
 const twins: Scene = async (making) => {
-  const [lost, kept] = [await invited(making, 'C. Marchal'), await invited(making, 'Camille Marchal')]
+  const [lost, kept] = [await invite(making, 'C. Marchal'), await invite(making, 'Camille Marchal')]
   return { ...await house(making), lost: lost.name, kept: kept.name, keptLine: `${kept.name} · ${kept.email}` }
 }
 
 /** Somebody who has a ticket, and a colleague who could take it over. */
 const leaver: Scene = async (making) => {
-  const [leaving, next] = [await invited(making, 'Paul Serre'), await invited(making, 'Rose Vidal')]
+  const [leaving, next] = [await invite(making, 'Paul Serre'), await invite(making, 'Rose Vidal')]
   const caller = makeCaller(making.cast.url)
   await caller.ask('invitation.accept', { body: { token: secretOf(leaving.url), password, language: making.language, zone: 'Europe/Paris' } })
   await caller.ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject: subjects[making.language][0] ?? '', description: said[making.language].story, severity: 'high', attachments: [] } })
@@ -199,11 +191,11 @@ const pair: Scene = async (making) => {
 }
 
 /** A colleague who is invited and has not come in yet, and an address that nobody has. */
-const awaited: Scene = async (making) => ({ awaited: (await invited(making, 'Claude Ferry')).name, fresh: `fresh${++met}.${Math.random().toString(36).slice(2, 7)}@manual.example` })
+const awaited: Scene = async (making) => ({ awaited: (await invite(making, 'Claude Ferry')).name, fresh: `fresh${++met}.${Math.random().toString(36).slice(2, 7)}@manual.example` })
 
 /** A ticket, and somebody of its company who could follow it. */
 const watched: Scene = async (making) => {
-  const { name } = await invited(making, 'Dominique Lay')
+  const { name } = await invite(making, 'Dominique Lay')
   return { ...await taken(true)(making), followerName: name, follower: `${name} · ${making.cast.house(making.language).name}` }
 }
 

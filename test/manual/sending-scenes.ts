@@ -1,27 +1,17 @@
 import { createECDH, randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { openPostBox } from '../harness/posting.ts'
 import { wordsOf } from '../harness/words.ts'
-import { fresh, meet } from './people-scenes.ts'
+import { arrive, fresh, until } from './people-at-hand.ts'
 import type { Making, Scene } from './service-scenes.ts'
 import { openReceiver, publish, readKept } from './surroundings.ts'
-
-/** Looks again until something is there. */
-async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await pause(100)) {
-    const found = await look()
-    if (found !== undefined) return found
-  }
-  throw new Error(`${what} never came`)
-}
 
 const keptMail = ({ administrator }: Making['cast'], to: string, kind: string) => until(`a mail to ${to}`, async () => (await administrator.ask('admin.mails', { query: {} })).mails.find((mail) => mail.to === to && mail.kind === kind && mail.state === 'kept'))
 
 /** Somebody of the reader’s company who has a ticket, and the mail that acknowledged it. */
 async function withTicket(making: Making) {
-  const { name, email, enter } = await meet(making, 'Lise Aubert')
+  const { name, email, caller } = await arrive(making, 'Lise Aubert')
   const subject = fresh(making.language === 'fr' ? 'Le son manque en direct' : 'No sound on the live stream')
-  const { id } = await (await enter()).ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject, description: subject, severity: 'high', attachments: [] } })
+  const { id } = await caller.ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject, description: subject, severity: 'high', attachments: [] } })
   return { name, email, id, mail: await keptMail(making.cast, email, 'submitted') }
 }
 
@@ -59,8 +49,7 @@ const receiver: Scene = async ({ language }) => ({ program: fresh(language === '
 
 /** Somebody who was told something in their browser. */
 const browserTold: Scene = async (making) => {
-  const { name, enter } = await meet(making, 'Rémi Castel')
-  const caller = await enter()
+  const { name, caller } = await arrive(making, 'Rémi Castel')
   const curve = createECDH('prime256v1')
   curve.generateKeys()
   const { id } = await caller.ask('me.push.add', { body: { endpoint: `${await openReceiver()}${randomBytes(12).toString('hex')}`, keys: { p256dh: curve.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') } } }, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } })

@@ -1,4 +1,4 @@
-import { fresh } from './people-scenes.ts'
+import { fresh } from './people-at-hand.ts'
 import type { Making, Scene } from './service-scenes.ts'
 
 const named = ({ language }: Pick<Making, 'language'>) => fresh(language === 'fr' ? 'Standard de Lyon' : 'Leeds switchboard')
