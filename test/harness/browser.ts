@@ -88,12 +88,12 @@ export const colourRules = ['color-contrast', 'link-in-text-block']
 export async function axe(page: Page, only?: readonly string[]): Promise<string[]> {
   // Injected by the debugger: the page's own policy allows no foreign script, and must not.
   if (!await page.evaluate(() => Reflect.has(globalThis, 'axe'))) await page.evaluate(axeSource)
-  const found: { id: string, help: string, nodes: string[] }[] = await page.evaluate(async (rules) => {
+  const found: { id: string, why: string, nodes: string[] }[] = await page.evaluate(async (rules) => {
     const run = Reflect.get(globalThis, 'axe')
     const { violations } = await run.run(document, { resultTypes: ['violations'], preload: false, iframes: false, ...rules ? { runOnly: rules } : {} })
-    return violations.map((each: { id: string, help: string, nodes: { target: string[] }[] }) => ({ id: each.id, help: each.help, nodes: each.nodes.map((node) => node.target.join(' ')) }))
+    return violations.map((each: { id: string, help: string, nodes: { target: string[], any: { message: string }[] }[] }) => ({ id: each.id, why: each.nodes[0]?.any[0]?.message ?? each.help, nodes: each.nodes.map((node) => node.target.join(' ')) }))
   }, only)
-  return found.map((each) => `${new URL(page.url()).pathname} ${each.id}: ${each.help} (${each.nodes.slice(0, 3).join(', ')})`)
+  return found.map((each) => `${new URL(page.url()).pathname} ${each.id}: ${each.why} (${each.nodes.slice(0, 3).join(', ')})`)
 }
 
 /** Keeps a picture of the whole page in `test/screenshots`. */
