@@ -4,7 +4,9 @@ import type { OperationName } from '#contract/index.ts'
 export const lists: readonly OperationName[] = ['client.tickets.list', 'desk.queue', 'desk.counts', 'technical.board', 'desk.escalations', 'desk.escalations.unreached', 'calls.list', 'callBacks.list', 'callBacks.count']
 /** Reads about one ticket, by `params.id`. */
 export const singles: readonly OperationName[] = ['client.tickets.show', 'desk.tickets.show', 'desk.tickets.history', 'desk.tickets.escalations', 'client.tickets.escalation', 'desk.tickets.calls', 'client.tickets.phone']
-const followed = new Set<OperationName>([...lists, ...singles])
+/** Who I am is asked before anything is read: a line that begins there misses nothing of the readings that are still under way. */
+const first: OperationName = 'session.show'
+const followed = new Set<OperationName>([...lists, ...singles, first])
 
 let earliest: number | undefined
 let isKnown = true
@@ -12,7 +14,7 @@ let late: (() => void) | undefined
 
 /** Notes where the live line stood when the desk began to answer a read, as its reply says. */
 export function noteStand(name: OperationName, header: string | null): void {
-  if (!followed.has(name)) return
+  if (!followed.has(name) || (name === first && header === null)) return
   if (header === null) isKnown = false
   else if (earliest === undefined || Number(header) < earliest) {
     earliest = Number(header)

@@ -6,7 +6,7 @@ import type { DeskTicket } from '#contract/desk.ts'
 import { announceSwitch } from './acting.ts'
 import { addressOf, call } from './call.ts'
 import { lists, singles, standOfReads } from './followed.ts'
-import { keyOf, read } from './queries.ts'
+import { keyOf, read, readAnew } from './queries.ts'
 import { announceSessionEnd } from './session-end.ts'
 
 /** Reads of which somebody hears by a notice. */
@@ -36,16 +36,16 @@ function makeRefresher(client: QueryClient): { ticket: (id: string) => void; pas
   // The desk counts at most once a second: what it says now may be from before this change.
   const settle = () => {
     clearTimeout(settled)
-    settled = setTimeout(() => void client.invalidateQueries({ queryKey: keyOf('desk.counts') }), 1200)
+    settled = setTimeout(() => readAnew(client, { queryKey: keyOf('desk.counts') }), 1200)
   }
   // What there is not is no staler than before: the page that says so stays.
-  const anew = (names: readonly OperationName[]) => { for (const name of names) void client.invalidateQueries({ queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) }
+  const anew = (names: readonly OperationName[]) => { for (const name of names) readAnew(client, { queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) }
   const run = () => {
     timer = undefined
     const ids = [...waiting]
     waiting.clear()
-    for (const name of lists) void client.invalidateQueries({ queryKey: keyOf(name) })
-    for (const id of ids) for (const name of singles) void client.invalidateQueries({ queryKey: keyOf(name, { params: { id } }) })
+    for (const name of lists) readAnew(client, { queryKey: keyOf(name) })
+    for (const id of ids) for (const name of singles) readAnew(client, { queryKey: keyOf(name, { params: { id } }) })
     settle()
   }
   return {
@@ -68,7 +68,7 @@ function setPresence(client: QueryClient, event: Extract<LiveEvent, { about: 'pr
   put()
   // A reading that is under way began before this, and would undo it.
   if (client.isFetching({ queryKey: ticket.queryKey }) > 0) client.fetchQuery({ ...ticket, staleTime: 0 }).then(put, () => undefined)
-  void client.invalidateQueries({ queryKey: keyOf('desk.queue') })
+  readAnew(client, { queryKey: keyOf('desk.queue') })
 }
 
 /** Keeps one live line to the desk for as long as somebody is signed in (a new one each `round`); what changed is refetched where it is shown. */
@@ -111,9 +111,9 @@ export function useLive(personId: string | undefined, round = 0): void {
           return refresher.ticket(event.ticketId)
         case 'call':
           position = Math.max(position, event.position)
-          return void client.invalidateQueries({ queryKey: keyOf('calls.list') })
+          return readAnew(client, { queryKey: keyOf('calls.list') })
         case 'notice':
-          for (const name of told) void client.invalidateQueries({ queryKey: keyOf(name) })
+          for (const name of told) readAnew(client, { queryKey: keyOf(name) })
           return
         case 'presence': return setPresence(client, event)
         case 'session':

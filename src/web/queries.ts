@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query'
+import { QueryClient, type InvalidateQueryFilters, type QueryKey } from '@tanstack/react-query'
 import type { OperationName, Reply } from '#contract/index.ts'
 import { callWith, type CallInput } from './call.ts'
 import { Refused } from './refused.ts'
@@ -15,6 +15,17 @@ export function read<N extends OperationName>(name: N, ...input: Rest<N>): Read<
 /** The key under which a read is kept; with the name alone, the beginning of every such key. */
 export function keyOf(name: OperationName, given?: unknown): QueryKey {
   return given === undefined ? [name] : [name, given]
+}
+
+/** Reads anew what is shown of this; also what is just being read for the first time, which may have been answered before the change. */
+export function readAnew(client: QueryClient, filters: InvalidateQueryFilters): void {
+  const cache = client.getQueryCache()
+  for (const query of cache.findAll({ ...filters, fetchStatus: 'fetching' })) {
+    if (query.state.data !== undefined) continue
+    const again = () => void client.invalidateQueries({ predicate: (each) => each === query })
+    query.fetch().then(again, () => undefined)
+  }
+  void client.invalidateQueries(filters)
 }
 
 /** The page's memory of what it read: kept ten minutes, refetched when told, tried again only when the desk could not be reached. */

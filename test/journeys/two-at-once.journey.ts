@@ -70,6 +70,26 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
     await page.unroute(/\/api\/live/)
   })
 
+  test('what comes in while a list is read for the first time is on the list', async () => {
+    const { page, reads } = there(aya)
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route(/\/api\/desk\/queue/, async (route) => {
+      const response = await route.fetch()
+      await held
+      await route.fulfill({ response })
+    }, { times: 1 })
+    const stands = page.waitForResponse(/\/api\/live/)
+    const answered = page.waitForRequest(/\/api\/desk\/queue/)
+    await page.goto('/desk')
+    await Promise.all([stands, answered])
+    await pause(500)
+    const heard = page.waitForRequest(/\/api\/desk\/counts/)
+    await people.client.ask('client.tickets.submit', { body: { category: 'playback', impact: 'partly', details: {}, subject: 'Arrivé pendant la lecture', description: 'Depuis midi.', severity: 'high', attachments: [] } }, { key: newId() })
+    await heard
+    release()
+    await reads('Arrivé pendant la lecture')
+  })
+
   test('two on one ticket see each other, and who of them is replying, on the ticket and in the queue', async () => {
     await there(noe).page.goto(`/desk/tickets/${ticket.id}`)
     await there(aya).page.goto(`/desk/tickets/${ticket.id}`)
