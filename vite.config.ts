@@ -4,18 +4,45 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import type { Access } from './src/contract/endpoint.ts'
 import { operations } from './src/contract/index.ts'
+import { sideOf } from './src/kernel/roles.ts'
+import { languages } from './src/kernel/languages.ts'
 import { largestFile, uploadChunk } from './src/contract/files.ts'
 import { firstPaint } from './src/web/first-paint.ts'
 
-/** Gives the client each operation's method and path, and the limits of uploads, so that the schemas (and zod) stay on the server. */
+/** Gives the client each operation's method and path, and the limits of uploads, so that the schemas (and zod) stay on the server. What only staff may ask comes apart, with their pages. */
 function contractPaths(): Plugin {
-  const name = 'virtual:contract-paths'
-  const paths = Object.fromEntries(operations.map(([operation, { method, path: address }]) => [operation, [method, address]]))
+  const isStaffs = (access: Access) => typeof access !== 'string' && access.every((role) => sideOf(role) === 'staff')
+  const table = (of: typeof operations) => JSON.stringify(Object.fromEntries(of.map(([operation, { method, path: address }]) => [operation, [method, address]])))
+  const modules: Readonly<Record<string, string>> = {
+    'virtual:contract-paths': `export const paths = ${table(operations.filter(([, { access }]) => !isStaffs(access)))}\nexport const largestFile = ${largestFile}\nexport const uploadChunk = ${uploadChunk}\n`,
+    'virtual:contract-paths/staff': `export const staffPaths = ${table(operations.filter(([, { access }]) => isStaffs(access)))}\n`,
+  }
   return {
     name: 'relais:contract-paths',
-    resolveId: (source) => (source === name ? `\0${name}` : undefined),
-    load: (source) => (source === `\0${name}` ? `export const paths = ${JSON.stringify(paths)}\nexport const largestFile = ${largestFile}\nexport const uploadChunk = ${uploadChunk}\n` : undefined),
+    resolveId: (source) => (source in modules ? `\0${source}` : undefined),
+    load: (source) => modules[source.slice(1)],
+  }
+}
+
+/** What a first page of everybody's needs, and what one of a client's needs beside it: found from what they import, so that nothing else stands in their files. */
+function firstModules(): Plugin & { readonly everybodys: Set<string>; readonly clients: Set<string> } {
+  const everybodys = new Set<string>()
+  const clients = new Set<string>()
+  return {
+    name: 'relais:first-modules',
+    everybodys,
+    clients,
+    buildEnd() {
+      const walk = (id: string, found: Set<string>) => {
+        if (found.has(id)) return
+        found.add(id)
+        for (const each of this.getModuleInfo(id)?.importedIds ?? []) walk(each, found)
+      }
+      for (const each of ['main.tsx', 'public/home.tsx']) walk(path.join(root, each), everybodys)
+      walk(path.join(root, 'client/client-area.tsx'), clients)
+    },
   }
 }
 
@@ -37,11 +64,16 @@ function compressed(): Plugin {
 
 const root = path.join(import.meta.dirname, 'src/web')
 
+const first = firstModules()
+// What no first page uses, but a library's front door names.
+const unused = /queriesObserver|useQueries|[hH]ydration/
+const shared = /src\/(?:web\/(?:ui\/(?!menu)[^/]+|shell\/[^/]+|submission\/[^/]+|[^/]+)\.tsx?|kernel\/|words\/index|words\/dates|contract\/categories)|virtual:contract-paths$/
+
 export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), tailwind(), contractPaths(), firstPaint(), compressed()],
+  plugins: [react(), tailwind(), contractPaths(), first, firstPaint(), compressed()],
   build: {
     outDir: path.join(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
@@ -54,11 +86,14 @@ export default defineConfig({
       input: { index: path.join(root, 'index.html'), 'push-worker': path.join(root, 'push/worker.ts'), manual: path.join(root, 'manual/manual.ts') },
       output: {
         entryFileNames: ({ name }) => (name === 'push-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-        // Two files that every page needs, instead of a dozen small ones: the libraries, and our shared parts (without what only the desk opens).
+        // A few files instead of dozens of small ones: the libraries, what everybody's first page needs of our own, what a client's needs beside it, and what only other pages open.
         codeSplitting: {
           groups: [
-            { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:query-core|react-query))\//, priority: 2 },
-            { name: 'parts', test: /src\/(?:web\/(?:ui\/(?!menu)[^/]+|[^/]+)\.tsx?|kernel\/|words\/index|contract\/categories)|virtual:contract-paths/, priority: 1 },
+            { name: 'libraries', test: (id) => first.everybodys.has(id) && /node_modules/.test(id) && !unused.test(id), priority: 5 },
+            { name: 'parts', test: (id) => first.everybodys.has(id) && shared.test(id), priority: 4 },
+            { name: 'tickets', test: (id) => first.clients.has(id) && (shared.test(id) || id.includes('/node_modules/')) && !unused.test(id), priority: 3 },
+            { name: 'tools', test: (id) => !/shell\//.test(id) && shared.test(id), priority: 2 },
+            ...languages.map((language) => ({ name: `client-${language}`, test: new RegExp(`src/words/${language}/(?:client|phone)\\.ts`), priority: 1 })),
           ],
         },
       },

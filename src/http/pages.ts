@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { Context, Hono } from 'hono'
 import { chooseLanguage } from '#kernel/languages.ts'
 import type { AppDeps } from './deps.ts'
+import { encodingFor, pack } from './packing.ts'
 import { sessionOf } from './session.ts'
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.ico': 'image/x-icon', '.webmanifest': 'application/manifest+json' }
@@ -44,6 +45,9 @@ export function pages(app: Hono, deps: AppDeps): void {
     const language = session?.actor.language ?? chooseLanguage(context.req.header('accept-language'))
     const theme = session?.me.theme ?? 'system'
     const page = template.replaceAll('%NONCE%', nonce).replaceAll('%LANG%', language).replaceAll('%THEME%', theme)
-    return context.body(page, 200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy(nonce), 'content-language': language, vary: 'accept-language, cookie' })
+    // Packed: its only secret is the nonce, another each time, and nothing that somebody sent stands in it.
+    const encoding = encodingFor(context.req.header('accept-encoding'))
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy(nonce), 'content-language': language, vary: 'accept-language, cookie, accept-encoding', ...(encoding === undefined ? {} : { 'content-encoding': encoding }) }
+    return context.body(encoding === undefined ? page : await pack(page, encoding), 200, headers)
   })
 }

@@ -30,6 +30,7 @@ export function boot(files: Files): void {
   }
   ask('/api/session')
   if (pathname === '/client' && search === '') ask('/api/client/tickets')
+  if (pathname === '/client/new') ask('/api/client/home')
   if (/^\/client\/tickets\/[0-9a-f-]{36}$/.test(pathname)) ask(`/api${pathname}`)
   window.early = early
 }

@@ -1,4 +1,4 @@
-import { paths } from 'virtual:contract-paths'
+import { paths as first } from 'virtual:contract-paths'
 import type { Contract, OperationName, Reply } from '#contract/index.ts'
 import type { BodyInput, ParamsOf, QueryInput } from '#contract/endpoint.ts'
 import { actingAs, announceSwitch } from './acting.ts'
@@ -7,6 +7,13 @@ import { noteStand } from './followed.ts'
 import { Refused } from './refused.ts'
 import { announceSessionEnd } from './session-end.ts'
 import { noteServerTime } from './ticker.ts'
+
+const paths = { ...first }
+
+/** Makes more operations known: those that only staff may ask come with their pages. */
+export function knowPaths(more: Partial<typeof paths>): void {
+  Object.assign(paths, more)
+}
 
 type Part<Name extends string, Value> = [Value] extends [undefined] ? { readonly [Key in Name]?: undefined } : { readonly [Key in Name]: Value }
 type QueryPart<Value> = [Value] extends [undefined] ? { readonly query?: undefined } : { readonly query?: Value }

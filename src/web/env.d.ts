@@ -5,3 +5,7 @@ declare module 'virtual:contract-paths' {
   export const largestFile: number
   export const uploadChunk: number
 }
+
+declare module 'virtual:contract-paths/staff' {
+  export const staffPaths: typeof import('virtual:contract-paths').paths
+}

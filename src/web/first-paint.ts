@@ -26,7 +26,8 @@ function filesOf(bundle: Rolldown.OutputBundle): Files {
   }
   return Object.fromEntries(pages.map(([first, module, surface]) => {
     const words = languages.map((language) => [language, surfaceWords[surface].flatMap((name) => find(`words/${language}/${name}.ts`))])
-    return [first, { code: find(`web/${module}`), words: Object.fromEntries(words) }]
+    const staffs = surface === 'desk' || surface === 'admin' || surface === 'profile' ? find('web/staff-paths.ts') : []
+    return [first, { code: [...new Set([...find(`web/${module}`), ...staffs])], words: Object.fromEntries(words) }]
   }))
 }
 

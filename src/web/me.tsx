@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { Reply } from '#contract/index.ts'
 import type { Me } from '#contract/accounts.ts'
@@ -13,11 +13,17 @@ const asked = {
     noteActing(session.me?.id)
     return session
   },
+  staleTime: Infinity,
+}
+
+/** Asks who is signed in, once. */
+export function readMe(client: QueryClient): Promise<Reply<'session.show'>> {
+  return client.fetchQuery(asked)
 }
 
 /** Who is signed in, as the desk says; undefined while it is being asked. */
 export function useSession(): { session: Reply<'session.show'> | undefined; error: Error | null } {
-  const { data, error } = useQuery({ ...asked, staleTime: Infinity })
+  const { data, error } = useQuery(asked)
   return { session: data, error }
 }
 

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 let ahead = 0
+let told = 0
 let timer: ReturnType<typeof setInterval> | undefined
 const listeners = new Set<() => void>()
 
@@ -17,9 +18,16 @@ export function deskTime(): number {
   return Date.now() + ahead
 }
 
+/** The time that pages show: it moves with the timer alone, so that all parts of one drawing say the same; while there is none, with whoever asks, once a second at most. */
+function shownTime(): number {
+  if (timer === undefined && Math.abs(deskTime() - told) >= 1000) told = deskTime()
+  return told
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
+    told = deskTime()
     for (const each of listeners) each()
   }, 1000)
   return () => {
@@ -32,5 +40,5 @@ function subscribe(listener: () => void): () => void {
 
 /** The desk's time, moving in steps (a second unless told); one timer serves the whole page. */
 export function useNow(step = 1000): number {
-  return useSyncExternalStore(subscribe, () => Math.floor(deskTime() / step) * step)
+  return useSyncExternalStore(subscribe, () => Math.floor(shownTime() / step) * step)
 }

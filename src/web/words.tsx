@@ -18,12 +18,24 @@ export async function needWords(surface: Surface): Promise<void> {
 }
 
 /** The zone this device lives in. */
-export const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+let readers: string | undefined
+
+/** Takes somebody's language and zone before the first page is drawn, so that it need not be drawn again in them. */
+export async function readAs({ language, zone }: { readonly language: Language; readonly zone: string }): Promise<void> {
+  if (language !== current) await loadWords(language, [...surfaces])
+  current = language
+  readers = zone
+  document.documentElement.lang = language
+}
 
 /** Holds the reader's language and zone for every page. */
 export function WordsProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(current)
-  const [zone, setZone] = useState(deviceZone)
+  const [zone, setZone] = useState(() => readers ?? deviceZone())
   const reader = useMemo<Reader>(() => ({
     language,
     zone,

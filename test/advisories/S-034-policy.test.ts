@@ -80,6 +80,21 @@ describe('S-034 every reply carries a policy that lets nothing foreign run', () 
     expect([...html.matchAll(/<style[^>]*>/g)].filter(([tag]) => !tag.includes(`nonce="${nonces[0]}"`))).toEqual([])
   })
 
+  test('what is packed while it is sent holds neither a secret that lasts nor anything that its address says', async () => {
+    const ines = await desk.as(await desk.client())
+    const session = ines.cookie().split('=')[1]?.split(';')[0] ?? ''
+    expect(session.length).toBeGreaterThan(20)
+    for (const path of ['/client/new?q=mirrored-word', '/manual/fr?q=mirrored-word', '/manual/fr/search?q=mirrored-word']) {
+      const response = await ines.send('GET', path, { headers: { 'accept-encoding': 'gzip, br' } })
+      const text = await response.text()
+      expect(text).toContain('<html')
+      expect(text).not.toContain(decodeURIComponent(session).slice(0, 20))
+      const isPacked = response.headers.get('content-encoding') === 'br'
+      expect(isPacked, path).toBe(!text.includes('mirrored-word'))
+      expect(response.headers.get('vary'), path).toContain('accept-encoding')
+    }
+  })
+
   test('a foreign host and a foreign origin are told so, under the same policy', async () => {
     const nobody = await desk.as()
     const host = await nobody.send('GET', '/', { headers: { host: 'evil.example' } })

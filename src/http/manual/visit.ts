@@ -7,6 +7,7 @@ import { manual as english } from '#words/en/manual.ts'
 import { manual as french } from '#words/fr/manual.ts'
 import { translator, type Translate } from '#words/index.ts'
 import type { AppDeps } from '../deps.ts'
+import { encodingFor, pack } from '../packing.ts'
 import { sessionOf } from '../session.ts'
 import type { Built } from './assets.ts'
 import type { PageCache } from './cache.ts'
@@ -41,13 +42,18 @@ export function wordsIn(language: Language): Translate {
   return say[language]
 }
 
+type Sending = { readonly status?: 200 | 404; readonly etag?: string; /** Nothing that the reader sent stands in it. */ readonly packed?: true }
+
 /** Sends a page; the reader's theme is the only thing in it that is theirs alone. */
-export function send(context: Context, { session, language }: Visit, page: string, { status = 200 as 200 | 404, etag = undefined as string | undefined } = {}): Response {
+export async function send(context: Context, { session, language }: Visit, page: string, { status = 200, etag, packed }: Sending = {}): Promise<Response> {
   const theme = session?.me.theme ?? 'system'
-  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'content-language': language, vary: 'cookie', 'cache-control': session === null ? 'no-cache' : 'private, no-cache' }
-  if (etag !== undefined) headers['etag'] = etag
-  if (etag !== undefined && context.req.header('if-none-match') === etag) return context.body(null, 304, headers)
-  return context.body(theme === 'system' ? page : page.replace('data-theme="system"', `data-theme="${theme}"`), status, headers)
+  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'content-language': language, vary: 'cookie, accept-encoding', 'cache-control': session === null ? 'no-cache' : 'private, no-cache' }
+  const encoding = packed === undefined ? undefined : encodingFor(context.req.header('accept-encoding'))
+  if (etag !== undefined) headers['etag'] = `"${etag}${encoding === undefined ? '' : `-${encoding}`}"`
+  if (etag !== undefined && context.req.header('if-none-match') === headers['etag']) return context.body(null, 304, headers)
+  const drawn = theme === 'system' ? page : page.replace('data-theme="system"', `data-theme="${theme}"`)
+  if (encoding === undefined) return context.body(drawn, status, headers)
+  return context.body(await pack(drawn, encoding), status, { ...headers, 'content-encoding': encoding })
 }
 
 /** A page that is the same for many: drawn once for each state of the manual, each language and each audience. Nothing is drawn when there is nothing there. */
@@ -56,13 +62,13 @@ export async function sendKept(house: House, context: Context, { slug, name }: {
   const [sight, built] = [await visit.read((db) => readSight(db, slug)), await house.built()]
   const audience = audienceOf(sideOf(visit.session?.actor), sight.plan)
   const key = `${built.state} ${sight.revision} ${visit.language} ${audience} ${name}`
-  const etag = `"${Buffer.from(key).toString('base64url')}-${visit.session?.me.theme ?? 'system'}"`
+  const etag = `${Buffer.from(key).toString('base64url')}-${visit.session?.me.theme ?? 'system'}`
   const kept = house.cache.get(key)
-  if (kept !== undefined) return send(context, visit, kept, { etag })
+  if (kept !== undefined) return send(context, visit, kept, { etag, packed: true })
   const page = await draw(visit, sceneOf(house, built, visit, audience), sight, built)
   if (page === undefined) return visit
   house.cache.keep(key, page)
-  return send(context, visit, page, { etag })
+  return send(context, visit, page, { etag, packed: true })
 }
 
 /** A page that says one thing to whoever has come. */

@@ -1,14 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { BrowserRouter } from 'react-router'
-import { makeQueryClient } from '../queries.ts'
 import { Toaster } from '../ui/toast.tsx'
 import { WordsProvider } from '../words.tsx'
 import { Pages } from './pages.tsx'
 
 /** The whole client: memory, words, addresses, pages. */
-export function App() {
-  const [client] = useState(makeQueryClient)
+export function App({ client }: { client: QueryClient }) {
   return (
     <QueryClientProvider client={client}>
       <WordsProvider>

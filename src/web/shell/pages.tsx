@@ -11,11 +11,16 @@ import { SignedIn } from './signed-in.tsx'
 
 type Later = { (): ReactNode; /** Fetches the page and its words before it is drawn. */ readonly bring: () => Promise<void> }
 
+/** Makes known what the pages of a surface ask of the desk, where that is more than clients may. */
+async function needPaths(surface: Surface): Promise<void> {
+  if (surface === 'desk' || surface === 'admin' || surface === 'profile') (await import('../staff-paths.ts')).knowStaffPaths()
+}
+
 /** A page that comes with its surface's words, when somebody first goes there; one that was brought is drawn at once, without a shape in its place. */
 function later(surface: Surface, load: () => Promise<ComponentType>): Later {
   let Brought: ComponentType | undefined
   const fetchBoth = async () => {
-    const [page] = await Promise.all([load(), needWords(surface)])
+    const [page] = await Promise.all([load(), needWords(surface), needPaths(surface)])
     Brought = page
     return { default: page }
   }

@@ -37,7 +37,7 @@ export function NewCalendarPage() {
   return (
     <>
       <Head title={t('calendars.create')} />
-      <CalendarEditor begin={{ name: '', written: emptyCalendar(deviceZone) }} action={t('calendar.create')} act={act} mayChange onChange={() => { key.current = newId<'key'>() }} />
+      <CalendarEditor begin={{ name: '', written: emptyCalendar(deviceZone()) }} action={t('calendar.create')} act={act} mayChange onChange={() => { key.current = newId<'key'>() }} />
     </>
   )
 }

@@ -28,7 +28,7 @@ export function CompanyDialog({ company, onClose, onDone }: { company?: Organisa
   const staff = useQuery(read('people.staff'))
   const { data: known } = useQuery(read('plans.list'))
   const [values, setValues] = useState({
-    name: company?.name ?? '', plan: company?.plan ?? '', language: company?.language ?? me.language, zone: company?.zone ?? deviceZone, accountManagerId: company?.accountManager?.id ?? (me.roles.includes('account_manager') ? me.id : ''),
+    name: company?.name ?? '', plan: company?.plan ?? '', language: company?.language ?? me.language, zone: company?.zone ?? deviceZone(), accountManagerId: company?.accountManager?.id ?? (me.roles.includes('account_manager') ? me.id : ''),
   })
   const managers = (staff.data?.people ?? []).filter((person) => !person.disabled && person.roles.some((role) => role === 'account_manager' || role === 'head'))
   const plans = (known?.plans ?? []).filter(({ key, retired }) => !retired || key === company?.plan)
