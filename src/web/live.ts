@@ -14,18 +14,31 @@ const told: readonly OperationName[] = ['me.notices', 'shifts.mine', 'onCall.now
 
 let position = 0
 let connected = true
+let heard = false
 const listeners = new Set<() => void>()
 function setConnected(now: boolean): void {
   connected = now
   for (const listener of listeners) listener()
 }
 
+function setHeard(): void {
+  heard = true
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether the live line has stood, or does not come: what no line repeats is read from then on, so that nothing is missed and nothing read twice. */
+export function useHeard(): boolean {
+  return useSyncExternalStore(subscribe, () => heard)
+}
+
 /** Whether the live line is up; false once it has been cut for a while. */
 export function useConnected(): boolean {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, () => connected)
+  return useSyncExternalStore(subscribe, () => connected)
 }
 
 /** Collects what changed for a moment, so that a burst of events costs one refetch. */
@@ -102,7 +115,8 @@ export function useLive(personId: string | undefined, round = 0): void {
           }
           // What was read before the line stood may have missed something, unless the line began where the reading did; and a desk restored from a backup counts from further back.
           if (began === 'anew' || event.position < position) refresher.all()
-          else if (began === 'where the reading began') refresher.passing()
+          else refresher.passing()
+          setHeard()
           began = 'where it was cut'
           position = event.position
           return
@@ -131,6 +145,7 @@ export function useLive(personId: string | undefined, round = 0): void {
         setConnected(true)
       }
       source.onerror = () => {
+        setHeard()
         clearTimeout(grace)
         grace = setTimeout(() => setConnected(false), 4000)
         // The browser comes back by itself unless it was refused outright.
@@ -138,8 +153,10 @@ export function useLive(personId: string | undefined, round = 0): void {
       }
     }
     open()
+    const tired = setTimeout(setHeard, 3000)
     return () => {
       over = true
+      clearTimeout(tired)
       clearTimeout(retry)
       clearTimeout(grace)
       source?.close()

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Link } from 'react-router'
 import type { ShownNotice } from '#contract/notices.ts'
 import { call } from '../call.ts'
+import { useHeard } from '../live.ts'
 import { paths } from '../paths.ts'
 import { keyOf } from '../queries.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -20,6 +21,7 @@ export function Bell() {
   const query = useInfiniteQuery({
     queryKey: keyOf('me.notices'),
     queryFn: ({ pageParam, signal }) => call('me.notices', { query: pageParam === undefined ? {} : { cursor: pageParam }, signal }),
+    enabled: useHeard(),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   })
