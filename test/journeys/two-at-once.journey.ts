@@ -39,7 +39,7 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
     remove()
   })
 
-  test('a page reads its list once, and misses nothing of what comes in before its live line stands', async () => {
+  test('a page reads its list and what one was told once, and misses nothing of what comes in before its live line stands', async () => {
     const { page, reads } = there(aya)
     const isQueue = (address: string) => new URL(address).pathname === '/api/desk/queue'
     const comesToStand = async (act: () => Promise<unknown>) => {
@@ -48,14 +48,14 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
     }
     // Before anybody follows, no reply can say where the line stands.
     await comesToStand(() => page.goto('/desk'))
-    let asked = 0
-    page.on('request', (request) => { if (isQueue(request.url())) asked += 1 })
+    let asked: string[] = []
+    page.on('request', (request) => { if (/\/api\/(?:desk\/queue|me\/notices)(?:\?|$)/.test(request.url())) asked.push(new URL(request.url()).pathname) })
     // Until all is done that the ticket and the people set off, something may happen while a page opens.
     await expect.poll(async () => {
-      asked = 0
+      asked = []
       await comesToStand(() => page.reload())
-      return asked
-    }, { timeout: 30_000 }).toBe(1)
+      return asked.toSorted()
+    }, { timeout: 30_000 }).toEqual(['/api/desk/queue', '/api/me/notices'])
     const { promise: held, resolve: release } = Promise.withResolvers<void>()
     await page.route(/\/api\/live/, async (route) => {
       await held
