@@ -2163,6 +2163,7 @@ CREATE INDEX manual_sources_of_task ON public.manual_sources USING btree (task_i
 CREATE INDEX manual_task_pictures_of_task ON public.manual_task_pictures USING btree (task_id);
 CREATE INDEX manual_tasks_of_section ON public.manual_tasks USING btree (section_id, "position");
 CREATE INDEX manual_tasks_recent ON public.manual_tasks USING btree (published_at DESC) WHERE ((version IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX manual_terms_thirds ON public.manual_terms USING gin (manual_thirds(term)) WITH (fastupdate=off);
 CREATE INDEX merges_of_kept ON public.merges USING btree (kept_id);
 CREATE INDEX merges_of_organisation ON public.merges USING btree (organisation_id, merged_at DESC);
 CREATE UNIQUE INDEX merges_one_living ON public.merges USING btree (lost_id) WHERE (undone_at IS NULL);
@@ -2531,18 +2532,25 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.manual_hits_among(asked tsquery, wanted_language text, readers text[])
  RETURNS TABLE(task_id uuid, step text, score real)
  LANGUAGE plpgsql
- STABLE ROWS 100
- SET plan_cache_mode TO 'force_custom_plan'
+ STABLE ROWS 40
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   return query
-    with heads as materialized (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where f.heading @@ asked and f.language = wanted_language limit 400),
-      bodies as (select f.task_id, f.step, f.document, 1::real as weight from manual_found f
-        where (select count(*) from heads) < 400 and f.document @@ asked and not f.heading @@ asked and f.language = wanted_language limit 400),
-      hits as (select * from heads union all select * from bodies)
-    select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight
-      from hits h
-     where (select t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers) from manual_tasks t where t.id = h.task_id);
+    with heads as materialized (
+        (select f.task_id, f.step, f.document, 2::real as weight from manual_found f where wanted_language = 'fr' and f.language = 'fr' and f.heading @@ asked limit 400)
+        union all (select f.task_id, f.step, f.document, 2::real from manual_found f where wanted_language = 'en' and f.language = 'en' and f.heading @@ asked limit 400)),
+      wanting as materialized (select 400 - count(*) as places from heads),
+      bodies as (
+        (select f.task_id, f.step, f.document, 1::real as weight from manual_found f
+          where wanted_language = 'fr' and (select places from wanting) > 0 and f.language = 'fr' and f.document @@ asked and not f.heading @@ asked limit 400)
+        union all (select f.task_id, f.step, f.document, 1::real from manual_found f
+          where wanted_language = 'en' and (select places from wanting) > 0 and f.language = 'en' and f.document @@ asked and not f.heading @@ asked limit 400)),
+      hits as (select * from heads union all select * from bodies),
+      ranked as materialized (select h.task_id, h.step, ts_rank('{0.05, 0.2, 0.6, 1.0}', h.document, asked) * h.weight as score from hits h order by score desc)
+    select r.task_id, r.step, r.score from ranked r
+     where (select t.version is not null and t.removed_at is null and (readers is null or t.audiences && readers) from manual_tasks t where t.id = r.task_id)
+     limit 40;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_hits_readable(asked tsquery, wanted_language text)
@@ -2567,9 +2575,9 @@ CREATE OR REPLACE FUNCTION public.manual_meant_among(word text, wanted_language 
 AS $function$
   select coalesce(
     (select t.term from manual_terms t where t.language = wanted_language and (readers is null or t.audience = any(readers)) and t.term = word limit 1),
-    (select t.term from manual_terms t
+    (select t.term from (select case when length(word) < 5 then 1 else 2 end as letters) w
+      join manual_terms t on manual_thirds(t.term) && manual_thirds_near(word, w.letters) and levenshtein_less_equal(t.term, word, w.letters) <= w.letters
       where t.language = wanted_language and (readers is null or t.audience = any(readers))
-        and length(t.term) between length(word) - 2 and length(word) + 2 and levenshtein_less_equal(t.term, word, case when length(word) < 5 then 1 else 2 end) <= case when length(word) < 5 then 1 else 2 end
       order by levenshtein(t.term, word) - (case when left(t.term, 1) = left(word, 1) then 0.5 else 0 end), t.uses desc, t.term limit 1)) $function$;
 
 CREATE OR REPLACE FUNCTION public.manual_meant_readable(word text, wanted_language text)
@@ -2618,6 +2626,22 @@ CREATE OR REPLACE FUNCTION public.manual_reader()
  STABLE
 AS $function$
   select case when acting_organisation() is null then array['public'] else array['public', 'clients', 'plan:' || acting_plan()] end $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_thirds(term text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array_agg(n || ' ' || i || ' ' || substr(term, n * i / 3 + 1, n * (i + 1) / 3 - n * i / 3)) from (select length(term) as n) l, generate_series(0, 2) i $function$;
+
+CREATE OR REPLACE FUNCTION public.manual_thirds_near(word text, letters integer)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array_agg(distinct n || ' ' || i || ' ' || substr(word, n * i / 3 + moved + 1, n * (i + 1) / 3 - n * i / 3))
+    from generate_series(greatest(length(word) - letters, 1), length(word) + letters) n, generate_series(0, 2) i, generate_series(-letters, letters) moved
+   where abs(moved) + abs(length(word) - n - moved) <= letters and n * i / 3 + moved >= 0 and n * (i + 1) / 3 + moved <= length(word) $function$;
 
 CREATE OR REPLACE FUNCTION public.note_access()
  RETURNS trigger
@@ -3670,6 +3694,8 @@ grant execute on function manual_pictures_in(text) to public;
 grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_client;
 grant execute on function manual_query(jsonb,text,boolean,boolean) to relais_staff;
 grant execute on function manual_reader() to public;
+grant execute on function manual_thirds(text) to public;
+grant execute on function manual_thirds_near(text,integer) to public;
 grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;

@@ -2,7 +2,7 @@
 export { renderMarkdown, escapeHtml, plainText } from './markdown.ts'
 export { keepFolder, keepOwnManual, readOwnManual, type OwnFiles, type OwnManual, type OwnTask } from './own.ts'
 export { findForPage, findMoved, listChanges, listModules, listPublic, listTasks, readModule, readSight, readTask, type Change, type ModuleBrief, type ModuleRow, type Sight, type TaskRow } from './reading.store.ts'
-export { searchManual, titleIn } from './search.ts'
+export { readMeanings, searchManual, titleIn } from './search.ts'
 export type { Searcher } from './search.store.ts'
 export { createTaskOfAnswer, noteCitations, showTicketsOfTask } from './answers.ts'
 export { comment, settleComment, showComments, whoHears } from './comments.ts'

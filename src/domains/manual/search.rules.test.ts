@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayBeMistyped, readWords, termsOf, withMeanings } from './search.rules.ts'
+import { mayBeMistyped, meaningsOf, readWords, termsOf, withMeanings } from './search.rules.ts'
 
 test('words are read without accents and signs, and the last one may go on', () => {
   expect(readWords('Série « limitée » à 2 pays')).toEqual({ words: ['serie', 'limitee', 'a', '2', 'pays'], unfinished: true })
@@ -7,8 +7,8 @@ test('words are read without accents and signs, and the last one may go on', () 
 })
 
 test('a word stands for what means the same, and several words for one thing are one', () => {
-  const groups = [['échelle de débits', 'bitrate ladder'], ['géo', 'pays']]
-  expect(withMeanings(['bitrate', 'ladder', 'pays', 'x'], groups)).toEqual([['bitrate ladder', 'echelle de debits'], ['pays', 'geo'], ['x']])
+  const known = meaningsOf([['échelle de débits', 'bitrate ladder'], ['géo-blocage', 'pays'], ['Pays', 'territoire']])
+  expect(withMeanings(['bitrate', 'ladder', 'pays', 'x'], known)).toEqual([['bitrate ladder', 'echelle de debits'], ['pays', 'geo blocage', 'territoire'], ['x']])
 })
 
 test('only real words can be what a mistyped one was meant to be', () => {

@@ -23,23 +23,36 @@ export function mayBeMistyped(word: string): boolean {
   return /^\p{L}{4,40}$/u.test(word)
 }
 
+const notLetters = /[^\p{L}\p{N}]+/gu
+
+/** Each phrase with all that means the same. */
+export type Meanings = ReadonlyMap<string, readonly string[]>
+
+/** Groups of words that mean the same, by each of them as it is typed. */
+export function meaningsOf(groups: readonly (readonly string[])[]): Meanings {
+  const meanings = new Map<string, string[]>()
+  for (const group of groups) {
+    const phrases = group.map((each) => plainOf(each).replaceAll(notLetters, ' '))
+    for (const phrase of new Set(phrases)) meanings.set(phrase, [...(meanings.get(phrase) ?? []), ...phrases])
+  }
+  return meanings
+}
+
 /** Each word of a search with what means the same. A meaning of several words counts where they stand one after the other. */
-export function withMeanings(words: readonly string[], synonyms: readonly (readonly string[])[]): string[][] {
-  const groups = synonyms.map((group) => group.map(plainOf))
+export function withMeanings(words: readonly string[], known: Meanings): string[][] {
   const wanted: string[][] = []
   for (let at = 0; at < words.length;) {
-    const { length, meanings } = longestMeaning(words, at, groups)
-    wanted.push([...new Set([words.slice(at, at + length).join(' '), ...meanings])])
+    const { phrase, length } = longestKnown(words, at, known)
+    wanted.push([...new Set([phrase, ...known.get(phrase) ?? []])])
     at += length
   }
   return wanted
 }
 
-function longestMeaning(words: readonly string[], at: number, groups: readonly (readonly string[])[]): { length: number; meanings: string[] } {
-  for (let length = Math.min(4, words.length - at); length > 0; length--) {
+function longestKnown(words: readonly string[], at: number, known: Meanings): { phrase: string; length: number } {
+  for (let length = Math.min(4, words.length - at); length > 1; length--) {
     const phrase = words.slice(at, at + length).join(' ')
-    const meanings = groups.filter((group) => group.some((each) => each.replaceAll(/[^\p{L}\p{N}]+/gu, ' ') === phrase)).flat()
-    if (meanings.length > 0) return { length, meanings: meanings.map((each) => each.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')) }
+    if (known.has(phrase)) return { phrase, length }
   }
-  return { length: 1, meanings: [] }
+  return { phrase: words[at] ?? '', length: 1 }
 }

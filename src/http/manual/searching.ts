@@ -1,5 +1,5 @@
 import type { Db, Pools } from '#db/index.ts'
-import { readSight, searchManual } from '#domains/manual/index.ts'
+import { readMeanings, readSight, searchManual } from '#domains/manual/index.ts'
 import type { Language } from '#kernel/languages.ts'
 import { makePageCache, type PageCache } from './cache.ts'
 import { audienceOf, type Side } from './reader.ts'
@@ -8,22 +8,31 @@ type Answer = Awaited<ReturnType<typeof searchManual>>
 type Asked = { readonly q: string; readonly language: Language }
 
 const mostKept = 4_000_000
-const caches = new WeakMap<Pools, PageCache>()
+type Meanings = Awaited<ReturnType<typeof readMeanings>>
+type Kept = { readonly answers: PageCache; meanings?: { readonly revision: number; readonly known: Meanings } }
+const kept = new WeakMap<Pools, Kept>()
 
-function cacheOf(pools: Pools): PageCache {
-  const cache = caches.get(pools) ?? makePageCache(mostKept)
-  caches.set(pools, cache)
-  return cache
+function keptFor(pools: Pools): Kept {
+  const found = kept.get(pools) ?? { answers: makePageCache(mostKept) }
+  kept.set(pools, found)
+  return found
+}
+
+/** What means the same, read once for each state of the manual. */
+async function meaningsAt(pools: Pools, db: Db, revision: number): Promise<Meanings> {
+  const at = keptFor(pools)
+  if (at.meanings?.revision !== revision) at.meanings = { revision, known: await readMeanings(db) }
+  return at.meanings.known
 }
 
 /** What is found in the manual by whoever `db` reads for. Everybody types the same beginnings, so an answer is kept until the manual changes, for each language and those who see the same. */
 export async function searchKept(pools: Pools, db: Db, who: Side, { q, language }: Asked): Promise<Answer> {
   const { revision, plan } = await readSight(db, '')
-  const cache = cacheOf(pools)
+  const { answers } = keptFor(pools)
   const key = JSON.stringify([revision, audienceOf(who, plan), language, q])
-  const kept = cache.get(key)
-  if (kept !== undefined) return JSON.parse(kept)
-  const answer = await searchManual(db, who === 'staff' ? 'staff' : 'reader', { q, language })
-  cache.keep(key, JSON.stringify(answer))
+  const before = answers.get(key)
+  if (before !== undefined) return JSON.parse(before)
+  const answer = await searchManual(db, who === 'staff' ? 'staff' : 'reader', { q, language, meanings: await meaningsAt(pools, db, revision) })
+  answers.keep(key, JSON.stringify(answer))
   return answer
 }
