@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '#kernel/ids.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
@@ -166,4 +167,14 @@ describe('a folder', () => {
     expect(preview.warnings.map(({ file, what, detail }) => `${file} ${what} ${detail}`)).toEqual(['fr/turn.md fragment_missing nowhere', 'fragments/fr/first.md cycle second', 'fragments/fr/first.md facts for', 'fragments/fr/second.md cycle first'])
     expect(await page(client, 'turn')).toContain('<p>Avant</p>')
   })
+})
+
+test('after single tasks, folders, changes and removals, each word by which tasks are found is counted as often as it stands there', async () => {
+  const { rows } = await sql`
+    with standing as (
+      select a.audience, f.language, w.term, count(*)::int as uses from manual_found f join manual_tasks t on t.id = f.task_id
+        cross join unnest(f.terms) w(term) cross join unnest(t.audiences) a(audience) group by 1, 2, 3),
+    counted as (select audience, language, term, uses from manual_terms)
+    (table counted except all table standing) union all (table standing except all table counted)`.execute(desk.db)
+  expect(rows).toEqual([])
 })

@@ -79,7 +79,7 @@ export async function showVersion(tx: Tx, { id, version, texts, titles, note, by
 /** A place by which a task is found. */
 export type Place = { readonly language: Language; readonly step: string; readonly place: number; readonly title: string; readonly over: string; readonly body: string; readonly rest: string; readonly terms: readonly string[] }
 
-/** Forgets by what a task was found. */
+/** Forgets by what a task was found, and that its words were used there. */
 export async function forgetPlaces(tx: Tx, id: Id<'task'>): Promise<void> {
   await sql`
     with gone as (delete from manual_found where task_id = ${id} returning language, terms), used as (
@@ -89,8 +89,13 @@ export async function forgetPlaces(tx: Tx, id: Id<'task'>): Promise<void> {
   await sql`delete from manual_terms where uses <= 0`.execute(tx)
 }
 
-/** Keeps by what a task is found; `over` is what stands above a place, `rest` what belongs to it from afar. */
-export async function keepPlaces(tx: Tx, id: Id<'task'>, places: readonly Place[]): Promise<void> {
+/** Forgets by what a task was found; its words are counted again afterwards. */
+export async function dropPlaces(tx: Tx, id: Id<'task'>): Promise<void> {
+  await tx.deleteFrom('manual_found').where('task_id', '=', id).execute()
+}
+
+/** Keeps by what a task is found; `over` is what stands above a place, `rest` what belongs to it from afar. Its words are counted afterwards. */
+export async function putPlaces(tx: Tx, id: Id<'task'>, places: readonly Place[]): Promise<void> {
   const rows = JSON.stringify(places)
   await sql`
     insert into manual_found (task_id, language, step, place, title, body, heading, document, terms)
@@ -99,12 +104,25 @@ export async function keepPlaces(tx: Tx, id: Id<'task'>, places: readonly Place[
       array(select jsonb_array_elements_text(p.terms))
       from jsonb_to_recordset(${rows}::jsonb) as p(language text, step text, place int, title text, over text, body text, rest text, terms jsonb)
       cross join lateral (select case when p.language = 'fr' then 'relais_fr'::regconfig else 'relais_en'::regconfig end as config) c`.execute(tx)
+}
+
+/** Counts the words of a task whose places were put. */
+export async function countTerms(tx: Tx, id: Id<'task'>): Promise<void> {
   await sql`
     insert into manual_terms (audience, language, term, uses)
     select a.audience, f.language, w.term, count(*)::int from manual_found f cross join unnest(f.terms) w(term)
       cross join lateral (select unnest(t.audiences) as audience from manual_tasks t where t.id = ${id}) a
      where f.task_id = ${id} group by 1, 2, 3 order by 1, 2, 3
     on conflict (language, audience, term) do update set uses = manual_terms.uses + excluded.uses`.execute(tx)
+}
+
+/** Counts the words of all tasks anew, once after many: a count that goes up with each of them costs more with each. */
+export async function recountTerms(tx: Tx): Promise<void> {
+  await tx.deleteFrom('manual_terms').execute()
+  await sql`
+    insert into manual_terms (audience, language, term, uses)
+    select a.audience, f.language, w.term, count(*)::int from manual_found f join manual_tasks t on t.id = f.task_id
+      cross join unnest(f.terms) w(term) cross join unnest(t.audiences) a(audience) group by 1, 2, 3 order by 1, 2, 3`.execute(tx)
 }
 
 /** Takes Relais' own tasks away that its files no longer hold; answers how many. */

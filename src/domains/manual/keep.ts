@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
 import { fillTexts } from './fragments.rules.ts'
 import { findFragmentsForAll } from './fragments.store.ts'
-import { bumpRevision, forgetPlaces, insertTask, keepPlaces, readKept, showVersion, updateTask, type KeptTask, type Place } from './keep.store.ts'
+import { countTerms, dropPlaces, insertTask, putPlaces, readKept, showVersion, updateTask, type KeptTask, type Place } from './keep.store.ts'
 import { plainText } from './markdown.ts'
 import { termsOf } from './search.rules.ts'
 import { saysTheSame, stampSteps, titlesOf, type WrittenTexts } from './texts.rules.ts'
@@ -23,7 +23,13 @@ function placesOf(texts: ManualTexts): Place[] {
 
 /** Keeps by what a task is found: its words, and those of its fragments that all of its readers may read. */
 export async function keepFound(tx: Tx, id: Id<'task'>, texts: ManualTexts): Promise<void> {
-  await keepPlaces(tx, id, placesOf(fillTexts(texts, await findFragmentsForAll(tx, id))))
+  await putFound(tx, id, texts)
+  await countTerms(tx, id)
+}
+
+/** Does the same for one of many tasks, whose words are counted when all are there (`recountTerms`). */
+export async function putFound(tx: Tx, id: Id<'task'>, texts: ManualTexts): Promise<void> {
+  await putPlaces(tx, id, placesOf(fillTexts(texts, await findFragmentsForAll(tx, id))))
 }
 
 /** A task with everything that readers are to see of it. */
@@ -34,18 +40,17 @@ function isAsBefore(before: KeptTask, task: Shown): boolean {
   return !before.removed && place(before) === place(task)
 }
 
-/** Shows a task to its readers: a new one, a new version, or nothing at all when it says what it said. Answers its number and what was done. */
+/** Shows one of many tasks to its readers: a new one, a new version, or nothing at all when it says what it said. Its words are counted when all are there. Answers its number and what was done. */
 export async function showTask(tx: Tx, now: Date, task: Shown): Promise<{ readonly id: Id<'task'>; readonly version: number; readonly done: 'made' | 'changed' | 'moved' | 'nothing' }> {
   const before = await readKept(tx, task.slug)
   const texts = stampSteps(task.texts, before?.texts ?? undefined, now)
   const isSame = before !== undefined && before.texts !== null && saysTheSame(texts, before.texts)
   if (isSame && isAsBefore(before, task)) return { id: before.id, version: before.version ?? 1, done: 'nothing' }
   const id = before?.id ?? await insertTask(tx, now, task)
-  await forgetPlaces(tx, id)
+  if (before !== undefined) await dropPlaces(tx, id)
   await updateTask(tx, id, task)
   const version = isSame ? before.version ?? 1 : (before?.version ?? 0) + 1
   if (!isSame) await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note: task.note, by: task.by, at: now })
-  await keepFound(tx, id, texts)
-  await bumpRevision(tx)
+  await putFound(tx, id, texts)
   return { id, version, done: before === undefined ? 'made' : isSame ? 'moved' : 'changed' }
 }

@@ -10,7 +10,7 @@ import { readFragmentFiles, withFragmentMarks, type FoundFragment } from './frag
 import { stampFragment } from './fragments.rules.ts'
 import { insertFragment, showFragmentVersion } from './fragments.store.ts'
 import { readContents, readList, readTaskFile, type Contents, type TaskFile } from './files.rules.ts'
-import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
+import { bumpRevision, dropPlaces, putModule, putSection, readOwnDigest, recountTerms, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
 import { showTask } from './keep.ts'
 
 /** The files of Relais' own manual by language and name, as they came with the program. */
@@ -71,6 +71,8 @@ export async function keepFolder(tx: Tx, now: Date, { contents, tasks, fragments
       }
     }
   }
+  await recountTerms(tx)
+  await bumpRevision(tx)
   return kept
 }
 
@@ -87,8 +89,9 @@ export async function keepOwnManual(tx: Tx, now: Date, files: OwnFiles): Promise
   await takeManualTurn(tx)
   if (await readOwnDigest(tx) === digest) return false
   const kept = await keepFolder(tx, now, readOwnManual(files), { prefix: 'relais-', first: 10_000, own: true, by: null })
-  for (const id of await removeOwnBut(tx, now, kept)) await forgetPlaces(tx, id)
-  await bumpRevision(tx)
+  const gone = await removeOwnBut(tx, now, kept)
+  for (const id of gone) await dropPlaces(tx, id)
+  if (gone.length > 0) await recountTerms(tx)
   await writeOwnDigest(tx, now, digest)
   return true
 }

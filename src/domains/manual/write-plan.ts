@@ -8,8 +8,8 @@ import { refindTasks } from './fragments.ts'
 import { deleteFragmentDraft, insertFragment, markFragment, showFragmentVersion, writeFragmentDraft } from './fragments.store.ts'
 import { keepSource, listPlaces, type RunningFolder } from './import.store.ts'
 import { digestOf, type IncomingPlace } from './incoming.ts'
-import { bumpRevision, forgetPlaces, insertTask, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
-import { keepFound } from './keep.ts'
+import { bumpRevision, dropPlaces, insertTask, putModule, putSection, recountTerms, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { putFound } from './keep.ts'
 import type { Source } from './source.ts'
 import { stampSteps, titlesOf } from './texts.rules.ts'
 import { deleteDraft, nextModule, writeCare, writeDraft } from './writing.store.ts'
@@ -32,6 +32,7 @@ export async function writePlan(tx: Tx, now: Date, writing: Writing): Promise<Co
     counts[counted[task.does]] += 1
     if (at % 50 === 49) await told(source.pictures.size + at + 1)
   }
+  if (options.publish) await recountTerms(tx)
   await bumpRevision(tx)
   return counts
 }
@@ -95,9 +96,9 @@ async function writeTask(tx: Tx, now: Date, { incoming, known, slug, does, texts
   // What was brought in as a draft before, and is wanted before its readers now.
   const isWaiting = known.drafted && (['fr', 'en'] as const).every((language) => { const [text, before] = [known.texts[language], known.digests[language]]; return text === null || before === undefined || before.written === digestOf(text) })
   if (options.publish && source.kind === 'relais' && JSON.stringify(known.facts) !== JSON.stringify(incoming.facts)) {
-    await forgetPlaces(tx, id)
+    await dropPlaces(tx, id)
     await updateTask(tx, id, { sectionId: known.sectionId, position: known.position, facts: incoming.facts, pages: [] })
-    if (known.version !== null && does === 'same' && !isWaiting) await keepFound(tx, id, known.texts)
+    if (known.version !== null && does === 'same' && !isWaiting) await putFound(tx, id, known.texts)
   }
   if (options.publish && (does === 'changes' || isWaiting)) await publish(tx, now, { id, version: known.version ?? 0, texts, by })
 }
@@ -105,8 +106,8 @@ async function writeTask(tx: Tx, now: Date, { incoming, known, slug, does, texts
 /** Shows what was brought in to its readers; a task without a step stays a draft. */
 async function publish(tx: Tx, now: Date, { id, version, texts, by }: { readonly id: Id<'task'>; readonly version: number; readonly texts: ManualTexts; readonly by: Id<'person'> }): Promise<void> {
   if ([texts.fr, texts.en].every((text) => text === null || text.steps.length === 0)) return
-  await forgetPlaces(tx, id)
+  await dropPlaces(tx, id)
   await showVersion(tx, { id, version: version + 1, texts, titles: titlesOf(texts), note: '', by, at: now })
-  await keepFound(tx, id, texts)
+  await putFound(tx, id, texts)
   await deleteDraft(tx, id)
 }
