@@ -18,8 +18,10 @@ export class TellingDialect extends PostgresDialect {
   }
 }
 
-// Statements of a transaction go by keys: a plan made once does for all of them, and nothing is planned anew for the values of a list.
-const begin = 'begin; set local plan_cache_mode = force_generic_plan'
+// What is declared hot, and what a transaction does, goes by keys: each connection plans it once, and nothing is planned anew for the values of a list (see the pools).
+// Whatever else is read is planned for its values.
+const forItsValues = 'set plan_cache_mode = auto'
+const asEver = 'reset plan_cache_mode'
 const writing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 const nothing: QueryResult<never> = { rows: [] }
 
@@ -32,6 +34,7 @@ class Line implements DatabaseConnection {
   #held: { uncork(): void } | undefined
   /** Whether the transaction goes on as a client. A plan is made for one role: used by another it would be made anew each time, so each has its own. */
   #isClient = false
+  #isInTransaction = false
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -45,7 +48,11 @@ class Line implements DatabaseConnection {
       if (known.role !== undefined) this.#isClient = known.role === 'client'
       return nothing
     }
-    const { command, rowCount, rows } = await this.#send<R>({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
+    const isRare = name === undefined && !this.#isInTransaction
+    if (isRare) this.post(forItsValues)
+    const sent = this.#send<R>({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
+    if (isRare) this.post(asEver)
+    const { command, rowCount, rows } = await sent
     return writing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
   }
 
@@ -81,18 +88,28 @@ class Line implements DatabaseConnection {
     this.#held = undefined
   }
 
+  begin(): void {
+    this.#isInTransaction = true
+    this.post('begin')
+  }
+
   async commit(): Promise<void> {
-    this.#isClient = false
+    this.#end()
     // A transaction in which a statement has failed is not committed, and PostgreSQL says so in the tag.
     if ((await this.#send({ text: 'commit' })).command === 'ROLLBACK') throw new AbortedTransactionError()
   }
 
   async rollback(): Promise<void> {
-    this.#isClient = false
+    this.#end()
     const undone = this.#client.query('rollback')
     this.#flush()
     await undone
     this.#failure = undefined
+  }
+
+  #end(): void {
+    this.#isClient = false
+    this.#isInTransaction = false
   }
 
   /** Gives the connection back; one whose state is in doubt is ended. */
@@ -124,7 +141,7 @@ class TellingDriver implements Driver {
 
   async beginTransaction(connection: Line, { accessMode, isolationLevel }: TransactionSettings): Promise<void> {
     if (accessMode !== undefined || isolationLevel !== undefined) throw new Error('every transaction is one that reads what is committed and may write')
-    connection.post(begin)
+    connection.begin()
   }
 
   async commitTransaction(connection: Line): Promise<void> {

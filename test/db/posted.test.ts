@@ -90,6 +90,24 @@ describe('a statement that nobody waits for', () => {
   })
 })
 
+describe('a plan', () => {
+  const mode = hot<{ mode: string }>('test.mode', `select current_setting('plan_cache_mode') as mode`)
+  const rare = sql<{ mode: string }>`select setting as mode from pg_settings where name = 'plan_cache_mode'`
+
+  test('is made once a connection for what is declared hot and for acts, and for its values for whatever else is read', async () => {
+    await db.staff.connection().execute(async (one) => {
+      for (let again = 0; again < 3; again++) await mode(one)
+      const { rows } = await sql`select generic_plans, custom_plans from pg_prepared_statements where name = 'test.mode'`.execute(one)
+      expect(rows).toEqual([{ generic_plans: 3, custom_plans: 0 }])
+      const modes = await Promise.all([mode(one), rare.execute(one), mode(one), rare.execute(one)])
+      expect(modes.map((found) => (Array.isArray(found) ? found : found.rows)[0]?.mode)).toEqual(['force_generic_plan', 'auto', 'force_generic_plan', 'auto'])
+      await expect(sql`select 1 / 0`.execute(one)).rejects.toThrow('division by zero')
+      expect(await mode(one)).toEqual([{ mode: 'force_generic_plan' }])
+    })
+    expect((await actAs(db.staff, desk, (tx) => rare.execute(tx))).rows).toEqual([{ mode: 'force_generic_plan' }])
+  })
+})
+
 describe('whom a client’s connection reads for', () => {
   test('is whoever asked last; what was read under a name that was not accepted is given to nobody', async () => {
     const [one, other] = [reader(), reader()]

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { manualCheck, type CheckCode, type ManualCheck } from '#contract/manual-checks.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { hot, type Db, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Found } from './checks.rules.ts'
 
@@ -8,10 +8,11 @@ export type CheckRow = { readonly step: string; readonly check: ManualCheck }
 /** What a check found the last time that somebody had it done. */
 export type FoundRow = Omit<Found, 'code'> & { readonly code: CheckCode; readonly step: string; readonly site: string; readonly at: Date }
 
+const readChecks = hot<{ readonly step: string; readonly written: unknown }>('manual_checks', 'select step, written from manual_checks where task_id = $1 order by step')
+
 /** What the steps of a task have looked at. */
 export async function listChecks(db: Db, task: Id<'task'>): Promise<CheckRow[]> {
-  const rows = await db.selectFrom('manual_checks').select(['step', 'written']).where('task_id', '=', task).orderBy('step').execute()
-  return rows.map(({ step, written }) => ({ step, check: manualCheck.parse(written) }))
+  return (await readChecks(db, task)).map(({ step, written }) => ({ step, check: manualCheck.parse(written) }))
 }
 
 /** Keeps what a step has looked at; null takes it away. */

@@ -27,40 +27,42 @@ export type TaskRow = {
 
 /** The fragments of a task that whoever reads may read, put in where it names them. */
 type Unfilled = { readonly texts: ManualTexts; readonly fragments: Fragments | null }
-const fragments = sql`(select json_object_agg(f.slug, w.texts) from manual_fragment_uses u join manual_fragments f on f.id = u.fragment_id join manual_fragment_versions w on w.fragment_id = f.id and w.version = f.version where u.task_id = t.id) as fragments`
+const fragments = `(select json_object_agg(f.slug, w.texts) from manual_fragment_uses u join manual_fragments f on f.id = u.fragment_id join manual_fragment_versions w on w.fragment_id = f.id and w.version = f.version where u.task_id = t.id) as fragments`
 function filled<Row extends Unfilled>({ fragments: known, ...row }: Row): Omit<Row, 'fragments'> {
   return { ...row, texts: fillTexts(row.texts, known ?? {}) }
 }
 
-const published = sql<TaskRow & Unfilled>`
+const published = `
     select t.id, t.slug, t.own, t.version, v.texts, t.visibility, t.category, t.product, t.minutes, t.checked_at as "checkedAt", t.published_at as "publishedAt", s.titles as section, m.titles as module, m.slug as "moduleSlug", ${fragments},
       (select coalesce(json_agg(json_build_object('slug', o.slug, 'titles', o.titles) order by array_position(t.see, o.slug)), '[]') from manual_tasks o where o.slug = any(t.see) and o.version is not null and o.removed_at is null) as see
       from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version join manual_sections s on s.id = t.section_id join manual_modules m on m.id = s.module_id
      where t.removed_at is null`
 
+const readPublished = hot<TaskRow & Unfilled>('manual_task', `${published} and t.id = $1`)
+
 /** A published task by its number. */
 export async function readTask(db: Db, id: Id<'task'>): Promise<TaskRow | undefined> {
-  const { rows } = await sql<TaskRow & Unfilled>`${published} and t.id = ${id}`.execute(db)
-  return rows.map(filled)[0]
+  return (await readPublished(db, id)).map(filled)[0]
 }
 
 /** Published tasks in the order of the manual: one, those of a module, or all, as far as whoever reads may see them. */
 export async function listTasks(db: Db, { task, module, most }: { readonly task: string | null; readonly module: string | null; readonly most: number }): Promise<TaskRow[]> {
-  const { rows } = await sql<TaskRow & Unfilled>`${published} and (${task}::text is null or t.slug = ${task}) and (${module}::text is null or m.slug = ${module}) order by m.position, m.slug, s.position, t.position, t.slug limit ${most}`.execute(db)
+  const { rows } = await sql<TaskRow & Unfilled>`${sql.raw(published)} and (${task}::text is null or t.slug = ${task}) and (${module}::text is null or m.slug = ${module}) order by m.position, m.slug, s.position, t.position, t.slug limit ${most}`.execute(db)
   return rows.map(filled)
 }
 
 /** A module with its sections and their tasks. */
 export type ModuleRow = { readonly slug: string; readonly own: boolean; readonly titles: Titles; readonly sections: readonly { readonly slug: string; readonly titles: Titles; readonly tasks: readonly { readonly slug: string; readonly titles: Titles }[] }[] }
 
-/** What stands in a module for whoever reads; nothing when nothing of it is for them. */
-export async function readModule(db: Db, slug: string): Promise<ModuleRow | undefined> {
-  const { rows } = await sql<ModuleRow>`
+const readStanding = hot<ModuleRow>('manual_module', `
     select m.slug, m.own, m.titles, (select json_agg(json_build_object('slug', s.slug, 'titles', s.titles, 'tasks', s.tasks) order by s.position) from (
         select s.slug, s.titles, s.position, json_agg(json_build_object('slug', t.slug, 'titles', t.titles) order by t.position, t.slug) as tasks
           from manual_sections s join manual_tasks t on t.section_id = s.id and t.version is not null and t.removed_at is null where s.module_id = m.id group by s.id) s) as sections
-      from manual_modules m where m.slug = ${slug} and exists (select from manual_sections s join manual_tasks t on t.section_id = s.id where s.module_id = m.id and t.version is not null and t.removed_at is null)`.execute(db)
-  return rows[0]
+      from manual_modules m where m.slug = $1 and exists (select from manual_sections s join manual_tasks t on t.section_id = s.id where s.module_id = m.id and t.version is not null and t.removed_at is null)`)
+
+/** What stands in a module for whoever reads; nothing when nothing of it is for them. */
+export async function readModule(db: Db, slug: string): Promise<ModuleRow | undefined> {
+  return (await readStanding(db, slug))[0]
 }
 
 /** A module in the list of all, with its sections and how many tasks each has. */
@@ -93,7 +95,7 @@ export type Change = { readonly slug: string; readonly titles: Titles; readonly 
 /** What changed last, newest first. */
 export async function listChanges(db: Db, most: number): Promise<Change[]> {
   const { rows } = await sql<Change & Unfilled>`
-    select t.slug, t.titles, t.version, '' as note, t.published_at as "publishedAt", v.texts, ${fragments} from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version
+    select t.slug, t.titles, t.version, '' as note, t.published_at as "publishedAt", v.texts, ${sql.raw(fragments)} from manual_tasks t join manual_versions v on v.task_id = t.id and v.version = t.version
      where t.version is not null and t.removed_at is null order by t.published_at desc limit ${most}`.execute(db)
   return rows.map(filled)
 }

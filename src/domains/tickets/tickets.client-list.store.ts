@@ -28,22 +28,25 @@ const columns = `
   case when t.client_due_at is not null or t.state = 'waiting_on_client' then (
     select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at, 'targetSeconds', o.target_seconds, 'left', o.left_seconds)
      from obligations o where o.ticket_id = t.id and o.state in ('running', 'paused') order by o.state = 'paused', o.due_at limit 1) end as clock`
-const requester = `(select p.name from people p where p.id = t.requester_id) as requester`
+const name = '(select p.name from people p where p.id = t.requester_id)'
 const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is null or (t.active_at, t.id) < ($5, $6::uuid))`
+
+// What is shown beside a ticket is asked for once, after the page has been put together.
+const bare = 't.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at, t.active_at, t.requester_id, t.last_side, t.last_public_sequence, t.client_due_at'
+const newest = 'order by t.active_at desc, t.id desc'
 
 /** A person's tickets in the order of their index, and the few of others in which they take part. */
 const mine = hot<ListedTicket>('client_list_mine', `
-  select * from (
-    (select ${columns}, null as requester from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing}
-      order by t.active_at desc, t.id desc limit $7)
-    union all
-    (select ${columns}, ${requester} from participants p join tickets t on t.id = p.ticket_id
-      where p.person_id = $2 and t.requester_id <> $2 and t.state = any($3) and ${narrowing}
-      order by t.active_at desc, t.id desc limit $7)) found
-   order by "activeAt" desc, id desc limit $7`)
+  select ${columns}, case when t.requester_id <> $2 then ${name} end as requester from (
+    select * from (
+      (select ${bare} from tickets t where t.requester_id = $2 and t.state = any($3) and ${narrowing} ${newest} limit $7)
+      union all
+      (select ${bare} from participants p join tickets t on t.id = p.ticket_id where p.person_id = $2 and t.requester_id <> $2 and t.state = any($3) and ${narrowing} ${newest} limit $7)) t
+     ${newest} limit $7) t
+   ${newest}`)
 const company = hot<ListedTicket>('client_list_company', `
-  select ${columns}, ${requester} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing}
-   order by t.active_at desc, t.id desc limit $7`)
+  select ${columns}, ${name} as requester from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing}
+   ${newest} limit $7`)
 
 /** The acting client's tickets, newest activity first: their own, or all they may see of their company. */
 export async function listClientTickets(db: Db, organisationId: Id<'organisation'>, query: ListQuery): Promise<ListedTicket[]> {
@@ -53,10 +56,10 @@ export async function listClientTickets(db: Db, organisationId: Id<'organisation
 }
 
 const among = hot<ListedTicket>('client_list_among', `
-  select ${columns}, ${requester} from tickets t
+  select ${columns}, ${name} as requester from tickets t
    where t.id = any($8) and t.state = any($3) and ${narrowing}
      and ($2::uuid is null or t.requester_id = $2 or t.id in (select p.ticket_id from participants p where p.person_id = $2))
-   order by t.active_at desc, t.id desc limit $7`)
+   ${newest} limit $7`)
 
 /** Some of the tickets that the acting client may see, such as those that a search has found. */
 export async function listAmong(db: Db, ids: readonly Id<'ticket'>[], query: ListQuery): Promise<ListedTicket[]> {
