@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'runtime',
           include: ['test/{runtime,faults}/**/*.test.ts'],
+          globalSetup: ['test/harness/first-start.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -40,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.journey.ts'],
+          globalSetup: ['test/harness/first-start.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 10_000 } },

@@ -5,11 +5,12 @@ import { openPools } from '#db/index.ts'
 import { findEmbedded } from '#db/embedded/server.ts'
 import { verifyClocks } from '#domains/clocks/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { startSink, type Sink } from '../harness/sink.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeStartedFolder()
 const gate = 4711
 /** Where a chain is cut: while this is written, or right before it is. */
 const places = [['the breach', 'clock_events', `new.kind = 'breach'`], ['the escalation', 'escalations', 'true'], ['whom it tried to reach', 'escalation_attempts', 'true'], ['a notice', 'notices', 'true'], ['a mail', 'mails', 'true'], ['that the mail was taken', 'mail_attempts', 'true']] as const

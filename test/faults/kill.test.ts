@@ -5,11 +5,12 @@ import { openPools, verifyEvents } from '#db/index.ts'
 import { findEmbedded } from '#db/embedded/server.ts'
 import { verifyClocks } from '#domains/clocks/index.ts'
 import type { Id } from '#kernel/ids.ts'
-import { makeDataFolder, runRelais, startRelais, type RunningRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { runRelais, startRelais, type RunningRelais } from '../harness/server.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 const rounds = 30
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeStartedFolder()
 let program: RunningRelais | undefined
 afterAll(async () => {
   await program?.kill()

@@ -5,7 +5,8 @@ import { actAs, openPools, type Pools } from '#db/index.ts'
 import { findEmbedded } from '#db/embedded/server.ts'
 import { keepMail, sendAgain } from '#db/mails.ts'
 import { desk } from '#kernel/actor.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { startSink, type Sink, type Taken } from '../harness/sink.ts'
 
 /** More of them when asked: `RELAIS_KILL_ROUNDS=30`. */
@@ -14,7 +15,7 @@ const perRound = 40
 /** What the mail server does while the desk is killed: takes, hangs up at any step, refuses for good, says later, or answers slowly. */
 const modes = [[], ['-q', 'DATA'], ['-w', '1'], ['-r', 'RCPT'], ['-q', '.'], ['-f', '.'], ['-Q', 'MAIL'], ['-r', '.'], ['-f', 'DATA'], ['-q', 'EHLO']]
 
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeStartedFolder()
 let program: RunningRelais | undefined
 let sink: Sink | undefined
 let pools: Pools | undefined
@@ -73,7 +74,7 @@ test(`F-03 after ${rounds} kills beside a mail server that hangs up, refuses, sa
 })
 
 test('a mail server that never answers holds up neither other jobs nor the stop', { timeout: 120_000 }, async () => {
-  const folder = makeDataFolder()
+  const folder = makeStartedFolder()
   const mute = await startSink(['-w', '60'])
   const running = await startRelais({ data: folder.data, env: { RELAIS_SMTP: `smtp://127.0.0.1:${mute.port}?tls=none`, RELAIS_MAIL_FROM: 'support@desk.test' } })
   const db = openPools(findEmbedded(folder.data) ?? '', 2)

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages, type Language } from '#kernel/languages.ts'
 import { openBrowser, takeSeat, type Seat } from './browser.ts'
 import { makeCaller, type Caller } from './door.ts'
+import { makeStartedFolder } from './first-start.ts'
 import { arrive, goOn, lookOver, show, type Look } from './looking.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from './server.ts'
+import { startRelais, type RunningRelais } from './server.ts'
 import { wordsOf } from './words.ts'
 import { findLinks, signedIn, tours, type Links, type Tour } from './tours.ts'
 
@@ -31,7 +32,7 @@ const overLooks: Readonly<Record<Language, readonly Look[]>> = {
 
 /** Tests that go to every page in one language, on a desk of their own with demonstration data and on one where nobody is yet. */
 export function lookAtEveryPage(language: Language): void {
-  const folders = [makeDataFolder(), makeDataFolder()]
+  const folders = [makeStartedFolder(), makeStartedFolder()]
   let [demo, empty]: RunningRelais[] = []
   let browser: Browser
   let links: Links

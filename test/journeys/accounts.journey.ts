@@ -4,9 +4,10 @@ import { languages } from '#kernel/languages.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { lookOver } from '../harness/looking.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { password, secretOf, staff, type Staffed } from '../harness/staffed.ts'
 
 const name = 'Toile du Nord'
@@ -15,7 +16,7 @@ const marc = { name: 'Marc Petit', email: 'marc@toile.example' }
 const eva = { name: 'Eva Lind', email: 'eva@toile.example' }
 
 describe.each(languages)('a client company comes, its people come and go, in %s', (language) => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let people: Staffed

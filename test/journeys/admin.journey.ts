@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { makeCaller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Hands, type Somebody } from '../harness/hands.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { password, staff, type Staffed } from '../harness/staffed.ts'
 import { app } from '../harness/visitor.ts'
 import { wordsOf } from '../harness/words.ts'
@@ -13,7 +14,7 @@ const language = 'en'
 const aya = { name: 'Aya Diallo', email: 'aya@desk.example' }
 
 describe('the running of the desk: people, second factor, sessions, audit', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let people: Staffed

@@ -9,9 +9,10 @@ import { axe, openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { expertise, ladders } from '../harness/consulting.ts'
 import { makeCaller, type Caller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { readLetters } from '../harness/letters.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { password, secretOf, staff } from '../harness/staffed.ts'
 
 const zone = 'Europe/Paris'
@@ -25,7 +26,7 @@ function afterTheChange(): { at: Date, days: number } {
 }
 
 describe.each(languages)('a consultation across a change of clock, in %s', (language) => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   const { at, days } = afterTheChange()
   const subject = 'Nine in the morning'
   let relais: RunningRelais

@@ -5,9 +5,10 @@ import { findEmbedded } from '#db/embedded/server.ts'
 import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import type { Caller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { readText } from '#domains/mail/index.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { startSink, type Sink } from '../harness/sink.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
@@ -15,7 +16,7 @@ const language = 'en'
 const subject = 'Nothing plays on any device'
 
 describe('a critical ticket that nobody answers goes up, and a client writes to the head', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let sink: Sink

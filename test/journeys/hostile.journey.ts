@@ -4,13 +4,14 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '#kernel/ids.ts'
 import { openBrowser, takeSeat, type Seat } from '../harness/browser.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { hostileTexts as corpus } from '../harness/hostile-texts.ts'
 import { openPostBox } from '../harness/posting.ts'
 import { password, staff, type Staffed } from '../harness/staffed.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 
 describe(`what ${corpus.length} hostile texts do in every place that shows what people wrote`, () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let people: Staffed

@@ -6,17 +6,18 @@ import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { findFreePort } from '../harness/debian.ts'
 import { startDns, type Zone } from '../harness/dns.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { startPostfix, type Postfix } from '../harness/postfix.ts'
 import { startRefusing, type Refusing } from '../harness/refusing.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 const language = 'en'
 const [support, headBox, theo] = ['support@help.example', 'head@help.example', 'theo@cinephare.example']
 
 describe('a client writes by mail, through a real mail server, and never signs in', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   /** Where mail to the client and to us goes in the end. */

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe, openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { pasteScreenshot } from '../harness/files-in-hand.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { png, zip, type Folder } from '../harness/folders.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 const book = (step: string): Folder => ({
@@ -53,7 +54,7 @@ async function writeWithPicture(somebody: Somebody): Promise<void> {
 }
 
 describe('a GitBook comes into the manual, is changed, and comes again', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   const folder = mkdtempSync(join(tmpdir(), 'relais-book-'))
   let relais: RunningRelais
   let browser: Browser

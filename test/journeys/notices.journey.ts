@@ -5,15 +5,16 @@ import { newId, parseId } from '#kernel/ids.ts'
 import { readText } from '#domains/mail/index.ts'
 import { axe, openBrowser } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { startSink, type Sink } from '../harness/sink.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 const language = 'en'
 
 describe('somebody hears what concerns them, as they like it, in the bell and by mail at a real mail server', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let sink: Sink

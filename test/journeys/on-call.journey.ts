@@ -5,13 +5,14 @@ import { findEmbedded } from '#db/embedded/server.ts'
 import { axe, openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import type { Caller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { readLetters } from '../harness/letters.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 describe('an administrator makes a rotation, somebody swaps, and a critical ticket reaches whoever is on call now', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let people: Staffed

@@ -7,14 +7,15 @@ import { languages } from '#kernel/languages.ts'
 import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import type { Caller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
 
 const summary = { en: 'The packager is restarted, pictures are back.', fr: 'L’empaqueteur est relancé, l’image est revenue.' } as const
 
 describe.each(languages)('the telephone, in %s', (language) => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let people: Staffed

@@ -4,9 +4,10 @@ import { languages, type Language } from '#kernel/languages.ts'
 import { shot, openBrowser } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { dropFile, pasteScreenshot } from '../harness/files-in-hand.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Hands, type Somebody } from '../harness/hands.ts'
 import { readLetters } from '../harness/letters.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 
 const password = 'quatre chevaux pâles 77'
 /** Words that stay inside: each is written in another place, and none may reach the client. */
@@ -18,7 +19,7 @@ const told = {
 
 describe.each(languages)('a ticket goes client → support → technical team → client, read in %s', (language) => {
   const text = told[language]
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let [newcomer, manager, support, technician, client]: Somebody[] = []

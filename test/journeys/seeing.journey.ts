@@ -2,10 +2,11 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
 import { arrive, readOver } from '../harness/looking.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { signedIn, type Stop } from '../harness/tours.ts'
 
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeStartedFolder()
 let relais: RunningRelais
 let browser: Browser
 

@@ -6,15 +6,16 @@ import { newId } from '#kernel/ids.ts'
 import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { makeCaller } from '../harness/door.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { password, staff, type Staffed } from '../harness/staffed.ts'
 
 const language = 'fr'
 const ines = { name: 'Inès Marchand' }
 
 describe('two at once, a cut line, an ended session: nothing that was typed is lost', () => {
-  const { data, remove } = makeDataFolder()
+  const { data, remove } = makeStartedFolder()
   let relais: RunningRelais
   let browser: Browser
   let people: Staffed

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chooseAccount } from '#db/embedded/account.ts'
 import { isServerOf, readPostmaster } from '#db/embedded/leftovers.ts'
 import { findEmbedded } from '#db/embedded/server.ts'
-import { makeDataFolder, runRelais, startRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { runRelais, startRelais } from '../harness/server.ts'
 
 /** Writes a row beside the running desk, and waits for the acknowledgement. */
 async function acknowledge(data: string): Promise<void> {
@@ -25,18 +26,19 @@ async function query(data: string, statement: string): Promise<unknown[]> {
 }
 
 describe('after an accident', () => {
-  let folder: ReturnType<typeof makeDataFolder>
+  let folder: ReturnType<typeof makeStartedFolder>
   let data = ''
   let cluster = ''
 
   beforeEach(() => {
-    folder = makeDataFolder()
+    folder = makeStartedFolder()
     data = folder.data
     cluster = join(data, 'postgres')
   })
   afterEach(() => folder.remove())
 
   test('the first start makes a desk, the second finds it in seconds, and each stop leaves no database behind', async () => {
+    rmSync(data, { recursive: true })
     const first = await startRelais({ data })
     await acknowledge(data)
     expect(await first.stop()).toBe(0)

@@ -1,15 +1,16 @@
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findEmbedded } from '#db/embedded/server.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 
 describe('asked to stop', () => {
-  let folder: ReturnType<typeof makeDataFolder>
+  let folder: ReturnType<typeof makeStartedFolder>
   let desk: RunningRelais
   let other: Client
 
   beforeEach(async () => {
-    folder = makeDataFolder()
+    folder = makeStartedFolder()
     desk = await startRelais({ data: folder.data })
     other = new Client({ connectionString: findEmbedded(folder.data) })
     other.on('error', () => undefined)
