@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'manual',
           include: ['test/manual/**/*.manual.ts'],
+          globalSetup: ['test/harness/first-start.ts'],
           testTimeout: 600_000,
           hookTimeout: 300_000,
         },

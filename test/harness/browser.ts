@@ -18,7 +18,7 @@ export function openBrowser({ largeText = false } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: found.path, args: [...flags, ...size, ...asRoot] })
 }
 
-export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string, /** Already signed in: the session's cookie. */ cookie?: string, /** Keeps all that reaches them, to be read at the end. */ isHeard?: boolean }
+export type SeatOptions = { url: string, language?: 'fr' | 'en', theme?: 'light' | 'dark', phone?: boolean, zone?: string, /** Already signed in: the session's cookie. */ cookie?: string, /** Keeps all that reaches them, to be read at the end. */ isHeard?: boolean, /** The hosts that may be asked, where a second desk is visited: the first alone otherwise. */ hosts?: ReadonlySet<string> }
 
 /** One person's browser: its own cookies, and an account of everything that went wrong in it or came out of it. */
 export type Seat = {
@@ -50,10 +50,10 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
   if (options.cookie) await identify(options.cookie)
   const faults: string[] = []
   const bodies: Promise<string>[] = []
-  const own = new URL(options.url).host
+  const own = options.hosts ?? new Set([new URL(options.url).host])
   context.on('request', (request) => {
     const to = new URL(request.url())
-    if (/^(https?|wss?):$/.test(to.protocol) && to.host !== own) faults.push(`a request to ${to.host}`)
+    if (/^(https?|wss?):$/.test(to.protocol) && !own.has(to.host)) faults.push(`a request to ${to.host}`)
   })
   context.on('response', (response) => {
     if (options.isHeard && /json|html|text\/plain/.test(response.headers()['content-type'] ?? '')) bodies.push(response.text().catch(() => ''))

@@ -7,19 +7,20 @@ import { roles } from '#kernel/roles.ts'
 import { readOwnFiles } from '#main/own-manual.ts'
 import { openBrowser, shot, takeSeat, type Seat } from '../harness/browser.ts'
 import type { Caller } from '../harness/door.ts'
-import { makeDataFolder, startRelais, type RunningRelais } from '../harness/server.ts'
+import { makeStartedFolder } from '../harness/first-start.ts'
+import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { wordsOf } from '../harness/words.ts'
 import { readActs, readLabels } from './acts.ts'
 import { gather, type Cast } from './cast.ts'
 import { missingOn, perform } from './perform.ts'
 import { noAlbum, openAlbum } from './pictures.ts'
 import { scenes } from './scenes.ts'
-import { openSurroundings } from './surroundings.ts'
+import { desks, openSurroundings } from './surroundings.ts'
 
 const { tasks } = readOwnManual(readOwnFiles())
 const wanted = process.env['RELAIS_MANUAL']?.split(',')
 const album = process.env['RELAIS_PICTURES'] === undefined ? noAlbum : openAlbum()
-const { data, remove } = makeDataFolder()
+const { data, remove } = makeStartedFolder()
 let relais: RunningRelais
 let browser: Browser
 let cast: Cast
@@ -28,6 +29,7 @@ let surroundings: Awaited<ReturnType<typeof openSurroundings>> | undefined
 beforeAll(async () => {
   surroundings = await openSurroundings(data)
   ;[relais, browser] = await Promise.all([startRelais({ data, demo: true, patience: 240_000, env: surroundings.env }), openBrowser()])
+  desks.add(new URL(relais.url).host)
   cast = await gather(relais.url)
 }, 260_000)
 afterAll(async () => {
@@ -56,7 +58,7 @@ const mounted = operations.map(([name, { method, path }]) => ({ name, method, pa
 type Place = { readonly seat: Seat, readonly called: Set<string> }
 
 async function setPlace(language: Language): Promise<Place> {
-  const seat = await takeSeat(browser, { url: relais.url, language })
+  const seat = await takeSeat(browser, { url: relais.url, language, hosts: desks })
   await seat.page.setViewportSize({ width: 1280, height: 800 })
   const called = new Set<string>()
   seat.context.on('request', (request) => {

@@ -2,6 +2,7 @@ import { password, secretOf } from '../harness/staffed.ts'
 import { app } from '../harness/visitor.ts'
 import { arrive, fresh, invite } from './people-at-hand.ts'
 import type { Scene } from './service-scenes.ts'
+import { openEmptyDesk } from './surroundings.ts'
 
 /** A client company of its own, which nothing else is about. */
 export const newCompany: Scene = async ({ cast, language }) => {
@@ -39,5 +40,8 @@ const lostFactor: Scene = async (making) => {
   return { member: name, password }
 }
 
-/** People and companies that are there already. */
-export const peopleScenes: Readonly<Record<string, Scene>> = { 'new-company': newCompany, member, 'awaited-person': awaitedPerson, 'two-houses': twoHouses, 'lost-factor': lostFactor }
+/** A desk on which nobody works yet. */
+const emptyDesk: Scene = async () => ({ address: await openEmptyDesk() })
+
+/** People and companies that are there already, or nobody at all. */
+export const peopleScenes: Readonly<Record<string, Scene>> = { 'new-company': newCompany, member, 'awaited-person': awaitedPerson, 'two-houses': twoHouses, 'lost-factor': lostFactor, 'empty-desk': emptyDesk }

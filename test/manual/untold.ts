@@ -3,7 +3,7 @@
  * filled in. No task could tell of them.
  */
 export const unseen: ReadonlySet<string> = new Set([
-  'setup.finish', 'session.confirm', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
+  'session.confirm', 'desk.tickets.draft', 'desk.tickets.presence', 'client.tickets.draft', 'admin.previewTemplate', 'onCall.preview', 'contracts.preview',
   'manual.missed', 'uploads.cancel', 'experts.awayPreview', 'imports.preview', 'desk.manual.importPreview', 'telephony.tell', 'mailboxes.take', 'unsubscribe',
 ])
 
@@ -12,8 +12,3 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'a browser that is to be told things: it needs a push service outside': ['me.push.add'],
 }
 export const untold: ReadonlySet<string> = new Set(Object.values(missing).flat())
-
-/** Pages that no task explains yet. */
-export const unexplained: ReadonlySet<string> = new Set([
-  '/setup',
-])
