@@ -26,14 +26,14 @@ function contractPaths(): Plugin {
   }
 }
 
-/** What a first page of everybody's needs, and what one of a client's needs beside it: found from what they import, so that nothing else stands in their files. */
-function firstModules(): Plugin & { readonly everybodys: Set<string>; readonly clients: Set<string> } {
+/** What a first page of everybody's needs, and what each of a client's needs beside it: found from what they import, so that nothing else stands in their files. */
+function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In which of the files that a client's pages share a module belongs. */ readonly clients: (id: string) => 'tickets' | 'asking' | 'reading' | undefined } {
   const everybodys = new Set<string>()
-  const clients = new Set<string>()
+  const [area, list, asking, reading] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
   return {
     name: 'relais:first-modules',
     everybodys,
-    clients,
+    clients: (id) => (area.has(id) || list.has(id) || (asking.has(id) && reading.has(id)) ? 'tickets' : asking.has(id) ? 'asking' : reading.has(id) ? 'reading' : undefined),
     buildEnd() {
       const walk = (id: string, found: Set<string>) => {
         if (found.has(id)) return
@@ -41,7 +41,7 @@ function firstModules(): Plugin & { readonly everybodys: Set<string>; readonly c
         for (const each of this.getModuleInfo(id)?.importedIds ?? []) walk(each, found)
       }
       for (const each of ['main.tsx', 'public/home.tsx']) walk(path.join(root, each), everybodys)
-      walk(path.join(root, 'client/client-area.tsx'), clients)
+      for (const [page, found] of [['client-area', area], ['ticket-list', list], ['new-ticket', asking], ['ticket-page', reading]] as const) walk(path.join(root, `client/${page}.tsx`), found)
     },
   }
 }
@@ -91,7 +91,7 @@ export default defineConfig({
           groups: [
             { name: 'libraries', test: (id) => first.everybodys.has(id) && /node_modules/.test(id) && !unused.test(id), priority: 5 },
             { name: 'parts', test: (id) => first.everybodys.has(id) && shared.test(id), priority: 4 },
-            { name: 'tickets', test: (id) => first.clients.has(id) && (shared.test(id) || id.includes('/node_modules/')) && !unused.test(id), priority: 3 },
+            ...(['tickets', 'asking', 'reading'] as const).map((name) => ({ name, test: (id: string) => first.clients(id) === name && (shared.test(id) || id.includes('/node_modules/')) && !unused.test(id), priority: 3 })),
             { name: 'tools', test: (id) => !/shell\//.test(id) && shared.test(id), priority: 2 },
             ...languages.map((language) => ({ name: `client-${language}`, test: new RegExp(`src/words/${language}/(?:client|phone)\\.ts`), priority: 1 })),
           ],

@@ -1,11 +1,11 @@
-/** What a page needs of our files, by the first part of its address; '' for the start page. */
+/** What a page needs of our files, by the first part of its address, or the first two; '' for the start page. */
 export type Files = Readonly<Record<string, { readonly code: readonly string[]; readonly words: Readonly<Record<string, readonly string[]>> }>>
 
 /** The page's first lines, written into the HTML: they ask for everything this address needs while the main script is still on its way. Refers to nothing outside itself. */
 export function boot(files: Files): void {
   const root = document.documentElement
   const { pathname, search } = location
-  const first = pathname.split('/')[1] ?? ''
+  const [, first = '', second = ''] = pathname.split('/')
   root.dataset['at'] = first
   const isOwn = first === 'client' || first === 'desk' || first === 'admin' || first === 'profile'
   try {
@@ -14,7 +14,7 @@ export function boot(files: Files): void {
   } catch {
     // No store, no choice.
   }
-  const needed = files[first] ?? files['']
+  const needed = files[`${first}/${second}`] ?? files[first] ?? files['']
   for (const file of [...(needed?.code ?? []), ...(needed?.words[root.lang] ?? [])]) {
     const link = document.createElement('link')
     link.rel = 'modulepreload'

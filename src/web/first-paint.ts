@@ -5,10 +5,10 @@ import { publicPages as french } from '#words/fr/public.ts'
 import { boot, type Files } from './boot.ts'
 import { surfaceWords, type Surface } from './surface-words.ts'
 
-/** The first part of an address, the module of its page and its words. */
-const pages: readonly (readonly [first: string, module: string, surface: Surface])[] = [
+/** The first part of an address, or its first two, the modules of its page and its words. */
+const pages: readonly (readonly [first: string, modules: string, surface: Surface])[] = [
   ['', 'public/home.tsx', 'public'], ['setup', 'public/setup.tsx', 'public'], ['invitation', 'public/invitation.tsx', 'public'], ['password', 'public/password.tsx', 'public'],
-  ['client', 'client/client-area.tsx', 'client'], ['desk', 'desk/desk.tsx', 'desk'], ['admin', 'admin/admin.tsx', 'admin'], ['profile', 'shell/profile/profile.tsx', 'profile'],
+  ['client', 'client/client-area.tsx client/ticket-list.tsx', 'client'], ['client/new', 'client/client-area.tsx client/new-ticket.tsx', 'client'], ['client/tickets', 'client/client-area.tsx client/ticket-page.tsx', 'client'], ['desk', 'desk/desk.tsx', 'desk'], ['admin', 'admin/admin.tsx', 'admin'], ['profile', 'shell/profile/profile.tsx', 'profile'],
 ]
 
 function filesOf(bundle: Rolldown.OutputBundle): Files {
@@ -21,13 +21,15 @@ function filesOf(bundle: Rolldown.OutputBundle): Files {
   // What the main script imports is already asked for by the page itself.
   const asked = new Set(chunks.filter((chunk) => chunk.isEntry).flatMap((chunk) => [...withImports(chunk.fileName)]))
   const find = (module: string) => {
-    const chunk = chunks.find((each) => each.facadeModuleId?.endsWith(`/src/${module}`))
-    return chunk === undefined ? [] : [...withImports(chunk.fileName)].filter((name) => !asked.has(name)).map((name) => `/${name}`)
+    // A module has a file to itself, or shares one with others.
+    const chunk = chunks.find((each) => each.facadeModuleId?.endsWith(`/src/${module}`)) ?? chunks.find((each) => each.moduleIds.some((id) => id.endsWith(`/src/${module}`)))
+    if (chunk === undefined) throw new Error(`no file of the pages holds ${module}`)
+    return [...withImports(chunk.fileName)].filter((name) => !asked.has(name)).map((name) => `/${name}`)
   }
-  return Object.fromEntries(pages.map(([first, module, surface]) => {
+  return Object.fromEntries(pages.map(([first, modules, surface]) => {
     const words = languages.map((language) => [language, surfaceWords[surface].flatMap((name) => find(`words/${language}/${name}.ts`))])
     const staffs = surface === 'desk' || surface === 'admin' || surface === 'profile' ? find('web/staff-paths.ts') : []
-    return [first, { code: [...new Set([...find(`web/${module}`), ...staffs])], words: Object.fromEntries(words) }]
+    return [first, { code: [...new Set([...modules.split(' ').flatMap((module) => find(`web/${module}`)), ...staffs])], words: Object.fromEntries(words) }]
   }))
 }
 

@@ -1,12 +1,31 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Route, Routes } from 'react-router'
+import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
+import { later } from '../shell/later.tsx'
 import { ClientHeader } from './client-header.tsx'
-import { NewTicket } from './new-ticket.tsx'
-import { TicketList } from './ticket-list.tsx'
-import { TicketPage } from './ticket-page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { needWords } from '../words.tsx'
+
+const TicketList = later(async () => (await import('./ticket-list.tsx')).TicketList)
+const NewTicket = later(async () => (await import('./new-ticket.tsx')).NewTicket)
+const TicketPage = later(async () => (await import('./ticket-page.tsx')).TicketPage)
+
+/** Brings the page of an address before the area is drawn. */
+export async function bringClientPage(pathname: string): Promise<void> {
+  if (pathname === paths.client) return TicketList.bring()
+  if (pathname === paths.newTicket) return NewTicket.bring()
+  if (pathname.startsWith(paths.clientTicket(''))) return TicketPage.bring()
+}
+
+/** Brings the pages that most go to next while nothing else is to be done: then no press waits for the network, which may have gone. */
+function useOthersBrought(): void {
+  useEffect(() => {
+    const bring = () => { for (const page of [TicketList, NewTicket, TicketPage]) page.bring().catch(() => undefined) }
+    const timer = setTimeout(() => { if ('requestIdleCallback' in window) requestIdleCallback(bring); else bring() }, 1500)
+    return () => clearTimeout(timer)
+  }, [])
+}
 
 /** Comes with its words when somebody goes there: most come for their tickets. */
 const Contract = lazy(async () => {
@@ -31,14 +50,15 @@ const Report = lazy(async () => {
 
 /** The client's own pages: tickets, a new one, one of them; what the company has bought, and what became of it. */
 export function ClientArea() {
+  useOthersBrought()
   return (
     <>
       <ClientHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[67.5rem] flex-1 px-4.5 py-5 outline-none md:px-10 md:py-9">
         <Routes>
-          <Route index element={<TicketList />} />
-          <Route path="new" element={<NewTicket />} />
-          <Route path="tickets/:id" element={<TicketPage />} />
+          <Route index element={<Suspense fallback={<Skeleton lines={12} />}><TicketList /></Suspense>} />
+          <Route path="new" element={<Suspense fallback={<Skeleton lines={12} />}><NewTicket /></Suspense>} />
+          <Route path="tickets/:id" element={<Suspense fallback={<Skeleton lines={12} />}><TicketPage /></Suspense>} />
           <Route path="reports/:id" element={<Suspense fallback={<Skeleton lines={12} />}><Report /></Suspense>} />
           <Route path="consultations/*" element={<Suspense fallback={<Skeleton lines={12} />}><Consultations /></Suspense>} />
           <Route path="contract" element={<Suspense fallback={<Skeleton lines={12} />}><Contract /></Suspense>} />

@@ -1,48 +1,44 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { Suspense, type ComponentType } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import type { Surface } from '../surface-words.ts'
 import { readsTickets } from '../desk/sight.ts'
 import { useMe } from '../me.tsx'
 import { needWords } from '../words.tsx'
 import { NotFound } from './error-pages.tsx'
+import { later, type Later } from './later.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { Opening } from './opening.tsx'
 import { SignedIn } from './signed-in.tsx'
-
-type Later = { (): ReactNode; /** Fetches the page and its words before it is drawn. */ readonly bring: () => Promise<void> }
 
 /** Makes known what the pages of a surface ask of the desk, where that is more than clients may. */
 async function needPaths(surface: Surface): Promise<void> {
   if (surface === 'desk' || surface === 'admin' || surface === 'profile') (await import('../staff-paths.ts')).knowStaffPaths()
 }
 
-/** A page that comes with its surface's words, when somebody first goes there; one that was brought is drawn at once, without a shape in its place. */
-function later(surface: Surface, load: () => Promise<ComponentType>): Later {
-  let Brought: ComponentType | undefined
-  const fetchBoth = async () => {
-    const [page] = await Promise.all([load(), needWords(surface), needPaths(surface)])
-    Brought = page
-    return { default: page }
-  }
-  const Awaited = lazy(fetchBoth)
-  return Object.assign(() => (Brought === undefined ? <Awaited /> : <Brought />), { bring: async () => { await fetchBoth() } })
+/** A page that comes with its surface's words. */
+function pageOf(surface: Surface, load: () => Promise<ComponentType>): Later {
+  return later(async () => (await Promise.all([load(), needWords(surface), needPaths(surface)]))[0])
 }
 
-const Home = later('public', async () => (await import('../public/home.tsx')).Home)
-const Setup = later('public', async () => (await import('../public/setup.tsx')).Setup)
-const Invitation = later('public', async () => (await import('../public/invitation.tsx')).Invitation)
-const Password = later('public', async () => (await import('../public/password.tsx')).Password)
-const Access = later('public', async () => (await import('../public/access.tsx')).Access)
-const Plans = later('plans', async () => (await import('../public/plans.tsx')).Plans)
-const Unsubscribe = later('public', async () => (await import('../public/unsubscribe.tsx')).Unsubscribe)
-const Acknowledge = later('public', async () => (await import('../public/acknowledge.tsx')).Acknowledge)
-const ClientArea = later('client', async () => (await import('../client/client-area.tsx')).ClientArea)
-const Desk = later('desk', async () => (await import('../desk/desk.tsx')).Desk)
-const Admin = later('admin', async () => (await import('../admin/admin.tsx')).Admin)
-const Companies = later('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
-const OnCallElsewhere = later('admin', async () => (await import('../admin/on-call.tsx')).OnCallElsewhere)
-const ManualPages = later('admin', async () => (await import('../admin/manual/manual-pages.tsx')).ManualPages)
-const Profile = later('profile', async () => (await import('./profile/profile.tsx')).Profile)
+const Home = pageOf('public', async () => (await import('../public/home.tsx')).Home)
+const Setup = pageOf('public', async () => (await import('../public/setup.tsx')).Setup)
+const Invitation = pageOf('public', async () => (await import('../public/invitation.tsx')).Invitation)
+const Password = pageOf('public', async () => (await import('../public/password.tsx')).Password)
+const Access = pageOf('public', async () => (await import('../public/access.tsx')).Access)
+const Plans = pageOf('plans', async () => (await import('../public/plans.tsx')).Plans)
+const Unsubscribe = pageOf('public', async () => (await import('../public/unsubscribe.tsx')).Unsubscribe)
+const Acknowledge = pageOf('public', async () => (await import('../public/acknowledge.tsx')).Acknowledge)
+const ClientArea = pageOf('client', async () => {
+  const { ClientArea: Area, bringClientPage } = await import('../client/client-area.tsx')
+  await bringClientPage(location.pathname)
+  return Area
+})
+const Desk = pageOf('desk', async () => (await import('../desk/desk.tsx')).Desk)
+const Admin = pageOf('admin', async () => (await import('../admin/admin.tsx')).Admin)
+const Companies = pageOf('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
+const OnCallElsewhere = pageOf('admin', async () => (await import('../admin/on-call.tsx')).OnCallElsewhere)
+const ManualPages = pageOf('admin', async () => (await import('../admin/manual/manual-pages.tsx')).ManualPages)
+const Profile = pageOf('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
 const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, access: Access, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
 

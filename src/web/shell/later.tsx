@@ -1,0 +1,14 @@
+import { lazy, type ComponentType, type ReactNode } from 'react'
+
+export type Later = { (): ReactNode; /** Fetches the page, and what it needs, before it is drawn. */ readonly bring: () => Promise<void> }
+
+/** A page that comes when somebody first goes there; one that was brought is drawn at once, without a shape in its place. */
+export function later(load: () => Promise<ComponentType>): Later {
+  let Brought: ComponentType | undefined
+  const fetch = async () => {
+    Brought = await load()
+    return { default: Brought }
+  }
+  const Awaited = lazy(fetch)
+  return Object.assign(() => (Brought === undefined ? <Awaited /> : <Brought />), { bring: async () => { await fetch() } })
+}
