@@ -17,9 +17,12 @@ export async function needWords(surface: Surface): Promise<void> {
   await loadWords(current, [surface])
 }
 
-/** The zone this device lives in. */
+let device: string | undefined
+
+/** The zone this device lives in: asked when a page first needs it, for a phone takes long to say. */
 export function deviceZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+  device ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return device
 }
 
 let readers: string | undefined
@@ -35,10 +38,10 @@ export async function readAs({ language, zone }: { readonly language: Language; 
 /** Holds the reader's language and zone for every page. */
 export function WordsProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(current)
-  const [zone, setZone] = useState(() => readers ?? deviceZone())
+  const [zone, setZone] = useState(readers)
   const reader = useMemo<Reader>(() => ({
     language,
-    zone,
+    get zone() { return zone ?? deviceZone() },
     // Catalogues arrive with each lazy surface, so they are looked up anew at each word.
     t: (key, values) => translator(language, ...loadedWords(language))(key, values),
     read: async (change) => {

@@ -1,8 +1,8 @@
-import { lazy, type ComponentType, type ReactNode } from 'react'
+import { lazy, useState, type ComponentType, type ReactNode } from 'react'
 
 export type Later = { (): ReactNode; /** Fetches the page, and what it needs, before it is drawn. */ readonly bring: () => Promise<void> }
 
-/** A page that comes when somebody first goes there; one that was brought is drawn at once, without a shape in its place. */
+/** A page that comes when somebody first goes there; one that was brought is drawn at once, without a shape in its place. Once drawn it stays what it was: what is written in it is not lost. */
 export function later(load: () => Promise<ComponentType>): Later {
   let Brought: ComponentType | undefined
   const fetch = async () => {
@@ -10,5 +10,9 @@ export function later(load: () => Promise<ComponentType>): Later {
     return { default: Brought }
   }
   const Awaited = lazy(fetch)
-  return Object.assign(() => (Brought === undefined ? <Awaited /> : <Brought />), { bring: async () => { await fetch() } })
+  function Page() {
+    const [Shown] = useState<ComponentType>(() => Brought ?? Awaited)
+    return <Shown />
+  }
+  return Object.assign(Page, { bring: async () => { await fetch() } })
 }
