@@ -13,6 +13,7 @@ export type PhoneSystem = z.output<typeof system>
 /** Shown once: the address that the system is given, and with what it signs. */
 const secrets = z.strictObject({ system, url: z.string(), secret: z.string().nullable() })
 const extension = z.strictObject({ person: personBrief, extension: z.string() })
+const known = z.strictObject({ personId: id('person'), extension: line(80) })
 const systemId = z.strictObject({ id: id('system') })
 
 export const telephonyEndpoints = {
@@ -25,5 +26,5 @@ export const telephonyEndpoints = {
   'admin.telephony.renew': endpoint({ method: 'POST', path: '/api/admin/telephone-systems/:id/secret', access: administrating, summary: 'Another address and secret; the old ones stop at once', params: systemId, reply: secrets }),
   'admin.telephony.simulate': endpoint({ method: 'POST', path: '/api/admin/telephone-systems/:id/simulate', access: administrating, summary: 'Ring the desk without a telephone: the same path as the system’s own requests', params: systemId,
     body: z.strictObject({ step: z.enum(['ringing', 'answered', 'transferred', 'voicemail', 'ended']), callId: line(80), from: line(40, 0), to: line(40, 0), extension: line(80, 0) }), reply: done, refuses: ['telephony.event'] }),
-  'admin.extensions': endpoint({ method: 'PUT', path: '/api/admin/telephone-extensions', access: administrating, summary: 'As whom telephone systems know our people', body: z.strictObject({ extensions: z.array(z.strictObject({ personId: id('person'), extension: line(80) })).max(500) }), reply: done }),
+  'admin.extensions': endpoint({ method: 'PUT', path: '/api/admin/telephone-extensions', access: administrating, summary: 'As whom telephone systems know our people', body: z.strictObject({ extensions: z.array(known).max(500), /** As they were read: nothing is written when they are others by now. */ was: z.array(known).max(500).optional() }), reply: done, refuses: ['policy.changed'] }),
 } as const

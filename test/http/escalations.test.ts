@@ -421,4 +421,15 @@ describe('chains are data', () => {
     expect((await shown(third))[0]?.trail.map((each) => each.whom)).toEqual(['owner', 'account_manager', 'head'])
     expect((await change(null)).status).toBe(422)
   })
+
+  test('of two administrators who change a chain from the same version one is told, and nothing of the other’s is written over', async () => {
+    const administrator = await desk.as(await desk.administrator())
+    const { chains } = await administrator.ask('admin.escalationChains')
+    const was = { plan: null, version: chains.find(({ severity, plan }) => severity === 'low' && plan === null)?.version ?? 0 }
+    const save = (after: number) => administrator.call('admin.changeEscalationChain', { body: { severity: 'low', plan: null, chain: { steps: [{ after, whom: ['head'], asks: true }], repeatSeconds: null }, was } })
+    const answers = await Promise.all([save(60), save(120)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect((await answers.find(({ status }) => status === 409)?.json())?.error.message).toContain('Somebody else has saved')
+    expect((await administrator.ask('admin.escalationChains')).chains.find(({ severity, plan }) => severity === 'low' && plan === null)?.version).toBe(was.version + 1)
+  })
 })

@@ -9,7 +9,7 @@ import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { lockCall } from './calls.store.ts'
 import { findNames } from './cti.people.store.ts'
 import { isPublicKey } from './cti.signing.ts'
-import { findTakerOf, insertSystem, listExtensions, listSystems, setExtensions, takeCallFor, updateSecrets, updateSystem } from './cti.store.ts'
+import { findTakerOf, insertSystem, listExtensions, listSystems, lockExtensions, setExtensions, takeCallFor, updateSecrets, updateSystem } from './cti.store.ts'
 
 type Endpoints = typeof telephonyEndpoints
 /** A system with what is told of its secrets this once. */
@@ -69,7 +69,10 @@ export async function renewSystem(tx: Tx, actor: StaffActor, now: Date, id: Id<'
 }
 
 /** Sets as whom systems know our people. */
-export async function changeExtensions(tx: Tx, actor: StaffActor, now: Date, { extensions }: BodyOf<Endpoints['admin.extensions']>): Promise<void> {
+export async function changeExtensions(tx: Tx, actor: StaffActor, now: Date, { extensions, was }: BodyOf<Endpoints['admin.extensions']>): Promise<void> {
+  await lockExtensions(tx)
+  const told = (list: readonly { readonly personId: string; readonly extension: string }[]) => JSON.stringify(list.map(({ personId, extension }) => [extension, personId]).toSorted())
+  if (was !== undefined && told(was) !== told(await listExtensions(tx))) throw new Failure('policy.changed')
   await setExtensions(tx, extensions)
   await appendEvent(tx, actor, now, { kind: 'telephony.extensions', data: { extensions } })
 }

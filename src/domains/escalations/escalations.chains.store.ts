@@ -38,9 +38,13 @@ export async function findChain(db: Db, id: Id<'chain'>): Promise<StoredChain | 
 
 type NewChain = Pick<StoredChain, 'id' | 'severity' | 'plan' | 'steps' | 'repeatSeconds' | 'withdrawn'> & { readonly by: Id<'person'>; readonly at: Date }
 
-/** Adds a version; two who save at once follow one another. */
-export async function insertChain(tx: Tx, { id, severity, plan, steps, repeatSeconds, withdrawn, by, at }: NewChain): Promise<number> {
+/** Lets one at a time change them, until the transaction ends. */
+export async function lockChains(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('relais escalation chains'))`.execute(tx)
+}
+
+/** Adds a version. */
+export async function insertChain(tx: Tx, { id, severity, plan, steps, repeatSeconds, withdrawn, by, at }: NewChain): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     insert into escalation_chains (id, severity, plan, version, steps, repeat_seconds, withdrawn, created_at, created_by)
     select ${id}, ${severity}, ${plan}::text, coalesce(max(c.version), 0) + 1, ${JSON.stringify(steps)}::jsonb, ${repeatSeconds}, ${withdrawn}, ${at}, ${by}

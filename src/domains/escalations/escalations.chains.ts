@@ -5,7 +5,7 @@ import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { isId, newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import { countColleagues, findTeams, insertChain, listChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
+import { countColleagues, findTeams, insertChain, listChains, lockChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
 import { checkChain, teamOf, type Chain } from './escalations.rules.ts'
 import { findColleague } from './escalations.store.ts'
 
@@ -40,13 +40,22 @@ async function refuseUnknown(tx: Tx, { steps }: Chain): Promise<void> {
   }
 }
 
-type Change = { readonly severity: Severity; readonly plan: StoredChain['plan']; readonly chain: Chain | null }
+type Change = { readonly severity: Severity; readonly plan: StoredChain['plan']; readonly chain: Chain | null; readonly was?: Pick<StoredChain, 'plan' | 'version'> | undefined }
+
+/** The chain that counts for a plan must be the one that was read. */
+function refuseOther(chains: readonly StoredChain[], { severity, plan, was }: Pick<Change, 'severity' | 'plan'> & { readonly was: Pick<StoredChain, 'plan' | 'version'> }): void {
+  const ofSeverity = chains.filter((each) => each.severity === severity)
+  const counts = ofSeverity.find((each) => each.plan === plan) ?? ofSeverity.find((each) => each.plan === null)
+  if (counts?.plan !== was.plan || counts.version !== was.version) throw new Failure('policy.changed')
+}
 
 /** Makes a new version of a chain, for what escalates from now on; without one, a plan goes by the general chain again. */
-export async function changeChain(tx: Tx, actor: StaffActor, now: Date, { severity, plan, chain }: Change): Promise<void> {
+export async function changeChain(tx: Tx, actor: StaffActor, now: Date, { severity, plan, chain, was }: Change): Promise<void> {
   if (chain === null && plan === null) throw new Failure('escalation.general', { field: 'chain' })
   if (chain !== null) checkChain(chain)
   if (chain !== null) await refuseUnknown(tx, chain)
+  await lockChains(tx)
+  if (was !== undefined) refuseOther(await listChains(tx), { severity, plan, was })
   const { steps, repeatSeconds } = chain ?? { steps: [], repeatSeconds: null }
   const version = await insertChain(tx, { id: newId(), severity, plan, steps, repeatSeconds, withdrawn: chain === null, by: actor.personId, at: now })
   await appendEvent(tx, actor, now, { kind: 'settings.escalation_chain', data: { severity, plan, version, withdrawn: chain === null, steps: steps.length } })

@@ -21,7 +21,7 @@ export function ChainForm({ chain, plan }: Props) {
   const say = useRefusal()
   const { short } = useMoment()
   const [draft, setDraft] = useState(() => draftOf(chain))
-  const act = useAct((given: ReturnType<typeof chainOf> | null) => call('admin.changeEscalationChain', { body: { severity: chain.severity, plan, chain: given } }), { changes: ['admin.escalationChains'], then: () => toast(t('chain.saved')) })
+  const act = useAct((given: ReturnType<typeof chainOf> | null) => call('admin.changeEscalationChain', { body: { severity: chain.severity, plan, chain: given, was: { plan: chain.plan, version: chain.version } } }), { changes: ['admin.escalationChains'], then: () => toast(t('chain.saved')) })
   const isOwn = chain.plan === plan
   const change = (key: number, step: DraftStep | undefined) => setDraft((was) => ({ ...was, steps: was.steps.flatMap((each) => (each.key === key ? step ?? [] : each)) }))
   const fielded = ['chain.repeatSeconds', ...draft.steps.flatMap((_, index) => [`chain.steps.${index}.whom`, `chain.steps.${index}.after`, `chain.steps.${index}.channels`])].some((field) => fieldError(act.error, field) !== undefined)

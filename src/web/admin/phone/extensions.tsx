@@ -21,11 +21,12 @@ export function Extensions() {
   const [person, setPerson] = useState('')
   const [extension, setExtension] = useState('')
   const chosen = parseId<'person'>(person)
-  // The whole list is written: it is read once more first, for somebody else may have written theirs meanwhile.
+  // The whole list is written: it is read once more first, and nothing is written over what somebody else wrote in between.
   const act = useQuickAct(async ({ without, more }: { without: string; more?: Known }) => {
     const { extensions } = await call('admin.telephony')
-    const kept = extensions.filter((each) => each.extension !== without).map((each) => ({ personId: each.person.id, extension: each.extension }))
-    await call('admin.extensions', { body: { extensions: more === undefined ? kept : [...kept, more] } })
+    const was = extensions.map((each): Known => ({ personId: each.person.id, extension: each.extension }))
+    const kept = was.filter((each) => each.extension !== without)
+    await call('admin.extensions', { body: { extensions: more === undefined ? kept : [...kept, more], was } })
     return more
   }, { changes: ['admin.telephony'], then: (more) => {
     setExtension('')
