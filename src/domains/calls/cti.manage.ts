@@ -71,7 +71,7 @@ export async function renewSystem(tx: Tx, actor: StaffActor, now: Date, id: Id<'
 /** Sets as whom systems know our people. */
 export async function changeExtensions(tx: Tx, actor: StaffActor, now: Date, { extensions, was }: BodyOf<Endpoints['admin.extensions']>): Promise<void> {
   await lockExtensions(tx)
-  const told = (list: readonly { readonly personId: string; readonly extension: string }[]) => JSON.stringify(list.map(({ personId, extension }) => [extension, personId]).toSorted())
+  const told = (list: readonly { readonly personId: string; readonly extension: string }[]) => list.map(({ personId, extension }) => JSON.stringify([extension, personId])).toSorted().join()
   if (was !== undefined && told(was) !== told(await listExtensions(tx))) throw new Failure('policy.changed')
   await setExtensions(tx, extensions)
   await appendEvent(tx, actor, now, { kind: 'telephony.extensions', data: { extensions } })

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
 import { useAct } from '../act.ts'
 import { call } from '../call.ts'
+import { changesOf } from '../changes.ts'
 import { fieldError } from '../refused.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -57,7 +58,8 @@ export function ColleagueDialog({ colleague, hasContacts, onClose }: { colleague
   const { id, name } = colleague
   const [draft, setDraft] = useState({ administrator: colleague.administrator, seesCompany: colleague.seesCompany, contact: colleague.contact, disabled: colleague.disabled })
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
-  const act = useAct(() => call('client.people.change', { params: { id }, body: draft }), { changes: ['client.people', 'client.contract'], then: onClose })
+  const [before] = useState(draft)
+  const act = useAct(() => call('client.people.change', { params: { id }, body: changesOf(before, draft) }), { changes: ['client.people', 'client.contract'], then: onClose })
   return (
     <Framed title={t('colleagues.change', { name })} submit={t('colleagues.save')} busy={act.isPending} error={act.error} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
       <Checkbox label={t('colleagues.administrator')} hint={t('colleagues.administrator.hint')} checked={draft.administrator} onChange={(administrator) => set({ administrator })} />

@@ -4,6 +4,7 @@ import type { Reply } from '#contract/index.ts'
 import { newId, parseId } from '#kernel/ids.ts'
 import { languages } from '#kernel/languages.ts'
 import { call } from '../../call.ts'
+import { changesOf } from '../../changes.ts'
 import { useMe } from '../../me.tsx'
 import { read } from '../../queries.ts'
 import { fieldError, isRefused } from '../../refused.ts'
@@ -34,10 +35,11 @@ export function CompanyDialog({ company, onClose, onDone }: { company?: Organisa
   const plans = (known?.plans ?? []).filter(({ key, retired }) => !retired || key === company?.plan)
   const plan = values.plan === '' ? known?.standard ?? '' : values.plan
   const chosen = parseId<'person'>(values.accountManagerId || (managers[0]?.id ?? ''))
+  const [before] = useState(() => ({ ...values, accountManagerId: company?.accountManager?.id }))
   const act = useAct(async () => {
     if (chosen === undefined) throw new Error('no account manager yet')
     const body = { ...values, plan, accountManagerId: chosen }
-    return company === undefined ? call('organisations.create', { body, key: key.current }) : call('organisations.change', { params: { id: company.id }, body })
+    return company === undefined ? call('organisations.create', { body, key: key.current }) : call('organisations.change', { params: { id: company.id }, body: changesOf(before, body) })
   }, { changes: peopleReads, then: (made) => { onClose(); onDone?.(made) } })
   const set = (change: Partial<typeof values>) => setValues({ ...values, ...change })
   const submit = (event: FormEvent) => {

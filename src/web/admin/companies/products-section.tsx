@@ -3,6 +3,7 @@ import type { Product } from '#contract/clients.ts'
 import { productKinds } from '#kernel/clients.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { call } from '../../call.ts'
+import { changesOf } from '../../changes.ts'
 import { fieldError } from '../../refused.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -46,9 +47,10 @@ function ProductDialog({ id, product, onClose }: { id: Id<'organisation'>; produ
   const [draft, setDraft] = useState({ kind: product?.kind ?? 'site', name: product?.name ?? '', url: product?.url ?? '', environments: product?.environments.join(', ') ?? '', retired: product?.retired ?? false })
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
   const body = () => ({ kind: draft.kind, name: draft.name, url: draft.url.trim(), environments: draft.environments.split(',').map((each) => each.trim()).filter((each) => each !== '') })
+  const [before] = useState(() => ({ ...body(), retired: draft.retired }))
   const act = useAct(() => product === undefined
     ? call('clients.products.create', { params: { id }, body: body(), key: key.current })
-    : call('clients.products.change', { params: { id, productId: product.id }, body: { ...body(), retired: draft.retired } }), { changes: ['clients.overview'], then: onClose })
+    : call('clients.products.change', { params: { id, productId: product.id }, body: changesOf(before, { ...body(), retired: draft.retired }) }), { changes: ['clients.overview'], then: onClose })
   return (
     <FormDialog title={product === undefined ? t('products.new') : t('products.change', { name: product.name })} submit={t(product === undefined ? 'products.new.do' : 'admin.save')} busy={act.isPending} error={act.error} fields={['name', 'url', 'environments']} incomplete={draft.name.trim() === ''} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
       <TextField label={t('products.name')} value={draft.name} maxLength={80} required autoComplete="off" error={fieldError(act.error, 'name')} onChange={(name) => set({ name })} />

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Hook } from '#contract/hooks.ts'
 import { call } from '../../call.ts'
+import { changesOf } from '../../changes.ts'
 import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
 import { fieldError } from '../../refused.ts'
@@ -64,7 +65,11 @@ function Change({ hook, offered }: { hook: Hook; offered: Hook['kinds'] }) {
   const t = useWords()
   const say = useRefusal()
   const [values, setValues] = useState({ name: hook.name, url: hook.url, format: hook.format, language: hook.language, kinds: hook.kinds })
-  const act = useAct(() => call('admin.hooks.change', { params: { id: hook.id }, body: values }), { changes, then: () => toast(t('hooks.saved')) })
+  const [before, setBefore] = useState(values)
+  const act = useAct(() => call('admin.hooks.change', { params: { id: hook.id }, body: changesOf(before, values) }), { changes, then: () => {
+    setBefore(values)
+    toast(t('hooks.saved'))
+  } })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     act.mutate(undefined)

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react'
 import type { PersonRow } from '#contract/accounts.ts'
 import { clientRoles, staffRoles, type Role } from '#kernel/roles.ts'
 import { call } from '../../call.ts'
+import { changesOf } from '../../changes.ts'
 import { fieldError } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,10 +19,11 @@ export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: 
   const say = useRefusal()
   const isOurs = person.side === 'staff'
   const [values, setValues] = useState({ name: person.name, roles: person.roles, seesCompany: person.seesCompany, title: person.title, directLine: person.directLine })
+  const [before] = useState(values)
   const set = (change: Partial<typeof values>) => setValues({ ...values, ...change })
   const act = useAct(() => {
-    const { seesCompany, ...rest } = values
-    return call('people.change', { params: { id: person.id }, body: isOurs ? rest : { ...rest, seesCompany } })
+    const { seesCompany, ...rest } = changesOf(before, values)
+    return call('people.change', { params: { id: person.id }, body: isOurs || seesCompany === undefined ? rest : { ...rest, seesCompany } })
   }, { changes: peopleReads, then: onClose })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { newId } from '#kernel/ids.ts'
 import { call } from '../../call.ts'
+import { changesOf } from '../../changes.ts'
 import { paths } from '../../paths.ts'
 import { fieldError } from '../../refused.ts'
 import { useMe } from '../../me.tsx'
@@ -23,9 +24,10 @@ export function ViewDialog({ view, onClose }: { view: SavedView | undefined; onC
   const [shared, setShared] = useState(view?.shared ?? false)
   const [conditions, setConditions] = useState<Conditions>(view?.conditions ?? {})
   const [key] = useState(newId)
+  const [before] = useState({ name, shared, conditions })
   const save = useAct(async (body: { name: string; shared: boolean; conditions: Conditions }) => {
     if (view === undefined) return (await call('desk.views.create', { body, key })).id
-    await call('desk.views.change', { params: { id: view.id }, body })
+    await call('desk.views.change', { params: { id: view.id }, body: changesOf(before, body) })
     return view.id
   }, (id) => {
     onClose()
