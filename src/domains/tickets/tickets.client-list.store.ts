@@ -7,7 +7,7 @@ import type { Severity } from '#kernel/severity.ts'
 
 /** A row of a client's list. */
 export type ListedTicket = {
-  id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; openedAt: Date; activeAt: Date
+  id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; /** As the database writes it. */ openedAt: string
   requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
   unread: boolean; /** When it was last active, as the database writes it: to the microsecond. */ key: string
   clock: { kind: ClockKind; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string; targetSeconds: number; left: number | null } | null
@@ -20,7 +20,7 @@ export type ListQuery = {
 }
 
 const columns = `
-  t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at as "openedAt", t.active_at as "activeAt", t.active_at::text as key,
+  t.id, t.number, t.subject, t.category, t.severity, t.state, t.opened_at::text as "openedAt", t.active_at::text as key,
     t.requester_id as "requesterId",
   (case when t.last_side <> 'technical' then t.last_side
     else (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) end) <> 'client'

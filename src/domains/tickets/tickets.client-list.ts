@@ -3,11 +3,11 @@ import { openStates, states, type State } from '#contract/ticket-shapes.ts'
 import type { Db } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
 import { readCursor, writeCursor } from '#kernel/cursor.ts'
+import { instantIn } from '#kernel/instants.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { listAmong, listClientTickets, type ListedTicket, type ListQuery } from './tickets.client-list.store.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { searchOwn } from './tickets.search.ts'
-import { instantOf } from './tickets.show.ts'
 
 type List = Reply<'client.tickets.list'>
 type Wanted = {
@@ -19,11 +19,11 @@ const page = 25
 const shown: Readonly<Record<Wanted['show'], readonly State[]>> = { open: [...openStates, 'resolved'], done: ['closed', 'merged'], all: states }
 
 function present(row: ListedTicket, reader: ClientActor): List['tickets'][number] {
-  const { requesterId, requester, clock, key: _key, ...ticket } = row
+  const { id, subject, category, severity, state, unread, key, requesterId, requester, clock } = row
   return {
-    ...ticket, number: formatNumber(row.number), openedAt: row.openedAt.toISOString(), activeAt: row.activeAt.toISOString(),
+    id, number: formatNumber(row.number), subject, category, severity, state, unread, openedAt: instantIn(row.openedAt), activeAt: instantIn(key),
     requester: { id: requesterId, name: requester ?? reader.name },
-    clock: clock === null ? null : { ...clock, startedAt: instantOf(clock.startedAt), dueAt: instantOf(clock.dueAt) },
+    clock: clock === null ? null : { ...clock, startedAt: instantIn(clock.startedAt), dueAt: instantIn(clock.dueAt) },
   }
 }
 

@@ -13,22 +13,22 @@ export type Sort = 'due' | 'active' | 'opened'
 /** A condition on `tickets t`. */
 export type Condition = RawBuilder<boolean>
 
-/** A ticket on the queue as the database returns it. */
+/** A ticket on the queue as the database returns it, its instants as they are written there. */
 export type QueueRecord = {
   readonly id: Id<'ticket'>; readonly number: number; readonly subject: string; readonly category: CategoryKey; readonly severity: Severity; readonly state: State
   readonly organisation_id: Id<'organisation'>; readonly organisation: string; readonly requester: string; readonly owner_id: Id<'person'> | null; readonly owner: string | null
-  readonly opened_at: Date; readonly active_at: Date; readonly escalated: boolean; readonly reopened: number; readonly last_side: QueueRow['lastSide']
-  readonly clock_kind: NonNullable<QueueRow['clock']>['kind'] | null; readonly clock_state: NonNullable<QueueRow['clock']>['state']; readonly clock_started_at: Date; readonly clock_due_at: Date; readonly clock_target: number; readonly clock_left: number | null
+  readonly opened_at: string; readonly active_at: string; readonly escalated: boolean; readonly reopened: number; readonly last_side: QueueRow['lastSide']
+  readonly clock_kind: NonNullable<QueueRow['clock']>['kind'] | null; readonly clock_state: NonNullable<QueueRow['clock']>['state']; readonly clock_started_at: string; readonly clock_due_at: string; readonly clock_target: number; readonly clock_left: number | null
   readonly present: QueueRow['present'] | null; readonly key: string
 }
 
 /** A page of the queue; one row more is read, to know whether another page follows. */
 export const pageSize = 50
 
-const columns = `t.id, t.number, t.subject, t.category, t.severity, t.state, t.organisation_id, t.requester_id, t.owner_id, t.opened_at, t.active_at, t.next_due_at,
+const columns = `t.id, t.number, t.subject, t.category, t.severity, t.state, t.organisation_id, t.requester_id, t.owner_id, t.opened_at::text as opened_at, t.active_at::text as active_at,
   t.escalated_at is not null as escalated, t.reopened, t.last_side`
 // What a row shows beside the ticket itself: names, the running clock that is due first, and who is there.
-const rows = `select page.*, o.name as organisation, r.name as requester, w.name as owner, c.kind as clock_kind, c.state as clock_state, c.started_at as clock_started_at, c.due_at as clock_due_at, c.target_seconds as clock_target, c.left_seconds as clock_left, p.present
+const rows = `select page.*, o.name as organisation, r.name as requester, w.name as owner, c.kind as clock_kind, c.state as clock_state, c.started_at::text as clock_started_at, c.due_at::text as clock_due_at, c.target_seconds as clock_target, c.left_seconds as clock_left, p.present
   from page join organisations o on o.id = page.organisation_id join people r on r.id = page.requester_id left join people w on w.id = page.owner_id
   left join lateral (select kind, state, started_at, due_at, target_seconds, left_seconds from obligations b where b.ticket_id = page.id and b.state in ('running', 'paused') order by b.state = 'paused', due_at limit 1) c on page.state not in ('resolved', 'closed', 'merged')
   left join lateral (select json_agg(json_build_object('name', n.name, 'activity', s.activity) order by n.name) as present

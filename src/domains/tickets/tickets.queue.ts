@@ -3,6 +3,7 @@ import type { Db } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { readCursor, writeCursor } from '#kernel/cursor.ts'
 import type { Id } from '#kernel/ids.ts'
+import { instantIn } from '#kernel/instants.ts'
 import { fulfilling, passing, withinSight } from './tickets.queue.conditions.store.ts'
 import { isUnfiltered, parseFilters, type Filters } from './tickets.queue.rules.ts'
 import { conditionOf, pageSize, readPage, readView, type Condition, type QueueRecord, type Sort, type StandardView } from './tickets.queue.store.ts'
@@ -43,8 +44,8 @@ export function toRow(row: QueueRecord): QueueRow {
   return {
     id: row.id, number: formatNumber(row.number), subject: row.subject, category: row.category, severity: row.severity, state: row.state,
     organisation: { id: row.organisation_id, name: row.organisation }, requester: row.requester, owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner ?? '' },
-    openedAt: row.opened_at.toISOString(), activeAt: row.active_at.toISOString(),
-    clock: row.clock_kind === null ? null : { kind: row.clock_kind, state: row.clock_state, startedAt: row.clock_started_at.toISOString(), dueAt: row.clock_due_at.toISOString(), targetSeconds: row.clock_target, left: row.clock_left },
+    openedAt: instantIn(row.opened_at), activeAt: instantIn(row.active_at),
+    clock: row.clock_kind === null ? null : { kind: row.clock_kind, state: row.clock_state, startedAt: instantIn(row.clock_started_at), dueAt: instantIn(row.clock_due_at), targetSeconds: row.clock_target, left: row.clock_left },
     escalated: row.escalated, reopened: row.reopened, lastSide: row.last_side, present: row.present ?? [],
   }
 }

@@ -5,6 +5,7 @@ import type { Db } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
+import { instantIn } from '#kernel/instants.ts'
 import { isPicture } from './tickets.files.rules.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
@@ -19,7 +20,7 @@ type Message = DeskTicket['messages'][number]
 export function instantOf(stored: string): string
 export function instantOf(stored: string | null): string | null
 export function instantOf(stored: string | null): string | null {
-  return stored === null ? null : new Date(stored).toISOString()
+  return stored === null ? null : instantIn(stored)
 }
 
 /** The attachments of each message. */
