@@ -21,7 +21,10 @@ export async function bringClientPage(pathname: string): Promise<void> {
 /** Brings the pages that most go to next while nothing else is to be done: then no press waits for the network, which may have gone. */
 function useOthersBrought(): void {
   useEffect(() => {
-    const bring = () => { for (const page of [TicketList, NewTicket, TicketPage]) page.bring().catch(() => undefined) }
+    const bring = () => {
+      for (const page of [TicketList, NewTicket, TicketPage]) page.bring().catch(() => undefined)
+      void Promise.allSettled([import('./account-manager.tsx'), import('./phone-card.tsx')])
+    }
     const timer = setTimeout(() => { if ('requestIdleCallback' in window) requestIdleCallback(bring); else bring() }, 1500)
     return () => clearTimeout(timer)
   }, [])

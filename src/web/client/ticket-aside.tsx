@@ -1,17 +1,19 @@
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { ClientTicket } from '#contract/client.ts'
 import { DetailsList } from '../submission/details-list.tsx'
 import { useWords } from '../words.tsx'
-import { AccountManager } from './account-manager.tsx'
-import { PhoneCard } from './phone-card.tsx'
+
+// Beside the ticket, and nothing until the desk has answered: they come after it. Without a line they stay nothing.
+const AccountManager = lazy(() => import('./account-manager.tsx').then((file) => ({ default: file.AccountManager }), () => ({ default: () => null })))
+const PhoneCard = lazy(() => import('./phone-card.tsx').then((file) => ({ default: file.PhoneCard }), () => ({ default: () => null })))
 
 /** Who looks after the company, and what was said when the ticket was opened. */
 export function TicketAside({ ticket }: { ticket: ClientTicket }) {
   const t = useWords()
   return (
     <aside className="grid content-start gap-4.5" aria-label={t('client.aside')}>
-      {ticket.accountManager !== null && <AccountManager />}
-      <PhoneCard ticketId={ticket.id} open={ticket.state !== 'resolved' && ticket.state !== 'closed' && ticket.state !== 'merged'} />
+      <Suspense fallback={null}>{ticket.accountManager !== null && <AccountManager />}</Suspense>
+      <Suspense fallback={null}><PhoneCard ticketId={ticket.id} open={ticket.state !== 'resolved' && ticket.state !== 'closed' && ticket.state !== 'merged'} /></Suspense>
       <AsideCard title={t('client.declared')}>
         <dl className="grid gap-2">
           <div><dt className="text-s text-ink-3">{t('client.declared.category')}</dt><dd>{t(`category.${ticket.category}`)}</dd></div>
