@@ -41,7 +41,7 @@ function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In whi
         for (const each of this.getModuleInfo(id)?.importedIds ?? []) walk(each, found)
       }
       for (const each of ['main.tsx', 'public/home.tsx']) walk(path.join(root, each), everybodys)
-      for (const [page, found] of [['client-area', area], ['ticket-list', list], ['new-ticket', asking], ['ticket-page', reading]] as const) walk(path.join(root, `client/${page}.tsx`), found)
+      for (const [page, found] of [['client-area', area], ['ticket-list', list], ['new-ticket', asking], ['ticket-page', reading], ['phone-card', reading]] as const) walk(path.join(root, `client/${page}.tsx`), found)
     },
   }
 }
