@@ -66,7 +66,7 @@ async function measure(url: string, pathOf: (turn: number) => string): Promise<{
 
 function ask(agent: Agent, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    request(address, { agent }, (response) => {
+    request(address, { agent, headers: { 'accept-encoding': 'gzip, br' } }, (response) => {
       response.on('data', () => undefined).on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${address}: ${response.statusCode}`)))).on('error', reject)
     }).on('error', reject).end()
   })

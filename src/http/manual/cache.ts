@@ -1,9 +1,9 @@
-/** Pages that were drawn before, the least lately asked for making room. Keys name the state of the manual, so that nothing is ever out of date. */
-export type PageCache = { readonly get: (key: string) => string | undefined; readonly keep: (key: string, page: string) => void }
+/** Pages that were drawn or packed before, the least lately asked for making room. Keys name the state of the manual, so that nothing is ever out of date. */
+export type PageCache<Page = string> = { readonly get: (key: string) => Page | undefined; readonly keep: (key: string, page: Page) => void }
 
-/** Keeps so many characters of pages. */
-export function makePageCache(most: number): PageCache {
-  const pages = new Map<string, string>()
+/** Keeps so many characters, or bytes, of pages. */
+export function makePageCache<Page extends { readonly length: number } = string>(most: number): PageCache<Page> {
+  const pages = new Map<string, Page>()
   let size = 0
   return {
     get: (key) => {

@@ -27,7 +27,7 @@ const inLanguage = '/manual/:language{[ef][nr]}'
 export function manualPages(app: Hono, deps: AppDeps): void {
   const picturesDir = path.join(deps.config.webDir, '..', 'manual')
   let found: Promise<Built> | undefined
-  const house: House = { deps, cache: makePageCache(mostKept), built: () => (found ??= findBuilt(deps.config.webDir, picturesDir)) }
+  const house: House = { deps, cache: makePageCache(mostKept), packed: makePageCache(mostKept / 4), built: () => (found ??= findBuilt(deps.config.webDir, picturesDir)) }
   app.get('/manual', async (context) => context.redirect(`/manual/${(await receive(house, context)).language}`))
   app.get('/robots.txt', (context) => context.text(drawRobots(deps.config.publicUrl), 200, { 'cache-control': 'public, max-age=86400' }))
   app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))

@@ -7,7 +7,7 @@ import { manual as english } from '#words/en/manual.ts'
 import { manual as french } from '#words/fr/manual.ts'
 import { translator, type Translate } from '#words/index.ts'
 import type { AppDeps } from '../deps.ts'
-import { encodingFor, pack } from '../packing.ts'
+import { encodingFor, pack, type Encoding, type Packed } from '../packing.ts'
 import { sessionOf } from '../session.ts'
 import type { Built } from './assets.ts'
 import type { PageCache } from './cache.ts'
@@ -19,7 +19,7 @@ const say: Readonly<Record<Language, Translate>> = { fr: translator('fr', french
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** The pages of the manual as one program serves them. */
-export type House = { readonly deps: AppDeps; readonly cache: PageCache; readonly built: () => Promise<Built> }
+export type House = { readonly deps: AppDeps; readonly cache: PageCache; readonly packed: PageCache<Packed>; readonly built: () => Promise<Built> }
 /** Somebody who has come to a page of the manual. */
 export type Visit = { readonly session: Session | null; readonly language: Language; readonly read: <T>(work: (db: Db) => Promise<T>) => Promise<T> }
 
@@ -42,18 +42,18 @@ export function wordsIn(language: Language): Translate {
   return say[language]
 }
 
-type Sending = { readonly status?: 200 | 404; readonly etag?: string; /** Nothing that the reader sent stands in it. */ readonly packed?: true }
+type Sending = { readonly status?: 200 | 404; readonly etag?: string; /** Packs it: only for a page in which nothing stands that the reader sent. */ readonly packed?: (page: string, encoding: Encoding) => Promise<Packed> }
 
 /** Sends a page; the reader's theme is the only thing in it that is theirs alone. */
 export async function send(context: Context, { session, language }: Visit, page: string, { status = 200, etag, packed }: Sending = {}): Promise<Response> {
   const theme = session?.me.theme ?? 'system'
   const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'content-language': language, vary: 'cookie, accept-encoding', 'cache-control': session === null ? 'no-cache' : 'private, no-cache' }
-  const encoding = packed === undefined ? undefined : encodingFor(context.req.header('accept-encoding'))
+  const encoding = packed && encodingFor(context.req.header('accept-encoding'))
   if (etag !== undefined) headers['etag'] = `"${etag}${encoding === undefined ? '' : `-${encoding}`}"`
   if (etag !== undefined && context.req.header('if-none-match') === headers['etag']) return context.body(null, 304, headers)
   const drawn = theme === 'system' ? page : page.replace('data-theme="system"', `data-theme="${theme}"`)
-  if (encoding === undefined) return context.body(drawn, status, headers)
-  return context.body(await pack(drawn, encoding), status, { ...headers, 'content-encoding': encoding })
+  if (packed === undefined || encoding === undefined) return context.body(drawn, status, headers)
+  return context.body(await packed(drawn, encoding), status, { ...headers, 'content-encoding': encoding })
 }
 
 /** A page that is the same for many: drawn once for each state of the manual, each language and each audience. Nothing is drawn when there is nothing there. */
@@ -63,12 +63,17 @@ export async function sendKept(house: House, context: Context, { slug, name }: {
   const audience = audienceOf(sideOf(visit.session?.actor), sight.plan)
   const key = `${built.state} ${sight.revision} ${visit.language} ${audience} ${name}`
   const etag = `${Buffer.from(key).toString('base64url')}-${visit.session?.me.theme ?? 'system'}`
+  const packed = async (drawn: string, encoding: Encoding) => {
+    const made = house.packed.get(`${etag}-${encoding}`) ?? await pack(drawn, encoding)
+    house.packed.keep(`${etag}-${encoding}`, made)
+    return made
+  }
   const kept = house.cache.get(key)
-  if (kept !== undefined) return send(context, visit, kept, { etag, packed: true })
+  if (kept !== undefined) return send(context, visit, kept, { etag, packed })
   const page = await draw(visit, sceneOf(house, built, visit, audience), sight, built)
   if (page === undefined) return visit
   house.cache.keep(key, page)
-  return send(context, visit, page, { etag, packed: true })
+  return send(context, visit, page, { etag, packed })
 }
 
 /** A page that says one thing to whoever has come. */
