@@ -26,16 +26,17 @@ function openPool(connectionString: string, role: string | null, max: number, ex
     connectionString, max, min: keptOpen, types, pipeline: true, application_name: `relais ${role ?? 'owner'}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000,
     options: [role === null ? '' : `-c role=${role}`, extra, '-c timezone=UTC', '-c statement_timeout=20000', '-c lock_timeout=10000', '-c idle_in_transaction_session_timeout=30000', '-c search_path=public', '-c plan_cache_mode=force_generic_plan', '-c pg_trgm.word_similarity_threshold=0.45'].join(' '),
   })
-  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  return pool
+  return outliving(pool)
 }
 
 /** Connections for the job runner alone. Its own pool would stop listening for errors before its last connection has ended, and a database that stops just then would end the process. */
 export function openWorkerPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'relais worker' })
-  pool.on('error', () => undefined).on('connect', (client) => { client.on('error', () => undefined) })
-  return pool
+  return outliving(new pg.Pool({ connectionString, max, application_name: 'relais worker' }))
+}
+
+/** A pool whose connections may die: one that dies idle is replaced at the next use, one that dies between two statements refuses the second. Without a listener on each it would end the process. */
+function outliving(pool: pg.Pool): pg.Pool {
+  return pool.on('error', () => undefined).on('connect', (client) => { client.on('error', () => undefined) })
 }
 
 const linkedAtOnce = 1000

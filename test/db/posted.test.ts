@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actAs, hot, openPools, posted, readAs, type Pools } from '#db/index.ts'
@@ -24,6 +25,20 @@ afterAll(async () => {
 
 const reader = (organisationId = newId<'organisation'>()): ClientActor => ({
   side: 'client', personId: newId(), name: 'x', roles: new Set(['client_user']), language: 'en', zone: 'UTC', organisationId, seesCompany: false,
+})
+
+test('a connection that ends between two statements of a transaction refuses the second, and ends nothing else', async () => {
+  const reached = actAs(db.staff, desk, async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await put(tx, 'test.1', '1')
+    await read(tx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db.owner)
+    // Nothing is asked when it ends: only then nobody hears of it but the connection itself.
+    await pause(100)
+    await read(tx)
+  })
+  await expect(reached).rejects.toThrow()
+  expect(await read(db.staff)).toEqual([])
 })
 
 describe('a statement that nobody waits for', () => {
