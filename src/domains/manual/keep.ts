@@ -40,17 +40,16 @@ function isAsBefore(before: KeptTask, task: Shown): boolean {
   return !before.removed && place(before) === place(task)
 }
 
-/** Shows one of many tasks to its readers: a new one, a new version, or nothing at all when it says what it said. Its words are counted when all are there. Answers its number and what was done. */
-export async function showTask(tx: Tx, now: Date, task: Shown): Promise<{ readonly id: Id<'task'>; readonly version: number; readonly done: 'made' | 'changed' | 'moved' | 'nothing' }> {
+/** Shows one of many tasks to its readers: a new one, a new version, or nothing at all when it says what it said. Its words are counted when all are there. Answers its number. */
+export async function showTask(tx: Tx, now: Date, task: Shown): Promise<Id<'task'>> {
   const before = await readKept(tx, task.slug)
   const texts = stampSteps(task.texts, before?.texts ?? undefined, now)
   const isSame = before !== undefined && before.texts !== null && saysTheSame(texts, before.texts)
-  if (isSame && isAsBefore(before, task)) return { id: before.id, version: before.version ?? 1, done: 'nothing' }
+  if (isSame && isAsBefore(before, task)) return before.id
   const id = before?.id ?? await insertTask(tx, now, task)
   if (before !== undefined) await dropPlaces(tx, id)
   await updateTask(tx, id, task)
-  const version = isSame ? before.version ?? 1 : (before?.version ?? 0) + 1
-  if (!isSame) await showVersion(tx, { id, version, texts, titles: titlesOf(texts), note: task.note, by: task.by, at: now })
+  if (!isSame) await showVersion(tx, { id, version: (before?.version ?? 0) + 1, texts, titles: titlesOf(texts), note: task.note, by: task.by, at: now })
   await putFound(tx, id, texts)
-  return { id, version, done: before === undefined ? 'made' : isSame ? 'moved' : 'changed' }
+  return id
 }

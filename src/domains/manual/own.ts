@@ -10,7 +10,7 @@ import { readFragmentFiles, withFragmentMarks, type FoundFragment } from './frag
 import { stampFragment } from './fragments.rules.ts'
 import { insertFragment, showFragmentVersion } from './fragments.store.ts'
 import { readContents, readList, readTaskFile, type Contents, type TaskFile } from './files.rules.ts'
-import { bumpRevision, dropPlaces, putModule, putSection, readOwnDigest, recountTerms, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
+import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, recountTerms, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
 import { showTask } from './keep.ts'
 
 /** The files of Relais' own manual by language and name, as they came with the program. */
@@ -66,7 +66,7 @@ export async function keepFolder(tx: Tx, now: Date, { contents, tasks, fragments
         const slug = `${prefix}${task.slug}`
         kept.push(slug)
         const facts = { ...task.facts, see: task.facts.see.map((each) => `${prefix}${each}`) }
-        const { id } = await showTask(tx, now, { slug, sectionId, position, own, facts, pages: task.pages, texts: { fr: task.files.fr.text, en: task.files.en.text }, by, note: '' })
+        const id = await showTask(tx, now, { slug, sectionId, position, own, facts, pages: task.pages, texts: { fr: task.files.fr.text, en: task.files.en.text }, by, note: '' })
         if (task.checks.size > 0) await replaceChecks(tx, now, { task: id, checks: task.checks, by })
       }
     }
@@ -89,9 +89,7 @@ export async function keepOwnManual(tx: Tx, now: Date, files: OwnFiles): Promise
   await takeManualTurn(tx)
   if (await readOwnDigest(tx) === digest) return false
   const kept = await keepFolder(tx, now, readOwnManual(files), { prefix: 'relais-', first: 10_000, own: true, by: null })
-  const gone = await removeOwnBut(tx, now, kept)
-  for (const id of gone) await dropPlaces(tx, id)
-  if (gone.length > 0) await recountTerms(tx)
+  for (const id of await removeOwnBut(tx, now, kept)) await forgetPlaces(tx, id)
   await writeOwnDigest(tx, now, digest)
   return true
 }
