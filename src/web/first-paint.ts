@@ -3,12 +3,12 @@ import { languages } from '#kernel/languages.ts'
 import { publicPages as english } from '#words/en/public.ts'
 import { publicPages as french } from '#words/fr/public.ts'
 import { boot, type Files } from './boot.ts'
-import { surfaceWords, type Surface } from './surface-words.ts'
+import { staffSurfaces, surfaceWords, type Surface } from './surface-words.ts'
 
 /** The first part of an address, or its first two, the modules of its page and its words. */
-const pages: readonly (readonly [first: string, modules: string, surface: Surface])[] = [
-  ['', 'public/home.tsx', 'public'], ['setup', 'public/setup.tsx', 'public'], ['invitation', 'public/invitation.tsx', 'public'], ['password', 'public/password.tsx', 'public'],
-  ['client', 'client/client-area.tsx client/ticket-list.tsx', 'client'], ['client/new', 'client/client-area.tsx client/new-ticket.tsx', 'client'], ['client/tickets', 'client/client-area.tsx client/ticket-page.tsx', 'client'], ['desk', 'desk/desk.tsx', 'desk'], ['admin', 'admin/admin.tsx', 'admin'], ['profile', 'shell/profile/profile.tsx', 'profile'],
+const pages: readonly (readonly [first: string, modules: readonly string[], surface: Surface])[] = [
+  ['', ['public/home.tsx'], 'public'], ['setup', ['public/setup.tsx'], 'public'], ['invitation', ['public/invitation.tsx'], 'public'], ['password', ['public/password.tsx'], 'public'],
+  ['client', ['client/client-area.tsx', 'client/ticket-list.tsx'], 'client'], ['client/new', ['client/client-area.tsx', 'client/new-ticket.tsx'], 'client'], ['client/tickets', ['client/client-area.tsx', 'client/ticket-page.tsx'], 'client'], ['desk', ['desk/desk.tsx'], 'desk'], ['admin', ['admin/admin.tsx'], 'admin'], ['profile', ['shell/profile/profile.tsx'], 'profile'],
 ]
 
 function filesOf(bundle: Rolldown.OutputBundle): Files {
@@ -28,8 +28,8 @@ function filesOf(bundle: Rolldown.OutputBundle): Files {
   }
   return Object.fromEntries(pages.map(([first, modules, surface]) => {
     const words = languages.map((language) => [language, surfaceWords[surface].flatMap((name) => find(`words/${language}/${name}.ts`))])
-    const staffs = surface === 'desk' || surface === 'admin' || surface === 'profile' ? find('web/staff-paths.ts') : []
-    return [first, { code: [...new Set([...modules.split(' ').flatMap((module) => find(`web/${module}`)), ...staffs])], words: Object.fromEntries(words) }]
+    const staffs = staffSurfaces.has(surface) ? find('web/staff-paths.ts') : []
+    return [first, { code: [...new Set([...modules.flatMap((module) => find(`web/${module}`)), ...staffs])], words: Object.fromEntries(words) }]
   }))
 }
 

@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { parseId } from '#kernel/ids.ts'
-import { callWith } from './call.ts'
+import { ticketPages } from './client-tickets.ts'
 import { readMe } from './me.tsx'
 import { paths } from './paths.ts'
-import { keyOf, read } from './queries.ts'
+import { read } from './queries.ts'
 import { readAs } from './words.tsx'
 
 /** How long a page is kept from being drawn by what the desk has not answered yet; after that it is drawn with shapes in place of it. */
@@ -21,7 +21,7 @@ async function readAll(client: QueryClient, pathname: string): Promise<void> {
   const ticket = parseId<'ticket'>(/^\/client\/tickets\/([^/]+)$/.exec(pathname)?.[1] ?? '')
   await Promise.all([
     readAs(me),
-    pathname === paths.client && location.search === '' && me.side === 'client' && client.prefetchInfiniteQuery({ queryKey: keyOf('client.tickets.list', {}), queryFn: ({ signal }) => callWith('client.tickets.list', { query: {}, signal }), initialPageParam: undefined }),
+    pathname === paths.client && location.search === '' && me.side === 'client' && client.prefetchInfiniteQuery(ticketPages({})),
     pathname === paths.newTicket && me.side === 'client' && client.prefetchQuery(read('client.home')),
     ticket !== undefined && me.side === 'client' && client.prefetchQuery(read('client.tickets.show', { params: { id: ticket } })),
   ])

@@ -10,3 +10,6 @@ export const surfaceWords = {
   profile: ['common', 'profile', 'notices'],
 } as const
 export type Surface = keyof typeof surfaceWords
+
+/** Those whose pages ask of the desk what only staff may. */
+export const staffSurfaces: ReadonlySet<Surface> = new Set(['desk', 'admin', 'profile'])

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { Route, Routes } from 'react-router'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
@@ -51,6 +51,11 @@ const Report = lazy(async () => {
   return { default: page.ClientReport }
 })
 
+/** A page with its shape in place of it until it has come. */
+function waited(page: ReactNode): ReactNode {
+  return <Suspense fallback={<Skeleton lines={12} />}>{page}</Suspense>
+}
+
 /** The client's own pages: tickets, a new one, one of them; what the company has bought, and what became of it. */
 export function ClientArea() {
   useOthersBrought()
@@ -59,13 +64,13 @@ export function ClientArea() {
       <ClientHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[67.5rem] flex-1 px-4.5 py-5 outline-none md:px-10 md:py-9">
         <Routes>
-          <Route index element={<Suspense fallback={<Skeleton lines={12} />}><TicketList /></Suspense>} />
-          <Route path="new" element={<Suspense fallback={<Skeleton lines={12} />}><NewTicket /></Suspense>} />
-          <Route path="tickets/:id" element={<Suspense fallback={<Skeleton lines={12} />}><TicketPage /></Suspense>} />
-          <Route path="reports/:id" element={<Suspense fallback={<Skeleton lines={12} />}><Report /></Suspense>} />
-          <Route path="consultations/*" element={<Suspense fallback={<Skeleton lines={12} />}><Consultations /></Suspense>} />
-          <Route path="contract" element={<Suspense fallback={<Skeleton lines={12} />}><Contract /></Suspense>} />
-          <Route path="people" element={<Suspense fallback={<Skeleton lines={12} />}><Colleagues /></Suspense>} />
+          <Route index element={waited(<TicketList />)} />
+          <Route path="new" element={waited(<NewTicket />)} />
+          <Route path="tickets/:id" element={waited(<TicketPage />)} />
+          <Route path="reports/:id" element={waited(<Report />)} />
+          <Route path="consultations/*" element={waited(<Consultations />)} />
+          <Route path="contract" element={waited(<Contract />)} />
+          <Route path="people" element={waited(<Colleagues />)} />
           <Route path="*" element={<NotFound inside />} />
         </Routes>
       </main>

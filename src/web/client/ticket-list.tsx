@@ -1,9 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { callWith } from '../call.ts'
+import { ticketPages } from '../client-tickets.ts'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
-import { keyOf } from '../queries.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -15,14 +14,8 @@ import { TicketFilters, useFilters, type Filters } from './ticket-filters.tsx'
 import { TicketRow } from './ticket-row.tsx'
 
 function useTickets({ scope, show, severity, q }: Filters) {
-  const query = { scope: scope === 'mine' ? undefined : scope, show: show === 'open' ? undefined : show, severity, q: q === '' ? undefined : q }
-  return useInfiniteQuery({
-    queryKey: keyOf('client.tickets.list', query),
-    queryFn: ({ pageParam, signal }) => callWith('client.tickets.list', { query: { ...query, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  })
+  const wanted = { scope: scope === 'mine' ? undefined : scope, show: show === 'open' ? undefined : show, severity, q: q === '' ? undefined : q }
+  return useInfiniteQuery({ ...ticketPages(wanted), placeholderData: keepPreviousData })
 }
 
 /** My tickets, or my company's: by state, severity and words, newest activity first. */

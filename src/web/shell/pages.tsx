@@ -1,6 +1,6 @@
 import { Suspense, type ComponentType } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
-import type { Surface } from '../surface-words.ts'
+import { staffSurfaces, type Surface } from '../surface-words.ts'
 import { readsTickets } from '../desk/sight.ts'
 import { useMe } from '../me.tsx'
 import { needWords } from '../words.tsx'
@@ -12,7 +12,7 @@ import { SignedIn } from './signed-in.tsx'
 
 /** Makes known what the pages of a surface ask of the desk, where that is more than clients may. */
 async function needPaths(surface: Surface): Promise<void> {
-  if (surface === 'desk' || surface === 'admin' || surface === 'profile') (await import('../staff-paths.ts')).knowStaffPaths()
+  if (staffSurfaces.has(surface)) (await import('../staff-paths.ts')).knowStaffPaths()
 }
 
 /** A page that comes with its surface's words. */
