@@ -15,22 +15,34 @@ function place(anchor: HTMLElement, box: HTMLElement): void {
   box.style.top = `${Math.max(margin, fits ? below : from.top - gap - size.height)}px`
 }
 
-/** Shows a box in the top layer beside its anchor for as long as it is mounted. */
-function Floating({ anchor, id, tip, role, label, children }: { anchor: RefObject<HTMLElement | null>; id: string; tip?: boolean; role?: string; label?: string | undefined; children: ReactNode }) {
+/** Whether somebody who looks at the window could see it. */
+function isInSight(anchor: HTMLElement): boolean {
+  const { top, bottom, left, right } = anchor.getBoundingClientRect()
+  return anchor.checkVisibility() && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth
+}
+
+type FloatingProps = { anchor: RefObject<HTMLElement | null>; /** Its anchor is no longer to be seen. */ onGone: () => void; id: string; tip?: boolean; role?: string; label?: string | undefined; children: ReactNode }
+
+/** Shows a box in the top layer beside its anchor, and goes with it, for as long as it is mounted. */
+function Floating({ anchor, onGone, id, tip, role, label, children }: FloatingProps) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const [from, shown] = [anchor.current, box.current]
     if (from === null || shown === null) return
     shown.showPopover()
-    const settle = () => place(from, shown)
-    settle()
+    place(from, shown)
+    const settle = () => { if (isInSight(from)) place(from, shown); else onGone() }
+    // Also what moves the anchor without the window: the page around it, and what comes into the box.
+    const observer = new ResizeObserver(settle)
+    for (const each of [from, shown, document.body]) observer.observe(each)
     addEventListener('scroll', settle, { capture: true, passive: true })
     addEventListener('resize', settle)
     return () => {
+      observer.disconnect()
       removeEventListener('scroll', settle, { capture: true })
       removeEventListener('resize', settle)
     }
-  }, [anchor])
+  }, [anchor, onGone])
   return <div ref={box} id={id} popover="manual" role={role} aria-label={label} className={tip ? 'popover tip' : 'popover'}>{children}</div>
 }
 
@@ -41,15 +53,15 @@ export function useTip(text: string | undefined): { trigger: Trigger; content: R
   const anchor = useRef<HTMLElement | null>(null)
   const [open, setOpen] = useState(false)
   const id = useId()
+  const hide = useCallback(() => setOpen(false), [])
   if (text === undefined) return { trigger: {}, content: null }
   const show = (event: PointerEvent<HTMLElement> | FocusEvent<HTMLElement>) => {
     anchor.current = event.currentTarget
     setOpen(true)
   }
-  const hide = () => setOpen(false)
   return {
     trigger: { onPointerEnter: show, onPointerLeave: hide, onFocus: show, onBlur: hide, onKeyDown: (event) => { if (event.key === 'Escape') hide() } },
-    content: open ? <Floating anchor={anchor} id={id} tip role="tooltip">{text}</Floating> : null,
+    content: open ? <Floating anchor={anchor} onGone={hide} id={id} tip role="tooltip">{text}</Floating> : null,
   }
 }
 
@@ -107,7 +119,7 @@ export function Popover({ trigger, hover = false, label, children }: PopoverProp
   return (
     <span ref={wrap} className="inline-flex" {...(hover ? { onPointerEnter: enter, onPointerLeave: leave, onFocus } : {})}>
       {trigger({ 'aria-expanded': open !== 'no', 'aria-controls': open === 'no' ? undefined : id, onClick: () => setOpen((was) => (was === 'pressed' ? 'no' : 'pressed')) })}
-      {open !== 'no' && <Floating anchor={wrap} id={id} label={label} {...(label === undefined ? {} : { role: 'group' })}>{typeof children === 'function' ? children(close) : children}</Floating>}
+      {open !== 'no' && <Floating anchor={wrap} onGone={close} id={id} label={label} {...(label === undefined ? {} : { role: 'group' })}>{typeof children === 'function' ? children(close) : children}</Floating>}
     </span>
   )
 }
