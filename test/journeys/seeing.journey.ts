@@ -62,3 +62,49 @@ test('whoever asks for less motion sees none', async () => {
   }
   await seat.close()
 })
+
+test('an open menu goes with its button when the window changes, and closes when the button is no longer there', async () => {
+  const caller = await signedIn(relais.url, 'noe@relais.example')
+  const { page, close } = await takeSeat(browser, { url: relais.url, language: 'fr', cookie: caller.cookie() })
+  await page.goto('/profile')
+  const button = page.locator('header button[aria-expanded]').last()
+  await button.click()
+  const box = page.locator('.popover')
+  const away = async () => {
+    const [from, shown, width] = [await button.boundingBox(), await box.boundingBox(), await page.evaluate(() => innerWidth)]
+    if (from === null || shown === null) return Number.POSITIVE_INFINITY
+    return Math.max(shown.x - from.x, from.x - shown.x - shown.width, shown.x + shown.width - width, 0)
+  }
+  for (const width of [1440, 1100, 820, 500]) {
+    await page.setViewportSize({ width, height: 700 })
+    await expect.poll(away).toBe(0)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('/desk')
+  await page.locator('button[aria-expanded]').last().click()
+  await box.waitFor()
+  // The column that holds the button gives way to a bar.
+  await page.setViewportSize({ width: 800, height: 900 })
+  await expect.poll(() => box.count()).toBe(0)
+  await close()
+})
+
+test('a bar of pages that is longer than a phone is wide says so, and shows the page that is open', async () => {
+  for (const [email, address] of [['ines.marchand@cinephare.example', '/client/people'], ['camille@relais.example', '/admin/health']] as const) {
+    const caller = await signedIn(relais.url, email)
+    const { page, close } = await takeSeat(browser, { url: relais.url, language: 'fr', phone: true, cookie: caller.cookie() })
+    await page.goto(address)
+    const bar = page.locator('header nav')
+    const here = bar.locator('[aria-current=page]')
+    await here.waitFor()
+    const shown = () => here.evaluate((link) => {
+      const { left, right } = link.getBoundingClientRect()
+      return left >= 0 && right <= innerWidth
+    })
+    await expect.poll(shown).toBe(true)
+    await expect.poll(() => bar.evaluate((links) => links.hasAttribute('data-before'))).toBe(true)
+    await bar.evaluate((links) => { links.scrollLeft = 0 })
+    await expect.poll(() => bar.evaluate((links) => [links.hasAttribute('data-before'), links.hasAttribute('data-after')])).toEqual([false, true])
+    await close()
+  }
+})
