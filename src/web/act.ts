@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import type { OperationName } from '#contract/index.ts'
 import { keyOf } from './queries.ts'
+import { isRefused } from './refused.ts'
 import { toast } from './ui/toast.tsx'
 import { useRefusal } from './words.tsx'
 
@@ -15,6 +16,8 @@ export function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>, { 
       then?.(answer)
       await Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
     },
+    // What stands there by now is shown.
+    onError: (error) => { if (isRefused(error, 'policy.changed')) for (const name of changes) void client.invalidateQueries({ queryKey: keyOf(name) }) },
   })
 }
 

@@ -73,6 +73,26 @@ describe('a critical ticket that nobody answers goes up, and a client writes to 
     await shot(page, 'admin-escalation')
   })
 
+  test('a chain that another saves meanwhile takes nothing from what one types, is told, and can be taken', async () => {
+    const { page, press, sees, misses, place, say } = there(ada)
+    await page.goto('/admin/escalation')
+    const minutes = place.getByLabel(say('chain.after')).nth(2)
+    const typed = () => minutes.inputValue()
+    await minutes.fill('0.7')
+    const { chains } = await people.administrator.ask('admin.escalationChains')
+    const critical = chains.find(({ severity, plan }) => severity === 'critical' && plan === null)
+    if (critical === undefined) throw new Error('there is no chain for critical tickets')
+    const { steps, repeatSeconds, plan, version } = critical
+    await people.administrator.ask('admin.changeEscalationChain', { body: { severity: 'critical', plan, chain: { steps, repeatSeconds }, was: { plan, version } } })
+    await press('chain.save')
+    await sees('failure.policy.changed')
+    await sees('version.newer')
+    expect(await typed()).toBe('0.7')
+    await press('version.take')
+    await expect.poll(typed).toBe('0.1')
+    await misses('version.newer')
+  })
+
   test('nobody answers: the owner is warned, then the account manager and the head are told, then the deputy', async () => {
     const opened = await people.client.ask('client.tickets.submit', { body: { category: 'playback', impact: 'down', details: { scope: 'everyone' }, subject, description: 'Since noon.', severity: 'critical', attachments: [] } })
     ticketId = opened.id

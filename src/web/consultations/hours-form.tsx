@@ -11,6 +11,7 @@ import { Checkbox, Switch } from '../ui/checkbox.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { toast } from '../ui/toast.tsx'
+import { useUnsaved } from '../ui/versioned.tsx'
 import { useRefusal, useWords } from '../words.tsx'
 import { bodyOf, draftOf, unread, type HoursDraft } from './hours-draft.ts'
 import { HoursFields } from './hours-fields.tsx'
@@ -21,9 +22,10 @@ export function HoursForm({ expert }: { expert: ExpertRow }) {
   const say = useRefusal()
   const [draft, setDraft] = useState(() => draftOf(expert))
   const act = useAct(() => call('experts.change', { params: { id: expert.person.id }, body: { version: expert.version, ...bodyOf(draft) } }), { changes: ['experts.list', 'topics.list'], then: () => toast(t('experts.saved')) })
+  useUnsaved(!act.isSuccess && JSON.stringify(draft) !== JSON.stringify(draftOf(expert)))
   const set = (change: Partial<HoursDraft>) => {
     setDraft({ ...draft, ...change })
-    if (act.error !== null) act.reset()
+    if (act.isError || act.isSuccess) act.reset()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

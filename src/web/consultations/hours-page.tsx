@@ -7,6 +7,7 @@ import { read } from '../queries.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { Versioned } from '../ui/versioned.tsx'
 import { useWords } from '../words.tsx'
 import { Absences } from './absences.tsx'
 import { HoursForm } from './hours-form.tsx'
@@ -24,7 +25,7 @@ export function HoursPage() {
     <>
       <PageHeader title={id === me.id ? t('experts.hours') : t('experts.change.of', { name: expert?.person.name ?? '' })} above={<Link to={me.roles.includes('administrator') && id !== me.id ? paths.adminPage('consultations') : paths.deskConsultations}>‹ {t('experts.back')}</Link>} />
       <Loaded query={query} lines={12}>
-        {() => expert === undefined ? null : <div className="grid max-w-3xl gap-6"><HoursForm key={`${expert.person.id} ${expert.version}`} expert={expert} />{expert.version > 0 && <Absences expert={expert} />}{expert.version > 0 && <OwnCalendar expert={expert} />}{id === me.id && <MyFeed />}</div>}
+        {() => expert === undefined ? null : <div className="grid max-w-3xl gap-6"><Versioned key={expert.person.id} value={expert} version={expert.version}>{(held) => <HoursForm expert={held} />}</Versioned>{expert.version > 0 && <Absences expert={expert} />}{expert.version > 0 && <OwnCalendar expert={expert} />}{id === me.id && <MyFeed />}</div>}
       </Loaded>
     </>
   )

@@ -121,6 +121,9 @@ export const common = {
   'time.hours.minutes': '{hours} h {minutes}',
   'time.days': '{count, plural, one {# day} other {# days}}',
 
+  'version.newer': 'Somebody else has saved a newer version. What you typed is still here.',
+  'version.take': 'Discard mine and show theirs',
+
   'action.close': 'Close',
   'action.cancel': 'Cancel',
   'action.dismiss': 'Hide',

@@ -121,6 +121,9 @@ export const common = {
   'time.hours.minutes': '{hours} h {minutes}',
   'time.days': '{count, plural, one {# jour} other {# jours}}',
 
+  'version.newer': 'Quelqu’un d’autre a enregistré une version plus récente. Votre saisie est toujours là.',
+  'version.take': 'Abandonner ma saisie et afficher la leur',
+
   'action.close': 'Fermer',
   'action.cancel': 'Annuler',
   'action.dismiss': 'Masquer',

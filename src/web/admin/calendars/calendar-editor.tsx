@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useUnsaved } from '../../ui/versioned.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { DatesEditor } from './dates-editor.tsx'
 import { DeadlinePreview } from './deadline-preview.tsx'
@@ -17,7 +18,7 @@ import { tryWritten } from './written.ts'
 import { YearPicture } from './year-picture.tsx'
 
 type Begun = { readonly name: string; readonly written: Written }
-type Act = Pick<UseMutationResult<unknown, Error, { name: string; calendar: Written }>, 'mutate' | 'isPending' | 'error' | 'reset'>
+type Act = Pick<UseMutationResult<unknown, Error, { name: string; calendar: Written }>, 'mutate' | 'isPending' | 'isSuccess' | 'error' | 'reset'>
 type Props = { begin: Begun; calendar?: CalendarRow; action: string; act: Act; mayChange: boolean; onChange?: () => void }
 
 /** Whoever only reads sees what is there and nothing to press. */
@@ -31,6 +32,7 @@ export function CalendarEditor({ begin, calendar, action, act, mayChange, onChan
   const [written, setWritten] = useState(begin.written)
   const { calendar: read, fault } = tryWritten(written, t)
   const isChanged = name.trim() !== begin.name || JSON.stringify(written) !== JSON.stringify(begin.written)
+  useUnsaved(isChanged && !act.isSuccess)
   const touch = () => {
     act.reset()
     onChange?.()

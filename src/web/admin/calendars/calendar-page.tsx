@@ -10,6 +10,7 @@ import { read } from '../../queries.ts'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { Versioned } from '../../ui/versioned.tsx'
 import { deviceZone, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { Loaded } from '../loaded.tsx'
@@ -49,7 +50,7 @@ export function CalendarPage() {
   return (
     <Loaded query={query}>{({ calendars, mayChange }) => {
       const calendar = calendars.find((each) => each.id === id)
-      return calendar === undefined ? <NotFound /> : <Calendar key={`${calendar.id} ${calendar.version}`} calendar={calendar} mayChange={mayChange} />
+      return calendar === undefined ? <NotFound /> : <Versioned key={calendar.id} value={calendar} version={calendar.version}>{(held) => <Calendar calendar={held} mayChange={mayChange} />}</Versioned>
     }}</Loaded>
   )
 }

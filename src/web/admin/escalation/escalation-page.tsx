@@ -6,6 +6,7 @@ import { read } from '../../queries.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { Versioned } from '../../ui/versioned.tsx'
 import { useReader, useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ChainForm } from './chain-form.tsx'
@@ -39,7 +40,7 @@ function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
           options={[{ value: '', label: t('chain.plan.all') }, ...plans?.plans.map(({ key, terms }) => ({ value: key, label: terms.name[language] })) ?? []]} />
       </div>
       <Tabs label={t('chain.severity')} tabs={severities.map((each) => ({ key: each, label: t(`severity.${each}`) }))} selected={severity} onSelect={setSeverity}>
-        <div className="pt-4">{chain !== undefined && <ChainForm key={`${severity} ${plan} ${chain.plan} ${chain.version}`} chain={chain} plan={plan} />}</div>
+        <div className="pt-4">{chain !== undefined && <Versioned key={`${severity} ${plan}`} value={chain} version={`${chain.plan} ${chain.version}`}>{(held) => <ChainForm chain={held} plan={plan} />}</Versioned>}</div>
       </Tabs>
     </div>
   )

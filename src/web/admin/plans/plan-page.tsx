@@ -15,6 +15,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useUnsaved, Versioned } from '../../ui/versioned.tsx'
 import { useReader, useRefusal, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { Loaded } from '../loaded.tsx'
@@ -36,7 +37,7 @@ export function PlanPage() {
   return (
     <Loaded query={query} lines={14}>{({ plans, mayChange }) => {
       const plan = plans.find((each) => each.key === key)
-      return plan === undefined ? <NotFound /> : <PlanForm key={`${plan.key} ${plan.version}`} plan={plan} mayChange={mayChange} />
+      return plan === undefined ? <NotFound /> : <Versioned key={plan.key} value={plan} version={plan.version}>{(held) => <PlanForm plan={held} mayChange={mayChange} />}</Versioned>
     }}</Loaded>
   )
 }
@@ -61,6 +62,7 @@ function PlanForm({ plan, mayChange }: { plan?: Plan; mayChange: boolean }) {
       void navigate(paths.adminPage('plans'))
     },
   })
+  useUnsaved(isChanged && !save.isSuccess)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate(undefined)

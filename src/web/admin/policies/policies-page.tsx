@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { Versioned } from '../../ui/versioned.tsx'
 import { useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { PolicyForm } from './policy-form.tsx'
@@ -33,7 +34,9 @@ export function PoliciesPage() {
         <Loaded query={calendars}>{({ calendars: known }) => (
           <Tabs label={t('policies.tabs')} tabs={told.policies.map(({ name }) => ({ key: name, label: nameOf(name) }))} selected={selected} onSelect={(name) => { setSelected(name); setMoving(false) }}>
             {told.policies.filter(({ name }) => name === selected).map((policy) => (
-              <Policy key={`${policy.name} ${policy.version}`} policy={policy} calendars={known} mayChange={told.mayChange} moving={moving} previewing={previewing} onMoving={setMoving} onPreview={setPreviewing} />
+              <Versioned key={policy.name} value={policy} version={policy.version}>
+                {(held) => <Policy policy={held} calendars={known} mayChange={told.mayChange} moving={moving} previewing={previewing} onMoving={setMoving} onPreview={setPreviewing} />}
+              </Versioned>
             ))}
           </Tabs>
         )}</Loaded>

@@ -5,6 +5,7 @@ import { isRefused } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useUnsaved } from '../../ui/versioned.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { SimulationResult } from './simulation.tsx'
@@ -23,6 +24,7 @@ export function PolicyForm({ policy, calendars, mayChange, onSaved }: Props) {
     toast(t('policies.saved', { version: saved.version }))
     onSaved(saved)
   } })
+  useUnsaved(isChanged && !save.isSuccess)
   const attempt = useAct(() => call('policies.simulate', { params, body: { grid } }), { changes: [] })
   const submit = (event: FormEvent) => {
     event.preventDefault()

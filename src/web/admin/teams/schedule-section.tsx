@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useUnsaved } from '../../ui/versioned.tsx'
 import { useReader, useRefusal } from '../../words.tsx'
 import { useAct } from '../act.ts'
 import { beginWith, draftOf, writtenOf, type Beginning, type ScheduleDraft } from './schedule-draft.ts'
@@ -44,6 +45,7 @@ function Written({ schedule, draft, begun, onDraft, from, onFrom }: WrittenProps
   const isChanged = begun === undefined || text !== JSON.stringify(writtenOf(begun))
   const preview = usePreview({ teamId: schedule.team.id, schedule: text, from, isChanged })
   const act = useAct((given: WrittenSchedule) => call('onCall.change', { params: { id: schedule.team.id }, body: { version: schedule.version, schedule: given } }), { changes: ['onCall.show', 'onCall.now', 'teams.list'], then: ({ version }) => toast(t('schedule.saved', { version })) })
+  useUnsaved(isChanged && !act.isSuccess)
   const wrong = isChanged ? act.error ?? preview.error : null
   const fielded = isRefused(wrong) && (wrong.fields.length > 0 || wrong.field !== undefined)
   const submit = (event: FormEvent) => {

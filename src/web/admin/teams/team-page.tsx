@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Versioned } from '../../ui/versioned.tsx'
 import { useWords } from '../../words.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 import { TeamDialog } from './team-dialog.tsx'
@@ -52,7 +53,7 @@ function Team({ team, mayChange }: { team: TeamRow; mayChange: boolean }) {
         actions={mayChange && <Button onClick={() => setChanging(true)}>{t('teams.change')}</Button>} />
       <div className="grid gap-5">
         <Members team={team} />
-        <Loaded query={query} lines={12}>{(schedule) => <ScheduleSection key={`${schedule.team.id} ${schedule.version}`} schedule={schedule} from={from} onFrom={setFrom} />}</Loaded>
+        <Loaded query={query} lines={12}>{(schedule) => <Versioned key={schedule.team.id} value={schedule} version={schedule.version}>{(held) => <ScheduleSection schedule={held} from={from} onFrom={setFrom} />}</Versioned>}</Loaded>
       </div>
       {changing && <TeamDialog team={team} onClose={() => setChanging(false)} />}
     </>

@@ -1,0 +1,31 @@
+import { createContext, Fragment, useContext, useLayoutEffect, useState, type ReactNode } from 'react'
+import { useWords } from '../words.tsx'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+
+const Telling = createContext<(isUnsaved: boolean) => void>(() => undefined)
+
+/** Tells the `Versioned` around a form whether it holds something that would be lost. */
+export function useUnsaved(isUnsaved: boolean): void {
+  const tell = useContext(Telling)
+  useLayoutEffect(() => {
+    tell(isUnsaved)
+    return () => tell(false)
+  }, [tell, isUnsaved])
+}
+
+/** A form of what has versions, anew for each: but what was typed stays when another's version arrives, which is told and can be taken. */
+export function Versioned<Value>({ value, version, children }: { value: Value; version: string | number; children: (value: Value) => ReactNode }) {
+  const t = useWords()
+  const [held, setHeld] = useState({ value, version })
+  const [isUnsaved, setUnsaved] = useState(false)
+  const isNewer = isUnsaved && held.version !== version
+  const shown = isNewer ? held : { value, version }
+  if (shown.value !== held.value || shown.version !== held.version) setHeld(shown)
+  return (
+    <Telling value={setUnsaved}>
+      {isNewer && <div className="mb-4"><Banner tone="warn" action={<Button size="small" onClick={() => setUnsaved(false)}>{t('version.take')}</Button>}>{t('version.newer')}</Banner></div>}
+      <Fragment key={shown.version}>{children(shown.value)}</Fragment>
+    </Telling>
+  )
+}
