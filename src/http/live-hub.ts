@@ -19,14 +19,16 @@ const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-con
 
 /** The live stream of one process: one feed, any number of followers. Nothing is kept but positions. */
 export type LiveHub = {
+  /** Stands at the end of what has happened; else the first follower makes it do so. */
+  begin(): Promise<void>
   open(session: Session, since: number | undefined): Promise<Response>
-  /** Up to where everybody has been told; undefined before the first follower. */
+  /** Up to where everybody has been told; undefined before it has begun. */
   stand(): number | undefined
   close(): Promise<void>
 }
 type Followers = ReadonlySet<Follower>
 
-/** Starts the live stream; it connects when the first follower comes. */
+/** Starts the live stream; it connects when it is told to begin, or the first follower comes. */
 export function startLive({ db, log }: AppDeps): LiveHub {
   const followers = new Set<Follower>()
   const report = (error: unknown) => log.warn({ part: 'live', error: error instanceof Error ? error.message : String(error) }, 'the live stream will try again')
@@ -54,6 +56,7 @@ export function startLive({ db, log }: AppDeps): LiveHub {
   }
 
   return {
+    begin: () => feed.begin(),
     open: async (session, since) => {
       refuseCrowd(followers, session)
       timer ??= setInterval(tick, recheck)

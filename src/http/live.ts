@@ -11,7 +11,7 @@ function hubOf(deps: AppDeps): LiveHub {
   return hub
 }
 
-/** Up to where this process has told of everything, or undefined while nobody listens: what is read from now on knows all of it, so whoever follows from here misses nothing. */
+/** Up to where this process has told of everything, or undefined while it has not begun: what is read from now on knows all of it, so whoever follows from here misses nothing. */
 export function standOf(deps: AppDeps): number | undefined {
   return hubs.get(deps)?.stand()
 }
@@ -26,6 +26,11 @@ function resumeFrom(request: Request, since: number | undefined): number | undef
 export const liveRoutes: readonly Route[] = [
   freeRoute(liveEndpoints.live, ({ deps, session, request, query }) => hubOf(deps).open(session, resumeFrom(request, query.since))),
 ]
+
+/** Begins to follow what happens before anybody listens, so that already the first page says where it stands. */
+export async function openLiveStreams(deps: AppDeps): Promise<void> {
+  await hubOf(deps).begin()
+}
 
 /** Ends every live stream of an app, so that browsers come back to the next process. */
 export async function closeLiveStreams(deps: AppDeps): Promise<void> {

@@ -5,7 +5,7 @@ import { openOutbound } from '#adapters/outbound.ts'
 import { pushKeyOf } from '#adapters/push.ts'
 import { hasStaff } from '#domains/accounts/index.ts'
 import { createApp } from '#http/app.ts'
-import { closeLiveStreams } from '#http/live.ts'
+import { closeLiveStreams, openLiveStreams } from '#http/live.ts'
 import { isReachable, knownHosts, localUrl } from './addresses.ts'
 import { keepPushKey, keepSecret, type Config } from './config.ts'
 import type { OpenDatabase } from './database.ts'
@@ -47,6 +47,7 @@ export async function serve(config: Config, { listener, database, webDir, closer
   const signIns = await demo?.prepareDemo(desk)
   const services = config.webOnly ? watchFromOutside(desk) : await startServices({ ...desk, dataDir: config.dataDir, mail: config.mail, outbound, pushKey, secret, outgoing })
   closers.push(() => Promise.all([listener.close(patience), services.stop(), seeding.catch(() => undefined)]))
+  await openLiveStreams(deps)
   listener.serve(app)
   say(`ready ${url}`)
   if (signIns) demo?.tellSignIns(signIns)

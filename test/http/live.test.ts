@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LiveEvent } from '#contract/files.ts'
 import { actAs, linkEvents } from '#db/index.ts'
 import { tell } from '#domains/notifications/index.ts'
+import { openLiveStreams } from '#http/live.ts'
 import { desk as itself } from '#kernel/actor.ts'
 import { openDesk, type Client, type Desk, type Staff, type Ticket } from '../harness/desk.ts'
 import { follow, type Follower } from '../harness/live.ts'
@@ -46,6 +47,11 @@ const now = async () => {
 }
 
 describe('the live stream', () => {
+  test('is begun before anybody follows, so that already the first page is told where it stands', async () => {
+    await openLiveStreams(desk.deps)
+    expect((await (await desk.as(noe)).send('GET', '/api/session')).headers.get('x-relais-stand')).toBe(String(await now()))
+  })
+
   test('tells what happens as it happens, in order, and nothing of its content', async () => {
     const follower = await followAs(noe)
     const hello = await follower.hear((event) => event.about === 'hello')

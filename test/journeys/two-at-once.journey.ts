@@ -47,11 +47,10 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
       await Promise.all([page.waitForResponse(/\/api\/live/), act()])
       await pause(1500)
     }
-    // Before anybody follows, no reply can say where the line stands.
-    await comesToStand(() => page.goto('/desk'))
     let asked: string[] = []
     page.on('request', (request) => { if (/\/api\/(?:desk\/queue|me\/notices)(?:\?|$)/.test(request.url())) asked.push(new URL(request.url()).pathname) })
-    // Until all is done that the ticket and the people set off, something may happen while a page opens.
+    // Nobody has followed yet. Until all is done that the ticket and the people set off, something may happen while a page opens.
+    await comesToStand(() => page.goto('/desk'))
     await expect.poll(async () => {
       asked = []
       await comesToStand(() => page.reload())
