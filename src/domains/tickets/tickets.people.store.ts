@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { ProductChoice } from '#contract/ticket-shapes.ts'
 import type { Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Language } from '#kernel/languages.ts'
 
+/** The client's person of a ticket. */
+export type Whose = { readonly personId: Id<'person'>; readonly organisationId: Id<'organisation'>; readonly language: Language; readonly reachedTechnical: boolean; readonly accountManagerId: Id<'person'> | null }
 type Name = { readonly id: Id<'person'>; readonly name: string }
 
 /** A client's person who can still sign in, to open a ticket for. */
@@ -26,6 +29,14 @@ export async function findParticipant(
   const { rows } = await sql<Name & { side: 'client' | 'staff' }>`
     select id, name, side from people where id = ${id}
        and disabled_at is null and (side = 'staff' or organisation_id = ${organisationId})`.execute(db)
+  return rows[0]
+}
+
+/** Whose a ticket is, how they read, and what decides who of ours may know. */
+export async function readWhose(db: Db, id: Id<'ticket'>): Promise<Whose | undefined> {
+  const { rows } = await sql<Whose>`
+    select t.requester_id as "personId", t.organisation_id as "organisationId", p.language, t.reached_technical as "reachedTechnical", o.account_manager_id as "accountManagerId"
+      from tickets t join people p on p.id = t.requester_id join organisations o on o.id = t.organisation_id where t.id = ${id}`.execute(db)
   return rows[0]
 }
 

@@ -8,6 +8,7 @@ import type { Id } from '#kernel/ids.ts'
 import { instantIn } from '#kernel/instants.ts'
 import { isPicture } from './tickets.files.rules.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
+import { readWhose, type Whose } from './tickets.people.store.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
 import { holderOf, owedOn } from './tickets.relay.rules.ts'
 import {
@@ -119,6 +120,13 @@ async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'm
     owed: owedOn({ state: ticket.state, toRelay: ticket.toRelay, isFirstResponseOwed, lastPublicSide }), lastSequence: ticket.lastSequence,
     drafts: draftsOf(ticket.drafts),
   }
+}
+
+/** Whose a ticket is, for one of ours who may read it: all that is read of it. */
+export async function showWhose(db: Db, actor: StaffActor, id: Id<'ticket'>): Promise<Whose> {
+  const whose = await readWhose(db, id)
+  if (whose === undefined || !mayRead(actor, whose)) throw new Failure('not_found')
+  return whose
 }
 
 /** A ticket as one of ours sees it, with what they may do. */

@@ -1,9 +1,8 @@
 import { manualEndpoints } from '#contract/manual.ts'
 import { actAs, readAs } from '#db/index.ts'
-import { findPerson } from '#domains/accounts/index.ts'
 import { countTries } from '#domains/auth/index.ts'
 import { findReadable, keepProgress, showProgress, showStep, showVoices, tellHelped, tellMiss } from '#domains/manual/index.ts'
-import { showTicket } from '#domains/tickets/index.ts'
+import { showWhose } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { networkOfCall } from '../door.ts'
 import { freeRoute, route, type Route } from '../route.ts'
@@ -31,9 +30,8 @@ export const manualRoutes: readonly Route[] = [
   }),
   // As the client would find them: a reply must not name what they may not read.
   route(manualEndpoints['desk.tickets.steps'], async ({ deps, db, actor, params, query }) => {
-    const { requester, organisation } = await showTicket(db, actor, params.id)
-    const { language } = await findPerson(db, requester.id) ?? actor
-    const { found } = await readAs(deps.db, { personId: requester.id, organisationId: organisation.id, seesCompany: false }, (own) => searchKept(deps.db, own, 'client', { ...query, language }))
+    const { personId, organisationId, language } = await showWhose(db, actor, params.id)
+    const { found } = await readAs(deps.db, { personId, organisationId, seesCompany: false }, (own) => searchKept(deps.db, own, 'client', { ...query, language }))
     return { language, found: found.map((each) => ({ ...each, address: `${deps.config.publicUrl}${each.href}` })) }
   }),
   route(manualEndpoints['manual.step'], async ({ deps, db, actor, query }) => {
