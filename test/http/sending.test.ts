@@ -91,6 +91,17 @@ describe('the key that signs mail', () => {
     expect(await admin.status('admin.makeSigningKey', { body: { domain: 'elsewhere.example' } })).toBe(422)
   })
 
+  test('is offered only for a domain of which others can read something: not for the number of a machine, nor for a name without a dot', async () => {
+    const from = desk.mail.from
+    for (const host of ['127.0.0.1', '[127.0.0.1]', '[IPv6:::1]', 'localhost']) {
+      Object.assign(desk.deps.outgoing, { from: { ...from, address: `support@${host}` } })
+      expect((await admin.ask('admin.sending')).domains.map(({ domain }) => domain)).not.toContain(host)
+      expect(await admin.status('admin.makeSigningKey', { body: { domain: host } })).toBe(422)
+    }
+    Object.assign(desk.deps.outgoing, { from })
+    expect((await admin.ask('admin.sending')).domains.map(({ domain }) => domain)).toContain('desk.test')
+  })
+
   test('of another secret signs nothing, and mails go out all the same', async () => {
     Object.assign(desk.mail, { signer: openSigner('another secret that is long enough for this') })
     expect(await mailOnce()).not.toMatch(/^DKIM-Signature:/)

@@ -6,7 +6,7 @@ import type { Resolve } from '#kernel/dns.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
-import { domainOf } from '#kernel/mail-domains.ts'
+import { domainOf, isPublished } from '#kernel/mail-domains.ts'
 import { sendingMail as english } from '#words/en/sending-mail.ts'
 import { sendingMail as french } from '#words/fr/sending-mail.ts'
 import { translator } from '#words/index.ts'
@@ -34,7 +34,7 @@ function presentKey({ id, domain, selector, publicKey, madeAt, usedFrom, retired
 /** How mail goes out, and what of it does not arrive. */
 export async function showSending(db: Db, { from, server }: Pick<Outgoing, 'from' | 'server'>): Promise<Sending> {
   const [keys, trouble, dead] = [await listKeys(db), await readTrouble(db), await listDead(db)]
-  const domains = [...new Set([domainOf(from.address), ...await listSendingDomains(db), ...keys.map((key) => key.domain)])]
+  const domains = [...new Set([...[domainOf(from.address), ...await listSendingDomains(db)].filter(isPublished), ...keys.map((key) => key.domain)])]
   return {
     from, server, domains: domains.map((domain) => ({ domain, keys: keys.filter((key) => key.domain === domain).map(presentKey) })),
     trouble: { ...trouble, waitingSince: trouble.waitingSince?.toISOString() ?? null },
@@ -45,7 +45,7 @@ export async function showSending(db: Db, { from, server }: Pick<Outgoing, 'from
 /** Makes a key for a domain, in place of one that was made and never used. It signs nothing yet. */
 export async function makeKey(tx: Tx, actor: StaffActor, now: Date, { domain: given, from, secret }: { readonly domain: string; readonly from: Sender; readonly secret: string }): Promise<Key> {
   const domain = given.toLowerCase()
-  if (domain !== domainOf(from.address) && !(await listSendingDomains(tx)).includes(domain)) throw new Failure('request.invalid', { fields: [{ field: 'domain', wrong: 'choice' }] })
+  if (!isPublished(domain) || (domain !== domainOf(from.address) && !(await listSendingDomains(tx)).includes(domain))) throw new Failure('request.invalid', { fields: [{ field: 'domain', wrong: 'choice' }] })
   const { privateKey, publicKey } = await makeSigningKey()
   const id = newId<'signing_key'>()
   // Two keys of one domain stand beside each other while one follows the other: each has a name of its own.
