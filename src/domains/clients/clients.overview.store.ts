@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Overview } from '#contract/clients.ts'
 import type { Db } from '#db/index.ts'
+import { endsHere } from '#db/promises.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
 
@@ -26,7 +27,7 @@ export async function listStandings(db: Db, whose: { readonly ids: readonly Id<'
           count(*) filter (where t.severity = 'critical')::int as critical
         from tickets t where t.organisation_id = o.id and t.state not in ('resolved', 'closed', 'merged')) t
       cross join lateral (select count(*) filter (where b.breached_at is null)::int as kept, count(*) filter (where b.breached_at is not null)::int as missed
-        from obligations b where b.organisation_id = o.id and b.theirs and b.started_at >= now() - interval '90 days' and (b.state = 'met' or b.breached_at is not null) and not exists (select from obligations n where n.goes_on = b.id)) p
+        from obligations b where b.organisation_id = o.id and b.theirs and b.started_at >= now() - interval '90 days' and (b.state = 'met' or b.breached_at is not null) and ${endsHere('b')}) p
      where (o.merged_into is null or ${ids}::uuid[] is not null) and (${ids}::uuid[] is null or o.id = any (${ids}::uuid[])) and (${managerId}::uuid is null or o.account_manager_id = ${managerId} or standing_in(o.account_manager_id, now()) = ${managerId})
      order by plain(o.name), o.id`.execute(db)
   return rows
@@ -43,6 +44,6 @@ export async function countTickets(db: Db, organisationId: Id<'organisation'>): 
 export async function countPromises(db: Db, organisationId: Id<'organisation'>): Promise<{ readonly severity: Severity; readonly kept: number; readonly missed: number }[]> {
   const { rows } = await sql<{ severity: Severity; kept: number; missed: number }>`
     select severity, count(*) filter (where breached_at is null)::int as kept, count(*) filter (where breached_at is not null)::int as missed
-      from obligations o where organisation_id = ${organisationId} and theirs and started_at >= now() - interval '90 days' and (state = 'met' or breached_at is not null) and not exists (select from obligations n where n.goes_on = o.id) group by severity`.execute(db)
+      from obligations o where organisation_id = ${organisationId} and theirs and started_at >= now() - interval '90 days' and (state = 'met' or breached_at is not null) and ${endsHere('o')} group by severity`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reply } from '#contract/index.ts'
 import type { Db, Tx } from '#db/index.ts'
+import { endsHere } from '#db/promises.ts'
 import type { Id } from '#kernel/ids.ts'
 
 type Service = Reply<'client.service'>
@@ -14,7 +15,7 @@ export async function listMonth(db: Db, organisationId: Id<'organisation'>): Pro
     select o.id, o.ticket_id as "ticketId", 'REL-' || t.number as number, t.subject, o.kind, o.severity, o.due_at as "dueAt", o.met_at as "metAt", o.breached_at is null as kept,
       count(*) filter (where o.breached_at is null) over ()::int as "keptAll", count(*) filter (where o.breached_at is not null) over ()::int as "missedAll"
       from obligations o join tickets t on t.id = o.ticket_id
-     where o.organisation_id = ${organisationId} and o.theirs and not exists (select from obligations n where n.goes_on = o.id) and ((o.state = 'met' and o.breached_at is null and o.met_at >= ${since}) or o.breached_at >= ${since})
+     where o.organisation_id = ${organisationId} and o.theirs and ${endsHere('o')} and ((o.state = 'met' and o.breached_at is null and o.met_at >= ${since}) or o.breached_at >= ${since})
      order by o.breached_at is null, coalesce(o.met_at, o.breached_at) desc, o.id limit 200`.execute(db)
   return {
     since: since.toISOString(), kept: rows[0]?.keptAll ?? 0, missed: rows[0]?.missedAll ?? 0,

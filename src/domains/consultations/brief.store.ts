@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ConsultationBrief } from '#contract/consultations.ts'
 import type { Db } from '#db/index.ts'
+import { endsHere } from '#db/promises.ts'
 import type { Id } from '#kernel/ids.ts'
 
 type Row = Omit<ConsultationBrief['tickets'][number], 'openedAt' | 'number'> & { readonly number: number; readonly openedAt: Date }
@@ -18,6 +19,6 @@ export async function listTickets(db: Db, organisationId: Id<'organisation'>): P
 export async function countPromises(db: Db, organisationId: Id<'organisation'>): Promise<{ kept: number; missed: number }> {
   const { rows } = await sql<{ kept: number; missed: number }>`
     select count(*) filter (where state = 'met')::int as kept, count(*) filter (where state = 'missed' or breached_at is not null)::int as missed
-      from obligations o where organisation_id = ${organisationId} and theirs and started_at > now() - interval '90 days' and not exists (select from obligations n where n.goes_on = o.id)`.execute(db)
+      from obligations o where organisation_id = ${organisationId} and theirs and started_at > now() - interval '90 days' and ${endsHere('o')}`.execute(db)
   return rows[0] ?? { kept: 0, missed: 0 }
 }

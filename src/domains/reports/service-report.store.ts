@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { IssuedReport, ServiceReport, SeverityCount } from '#contract/reports.ts'
 import type { ClockKind } from '#contract/ticket-shapes.ts'
 import type { Db, Tx } from '#db/index.ts'
+import { endsHere } from '#db/promises.ts'
 import type { StoredEvent } from '#domains/clocks/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
@@ -29,7 +30,7 @@ export async function listEnded(db: Db, organisationId: Id<'organisation'>, { fr
     select o.id, 'REL-' || t.number as ticket, o.ticket_id as "ticketId", o.kind, o.severity, o.met_at as "metAt", o.breached_at as "breachedAt",
       (select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'data', e.data) order by e.sequence) from clock_events e where e.obligation_id = o.id) as events
       from obligations o join tickets t on t.id = o.ticket_id
-     where o.organisation_id = ${organisationId} and o.theirs and not exists (select from obligations n where n.goes_on = o.id)
+     where o.organisation_id = ${organisationId} and o.theirs and ${endsHere('o')}
        and ((o.state = 'met' and o.met_at >= ${from} and o.met_at < ${to}) or (o.breached_at >= ${from} and o.breached_at < ${to}))
      order by o.started_at, o.id`.execute(db)
   return rows
