@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import { later } from '../shell/later.tsx'
+import { bringCards } from './cards-beside.ts'
 import { ClientHeader } from './client-header.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { needWords } from '../words.tsx'
@@ -23,7 +24,7 @@ function useOthersBrought(): void {
   useEffect(() => {
     const bring = () => {
       for (const page of [TicketList, NewTicket, TicketPage]) page.bring().catch(() => undefined)
-      void Promise.allSettled([import('./account-manager.tsx'), import('./phone-card.tsx')])
+      void bringCards()
     }
     const timer = setTimeout(() => { if ('requestIdleCallback' in window) requestIdleCallback(bring); else bring() }, 1500)
     return () => clearTimeout(timer)

@@ -1,11 +1,8 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { ClientTicket } from '#contract/client.ts'
 import { DetailsList } from '../submission/details-list.tsx'
 import { useWords } from '../words.tsx'
-
-// Beside the ticket, and nothing until the desk has answered: they come after it. Without a line they stay nothing.
-const AccountManager = lazy(() => import('./account-manager.tsx').then((file) => ({ default: file.AccountManager }), () => ({ default: () => null })))
-const PhoneCard = lazy(() => import('./phone-card.tsx').then((file) => ({ default: file.PhoneCard }), () => ({ default: () => null })))
+import { AccountManager, PhoneCard } from './cards-beside.ts'
 
 /** Who looks after the company, and what was said when the ticket was opened. */
 export function TicketAside({ ticket }: { ticket: ClientTicket }) {
