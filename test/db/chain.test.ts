@@ -1,22 +1,12 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { actAs, appendEvent, linkEvents, openPools, verifyEvents, type Pools } from '#db/index.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { actAs, appendEvent, linkEvents, openPools, verifyEvents } from '#db/index.ts'
 import { readFeed } from '#db/feed.ts'
 import { desk } from '#kernel/actor.ts'
-import { copyDatabase, type OwnDatabase } from '../harness/database.ts'
+import { copyDatabase, useDatabase } from '../harness/database.ts'
 
 describe('the chain of events', () => {
-  let database: OwnDatabase
-  let pools: Pools
-
-  beforeAll(async () => {
-    database = await copyDatabase()
-    pools = openPools(database.url, 8)
-  })
-  afterAll(async () => {
-    await pools.close()
-    await database.drop()
-  })
+  const pools = useDatabase(8)
 
   const write = (...kinds: string[]) => actAs(pools.staff, desk, async (tx, now) => {
     for (const kind of kinds) await appendEvent(tx, desk, now, { kind })

@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { openPools, verifyEvents, type Pools } from '#db/index.ts'
+import { verifyEvents } from '#db/index.ts'
 import { states } from '#contract/ticket-shapes.ts'
 import { listWarnings, onCallPeople } from '#domains/calendars/index.ts'
 import { verifyClocks } from '#domains/clocks/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { seedDemo, type SignIn } from '#main/demo.ts'
-import { copyDatabase, type OwnDatabase } from '../harness/database.ts'
+import { useDatabase } from '../harness/database.ts'
 
 describe('demonstration data', () => {
-  let own: OwnDatabase
-  let db: Pools
+  const db = useDatabase(3)
   let signIns: SignIn[]
 
   beforeAll(async () => {
-    own = await copyDatabase()
-    db = openPools(own.url, 3)
     signIns = await seedDemo({ db, log: { info: () => undefined }, publicUrl: 'http://desk.test' })
   }, 120_000)
-  afterAll(async () => {
-    await db.close()
-    await own.drop()
-  })
 
   async function one<Row>(query: ReturnType<typeof sql<Row>>): Promise<Row | undefined> {
     return (await query.execute(db.owner)).rows[0]

@@ -1,27 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { actAs, hot, openPools, posted, readAs, type Pools } from '#db/index.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { actAs, hot, posted, readAs } from '#db/index.ts'
 import { desk, type ClientActor } from '#kernel/actor.ts'
 import { newId, type Id } from '#kernel/ids.ts'
-import { copyDatabase, type OwnDatabase } from '../harness/database.ts'
+import { useDatabase } from '../harness/database.ts'
 
 const put = posted('test.put', `insert into settings (key, value) values ($1, $2::jsonb)`)
 const read = hot<{ key: string }>('test.read', `select key from settings where key like 'test.%' order by key`)
 const whoReads = hot<{ person: string }>('test.who', `select current_setting('relais.person', true) as person`)
 
-let database: OwnDatabase
-let db: Pools
+const db = useDatabase(2)
 
-beforeAll(async () => {
-  database = await copyDatabase()
-  db = openPools(database.url, 2)
-})
 beforeEach(() => sql`delete from settings where key like 'test.%'`.execute(db.owner))
-afterAll(async () => {
-  await db.close()
-  await database.drop()
-})
 
 const reader = (organisationId = newId<'organisation'>()): ClientActor => ({
   side: 'client', personId: newId(), name: 'x', roles: new Set(['client_user']), language: 'en', zone: 'UTC', organisationId, seesCompany: false,

@@ -1,19 +1,8 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPools, type Pools } from '#db/index.ts'
-import { copyDatabase, type OwnDatabase } from '../harness/database.ts'
+import { expect, test } from 'vitest'
+import { useDatabase } from '../harness/database.ts'
 
-let database: OwnDatabase
-let db: Pools
-
-beforeAll(async () => {
-  database = await copyDatabase()
-  db = openPools(database.url, 2)
-})
-afterAll(async () => {
-  await db.close()
-  await database.drop()
-})
+const db = useDatabase(2)
 
 test('each word that is two letters from another, or one from a short one, has a third in common with it', async () => {
   // All words of two letters, of which nearly each is near the next, and real ones with up to two letters put in, left out and changed.

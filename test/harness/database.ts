@@ -1,4 +1,5 @@
-import { inject } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { openPools, type Pools } from '#db/index.ts'
 import { runOnce } from './debian.ts'
 import { onDatabase } from './databases.ts'
 
@@ -15,6 +16,21 @@ export function copyDatabase(): Promise<OwnDatabase> {
 /** A database in which nothing is migrated yet. */
 export function emptyDatabase(): Promise<OwnDatabase> {
   return createDatabase(`encoding 'UTF8' template template0`)
+}
+
+/** A copy for the tests of a file or a `describe`, and connections to it as every role: there before the first of them, gone after the last. */
+export function useDatabase(connections: number): Pools {
+  const pools = {} as Pools
+  let database: OwnDatabase | undefined
+  beforeAll(async () => {
+    database = await copyDatabase()
+    Object.assign(pools, openPools(database.url, connections))
+  })
+  afterAll(async () => {
+    await pools.close()
+    await database?.drop()
+  })
+  return pools
 }
 
 async function createDatabase(from: string): Promise<OwnDatabase> {

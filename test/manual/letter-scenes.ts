@@ -36,7 +36,7 @@ const invitation: Scene = async (making) => {
 const second = { fr: 'Studio Azur', en: 'Kestrel Fitness' } as const
 
 /** The reader is invited by a second company. */
-const secondInvitation: Scene = async ({ cast, language, reader, email }) => {
+export async function secondInvitation({ cast, language, reader, email }: Making): Promise<{ readonly company: string, readonly link: string }> {
   const { organisations } = await cast.administrator.ask('organisations.list', { query: {} })
   const company = second[language]
   const id = organisations.find(({ name }) => name === company)?.id ?? ''
@@ -53,7 +53,7 @@ const newPassword: Scene = async (making) => {
 }
 
 /** Somebody whose company is known by its domain, and who holds the letter that proves their address. */
-const provenAddress: Scene = async ({ cast, language }: Making) => {
+export async function provenAddress({ cast, language }: Pick<Making, 'cast' | 'language'>): Promise<{ readonly company: string, readonly email: string, readonly link: string }> {
   const { id, name } = cast.house(language)
   const domain = `proven-${tag()}.example`
   await cast.administrator.ask('clients.domains.add', { params: { id }, body: { domain, how: 'DNS' } })

@@ -9,7 +9,7 @@ import { invite } from './people-at-hand.ts'
 import { clientScenes } from './client-scenes.ts'
 import { consultingScenes } from './consulting-scenes.ts'
 import { gitScenes } from './git-scenes.ts'
-import { letterScenes } from './letter-scenes.ts'
+import { letterScenes, provenAddress, secondInvitation } from './letter-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { planScenes } from './plan-scenes.ts'
 import { profileScenes } from './profile-scenes.ts'
@@ -111,14 +111,10 @@ const leaver: Scene = async (making) => {
 }
 
 /** The reader belongs to a second company, for which they act now. */
-const twoCompanies: Scene = async ({ cast, language, reader, email }) => {
-  if (reader === undefined) throw new Error('nobody reads')
-  const { organisations } = await cast.administrator.ask('organisations.list', { query: {} })
-  const second = organisations.find(({ name }) => name === (language === 'fr' ? 'Studio Azur' : 'Kestrel Fitness'))
-  if (second === undefined) throw new Error('the second company is gone')
-  const { invitation } = await cast.administrator.ask('organisations.invite', { params: { id: second.id }, body: { name: (await reader.ask('session.show')).me?.name ?? '', email, roles: ['client_user'], language, seesCompany: false } })
-  await reader.ask('invitation.join', { body: { token: secretOf(invitation.url) } })
-  return { company: cast.house(language).name, other: second.name }
+const twoCompanies: Scene = async (making) => {
+  const { company, link } = await secondInvitation(making)
+  await making.reader?.ask('invitation.join', { body: { token: secretOf(link) } })
+  return { company: making.cast.house(making.language).name, other: company }
 }
 
 /** A company twice. */
@@ -133,18 +129,11 @@ const twinCompany: Scene = async (making) => {
 }
 
 /** Somebody with an address under a domain of the company asks to be let in. */
-const asking: Scene = async ({ cast, language }) => {
+const asking: Scene = async (making) => {
   const asker = `Eva Lind ${++met}`
-  const domain = `met${met}-${Math.random().toString(36).slice(2, 7)}.example`
-  const email = `eva@${domain}`
-  await cast.administrator.ask('clients.domains.add', { params: { id: cast.house(language).id }, body: { domain, how: 'DNS' } })
-  const stranger = makeCaller(cast.url)
-  await stranger.ask('access.begin', { body: { email, language } })
-  const letter = (await cast.administrator.ask('admin.mails', { query: {} })).mails.find(({ to, kind }) => to === email && kind === 'access_proof')
-  if (letter === undefined) throw new Error(`no mail came to ${email}`)
-  const { text } = await cast.administrator.ask('admin.mail', { params: { id: letter.id } })
-  await stranger.ask('access.ask', { body: { token: secretOf(/https?:\/\/\S+#\S+/.exec(text)?.[0] ?? ''), name: asker, language, word: said[language].first } })
-  return { ...await house({ cast, language, reader: undefined, email: '' }), asker }
+  const { link } = await provenAddress(making)
+  await makeCaller(making.cast.url).ask('access.ask', { body: { token: secretOf(link), name: asker, language: making.language, word: said[making.language].first } })
+  return { ...await house(making), asker }
 }
 
 /** An address where no mailbox is yet. */
