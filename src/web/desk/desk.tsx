@@ -1,7 +1,10 @@
-import { Navigate, Route, Routes } from 'react-router'
+import { Suspense, type ReactNode } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
+import { Companies, ManualPages } from '../shell/staff-pages.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
 import { ConsultationPages } from '../consultations/desk-pages.tsx'
@@ -33,12 +36,24 @@ export function Desk() {
         {answersClients(me) && <Route path="mail-in" element={<MailInPage />} />}
         <Route path="mail-in/:id" element={<MailPage />} />
         {seesEscalations(me) && <Route path="calls" element={<CallsPage />} />}
-        <Route path="on-call/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><OnCallPages /></div>} />
-        <Route path="consultations/*" element={<div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><ConsultationPages /></div>} />
+        <Route path="on-call/*" element={<Sheet><OnCallPages /></Sheet>} />
+        <Route path="consultations/*" element={<Sheet><ConsultationPages /></Sheet>} />
+        <Route path="companies/*" element={<Sheet><Companies /></Sheet>} />
+        <Route path="manual/*" element={<Sheet><ManualPages /></Sheet>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </DeskFrame>
+  )
+}
+
+/** A page that is read from its top, and scrolls by itself where the frame does not. */
+function Sheet({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation()
+  return (
+    <div key={pathname} className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7">
+      <div className="max-w-5xl"><Suspense fallback={<Skeleton lines={10} />}>{children}</Suspense></div>
+    </div>
   )
 }

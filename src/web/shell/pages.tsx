@@ -1,24 +1,15 @@
-import { Suspense, type ComponentType } from 'react'
+import { Suspense } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
-import { staffSurfaces, type Surface } from '../surface-words.ts'
 import { readsTickets } from '../desk/sight.ts'
 import { useMe } from '../me.tsx'
 import { needWords } from '../words.tsx'
 import { NotFound } from './error-pages.tsx'
-import { later, type Later } from './later.tsx'
+import type { Later } from './later.tsx'
+import { pageOf } from './page-of.ts'
 import { PageBoundary } from './page-boundary.tsx'
 import { Opening } from './opening.tsx'
 import { SignedIn } from './signed-in.tsx'
-
-/** Makes known what the pages of a surface ask of the desk, where that is more than clients may. */
-async function needPaths(surface: Surface): Promise<void> {
-  if (staffSurfaces.has(surface)) (await import('../staff-paths.ts')).knowStaffPaths()
-}
-
-/** A page that comes with its surface's words. */
-function pageOf(surface: Surface, load: () => Promise<ComponentType>): Later {
-  return later(async () => (await Promise.all([load(), needWords(surface), needPaths(surface)]))[0])
-}
+import { Companies, ManualPages } from './staff-pages.ts'
 
 const Home = pageOf('public', async () => (await import('../public/home.tsx')).Home)
 const Setup = pageOf('public', async () => (await import('../public/setup.tsx')).Setup)
@@ -35,9 +26,7 @@ const ClientArea = pageOf('client', async () => {
 })
 const Desk = pageOf('desk', async () => (await import('../desk/desk.tsx')).Desk)
 const Admin = pageOf('admin', async () => (await import('../admin/admin.tsx')).Admin)
-const Companies = pageOf('admin', async () => (await import('../admin/companies/companies.tsx')).Companies)
 const OnCallElsewhere = pageOf('admin', async () => (await import('../admin/on-call.tsx')).OnCallElsewhere)
-const ManualPages = pageOf('admin', async () => (await import('../admin/manual/manual-pages.tsx')).ManualPages)
 const Profile = pageOf('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
 const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, access: Access, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
@@ -45,12 +34,12 @@ const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invit
 /** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
 export async function bringPage(pathname: string): Promise<void> {
   const [, first = '', second] = pathname.split('/')
-  const page = first === 'desk' && second === 'companies' ? Companies : first === 'desk' && second === 'manual' ? ManualPages : byFirst[first]
+  const inside = first === 'desk' && second === 'companies' ? Companies : first === 'desk' && second === 'manual' ? ManualPages : undefined
   // What cannot be fetched is tried again, and told, by the page itself.
-  await (page?.bring() ?? needWords('public')).catch(() => undefined)
+  await Promise.all([byFirst[first]?.bring() ?? needWords('public'), inside?.bring()]).catch(() => undefined)
 }
 
-/** The desk for those who read tickets; the others of ours find there who is on call. */
+/** The desk for those who read tickets; the others of ours find there who is on call, the companies and the manual. */
 function AtDesk() {
   return readsTickets(useMe()) ? <Desk /> : <OnCallElsewhere />
 }
@@ -71,8 +60,6 @@ export function Pages() {
           <Route path="/acknowledge" element={<Acknowledge />} />
           <Route path="/plans" element={<Plans />} />
           <Route path="/client/*" element={<SignedIn side="client"><ClientArea /></SignedIn>} />
-          <Route path="/desk/companies/*" element={<SignedIn side="staff"><Companies /></SignedIn>} />
-          <Route path="/desk/manual/*" element={<SignedIn side="staff"><ManualPages /></SignedIn>} />
           <Route path="/desk/*" element={<SignedIn side="staff"><AtDesk /></SignedIn>} />
           <Route path="/admin/*" element={<SignedIn side="staff"><Admin /></SignedIn>} />
           <Route path="/profile" element={<SignedIn><Profile /></SignedIn>} />

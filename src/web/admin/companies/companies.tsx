@@ -1,7 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { NotFound } from '../../shell/error-pages.tsx'
 import { ClientsPage } from '../clients/clients-page.tsx'
-import { Frame } from '../frame.tsx'
 import { CompanyList } from './company-list.tsx'
 import { ReportPage } from './report-page.tsx'
 import { CompanyPage } from './company-page.tsx'
@@ -9,14 +8,12 @@ import { CompanyPage } from './company-page.tsx'
 /** Client companies and their people. */
 export function Companies() {
   return (
-    <Frame>
-      <Routes>
-        <Route index element={<CompanyList />} />
-        <Route path="mine" element={<ClientsPage />} />
-        <Route path=":id" element={<CompanyPage />} />
-        <Route path=":id/reports/:month" element={<ReportPage />} />
-        <Route path="*" element={<NotFound />} />
-      </Routes>
-    </Frame>
+    <Routes>
+      <Route index element={<CompanyList />} />
+      <Route path="mine" element={<ClientsPage />} />
+      <Route path=":id" element={<CompanyPage />} />
+      <Route path=":id/reports/:month" element={<ReportPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
   )
 }

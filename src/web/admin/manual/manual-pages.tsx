@@ -1,6 +1,5 @@
 import { Route, Routes } from 'react-router'
 import { NotFound } from '../../shell/error-pages.tsx'
-import { Frame } from '../frame.tsx'
 import { ContentsPage } from './contents-page.tsx'
 import { FragmentPage } from './fragments/fragment-page.tsx'
 import { FragmentsPage } from './fragments/list-page.tsx'
@@ -10,15 +9,13 @@ import { TaskPage } from './task-page.tsx'
 /** The manual where it is written: its contents, and a task in both languages. */
 export function ManualPages() {
   return (
-    <Frame>
-      <Routes>
-        <Route index element={<ContentsPage />} />
-        <Route path="fragments" element={<FragmentsPage />} />
-        <Route path="fragments/:id" element={<FragmentPage />} />
-        <Route path="import" element={<ImportPage />} />
-        <Route path=":id" element={<TaskPage />} />
-        <Route path="*" element={<NotFound inside />} />
-      </Routes>
-    </Frame>
+    <Routes>
+      <Route index element={<ContentsPage />} />
+      <Route path="fragments" element={<FragmentsPage />} />
+      <Route path="fragments/:id" element={<FragmentPage />} />
+      <Route path="import" element={<ImportPage />} />
+      <Route path=":id" element={<TaskPage />} />
+      <Route path="*" element={<NotFound inside />} />
+    </Routes>
   )
 }
