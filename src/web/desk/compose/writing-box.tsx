@@ -34,8 +34,8 @@ export function WritingBox({ label, placeholder, draft, uploads, error, maxLengt
     <div className="grid gap-2">
       <DraftStatus draft={draft} />
       {uploads === undefined ? field : <UploadZone uploads={uploads}>{field}</UploadZone>}
-      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">{uploads !== undefined && <AttachButton uploads={uploads} />}{options}</div>
+      <div className="writing-tools flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        {uploads !== undefined && <AttachButton uploads={uploads} />}{options}
         <div className="ms-auto flex flex-wrap items-center gap-2">{actions}</div>
       </div>
     </div>
