@@ -2,10 +2,25 @@ import type { Language } from '#kernel/languages.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+/** In French the first day of a month is the only one said with its rank. */
+class FrenchDates extends Intl.DateTimeFormat {
+  override format(at?: number | Date): string {
+    return withRank(super.format(at))
+  }
+
+  override formatRange(from: number | Date, to: number | Date): string {
+    return withRank(super.formatRange(from, to))
+  }
+}
+
+function withRank(text: string): string {
+  return text.replaceAll(/(?<![^\s])1(?=\s\p{L}{3})/gu, '1er')
+}
+
 /** How dates are written in a language and an IANA zone. Making a format takes far longer than using it: each is made once. */
 export function dateFormat(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${JSON.stringify(options)}`
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: zone, ...options })
+  const found = formats.get(key) ?? (language === 'en' ? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options }) : new FrenchDates('fr-FR', { timeZone: zone, ...options }))
   formats.set(key, found)
   return found
 }
