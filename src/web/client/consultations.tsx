@@ -6,6 +6,7 @@ import { ConsultationList } from '../consultations/consultation-list.tsx'
 import { sayMonth } from '../consultations/days.ts'
 import { ConsultationPage } from '../consultations/consultation-page.tsx'
 import { MinutesPage } from '../consultations/minutes-page.tsx'
+import { useMoment } from '../moments.ts'
 import { paths } from '../paths.ts'
 import { read } from '../queries.ts'
 import { NotFound } from '../shell/error-pages.tsx'
@@ -46,16 +47,22 @@ function BookButton({ told: { included, mayBook, topics } }: { told: Reply<'clie
   return <Button look="primary" disabledReason={why}>{t('consult.book')}</Button>
 }
 
+type Told = Reply<'client.consultations'>['consultations'][number]
+
 function Overview({ told }: { told: Reply<'client.consultations'> }) {
   const { t } = useReader()
-  const coming = told.consultations.filter(({ state }) => state === 'booked' || state === 'held')
-  const past = told.consultations.filter(({ state }) => state === 'confirmed' || state === 'cancelled').toReversed()
+  const { now } = useMoment()
+  const isComing = ({ state, endsAt }: Told) => state === 'booked' && Date.parse(endsAt) > now
+  const parts = [
+    ['consult.toConfirm', told.consultations.filter(({ state }) => state === 'held')],
+    ['consult.coming', told.consultations.filter(isComing)],
+    ['consult.past', told.consultations.filter((each) => each.state !== 'held' && !isComing(each)).toReversed()],
+  ] as const
   return (
     <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid gap-6">
         {told.consultations.length === 0 && <EmptyState title={t('consult.none')}>{t(told.included.reason === 'no_minutes' ? 'consult.none.plan' : 'consult.none.text')}</EmptyState>}
-        {coming.length > 0 && <section className="grid gap-3"><h2 className="text-l">{t('consult.coming')}</h2><ConsultationList consultations={coming} label={t('consult.coming')} /></section>}
-        {past.length > 0 && <section className="grid gap-3"><h2 className="text-l">{t('consult.past')}</h2><ConsultationList consultations={past} label={t('consult.past')} /></section>}
+        {parts.map(([title, consultations]) => consultations.length > 0 && <section key={title} className="grid gap-3"><h2 className="text-l">{t(title)}</h2><ConsultationList consultations={consultations} label={t(title)} /></section>)}
       </div>
       <MinutesCard told={told} />
     </div>

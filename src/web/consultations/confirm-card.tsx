@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react'
 import type { Consultation } from '#contract/consultations.ts'
 import { useAct, useQuickAct } from '../act.ts'
 import { call } from '../call.ts'
+import { useMe } from '../me.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
@@ -53,9 +54,10 @@ function Rate({ consultation: { id, version } }: { consultation: Consultation })
 /** How a client found it. */
 export function Rated({ rating }: { rating: NonNullable<Consultation['rating']> }) {
   const t = useWords()
+  const { side } = useMe()
   return (
     <section className="card grid gap-1 p-5">
-      <p><span className="text-ink-2">{t('rating.given')}{' '}</span><b className="font-[600]">{t(`rating.${rating.stars}`)}</b></p>
+      <p><span className="text-ink-2">{t(side === 'client' ? 'rating.yours' : 'rating.given')}{' '}</span><b className="font-[600]">{t(`rating.${rating.stars}`)}</b></p>
       {rating.word !== '' && <p className="whitespace-pre-wrap text-ink-2">{rating.word}</p>}
     </section>
   )

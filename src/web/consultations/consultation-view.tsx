@@ -68,9 +68,10 @@ function Cancelled({ cancelled: { at, by, reason, returned } }: { cancelled: Non
 
 function Answers({ answers }: { answers: Consultation['answers'] }) {
   const { t, language } = useReader()
+  const { side } = useMe()
   return (
     <section className="card p-5 md:p-6" aria-labelledby="answers">
-      <h2 id="answers" className="mb-3 text-l">{t('consult.answers')}</h2>
+      <h2 id="answers" className="mb-3 text-l">{t(side === 'client' ? 'consult.answers' : 'consult.answers.staff')}</h2>
       <dl className="grid gap-3">
         {answers.map(({ question, answer }) => <div key={question.en}><dt className="text-s text-ink-2">{question[language]}</dt><dd className="whitespace-pre-wrap">{answer === '' ? <span className="text-ink-3">{t('consult.answer.none')}</span> : answer}</dd></div>)}
       </dl>

@@ -6,8 +6,9 @@ export const consultations = {
   'consult.book.admins': 'Les administrateurs de votre société réservent les consultations.',
   'consult.why.minutes_used': 'Il vous reste {left} minutes, moins que la plus courte des consultations.',
   'consult.why.no_minutes': 'Votre plan ne comprend pas de consultations. Votre gestionnaire de compte peut en ajouter.',
+  'consult.toConfirm': 'À confirmer par vous',
   'consult.coming': 'À venir',
-  'consult.past': 'Tenues et passées',
+  'consult.past': 'Passées',
   'consult.none': 'Pas encore de consultation',
   'consult.none.text': 'Choisissez un sujet et une heure : un expert se prépare avec ce que nous savons de vos tickets.',
   'consult.none.plan': 'Votre plan ne comprend pas de consultations. Votre gestionnaire de compte peut vous présenter ceux qui en ont.',
@@ -45,6 +46,7 @@ export const consultations = {
 
   'consult.join': 'Rejoindre la visioconférence',
   'consult.answers': 'Ce que vous nous avez dit d’avance',
+  'consult.answers.staff': 'Ce que le client nous a dit d’avance',
   'consult.answer.none': 'pas de réponse',
   'consult.movedByUs': 'Nous avons dû déplacer cette consultation. Si la nouvelle heure ne vous convient pas, choisissez-en une autre ou annulez : vos minutes reviennent jusqu’au début.',
   'consult.move': 'Choisir une autre heure',
@@ -131,5 +133,6 @@ export const consultations = {
   'rating.word': 'Un mot à ce sujet',
   'rating.send': 'Envoyer',
   'rating.thanks': 'Merci pour votre mot.',
+  'rating.yours': 'Votre avis :',
   'rating.given': 'L’avis du client :',
 } as const
