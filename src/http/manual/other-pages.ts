@@ -25,8 +25,14 @@ export function drawModule(scene: Scene, { slug, titles, sections }: ModuleRow):
   return drawPage(scene, { title, path: `/module/${slug}`, main })
 }
 
+/** A piece of a text, with a sign where it was cut out of it. */
+function cut(excerpt: string): string {
+  const text = excerpt.trim()
+  return `${/^[^\p{Lu}\p{N}\u0002«“"(]/u.test(text) ? '… ' : ''}${text}${/[.!?:…»”)]\u0003?$/u.test(text) || text === '' ? '' : '…'}`
+}
+
 function marked(excerpt: string): Markup {
-  const parts = excerpt.split(/\u0002([^\u0003]*)\u0003/)
+  const parts = cut(excerpt).split(/\u0002([^\u0003]*)\u0003/)
   return html`${parts.map((part, at) => (at % 2 === 1 ? html`<mark>${part}</mark>` : part))}`
 }
 

@@ -17,7 +17,7 @@ export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 
 /** What a head of support reads of them. */
 const forHeads = ['teams', 'plans', 'policies', 'calendars', 'consultations'] as const
 
-const link = 'flex min-h-9 flex-none items-center md:min-h-8 rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+const link = 'flex min-h-9 flex-none items-center md:min-h-7 rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
 const attending: readonly Role[] = ['expert', 'account_manager', 'head']
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
 

@@ -16,7 +16,7 @@ export function AccountManagerLine() {
   const manager = useManager()
   if (manager === undefined) return null
   return (
-    <p className="mt-6 flex flex-wrap gap-x-4 gap-y-1 text-s text-ink-2">
+    <p className="mt-6 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-s text-ink-2">
       <span>{manager.standsInFor === null ? t('client.manager.is', { name: manager.name }) : `${manager.name}, ${t('client.manager.standsIn', { name: manager.standsInFor })}`}</span>
       {manager.directLine !== null && <a className="py-0.5" href={`tel:${dial(manager.directLine)}`}>{manager.directLine}</a>}
       <a className="py-0.5" href={`mailto:${manager.email}`}>{manager.email}</a>
@@ -53,7 +53,7 @@ function Standing({ manager: { now, next, standsInFor, backAt } }: { manager: Re
     <>
       {standsInFor !== null && <p className="text-s text-ink-2">{backAt === null ? t('client.manager.standsIn', { name: standsInFor }) : t('client.manager.standsIn.until', { name: standsInFor, moment: say.before(backAt) })}</p>}
       {now && <p className="flex items-center gap-2 font-[560] text-good"><span aria-hidden="true" className="size-2 rounded-full bg-current" />{t('client.manager.now')}</p>}
-      {!now && next !== null && <p className="text-s text-ink-2">{t('client.manager.next', { moment: say.before(next) })}</p>}
+      {!now && next !== null && <p className="text-s text-ink-2">{t('client.manager.next', { moment: say.moment(next) })}</p>}
     </>
   )
 }

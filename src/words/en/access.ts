@@ -1,6 +1,6 @@
 /** Who asks to be let in, and the answer. */
 export const access = {
-  'requests.title': 'They ask for access',
+  'requests.title': 'Requests for access',
   'requests.text': 'Each has proven an address under a domain of the company.',
   'requests.approve': 'Let in',
   'requests.approve.of': 'Let in {name}',

@@ -151,7 +151,7 @@ export const admin = {
   'settings.title': 'Settings',
   'settings.saved': 'The settings are saved.',
   'settings.deskName': 'Name of the desk',
-  'settings.deskName.hint': 'It stands in mails and in authenticator apps.',
+  'settings.deskName.hint': 'Shown in mails and in authenticator apps.',
   'settings.deskName.needed': 'Give the desk a name first.',
   'settings.secondFactor': 'Second factor required',
   'settings.secondFactor.text': 'As soon as this is saved, whoever holds one of these roles goes on only once they have set up a second factor.',

@@ -1,7 +1,7 @@
 /** A client company as those who look after it see it. */
 export const companies = {
   'health.standing.good': 'All is well',
-  'health.standing.watch': 'To be watched',
+  'health.standing.watch': 'Needs watching',
   'health.standing.bad': 'Needs somebody now',
   'health.none': 'Nothing is overdue, the plan has room, and we were in touch lately.',
   'health.escalated': '{count, plural, one {# ticket is escalated} other {# tickets are escalated}}',

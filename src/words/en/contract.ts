@@ -70,7 +70,7 @@ export const contract = {
   'colleagues.removed': 'removed',
   'colleagues.pending': 'invited, has not come in yet',
   'colleagues.expired': 'the invitation has run out',
-  'colleagues.seen': 'last here {moment}',
+  'colleagues.seen': 'last seen {moment}',
   'colleagues.change': 'Change {name}',
   'colleagues.change.short': 'Change',
   'colleagues.save': 'Save',

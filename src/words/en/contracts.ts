@@ -101,10 +101,10 @@ export const contracts = {
   'contract.preview.same': '{count, plural, one {# open ticket would keep its deadlines.} other {# open tickets would keep their deadlines.}}',
   'contract.preview.moves': '{count, plural, one {Of # open ticket,} other {Of # open tickets,}} {moved} would be due at another time under the plan’s targets, {overdue} of them late. They keep their deadlines until you move them among the targets.',
   'reports.issue': 'Issue the report',
-  'reports.before': 'The month before',
+  'reports.before': 'Previous month',
   'reports.issued': 'Issued {at}; it does not change any more.',
   'reports.preview': 'This month is over. So it would be issued now; the desk issues it by itself.',
-  'reports.running': 'This month is still running. So it stands now.',
+  'reports.running': 'This month is not over yet; this is how it stands now.',
   'reports.not_over': 'The month is not over yet.',
 
   'events.title': 'Live events',

@@ -47,7 +47,7 @@ export const desk = {
 
   'queue.label': 'Tickets',
   'queue.next': 'Next line',
-  'queue.previous': 'Line before',
+  'queue.previous': 'Previous line',
   'queue.choose': 'Choose the line',
   'queue.search': 'Search in this view',
   'sort.label': 'Order',
@@ -97,7 +97,7 @@ export const desk = {
   'empty.todo': 'Nothing waits for you',
   'empty.todo.says': 'Every ticket is answered, with the technical team or with its client.',
   'empty.view': 'This view is empty',
-  'empty.view.says': 'What fits it appears here by itself.',
+  'empty.view.says': 'Tickets that match appear here by themselves.',
   'empty.search': 'Nothing found',
   'empty.search.says': 'Try other words, or fewer filters.',
   'empty.searchAll': 'Search all tickets',

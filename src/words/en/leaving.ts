@@ -1,7 +1,7 @@
 /** Somebody leaves, and others take over. */
 export const leaving = {
-  'leave.open': 'Leaves…',
-  'leave.open.of': '{name} leaves…',
+  'leave.open': 'Leaving…',
+  'leave.open.of': 'Leaving… {name}',
   'leave.title': '{name} leaves',
   'leave.text': 'What is theirs is handed over and their access ends, in one go. Whoever takes over is told by mail.',
   'leave.left': 'What they leave',

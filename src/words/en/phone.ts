@@ -6,7 +6,7 @@ export const phone = {
   'phone.opens': 'Answered again {at}',
   'phone.none': 'No number is set up yet. Write in the ticket.',
   'phone.why.no_phone': 'Your plan does not include the telephone. Write here, or ask to be called back.',
-  'phone.why.severity_too_low': 'Your plan has the telephone from severity {from} on. Write here, or ask to be called back.',
+  'phone.why.severity_too_low': 'Your plan includes the telephone from severity {from} up. Write here, or ask to be called back.',
   'phone.why.no_direct_line': '{name}’s direct line is not part of your plan.',
   'phone.code': 'Your code: say it, and we have you and this on screen',
   'phone.code.why': 'A code tells us who calls and about what, without a word of explanation.',
@@ -33,6 +33,6 @@ export const phone = {
   'phone.back.tried': '{count, plural, one {We have tried once.} other {We have tried # times.}}',
   'phone.back.unanswered': '{count, plural, one {We called you once} other {We called you # times}} at {number} and did not reach you.',
   'phone.back.again': 'Choose another time',
-  'phone.back.cancel': 'I need no call any more',
-  'phone.back.cancelled': 'We do not call.',
+  'phone.back.cancel': 'I no longer need a call',
+  'phone.back.cancelled': 'We will not call.',
 } as const

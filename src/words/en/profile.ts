@@ -2,7 +2,8 @@
 export const profile = {
   'profile.title': 'My profile',
   'profile.home': 'Relais, to the start',
-  'profile.back': 'Back to work',
+  'profile.back': 'Back to the desk',
+  'profile.back.client': 'Back to my tickets',
   'profile.secondFactorNeeded': 'Your role asks for a second factor. Set it up here, then everything else opens.',
   'profile.reading': 'How you read',
   'profile.name': 'Name',

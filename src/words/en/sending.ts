@@ -10,7 +10,7 @@ export const sending = {
   'sending.server.tls.started': 'STARTTLS',
   'sending.server.tls.none': 'without TLS',
   'sending.check': 'Check sending',
-  'sending.check.text': 'Goes the way of a mail to our own address, step by step, and asks the DNS what others are told of our domain.',
+  'sending.check.text': 'Sends a mail to our own address, step by step, and asks the DNS what it tells others about our domain.',
   'sending.check.to': 'A mail went to {to}: look there whether it has arrived.',
   'sending.check.busy': 'Checking…',
   'sending.found.server.none': 'No mail server is set, so nothing leaves: mails are kept as files. Set RELAIS_SMTP and RELAIS_MAIL_FROM.',

@@ -105,7 +105,7 @@ export const ticket = {
   'then.refused': '{then} ({reason})',
   'answer.task': 'Make a task of this answer',
   'answer.task.title': 'A task of this answer',
-  'answer.task.says': 'The answer becomes a draft, without its greeting, its parting and addresses of mail. Names and whatever else is the client’s are yours to leave out before it is published.',
+  'answer.task.says': 'The answer becomes a draft, without its greeting, sign-off and mail addresses. Take out names and whatever else belongs to the client before you publish it.',
   'answer.task.section': 'Where it stands',
   'answer.task.choose': 'Choose a section',
   'answer.task.none': 'The manual has no section of yours yet: the head of support makes one under Desk, Manual.',
@@ -251,7 +251,7 @@ export const ticket = {
   'facts.severity': 'Severity',
   'channel.portal': 'client area',
   'channel.phone': 'phone',
-  'channel.mail': 'e-mail',
+  'channel.mail': 'mail',
   'channel.chat': 'chat',
   'channel.api': 'API',
 } as const

@@ -74,7 +74,7 @@ export const admin = {
   'people.seesCompany': 'Voit les tickets de ses collègues',
   'people.seesCompany.chip': 'Voit les tickets des collègues',
   'people.disabled': 'Désactivé',
-  'people.seen': 'Vu pour la dernière fois',
+  'people.seen': 'Dernière visite :',
   'people.secondFactor': 'second facteur',
   'people.invited.signsIn': '{name} se connecte déjà, pour une autre société. Une fois l’accès accepté, une seule connexion ouvre les deux, et le menu dit pour laquelle agir.',
   'people.elsewhere': 'Aussi de',

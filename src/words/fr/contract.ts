@@ -70,7 +70,7 @@ export const contract = {
   'colleagues.removed': 'retiré',
   'colleagues.pending': 'invité, pas encore venu',
   'colleagues.expired': 'l’invitation a expiré',
-  'colleagues.seen': 'venu {moment}',
+  'colleagues.seen': 'dernière visite : {moment}',
   'colleagues.change': 'Modifier {name}',
   'colleagues.change.short': 'Modifier',
   'colleagues.save': 'Enregistrer',

@@ -101,7 +101,7 @@ export const contracts = {
   'contract.preview.same': '{count, plural, one {# ticket ouvert garderait ses échéances.} other {# tickets ouverts garderaient leurs échéances.}}',
   'contract.preview.moves': '{count, plural, one {Sur # ticket ouvert,} other {Sur # tickets ouverts,}} {moved} auraient une autre échéance avec les objectifs du plan, dont {overdue} en retard. Ils gardent les leurs jusqu’à ce que vous les déplaciez parmi les objectifs.',
   'reports.issue': 'Établir le rapport',
-  'reports.before': 'Le mois d’avant',
+  'reports.before': 'Le mois précédent',
   'reports.issued': 'Établi {at} ; il ne change plus.',
   'reports.preview': 'Ce mois est terminé. C’est ainsi qu’il serait établi maintenant ; Relais l’établit de lui-même.',
   'reports.running': 'Ce mois est encore en cours. Voici où il en est.',

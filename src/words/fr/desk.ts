@@ -20,7 +20,7 @@ export const desk = {
   'view.relay': 'À relayer au client',
   'view.technical': 'Chez la technique',
   'view.waiting': 'En attente client',
-  'view.escalated': 'Escalades',
+  'view.escalated': 'Escaladés',
   'view.resolved': 'Résolus',
   'view.all': 'Tous les tickets',
   'views.new': 'Nouvelle vue',

@@ -1,7 +1,7 @@
 /** Quelqu’un part, d’autres reprennent. */
 export const leaving = {
-  'leave.open': 'S’en va…',
-  'leave.open.of': '{name} s’en va…',
+  'leave.open': 'Départ…',
+  'leave.open.of': 'Départ… {name}',
   'leave.title': '{name} s’en va',
   'leave.text': 'Ce qui lui revient passe à quelqu’un d’autre et son accès prend fin, en une fois. Qui reprend est prévenu par courriel.',
   'leave.left': 'Ce qui reste derrière',

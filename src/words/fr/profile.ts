@@ -2,7 +2,8 @@
 export const profile = {
   'profile.title': 'Mon profil',
   'profile.home': 'Relais, retour à l’accueil',
-  'profile.back': 'Retour au travail',
+  'profile.back': 'Retour au support',
+  'profile.back.client': 'Retour à mes tickets',
   'profile.secondFactorNeeded': 'Votre rôle demande un second facteur. Activez-le ici, et tout le reste s’ouvre.',
   'profile.reading': 'Comment vous lisez',
   'profile.name': 'Nom',

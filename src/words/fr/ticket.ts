@@ -251,7 +251,7 @@ export const ticket = {
   'facts.severity': 'Gravité',
   'channel.portal': 'espace client',
   'channel.phone': 'téléphone',
-  'channel.mail': 'e-mail',
+  'channel.mail': 'courriel',
   'channel.chat': 'messagerie',
   'channel.api': 'API',
 } as const

@@ -28,7 +28,7 @@ export function DeadlinePreview({ calendar }: { calendar: ServiceCalendar | null
             <ul className="grid gap-0.5 tabular-nums">
               {nextPeriods(calendar, new Date(now), shown).map(({ from, to }) => {
                 const reading = { language, zone: calendar.zone, t }
-                const begin = sayPlainly(from.getTime(), now, reading)
+                const begin = sayMoment(from.getTime(), now, reading)
                 return <li key={from.getTime()}>{to === null ? t('calendar.preview.endless', { from: begin }) : t('calendar.preview.period', { from: begin, to: isSameDay(from, to, calendar.zone) ? sayTime(to.getTime(), reading) : sayPlainly(to.getTime(), now, reading) })}</li>
               })}
             </ul>

@@ -55,7 +55,7 @@ function YearOf({ place, year, onYear, holidays, onAdd, onRemove }: Omit<Props, 
         <h3 id="holidays-year" className="me-auto font-[580] tabular-nums">{t('calendar.place.year', { year })}</h3>
         <Button size="small" aria-label={t('calendar.year.show', { year: year - 1 })} onClick={() => onYear(year - 1)}><span aria-hidden="true">‹</span></Button>
         <Button size="small" aria-label={t('calendar.year.show', { year: year + 1 })} onClick={() => onYear(year + 1)}><span aria-hidden="true">›</span></Button>
-        <Button size="small" disabledReason={missing.length > 0 ? undefined : t('calendar.place.taken')} onClick={() => onAdd(missing)}>{t('calendar.place.take', { count: missing.length })}</Button>
+        <Button size="small" disabledReason={missing.length > 0 ? undefined : t('calendar.place.taken')} onClick={() => onAdd(missing)}>{missing.length === 0 ? t('calendar.place.complete') : t('calendar.place.take', { count: missing.length })}</Button>
       </div>
       <Loaded query={query}>{() => (
         <>

@@ -12,7 +12,7 @@ export function CompanyFacts({ company, lastContactAt }: { company: Reply<'organ
     <dl className="card mb-7 grid gap-x-8 gap-y-3 p-5 sm:grid-cols-3">
       <Fact name={t('company.plan')}>{planName(company.plan)}</Fact>
       <Fact name={t('company.manager')}>{company.accountManager?.name ?? '–'}</Fact>
-      <Fact name={t('overview.contact')}>{lastContactAt === undefined ? '…' : lastContactAt === null ? t('overview.contact.never') : <Moment at={lastContactAt} short />}</Fact>
+      <Fact name={t('overview.contact')}>{lastContactAt === undefined ? '…' : lastContactAt === null ? t('overview.contact.never') : <Moment at={lastContactAt} />}</Fact>
       <Fact name={t('company.language')}>{t(`admin.language.${company.language}`)}</Fact>
       <Fact name={t('company.zone')}>{company.zone.replaceAll('_', ' ')}</Fact>
       <Fact name={t('company.since')}><Moment at={company.createdAt} short /></Fact>

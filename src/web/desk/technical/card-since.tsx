@@ -9,7 +9,7 @@ export function CardSince({ kind, card }: { kind: BoardKind; card: BoardCard }) 
   const t = useWords()
   const say = useMoment()
   if (kind === 'answered') return <Relayed card={card} />
-  if (kind === 'mine' && card.takenAt !== null) return <Said exact={say.exact(card.takenAt)}>{t('board.takenAt', { time: say.short(card.takenAt) })}</Said>
+  if (kind === 'mine' && card.takenAt !== null) return <Said exact={say.exact(card.takenAt)}>{t('board.takenAt', { time: say.moment(card.takenAt) })}</Said>
   if (card.clock !== null && card.clock.state === 'running') return <ClockRing clock={card.clock} words={t('board.takeBefore', { due: say.before(card.clock.dueAt) })} />
   return <Said exact={say.exact(card.at)}>{t('board.since', { length: say.duration(say.now - Date.parse(card.at)) })}</Said>
 }

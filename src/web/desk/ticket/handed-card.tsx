@@ -9,7 +9,7 @@ export function HandedCard({ name, at, summary }: { name: string; at: string; su
     <article aria-label={t('thread.handed', { name })} className="grid gap-1.5 rounded-card border border-dashed border-edge bg-tech px-4 py-3">
       <header className="flex justify-between gap-3 text-s text-ink-2">
         <span className="min-w-0"><b className="font-semibold text-ink">{name}</b> · {t('thread.handed.to')}</span>
-        <span className="flex-none"><Moment at={at} short /></span>
+        <span className="flex-none"><Moment at={at} timed /></span>
       </header>
       <RichText text={summary} />
     </article>

@@ -20,7 +20,7 @@ export const MessageCard = memo(function MessageCard({ ticketId, message, compan
     <article aria-label={t('message.label', { author: message.author, kind: origin })} className={`grid gap-1.5 rounded-card border px-4 py-3 ${looks[message.kind]} ${message.kind === 'public' && message.side !== 'client' ? 'border-s-3 border-s-accent' : ''}`}>
       <header className="flex justify-between gap-3 text-s text-ink-2">
         <span className="min-w-0"><b className="font-semibold text-ink">{message.author}</b> · {origin}{message.channel === 'phone' && message.kind === 'public' && message.side !== 'client' && <> · {t('message.byPhone')}</>}</span>
-        <span className="flex-none"><Moment at={message.at} short /></span>
+        <span className="flex-none"><Moment at={message.at} timed /></span>
       </header>
       <RichText text={message.text} />
       {message.attachments.length > 0 && <Attachments attachments={message.attachments} />}

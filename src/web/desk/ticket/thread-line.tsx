@@ -9,7 +9,7 @@ export function ThreadLine({ line }: { line: Line }) {
   if (line.kind === 'handed') return <HandedCard name={line.name} at={line.at} summary={line.summary} />
   return (
     <p className="flex items-baseline gap-2.5 text-s text-ink-3 before:h-px before:w-4 before:flex-none before:-translate-y-1 before:bg-line before:content-['']">
-      <span><Told line={line} /> · <time dateTime={line.at} title={say.exact(line.at)}>{say.short(line.at)}</time></span>
+      <span><Told line={line} /> · <time dateTime={line.at} title={say.exact(line.at)}>{say.since(line.at)}</time></span>
     </p>
   )
 }

@@ -27,7 +27,7 @@ export function Profile() {
         <span className="flex items-center gap-1">{me.side === 'staff' && !me.secondFactorNeeded && <Bell />}<PersonMenu /></span>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl px-4 py-7 outline-none md:py-10">
-        <PageHeader title={t('profile.title')} below={`${me.email}${me.organisation === null ? '' : ` · ${me.organisation.name}`}`} {...(me.secondFactorNeeded ? {} : { above: <Link to={homeOf(me)}>{t('profile.back')}</Link> })} />
+        <PageHeader title={t('profile.title')} below={`${me.email}${me.organisation === null ? '' : ` · ${me.organisation.name}`}`} {...(me.secondFactorNeeded ? {} : { above: <Link to={homeOf(me)}>‹ {t(me.side === 'client' ? 'profile.back.client' : 'profile.back')}</Link> })} />
         <div className="grid gap-6">
           {me.secondFactorNeeded && <Banner tone="warn">{t('profile.secondFactorNeeded')}</Banner>}
           {me.secondFactorNeeded && <SecondFactor />}
