@@ -115,7 +115,7 @@ describe.each(languages)('a consultation across a change of clock, in %s', (lang
     await sees('consult.state.confirmed')
     await page.getByRole('radio').last().check()
     await press('rating.send')
-    await sees('rating.given')
+    await sees('rating.yours')
     await shot(page, `consultation-confirmed-${language}`)
     await page.goto('/client/consultations')
     await follow('consult.statement')

@@ -89,6 +89,24 @@ test('an open menu goes with its button when the window changes, and closes when
   await close()
 })
 
+test('in a low window a ticket’s messages have the room until somebody writes, and what is pressed then does not move away', async () => {
+  const caller = await signedIn(relais.url, 'noe@relais.example')
+  await caller.ask('me.change', { body: { language: 'en' } })
+  const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:examining' } })
+  const { page, close } = await takeSeat(browser, { url: relais.url, language: 'en', cookie: caller.cookie() })
+  await page.setViewportSize({ width: 1366, height: 700 })
+  await page.goto(`/desk/tickets/${tickets[0]?.id}`)
+  const text = page.getByRole('textbox', { name: /^Reply to/ })
+  const attach = page.getByRole('button', { name: 'Attach a file' })
+  await text.waitFor()
+  expect(await attach.isVisible()).toBe(false)
+  await text.click()
+  await attach.waitFor()
+  await page.getByRole('tab', { name: 'Internal note' }).click()
+  await expect.poll(() => page.getByRole('tab', { name: 'Internal note' }).getAttribute('aria-selected')).toBe('true')
+  await close()
+})
+
 test('a bar of pages that is longer than a phone is wide says so, and shows the page that is open', async () => {
   for (const [email, address] of [['ines.marchand@cinephare.example', '/client/people'], ['camille@relais.example', '/admin/health']] as const) {
     const caller = await signedIn(relais.url, email)

@@ -3,7 +3,7 @@ import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 type Tab<Key extends string> = { readonly key: Key; readonly label: string; readonly count?: number }
 type Props<Key extends string> = { label: string; tabs: readonly Tab<Key>[]; selected: Key; onSelect: (key: Key) => void; children: ReactNode }
 
-/** Tabs with one panel: arrows move between them, Home and End to the ends. A press takes the focus only once it is over: what has it may grow or shrink, and the tab would no longer be under the pointer. */
+/** Tabs with one panel: arrows move between them, Home and End to the ends. */
 export function Tabs<Key extends string>({ label, tabs, selected, onSelect, children }: Props<Key>) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -21,8 +21,7 @@ export function Tabs<Key extends string>({ label, tabs, selected, onSelect, chil
     <>
       <div ref={list} role="tablist" tabIndex={-1} aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line" onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
-          <button key={tab.key} type="button" role="tab" id={`${id}-${tab.key}`} aria-selected={tab.key === selected} aria-controls={`${id}-panel`} tabIndex={tab.key === selected ? 0 : -1}
-            onMouseDown={(event) => event.preventDefault()} onClick={(event) => { event.currentTarget.focus(); onSelect(tab.key) }}
+          <button key={tab.key} type="button" role="tab" id={`${id}-${tab.key}`} aria-selected={tab.key === selected} aria-controls={`${id}-panel`} tabIndex={tab.key === selected ? 0 : -1} onClick={() => onSelect(tab.key)}
             className="-mb-px min-h-9 border-b-2 border-transparent px-0.5 font-[540] whitespace-nowrap text-ink-2 hover:text-ink aria-selected:border-accent aria-selected:font-[620] aria-selected:text-ink">
             {tab.label}{tab.count !== undefined && <span className="ms-1.5 text-ink-3">{tab.count}</span>}
           </button>

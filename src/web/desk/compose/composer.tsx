@@ -26,7 +26,7 @@ export function Composer({ ticket, composing, onTab, onNothing }: Props) {
   if (tab === undefined) return null
   const words = (each: ComposeTab) => t(each === 'technical' && !concerns(ticket, 'handoff') ? 'compose.tab.support' : `compose.tab.${each}`)
   return (
-    <section ref={box} aria-label={t('compose.label')} className="composer border-t border-line bg-surface px-4 pt-1 pb-3 md:px-6">
+    <section ref={box} aria-label={t('compose.label')} className="border-t border-line bg-surface px-4 pt-1 pb-3 md:px-6">
       <Tabs label={t('compose.label')} tabs={tabs.map((each) => ({ key: each, label: words(each) }))} selected={tab} onSelect={onTab}>
         <div className="pt-3" key={`${ticket.id} ${tab}`}>
           {tab === 'reply' && <ReplyForm ticket={ticket} composing={composing} onNothing={onNothing} />}
