@@ -2,19 +2,22 @@ import { AbortedTransactionError, PostgresDialect, type CompiledQuery, type Data
 import type pg from 'pg'
 import { preparedAs } from './statements.ts'
 
-/** PostgreSQL as Kysely drives it; says when a transaction that may have written has been committed. */
+/** Who is told: of each transaction that may have written and has been committed, and of each statement that wrote by itself. */
+export type Hearing = { readonly committed: () => void; readonly wrote: () => void }
+
+/** PostgreSQL as Kysely drives it; says what was written. */
 export class TellingDialect extends PostgresDialect {
   readonly #pool: pg.Pool
-  readonly #committed: () => void
+  readonly #hearing: Hearing
 
-  constructor(pool: pg.Pool, committed: () => void) {
+  constructor(pool: pg.Pool, hearing: Hearing) {
     super({ pool })
     this.#pool = pool
-    this.#committed = committed
+    this.#hearing = hearing
   }
 
   override createDriver(): Driver {
-    return new TellingDriver(this.#pool, this.#committed)
+    return new TellingDriver(this.#pool, this.#hearing)
   }
 }
 
@@ -36,8 +39,11 @@ class Line implements DatabaseConnection {
   #isClient = false
   #isInTransaction = false
 
-  constructor(client: pg.PoolClient) {
+  readonly #wrote: () => void
+
+  constructor(client: pg.PoolClient, wrote: () => void) {
     this.#client = client
+    this.#wrote = wrote
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -53,7 +59,9 @@ class Line implements DatabaseConnection {
     const sent = this.#send<R>({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
     if (isRare) this.post(asEver)
     const { command, rowCount, rows } = await sent
-    return writing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+    const isWriting = writing.has(command)
+    if (isWriting && !this.#isInTransaction) this.#wrote()
+    return isWriting ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
   }
 
   /** What is asked at once leaves at once: bytes go when nothing that runs now adds to them any more. */
@@ -126,17 +134,17 @@ class Line implements DatabaseConnection {
 
 class TellingDriver implements Driver {
   readonly #pool: pg.Pool
-  readonly #committed: () => void
+  readonly #hearing: Hearing
 
-  constructor(pool: pg.Pool, committed: () => void) {
+  constructor(pool: pg.Pool, hearing: Hearing) {
     this.#pool = pool
-    this.#committed = committed
+    this.#hearing = hearing
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<Line> {
-    return new Line(await this.#pool.connect())
+    return new Line(await this.#pool.connect(), this.#hearing.wrote)
   }
 
   async beginTransaction(connection: Line, { accessMode, isolationLevel }: TransactionSettings): Promise<void> {
@@ -146,7 +154,7 @@ class TellingDriver implements Driver {
 
   async commitTransaction(connection: Line): Promise<void> {
     await connection.commit()
-    this.#committed()
+    this.#hearing.committed()
   }
 
   async rollbackTransaction(connection: Line): Promise<void> {

@@ -11,7 +11,7 @@ export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** The ways into the database: as staff (and, stepped down further, as a client), as a client who only reads, as sign-in, and as the schema's owner. */
-export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; /** Calls after each commit of this process that may have written; answers how to end that. */ onCommit(heard: () => void): () => void; close(): Promise<void> }
+export type Pools = { readonly staff: Db; readonly client: Db; readonly auth: Db; readonly owner: Db; readonly connectionString: string; /** Calls after each commit of this process that may have written; answers how to end that. */ onCommit(heard: () => void): () => void; /** Calls after whatever this process has written, in a transaction or by a statement of its own. */ onWrite(heard: () => void): void; close(): Promise<void> }
 
 /** bigint and count() as numbers: none of ours reaches 2^53. */
 const types = new pg.TypeOverrides()
@@ -49,8 +49,13 @@ export function openPools(connectionString: string, size = 12): Pools {
   }
   const linker = makeLinker(async () => (await pools.owner.query<{ linked: number }>({ name: 'link_events', text: 'select link_events($1) as linked', values: [linkedAtOnce] })).rows[0]?.linked === linkedAtOnce)
   const hearers = new Set([linker.wake])
-  const tell = () => { for (const hear of hearers) hear() }
-  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect(pool, tell) })
+  const readers = new Set<() => void>()
+  const wrote = () => { for (const hear of readers) hear() }
+  const committed = () => {
+    wrote()
+    for (const hear of hearers) hear()
+  }
+  const over = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new TellingDialect(pool, { committed, wrote }) })
   const staff = over(pools.staff)
   const client = over(pools.client)
   const auth = over(pools.auth)
@@ -59,7 +64,8 @@ export function openPools(connectionString: string, size = 12): Pools {
     hearers.add(heard)
     return () => { hearers.delete(heard) }
   }
-  return { staff, client, auth, owner, connectionString, onCommit, close: async () => {
+  const onWrite = (heard: () => void) => { readers.add(heard) }
+  return { staff, client, auth, owner, connectionString, onCommit, onWrite, close: async () => {
     await Promise.all([staff.destroy(), client.destroy(), auth.destroy()])
     await linker.idle()
     await owner.destroy()

@@ -12,7 +12,7 @@ import { idempotencyKey, once } from './idempotency.ts'
 import { standOf } from './live.ts'
 import { json, refuse, refuseInput, refuseThrown } from './refusals.ts'
 import type { Route } from './route.ts'
-import { callerAddress, sessionOf } from './session.ts'
+import { callerAddress, recentSessionOf, sessionOf } from './session.ts'
 
 const freshFor = 10 * 60 * 1000
 /** What a person whose role demands a second factor may do before having one. */
@@ -28,6 +28,11 @@ function refusalOf(endpoint: Endpoint, session: Session | null, { as, now }: { r
   if (endpoint.access !== 'signed-in' && !hasRole(session.actor, ...endpoint.access)) return endpoint.params === undefined ? 'forbidden' : 'not_found'
   if (endpoint.fresh === true && now - session.confirmedAt.getTime() > freshFor) return 'session.confirm'
   return undefined
+}
+
+/** Reads of what a role may see; who somebody is, and everything that is done, is asked each time. */
+function readsForRoles({ method, access, fresh }: Endpoint): boolean {
+  return method === 'GET' && typeof access !== 'string' && fresh !== true
 }
 
 type Parts = { readonly params: unknown; readonly query: unknown; readonly body: unknown }
@@ -95,9 +100,10 @@ export function mount(app: Hono, deps: AppDeps, route: Route): void {
   app.on(endpoint.method, endpoint.path, async (context) => {
     let language = chooseLanguage(context.req.header('accept-language'))
     try {
-      const session = await sessionOf(deps, context.req.raw)
+      const as = context.req.header('x-relais-as')
+      const session = await (readsForRoles(endpoint) ? recentSessionOf(deps, context.req.raw, as) : sessionOf(deps, context.req.raw))
       if (session !== null) language = session.actor.language
-      const refusal = refusalOf(endpoint, session, { as: context.req.header('x-relais-as'), now: Date.now() })
+      const refusal = refusalOf(endpoint, session, { as, now: Date.now() })
       if (refusal !== undefined) return refuse(refusal, language)
       const parts = await read(endpoint, context, language)
       if ('refusal' in parts) return parts.refusal

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openPools } from '#db/index.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import { givePassword, password, signedIn, visit } from '../harness/visitor.ts'
 
@@ -47,6 +48,28 @@ describe('S-069 a session is new at each sign-in and ends when it must', () => {
     await administrator.ask('people.change', { params: { id: person.id }, body: change })
     expect(await visitor.status('people.staff')).toBe(401)
     expect(await desk.db.selectFrom('auth_sessions').select('id').where('user_id', '=', person.id).execute()).toEqual([])
+  })
+
+  test('whoever was answered a moment ago is out at the next request all the same', async () => {
+    const person = await desk.support()
+    const visitor = await signedIn(desk, person)
+    expect(await visitor.status('desk.queue')).toBe(200)
+    await desk.db.updateTable('people').set({ disabled_at: new Date() }).where('id', '=', person.id).execute()
+    expect(await visitor.status('desk.queue')).toBe(401)
+  })
+
+  test('what another program of the desk has written is heeded within a second or two by what only reads, and at once by what acts', async () => {
+    const person = await desk.support()
+    const visitor = await signedIn(desk, person)
+    const other = openPools(desk.pools.connectionString, 1)
+    try {
+      expect(await visitor.status('desk.queue')).toBe(200)
+      await other.owner.updateTable('people').set({ disabled_at: new Date() }).where('id', '=', person.id).execute()
+      expect(await visitor.status('desk.views.create', { body: { name: 'Mine', shared: false, conditions: {} } })).toBe(401)
+      await vi.waitUntil(async () => await visitor.status('desk.queue') === 401, { timeout: 2000, interval: 50 })
+    } finally {
+      await other.close()
+    }
   })
 
   test('an administrator ends somebody’s sessions', async () => {
