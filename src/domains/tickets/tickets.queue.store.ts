@@ -31,8 +31,8 @@ const columns = `t.id, t.number, t.subject, t.category, t.severity, t.state, t.o
 const rows = `select page.*, o.name as organisation, r.name as requester, w.name as owner, c.kind as clock_kind, c.state as clock_state, c.started_at::text as clock_started_at, c.due_at::text as clock_due_at, c.target_seconds as clock_target, c.left_seconds as clock_left, p.present
   from page join organisations o on o.id = page.organisation_id join people r on r.id = page.requester_id left join people w on w.id = page.owner_id
   left join lateral (select kind, state, started_at, due_at, target_seconds, left_seconds from obligations b where b.ticket_id = page.id and b.state in ('running', 'paused') order by b.state = 'paused', due_at limit 1) c on page.state not in ('resolved', 'closed', 'merged')
-  left join lateral (select json_agg(json_build_object('name', n.name, 'activity', s.activity) order by n.name) as present
-    from presence s join people n on n.id = s.person_id where s.ticket_id = page.id and s.seen_at > now() - interval '45 seconds') p on true
+  left join (select s.ticket_id, json_agg(json_build_object('name', n.name, 'activity', s.activity) order by n.name) as present
+    from presence s join people n on n.id = s.person_id where s.seen_at > now() - interval '45 seconds' group by s.ticket_id) p on p.ticket_id = page.id
   order by page.place`
 
 const open = `t.state not in ('resolved', 'closed', 'merged')`

@@ -68,8 +68,10 @@ const show = hot<ShownTicket>('ticket_show', `
       select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.channel,
         m.body as text, m.relay_state as "relayState",
         (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason",
-        (select r.id from received_mails r where r.entry_id = m.id order by r.received_at limit 1) as mail
-        from messages m where m.ticket_id = t.id order by m.sequence) m) as messages,
+        came.id as mail
+        from messages m left join (select distinct on (r.entry_id) r.entry_id, r.id from received_mails r
+          where r.ticket_id = t.id order by r.entry_id, r.received_at) came on came.entry_id = m.id
+       where m.ticket_id = t.id order by m.sequence) m) as messages,
     (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
       order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,
     (select json_agg(json_build_object('id', x.id, 'messageId', x.about_id, 'personId', x.person_id, 'to', coalesce(p.name, x.to_address), 'state', x.state, 'at', coalesce(l.at, x.created_at),
