@@ -107,6 +107,20 @@ test('in a low window a ticket’s messages have the room until somebody writes,
   await close()
 })
 
+test('a page whose files could not be fetched ahead comes all the same once the line is back', async () => {
+  const caller = await signedIn(relais.url, 'ines.marchand@cinephare.example')
+  const { page, close } = await takeSeat(browser, { url: relais.url, language: 'en', cookie: caller.cookie() })
+  await page.route(/assets\/ticket-page/, (route) => route.abort())
+  const cut = page.waitForEvent('requestfailed', (request) => request.url().includes('ticket-page'))
+  await page.goto('/client')
+  await cut
+  await page.unroute(/assets\/ticket-page/)
+  await page.locator('main a[href^="/client/tickets/"]').first().click()
+  await page.waitForURL(/tickets/)
+  await page.getByRole('textbox').first().waitFor()
+  await close()
+})
+
 test('a bar of pages that is longer than a phone is wide says so, and shows the page that is open', async () => {
   for (const [email, address] of [['ines.marchand@cinephare.example', '/client/people'], ['camille@relais.example', '/admin/health']] as const) {
     const caller = await signedIn(relais.url, email)

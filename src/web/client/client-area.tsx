@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
 import { Route, Routes } from 'react-router'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
-import { later } from '../shell/later.tsx'
+import { later, lazily } from '../shell/later.tsx'
 import { bringCards } from './cards-beside.ts'
 import { ClientHeader } from './client-header.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -32,22 +32,22 @@ function useOthersBrought(): void {
 }
 
 /** Comes with its words when somebody goes there: most come for their tickets. */
-const Contract = lazy(async () => {
+const Contract = lazily(async () => {
   const [page] = await Promise.all([import('./contract.tsx'), needWords('contract')])
   return { default: page.Contract }
 })
 
-const Colleagues = lazy(async () => {
+const Colleagues = lazily(async () => {
   const [page] = await Promise.all([import('./colleagues.tsx'), needWords('contract')])
   return { default: page.Colleagues }
 })
 
-const Consultations = lazy(async () => {
+const Consultations = lazily(async () => {
   const [page] = await Promise.all([import('./consultations.tsx'), needWords('consultations')])
   return { default: page.Consultations }
 })
 
-const Report = lazy(async () => {
+const Report = lazily(async () => {
   const [page] = await Promise.all([import('./report.tsx'), needWords('contract')])
   return { default: page.ClientReport }
 })
