@@ -35,7 +35,7 @@ export type Sending = z.output<typeof sending>
 /** What a check found; each has a sentence `sending.found.<code>`. */
 export const checkCodes = [
   'server.none', 'connect.yes', 'connect.no', 'tls.yes', 'tls.none', 'sign_in.yes', 'sign_in.no', 'sign_in.none', 'send.yes', 'send.no',
-  'spf.yes', 'spf.inside', 'spf.other', 'spf.none', 'spf.many', 'spf.open', 'spf.silent', 'dkim.yes', 'dkim.none', 'dkim.missing', 'dkim.other', 'dkim.silent', 'dmarc.yes', 'dmarc.watch', 'dmarc.none', 'dmarc.silent', 'fetch.yes', 'fetch.no', 'fetch.handed', 'come.yes',
+  'domain.none', 'spf.yes', 'spf.inside', 'spf.other', 'spf.none', 'spf.many', 'spf.open', 'spf.silent', 'dkim.yes', 'dkim.none', 'dkim.missing', 'dkim.other', 'dkim.silent', 'dmarc.yes', 'dmarc.watch', 'dmarc.none', 'dmarc.silent', 'fetch.yes', 'fetch.no', 'fetch.handed', 'come.yes',
 ] as const
 export const finding = z.strictObject({ code: z.enum(checkCodes), outcome: z.enum(['good', 'warn', 'bad']), values: z.record(z.string(), z.string()) })
 export type Finding = z.output<typeof finding>

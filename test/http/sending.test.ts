@@ -97,6 +97,7 @@ describe('the key that signs mail', () => {
       Object.assign(desk.deps.outgoing, { from: { ...from, address: `support@${host}` } })
       expect((await admin.ask('admin.sending')).domains.map(({ domain }) => domain)).not.toContain(host)
       expect(await admin.status('admin.makeSigningKey', { body: { domain: host } })).toBe(422)
+      expect([...await found()].filter(([code]) => /^(?:domain|spf|dkim|dmarc)/.test(code))).toEqual([['domain.none', 'warn']])
     }
     Object.assign(desk.deps.outgoing, { from })
     expect((await admin.ask('admin.sending')).domains.map(({ domain }) => domain)).toContain('desk.test')

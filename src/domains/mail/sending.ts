@@ -91,6 +91,7 @@ export async function checkSending(db: Db, outgoing: Outgoing & { readonly signe
 /** What others are told of the domain that we write from. */
 export async function findDomain(db: Db, { from, server, resolve }: Outgoing): Promise<Finding[]> {
   const domain = domainOf(from.address)
+  if (!isPublished(domain)) return [{ code: 'domain.none', outcome: 'warn', values: { address: from.address } }]
   const key = (await listKeys(db)).find((each) => each.domain === domain && each.usedFrom !== null && each.retiredAt === null)
   return Promise.all([findSpf(resolve, { domain, host: server?.host ?? null }), findDkim(resolve, domain, key), findDmarc(resolve, domain)])
 }

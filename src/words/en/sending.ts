@@ -27,6 +27,7 @@ export const sending = {
   'sending.found.sign_in.none': 'The server asks for no password, and none is set.',
   'sending.found.send.yes': 'The server took a mail to {to}.',
   'sending.found.send.no': 'The server does not take a mail to {to}: {answer}',
+  'sending.found.domain.none': 'Mail would come from {address}, which is not a domain of yours: nobody can check it, and most servers refuse it. Set RELAIS_MAIL_FROM to an address of your own domain.',
   'sending.found.spf.yes': 'SPF: {domain} names our mail server, {host}, among those that may send for it.',
   'sending.found.spf.inside': 'SPF: {domain} has a record. Our mail server stands in our own network, so make sure that the record names the address by which it goes out: {record}',
   'sending.found.spf.other': 'SPF: {domain} does not name {host}. That is right only if it hands mail on to others that are named: {record}',

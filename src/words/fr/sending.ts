@@ -27,6 +27,7 @@ export const sending = {
   'sending.found.sign_in.none': 'Le serveur ne demande pas de mot de passe, et aucun n’est réglé.',
   'sending.found.send.yes': 'Le serveur a pris un courriel pour {to}.',
   'sending.found.send.no': 'Le serveur ne prend pas de courriel pour {to} : {answer}',
+  'sending.found.domain.none': 'Le courrier partirait de {address}, qui n’est pas un domaine à vous : personne ne peut le vérifier, et la plupart des serveurs le refusent. Donnez à RELAIS_MAIL_FROM une adresse de votre domaine.',
   'sending.found.spf.yes': 'SPF : {domain} nomme notre serveur, {host}, parmi ceux qui peuvent envoyer pour lui.',
   'sending.found.spf.inside': 'SPF : {domain} a un enregistrement. Notre serveur est dans notre propre réseau : assurez-vous que l’enregistrement nomme l’adresse par laquelle il sort : {record}',
   'sending.found.spf.other': 'SPF : {domain} ne nomme pas {host}. Cela ne convient que s’il confie le courrier à d’autres qui sont nommés : {record}',
