@@ -172,7 +172,7 @@ export const admin = {
   'health.part.on_call.does': 'Every team has somebody at every hour.',
   'health.part.files': 'Files',
   'health.part.files.does': 'There is room for attachments.',
-  'health.well': 'Well',
+  'health.well': 'OK',
   'health.ill': 'Needs care',
   'health.seen': 'last sign',
   'health.version': 'Relais {version}, schema {schema}',

@@ -1,6 +1,6 @@
 /** What goes out: the log of mails, and other programs that are told. */
 export const outgoing = {
-  'admin.nav.hooks': 'Other programs',
+  'admin.nav.hooks': 'Integrations',
   'mails.show': 'Show',
   'mails.show.all': 'All',
   'mails.show.waiting': 'On their way',
@@ -67,7 +67,7 @@ export const outgoing = {
   'pushes.kind.client.resolved': 'We think it is solved',
   'pushes.kind.client.severity_lowered': 'The severity was lowered',
 
-  'hooks.title': 'Other programs',
+  'hooks.title': 'Integrations',
   'hooks.text': 'Tell a chat channel or a program of yours what happens here, as it happens.',
   'hooks.none': 'Nobody is told yet',
   'hooks.none.text': 'Add a channel of Slack or Teams, or any program that takes webhooks.',

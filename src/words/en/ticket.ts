@@ -23,6 +23,7 @@ export const ticket = {
   'ticket.mergedInto': 'Merged into {number}',
   'ticket.linkedTo': 'Follows {number}',
   'ticket.missing': 'There is no such ticket',
+  'ticket.missing.back': 'Back to the queue',
   'ticket.missing.says': 'It does not exist, or is not for you. Check the number, or search for it.',
   'present.replying': 'Replying now: {names}',
   'present.viewing': 'Also here: {names}',

@@ -172,7 +172,7 @@ export const admin = {
   'health.part.on_call.does': 'Chaque équipe a quelqu’un à toute heure.',
   'health.part.files': 'Fichiers',
   'health.part.files.does': 'Il y a de la place pour les pièces jointes.',
-  'health.well': 'En forme',
+  'health.well': 'OK',
   'health.ill': 'À surveiller',
   'health.seen': 'dernier signe',
   'health.version': 'Relais {version}, schéma {schema}',

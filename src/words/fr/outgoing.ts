@@ -1,6 +1,6 @@
 /** Ce qui part d’ici, avec le journal des courriels et les programmes prévenus. */
 export const outgoing = {
-  'admin.nav.hooks': 'Autres programmes',
+  'admin.nav.hooks': 'Intégrations',
   'mails.show': 'Afficher',
   'mails.show.all': 'Tous',
   'mails.show.waiting': 'En route',
@@ -67,7 +67,7 @@ export const outgoing = {
   'pushes.kind.client.resolved': 'Nous pensons que c’est résolu',
   'pushes.kind.client.severity_lowered': 'La gravité a été abaissée',
 
-  'hooks.title': 'Autres programmes',
+  'hooks.title': 'Intégrations',
   'hooks.text': 'Prévenez un canal de discussion ou un de vos programmes de ce qui se passe ici, à l’instant.',
   'hooks.none': 'Personne n’est encore prévenu',
   'hooks.none.text': 'Ajoutez un canal Slack ou Teams, ou tout programme qui reçoit des webhooks.',

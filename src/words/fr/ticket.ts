@@ -23,6 +23,7 @@ export const ticket = {
   'ticket.mergedInto': 'Fusionné avec {number}',
   'ticket.linkedTo': 'Suite de {number}',
   'ticket.missing': 'Ce ticket n’existe pas',
+  'ticket.missing.back': 'Retour à la file',
   'ticket.missing.says': 'Il n’existe pas, ou n’est pas pour vous. Vérifiez le numéro, ou cherchez-le.',
   'present.replying': 'Répond en ce moment : {names}',
   'present.viewing': 'Aussi ici : {names}',

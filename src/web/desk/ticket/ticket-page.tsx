@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { parseId } from '#kernel/ids.ts'
+import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
 import { isRefused } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -30,5 +31,5 @@ function Loaded({ id, back }: { id: Id<'ticket'>; back: string }) {
 
 function Missing() {
   const t = useWords()
-  return <div className="p-6"><EmptyState title={t('ticket.missing')}>{t('ticket.missing.says')}</EmptyState></div>
+  return <div className="p-6"><EmptyState title={t('ticket.missing')} action={<Link className="btn" to={paths.desk}>{t('ticket.missing.back')}</Link>}>{t('ticket.missing.says')}</EmptyState></div>
 }
