@@ -13,12 +13,12 @@ export function TicketRow({ ticket, withRequester }: { ticket: Row; withRequeste
   const t = useWords()
   const owed = ticket.clock?.state === 'running' || ticket.clock?.state === 'paused' ? ticket.clock : null
   return (
-    <li className="relative grid gap-1 px-4 py-3.5 hover:bg-paper md:px-5">
+    <li className="relative grid grid-cols-[minmax(0,1fr)] gap-1 px-4 py-3.5 hover:bg-paper md:px-5">
       <div className="flex items-center justify-between gap-4">
         <SeverityBadge severity={ticket.severity} />
         {owed === null ? <span className="text-s text-ink-2"><Moment at={ticket.activeAt} short /></span> : <ClockRing clock={owed} />}
       </div>
-      <h2 className="text-[.9375rem] tracking-normal">
+      <h2 className="text-[.9375rem] tracking-normal [overflow-wrap:anywhere]">
         <Link to={paths.clientTicket(ticket.id)} className="text-ink after:absolute after:inset-0 hover:no-underline">
           {ticket.unread && <span className="me-2 inline-block size-2 rounded-full bg-accent align-middle"><span className="reader-only">{t('client.unread')} · </span></span>}
           {ticket.subject}

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { Me } from '#contract/accounts.ts'
 import { call } from '../call.ts'
 import { paths } from '../paths.ts'
-import { isRefused } from '../refused.ts'
+import { fieldError, isRefused } from '../refused.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useRefusal, useWords } from '../words.tsx'
@@ -30,7 +30,8 @@ function Password({ email, onSignedIn, onSecondFactor }: Required<Props> & { onS
       if (answer.status === 'second-factor') onSecondFactor()
       else onSignedIn(answer.me)
     } catch (refused) {
-      setError(isRefused(refused, 'request.invalid') ? t('signIn.incomplete') : say(refused))
+      const isWhole = form.email.trim() !== '' && form.password !== ''
+      setError(isRefused(refused, 'request.invalid') ? (isWhole ? fieldError(refused, 'email') : undefined) ?? t('signIn.incomplete') : say(refused))
       setBusy(false)
     }
   }

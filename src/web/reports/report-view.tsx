@@ -14,7 +14,7 @@ export function useMonth(): (month: string) => string {
   return (month) => dateFormat(language, 'UTC', { month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00:00Z`))
 }
 
-const cell = 'px-4 py-2.5 text-start align-top'
+const cell = 'px-2 sm:px-4 py-2.5 text-start align-top'
 
 /** What was promised in a month and what became of it: sums, what is given back, and each promise with its ticket. */
 export function ReportView({ report, ticketPath }: Props) {
@@ -67,7 +67,7 @@ function Sums({ report: { sums } }: { report: ServiceReport }) {
   const rate = (kept: number, missed: number) => t('reports.percent', { rate: sayNumber(Math.round((1000 * kept) / (kept + missed)) / 10, language) })
   return (
     <Figures id="sums" title={t('reports.sums')} words={(['promise', 'severity'] as const).map((name) => t(`reports.column.${name}`))} numbers={(['kept', 'missed', 'rate'] as const).map((name) => t(`reports.column.${name}`))}
-      rows={sums.map(({ kind, severity, kept, missed }) => ({ key: `${kind} ${severity}`, words: [t(`reports.kind.${kind}`), <SeverityBadge key="severity" severity={severity} />], numbers: [{ shown: kept }, { shown: missed, isBad: missed > 0 }, { shown: rate(kept, missed) }] }))} />
+      rows={sums.map(({ kind, severity, kept, missed }) => ({ key: `${kind} ${severity}`, words: [t(`reports.kind.${kind}`), <SeverityBadge key="severity" severity={severity} tight />], numbers: [{ shown: kept }, { shown: missed, isBad: missed > 0 }, { shown: rate(kept, missed) }] }))} />
   )
 }
 

@@ -5,8 +5,8 @@ import { paths } from '../../paths.ts'
 import { SeverityBadge } from '../../ui/severity-badge.tsx'
 import { useWords } from '../../words.tsx'
 
-const cell = 'px-3 py-2 text-end tabular-nums'
-const head = 'px-3 py-2 text-end font-[550] whitespace-nowrap'
+const cell = 'px-2 py-2 sm:px-3 text-end tabular-nums'
+const head = 'px-2 py-2 sm:px-3 text-end font-[550] whitespace-nowrap'
 
 /** Tickets by state and severity, and promises kept and missed; each figure leads to its tickets. */
 export function FiguresSection({ company, overview }: { company: string; overview: Overview }) {
@@ -32,7 +32,7 @@ function Tickets({ company, tickets }: { company: string; tickets: Overview['tic
   return (
     <div className="card overflow-x-auto">
       <table className="w-full">
-        <thead className="border-b border-line text-s text-ink-2"><tr><th scope="col" className={`${head} text-start`}>{t('overview.state')}</th>{severities.map((severity) => <th key={severity} scope="col" className={head}>{t(`severity.${severity}`)}</th>)}<th scope="col" className={head}>{t('overview.total')}</th></tr></thead>
+        <thead className="border-b border-line text-s text-ink-2"><tr><th scope="col" className={`${head} text-start`}>{t('overview.state')}</th>{severities.map((severity) => <th key={severity} scope="col" className={head}><SeverityBadge severity={severity} tight /></th>)}<th scope="col" className={head}>{t('overview.total')}</th></tr></thead>
         <tbody className="divide-y divide-line">
           {shown.map((state) => (
             <tr key={state}>
