@@ -15,8 +15,9 @@ let manager: Caller
 let company: Company
 let ines: Client
 
-/** Hours that never come in the time of a test: only a live event lets a clock run. */
-const never: Written = { zone: 'UTC', hours: { mon: [['03:00', '03:01']] }, holidays: [], exceptions: [], breaks: [] }
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+/** Hours that never come in the time of a test, whatever day it is: only a live event lets a clock run. */
+const never: Written = { zone: 'UTC', hours: { [weekdays[(new Date().getUTCDay() + 3) % 7] ?? 'sun']: [['03:00', '03:01']] }, holidays: [], exceptions: [], breaks: [] }
 const from = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
 const finale = (change: object = {}) => ({ name: 'Finale', from: from(hour), to: from(5 * hour), floor: null, ...change })
 
