@@ -10,6 +10,7 @@ import { sideOf } from './src/kernel/roles.ts'
 import { languages } from './src/kernel/languages.ts'
 import { largestFile, uploadChunk } from './src/contract/files.ts'
 import { firstPaint } from './src/web/first-paint.ts'
+import { surfaceWords } from './src/web/surface-words.ts'
 
 /** Gives the client each operation's method and path, and the limits of uploads, so that the schemas (and zod) stay on the server. What only staff may ask comes apart, with their pages. */
 function contractPaths(): Plugin {
@@ -26,14 +27,19 @@ function contractPaths(): Plugin {
   }
 }
 
-/** What a first page of everybody's needs, and what each of a client's needs beside it: found from what they import, so that nothing else stands in their files. */
-function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In which of the files that a client's pages share a module belongs. */ readonly clients: (id: string) => 'tickets' | 'asking' | 'reading' | undefined } {
+/** What a first page of everybody's needs, and what each of a client's and of ours needs beside it: found from what they import, so that nothing else stands in their files. */
+function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In which of the files that a client's pages share a module belongs. */ readonly clients: (id: string) => 'tickets' | 'asking' | 'reading' | undefined; /** In which of the files that pages of ours share. */ readonly staffs: (id: string) => 'staff' | 'office' | undefined } {
   const everybodys = new Set<string>()
+  const [desk, ...offices] = Array.from({ length: 5 }, () => new Set<string>())
   const [area, list, asking, reading] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
   return {
     name: 'relais:first-modules',
     everybodys,
     clients: (id) => (area.has(id) || list.has(id) || (asking.has(id) && reading.has(id)) ? 'tickets' : asking.has(id) ? 'asking' : reading.has(id) ? 'reading' : undefined),
+    staffs: (id) => {
+      const others = offices.filter((office) => office.has(id)).length
+      return desk?.has(id) === true ? (others > 0 ? 'staff' : undefined) : others > 1 ? 'office' : undefined
+    },
     buildEnd() {
       const walk = (id: string, found: Set<string>) => {
         if (found.has(id)) return
@@ -42,6 +48,7 @@ function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In whi
       }
       for (const each of ['main.tsx', 'public/home.tsx']) walk(path.join(root, each), everybodys)
       for (const [page, found] of [['client-area', area], ['ticket-list', list], ['new-ticket', asking], ['ticket-page', reading], ['phone-card', reading]] as const) walk(path.join(root, `client/${page}.tsx`), found)
+      for (const [at, page] of ['desk/desk', 'admin/admin', 'admin/companies/companies', 'admin/manual/manual-pages', 'shell/profile/profile'].entries()) walk(path.join(root, `${page}.tsx`), [desk, ...offices][at] ?? new Set())
     },
   }
 }
@@ -69,6 +76,11 @@ const first = firstModules()
 const unused = /queriesObserver|useQueries|[hH]ydration/
 const shared = /src\/(?:web\/(?:ui\/(?!menu)[^/]+|shell\/[^/]+|submission\/[^/]+|[^/]+)\.tsx?|kernel\/|words\/index|words\/dates|contract\/categories)|virtual:contract-paths$/
 
+// The words of a client's area, of the desk, and of what only those read who keep it: what clients read too stands in files of its own.
+const clientsRead = new Set<string>((['public', 'plans', 'client', 'contract', 'consultations', 'profile'] as const).flatMap((surface) => surfaceWords[surface]))
+const deskWords = surfaceWords.desk.filter((name) => !clientsRead.has(name))
+const wordFiles = [['client', ['client', 'phone']], ['desk', deskWords], ['admin', surfaceWords.admin.filter((name) => !clientsRead.has(name) && !deskWords.some((known) => known === name))]] as const
+
 export default defineConfig({
   root,
   base: '/',
@@ -93,7 +105,8 @@ export default defineConfig({
             { name: 'parts', test: (id) => first.everybodys.has(id) && shared.test(id), priority: 4 },
             ...(['tickets', 'asking', 'reading'] as const).map((name) => ({ name, test: (id: string) => first.clients(id) === name && (shared.test(id) || id.includes('/node_modules/')) && !unused.test(id), priority: 3 })),
             { name: 'tools', test: (id) => !/shell\//.test(id) && shared.test(id), priority: 2 },
-            ...languages.map((language) => ({ name: `client-${language}`, test: new RegExp(`src/words/${language}/(?:client|phone)\\.ts`), priority: 1 })),
+            ...(['staff', 'office'] as const).map((name) => ({ name, test: (id: string) => first.staffs(id) === name && first.clients(id) === undefined, priority: 1 })),
+            ...languages.flatMap((language) => wordFiles.map(([name, files]) => ({ name: `${name}-${language}`, test: new RegExp(`src/words/${language}/(?:${files.join('|')})\\.ts`), priority: 1 }))),
           ],
         },
       },
