@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
 import { provideChromium } from './chromium.ts'
 import { root } from './source.ts'
 
@@ -72,7 +72,7 @@ export async function takeSeat(browser: Browser, options: SeatOptions): Promise<
     wire.on('Network.eventSourceMessageReceived', ({ data }) => { bodies.push(Promise.resolve(data)) })
   }
   const pass: Seat['pass'] = async (cookie) => {
-    await page.goto('about:blank')
+    await page.goto('/healthz') // has no script, and is of the desk: after an empty page the next would be in another process of the browser
     await context.clearCookies()
     await wire.send('Storage.clearDataForOrigin', { origin: new URL(options.url).origin, storageTypes: 'local_storage,indexeddb,service_workers' })
     if (cookie) await identify(cookie)
@@ -96,9 +96,30 @@ export async function axe(page: Page, only?: readonly string[]): Promise<string[
   return found.map((each) => `${new URL(page.url()).pathname} ${each.id}: ${each.why} (${each.nodes.slice(0, 3).join(', ')})`)
 }
 
-/** Keeps a picture of the whole page in `test/screenshots`. */
+/** Lets everything that moves towards an end arrive there. */
+export function settle(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+  })
+}
+
+/** Opens an address anew, also where it differs from the present one behind the # alone. (By way of an empty page it would be in another process of the browser each time.) */
+export async function open(page: Page, address: string): Promise<void> {
+  const before = page.url()
+  await page.goto(address)
+  if (page.url().split('#')[0] === before.split('#')[0]) await page.reload()
+}
+
+const debuggers = new WeakMap<Page, CDPSession>()
+
+/** Keeps a picture of the whole page in `test/screenshots`: packed quickly rather than small, for hundreds are taken. */
 export async function shot(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test', 'screenshots')
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', scale: 'css', timeout: 60_000 })
+  const wire = debuggers.get(page) ?? await page.context().newCDPSession(page)
+  debuggers.set(page, wire)
+  await settle(page)
+  const { cssContentSize: { width, height } } = await wire.send('Page.getLayoutMetrics')
+  const { data } = await wire.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } })
+  writeFileSync(join(folder, `${name}.png`), data, 'base64')
 }

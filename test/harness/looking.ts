@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Language } from '#kernel/languages.ts'
-import { axe, colourRules, shot } from './browser.ts'
+import { axe, colourRules, open, settle, shot } from './browser.ts'
 import { examples, families } from './words.ts'
 
 /** A device, a theme, and what axe is asked there: everything, what depends on colours, or nothing. */
@@ -26,8 +26,7 @@ export async function lookOver(page: Page, name: string, { language, look }: { r
 
 /** Opens an address anew, and waits until everything it asks for is there. */
 export async function arrive(page: Page, address: string): Promise<void> {
-  await page.goto('about:blank') // an address that differs behind the # alone would not load anew
-  await page.goto(address)
+  await open(page, address)
   // Looked at with every frame: what waits for a part by its role looks less and less often.
   await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy=true], .skeleton') === null)
   await settle(page)
@@ -57,13 +56,6 @@ export async function goOn(page: Page, address: string): Promise<void> {
   // Two pages may have one heading: then nothing tells that the second has come.
   const moved = await page.waitForFunction(isThere, title, { timeout: 1500 }).catch(() => undefined)
   return moved === undefined ? arrive(page, address) : settle(page)
-}
-
-/** Lets everything that moves towards an end arrive there. */
-function settle(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
-  })
 }
 
 /** What a reader of this language would stumble over: sideways scrolling, another language, a key instead of its text. */

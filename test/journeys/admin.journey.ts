@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, shot } from '../harness/browser.ts'
+import { open, openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
 import { makeCaller } from '../harness/door.ts'
 import { makeStartedFolder } from '../harness/first-start.ts'
@@ -51,9 +51,9 @@ describe('the running of the desk: people, second factor, sessions, audit', () =
     await sees('invitation.title', aya)
     await act('people.actions', 'people.reinvite', aya)
     const second = await linkIn(part('dialog', 'people.reinvited', aya))
-    await open(there(newcomer), first)
+    await open(there(newcomer).page, first)
     await sees('link.gone.title')
-    await open(there(newcomer), second)
+    await open(there(newcomer).page, second)
     await write('invitation.password', password)
     await decide('invitation.go')
     await sees('empty.todo')
@@ -261,12 +261,6 @@ async function linkIn(dialog: Hands): Promise<string> {
   const link = await dialog.field('people.link').inputValue()
   await dialog.press('action.close')
   return link
-}
-
-/** Opens an address that may differ from the present one behind the # alone. */
-async function open({ page }: Somebody, address: string): Promise<void> {
-  await page.goto('about:blank')
-  await page.goto(address)
 }
 
 async function signOut({ button, press, sees }: Somebody): Promise<void> {
