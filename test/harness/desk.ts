@@ -84,7 +84,8 @@ const address = 'http://desk.test'
 export async function openDesk(): Promise<Desk> {
   const database = await copyDatabase()
   const pools = openPools(database.url, 6)
-  const workers = openWorkerPool(database.url, 3)
+  // One connection: a job that is done is said to be so before the next is looked for, which may stand in the same queue.
+  const workers = openWorkerPool(database.url, 1)
   const dataDir = mkdtempSync(join(tmpdir(), 'relais-desk-'))
   const secret = randomBytes(32).toString('base64url')
   const errors: string[] = []
