@@ -24,9 +24,21 @@ export function wordsOf(text: string): Word[] {
 const lengthOfExcerpt = 160
 const before = 50
 
+// The same few letters come again and again in fifty texts.
+const knownLetters = new Map<string, string>()
+const mostKnown = 1000
+
+function plainLetter(letter: string): string {
+  const known = knownLetters.get(letter)
+  if (known !== undefined) return known
+  const found = letter.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().padEnd(1).slice(0, 1)
+  if (knownLetters.size < mostKnown) knownLetters.set(letter, found)
+  return found
+}
+
 /** A text without accents and in lower case, each character still in its place. */
 function plain(text: string): string {
-  return text.replaceAll(/[^\u0000-\u007f]/gu, (character) => character.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().padEnd(character.length).slice(0, character.length)).toLowerCase()
+  return text.replaceAll(/[\u0080-\uffff]/g, plainLetter).toLowerCase()
 }
 
 /** Where a word stands in a text; the end of the word counts less and less, as its stem does. */
@@ -46,7 +58,7 @@ function beginningOf(text: string, start: string): number {
 
 /** At most 160 characters of a text around the first word found in it. */
 export function excerptOf(body: string, words: readonly Word[]): string {
-  const text = body.replaceAll(/\s+/g, ' ').trim()
+  const text = body.replaceAll(/\s{2,}|[^\S ]/g, ' ').trim()
   if (text.length <= lengthOfExcerpt) return text
   const folded = plain(text)
   const at = words.map((word) => find(folded, plain(word.text))).filter((place) => place >= 0).toSorted((a, b) => a - b)[0] ?? 0
