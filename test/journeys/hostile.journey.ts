@@ -116,7 +116,7 @@ describe(`what ${corpus.length} hostile texts do in every place that shows what 
     await expectHarmless(seat, ['/desk/mail-in', ...mails.map((id) => `/desk/mail-in/${id}`)])
     for (const id of mails) {
       await seat.page.goto(`/desk/mail-in/${id}`)
-      await seat.page.getByRole('tab', { name: 'As it was set' }).click()
+      await seat.page.getByRole('tab', { name: 'Original layout' }).click()
       const frame = await (await seat.page.locator('iframe').elementHandle())?.contentFrame()
       await frame?.waitForLoadState()
       const found = await frame?.evaluate(() => ({ pwn: Reflect.get(globalThis, '__pwn'), run: document.body.querySelectorAll('script, style, link, base, form, input, meta, iframe, object, embed').length, asks: [...document.querySelectorAll('[src], [srcset], [poster], [background]')].map((part) => part.getAttribute('src') ?? '?').filter((src) => !src.startsWith('data:')) }))

@@ -157,7 +157,7 @@ export const admin = {
   'settings.secondFactor.text': 'As soon as this is saved, whoever holds one of these roles goes on only once they have set up a second factor.',
 
   'health.title': 'Health',
-  'health.text': 'How the parts of the desk are, every five seconds.',
+  'health.text': 'The state of each part of the desk, refreshed every five seconds.',
   'health.part.database': 'Database',
   'health.part.database.does': 'Answers and keeps what it is given.',
   'health.part.clocks': 'Clocks',
@@ -173,7 +173,7 @@ export const admin = {
   'health.part.files': 'Files',
   'health.part.files.does': 'There is room for attachments.',
   'health.well': 'OK',
-  'health.ill': 'Needs care',
-  'health.seen': 'last sign',
+  'health.ill': 'Needs attention',
+  'health.seen': 'last seen',
   'health.version': 'Relais {version}, schema {schema}',
 } as const

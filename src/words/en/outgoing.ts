@@ -58,7 +58,7 @@ export const outgoing = {
   'pushes.answer.too_slow': 'no answer within 10 seconds',
   'pushes.answer.gone': 'the browser was removed',
   'pushes.answer.off': 'its reader may not hear of it any more',
-  'pushes.kind.test': 'A try',
+  'pushes.kind.test': 'A test',
   'pushes.kind.digest': 'What was held back',
   'pushes.kind.client.submitted': 'Receipt of a ticket',
   'pushes.kind.client.replied': 'We answered',

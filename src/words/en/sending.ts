@@ -1,6 +1,6 @@
 /** How mail goes out, for administrators. */
 export const sending = {
-  'sending.title': 'How mail goes out',
+  'sending.title': 'Sending mail',
   'sending.text': 'From whom, by which server, signed by which key, and what does not arrive.',
   'admin.nav.sending': 'Sending mail',
   'sending.from': 'From',

@@ -1,6 +1,6 @@
 /** Comment le courrier part, pour les administrateurs. */
 export const sending = {
-  'sending.title': 'Comment le courrier part',
+  'sending.title': 'Envoi du courrier',
   'sending.text': 'De qui, par quel serveur, avec quelle signature, et ce qui n’arrive pas.',
   'admin.nav.sending': 'Envoi du courrier',
   'sending.from': 'Expéditeur',
