@@ -34,7 +34,7 @@ export const client = {
   'client.state.waiting_on_client': 'Nous attendons votre réponse',
   'client.state.resolved': 'Résolu, à confirmer',
   'client.state.closed': 'Fermé',
-  'client.state.merged': 'Réuni avec un autre ticket',
+  'client.state.merged': 'Fusionné avec un autre ticket',
 
   'client.opened': 'ouvert',
   'client.now.submitted': 'Votre ticket est arrivé au support {since}.',
@@ -44,7 +44,7 @@ export const client = {
   'client.now.waiting_on_client': 'Nous attendons votre réponse depuis {since}.',
   'client.now.resolved': 'Pour nous, c’est résolu depuis {since}.',
   'client.now.closed': 'Ce ticket est fermé depuis {since}.',
-  'client.now.merged': 'Ce ticket a été réuni avec {number}.',
+  'client.now.merged': 'Ce ticket a été fusionné avec {number}.',
   'client.next.first': 'Une personne vous répond avant {before}.',
   'client.next.late': 'Nous vous devions une réponse {due} et nous sommes en retard. Le retard est noté et votre ticket passe devant.',
   'client.next.stays': '{name} reste votre interlocuteur ; sa réponse arrivera sur cette page.',

@@ -97,5 +97,5 @@ export const publicPages = {
   'unsubscribe.go': 'Ne plus recevoir ces courriels',
   'unsubscribe.done': 'C’est fait : plus de courriels de ce genre',
   'unsubscribe.done.text': 'Dans votre profil, vous choisissez ce qui vous parvient, et pouvez les retrouver.',
-  'unsubscribe.gone': 'Ce lien n’est pas entier. Ouvrez-le de nouveau depuis votre courriel, ou choisissez dans votre profil ce qui vous parvient.',
+  'unsubscribe.gone': 'Ce lien est incomplet. Ouvrez-le de nouveau depuis votre courriel, ou choisissez dans votre profil ce qui vous parvient.',
 } as const
