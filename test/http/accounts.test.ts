@@ -343,6 +343,9 @@ describe('managing companies and people', () => {
     await expect(asAdministrator.ask('admin.settings')).rejects.toThrow('403')
     await desk.db.updateTable('settings').set({ value: '[]' }).where('key', '=', 'second_factor_roles').execute()
     expect(await asAdministrator.ask('admin.settings')).toEqual({ secondFactorRoles: [], deskName: 'Le Phare' })
+    await asAdministrator.ask('admin.changeSettings', { body: { deskName: 'La Vigie' } })
+    await asAdministrator.ask('admin.changeSettings', { body: { secondFactorRoles: ['expert'] } })
+    expect(await asAdministrator.ask('admin.settings')).toEqual({ secondFactorRoles: ['expert'], deskName: 'La Vigie' })
     expect((await asAdministrator.ask('admin.health')).parts.map((part) => part.name)).toEqual(['database', 'clocks', 'worker', 'files'])
   })
 

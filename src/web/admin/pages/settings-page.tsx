@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import type { Reply } from '#contract/index.ts'
 import { clientRoles, staffRoles } from '#kernel/roles.ts'
 import { call } from '../../call.ts'
+import { changesOf } from '../../changes.ts'
 import { read } from '../../queries.ts'
 import { fieldError } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -33,9 +34,12 @@ export function SettingsPage() {
 function SettingsForm({ settings }: { settings: Settings }) {
   const t = useWords()
   const say = useRefusal()
+  const [begun, setBegun] = useState(settings)
   const [values, setValues] = useState(settings)
-  const act = useAct(() => call('admin.changeSettings', { body: values }), { changes: ['admin.settings', 'session.show'], then: () => {
-    setValues((now) => ({ ...now, deskName: now.deskName.trim() }))
+  const act = useAct(() => call('admin.changeSettings', { body: changesOf(begun, values) }), { changes: ['admin.settings', 'session.show'], then: () => {
+    const saved = { ...values, deskName: values.deskName.trim() }
+    setBegun(saved)
+    setValues(saved)
     toast(t('settings.saved'))
   } })
   const submit = (event: FormEvent) => {

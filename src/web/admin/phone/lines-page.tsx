@@ -46,8 +46,8 @@ function Line({ line, onOpen }: { line: PhoneLine; onOpen: () => void }) {
   const spoken = new Intl.ListFormat(language, { type: 'conjunction' }).format(line.languages.map((each) => names.of(each) ?? each))
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3.5">
-      <div className="min-w-0 flex-1">
-        <p><button type="button" className="font-[580] text-accent hover:underline" onClick={onOpen}>{line.name}</button> <span className="ms-2 tabular-nums">{line.number.shown}</span></p>
+      <div className="min-w-0 flex-1 basis-60">
+        <p><button type="button" className="font-[580] text-accent hover:underline" onClick={onOpen}>{line.name}</button> <span className="ms-2 whitespace-nowrap tabular-nums">{line.number.shown}</span></p>
         <p className="text-s text-ink-2">{line.team === null ? t('lines.team.none') : nameOf(line.team)} · {line.calendar?.name ?? t('lines.always')} · {spoken}</p>
       </div>
       {line.retired ? <Chip tone="warn">{t('lines.retired')}</Chip> : line.open ? <Chip tone="good">{t('lines.open')}</Chip> : <Chip>{line.opensAt === null ? t('lines.closed') : t('lines.opens', { at: say.moment(line.opensAt) })}</Chip>}

@@ -48,7 +48,7 @@ function Line({ system, onMade }: { system: PhoneSystem; onMade: (made: Made) =>
   const renew = useQuickAct(() => call('admin.telephony.renew', { params: { id } }), { changes, then: onMade })
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-60">
         <p className="font-[580]">{name}</p>
         <p className="text-s text-ink-2">{t(`tel.kind.${kind}`)}{signed && <> · {t('tel.signed')}</>} · {lastAt === null || lastKind === null ? t('tel.never') : t('tel.last', { kind: t(`sim.${lastKind === 'ringing' ? 'ring' : lastKind}`), at: say.short(lastAt) })}</p>
       </div>
