@@ -49,7 +49,7 @@ function Proven({ token }: { token: string }) {
   const t = useWords()
   const { data, error, refetch } = useQuery({ ...read('access.show', { body: { token } }), refetchOnWindowFocus: false })
   if (error !== null && !isRefused(error, 'link.gone', 'request.invalid')) return <ErrorPage error={error} onRetry={() => void refetch()} />
-  if (error !== null) return <LinkGone>{t('link.gone.access')} <Link to={paths.access} replace>{t('access.title')}</Link></LinkGone>
+  if (error !== null) return <LinkGone>{t('link.gone.access')} <Link to={paths.access} replace className="underline">{t('access.title')}</Link></LinkGone>
   return data === undefined ? <PublicCard title="…"><Skeleton lines={4} /></PublicCard> : <Who token={token} proven={data} />
 }
 
@@ -61,7 +61,7 @@ function Who({ token, proven: { email, organisation } }: { token: string; proven
   const ask = useMutation({ mutationFn: () => call('access.ask', { body: { token, name, language, word } }) })
   const title = t(ask.isSuccess ? 'access.asked.title' : 'access.who.title', { company: organisation })
   usePageTitle(title)
-  if (isRefused(ask.error, 'link.gone')) return <LinkGone>{t('link.gone.access')} <Link to={paths.access} replace>{t('access.title')}</Link></LinkGone>
+  if (isRefused(ask.error, 'link.gone')) return <LinkGone>{t('link.gone.access')} <Link to={paths.access} replace className="underline">{t('access.title')}</Link></LinkGone>
   if (ask.isSuccess) return <PublicCard title={title}><output>{t('access.asked', { company: organisation })}</output><Back /></PublicCard>
   const [wrongName, wrongWord] = [fieldError(ask.error, 'name'), fieldError(ask.error, 'word')]
   return (

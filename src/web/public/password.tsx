@@ -68,7 +68,7 @@ function Reset({ token }: { token: string }) {
     }
   }
   if (state === 'done') return <PublicCard title={t('password.reset.title')}><output>{t('password.reset.done')}</output><BackToSignIn /></PublicCard>
-  if (isRefused(error, 'link.gone') || fieldError(error, 'token') !== undefined) return <LinkGone>{t('link.gone.reset')} <Link to={paths.password} replace>{t('password.forget.title')}</Link></LinkGone>
+  if (isRefused(error, 'link.gone') || fieldError(error, 'token') !== undefined) return <LinkGone>{t('link.gone.reset')} <Link to={paths.password} replace className="underline">{t('password.forget.title')}</Link></LinkGone>
   return (
     <PublicCard title={t('password.reset.title')} text={t('password.reset.text')}>
       <form className="grid gap-3.5" noValidate onSubmit={(event) => handled(event, submit)}>
