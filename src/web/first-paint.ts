@@ -6,9 +6,10 @@ import { boot, type Files } from './boot.ts'
 import { staffSurfaces, surfaceWords, type Surface } from './surface-words.ts'
 
 /** The first part of an address, or its first two, the modules of its page and its words. */
-const pages: readonly (readonly [first: string, modules: readonly string[], surface: Surface])[] = [
+const pages: readonly (readonly [first: string, modules: readonly string[], ...surfaces: Surface[]])[] = [
   ['', ['public/home.tsx'], 'public'], ['setup', ['public/setup.tsx'], 'public'], ['invitation', ['public/invitation.tsx'], 'public'], ['password', ['public/password.tsx'], 'public'],
-  ['client', ['client/client-area.tsx', 'client/ticket-list.tsx'], 'client'], ['client/new', ['client/client-area.tsx', 'client/new-ticket.tsx'], 'client'], ['client/tickets', ['client/client-area.tsx', 'client/ticket-page.tsx'], 'client'], ['desk', ['desk/desk.tsx'], 'desk'], ['admin', ['admin/admin.tsx'], 'admin'], ['profile', ['shell/profile/profile.tsx'], 'profile'],
+  ['client', ['client/client-area.tsx', 'client/ticket-list.tsx'], 'client'], ['client/new', ['client/client-area.tsx', 'client/new-ticket.tsx'], 'client'], ['client/tickets', ['client/client-area.tsx', 'client/ticket-page.tsx'], 'client'], ['desk', ['desk/desk.tsx'], 'desk'],
+  ['desk/companies', ['desk/desk.tsx', 'admin/companies/companies.tsx'], 'desk', 'admin'], ['desk/manual', ['desk/desk.tsx', 'admin/manual/manual-pages.tsx'], 'desk', 'admin'], ['admin', ['admin/admin.tsx'], 'admin'], ['profile', ['shell/profile/profile.tsx'], 'profile'],
 ]
 
 function filesOf(bundle: Rolldown.OutputBundle): Files {
@@ -26,9 +27,9 @@ function filesOf(bundle: Rolldown.OutputBundle): Files {
     if (chunk === undefined) throw new Error(`no file of the pages holds ${module}`)
     return [...withImports(chunk.fileName)].filter((name) => !asked.has(name)).map((name) => `/${name}`)
   }
-  return Object.fromEntries(pages.map(([first, modules, surface]) => {
-    const words = languages.map((language) => [language, surfaceWords[surface].flatMap((name) => find(`words/${language}/${name}.ts`))])
-    const staffs = staffSurfaces.has(surface) ? find('web/staff-paths.ts') : []
+  return Object.fromEntries(pages.map(([first, modules, ...surfaces]) => {
+    const words = languages.map((language) => [language, [...new Set(surfaces.flatMap((surface) => surfaceWords[surface]).flatMap((name) => find(`words/${language}/${name}.ts`)))]])
+    const staffs = surfaces.some((surface) => staffSurfaces.has(surface)) ? find('web/staff-paths.ts') : []
     return [first, { code: [...new Set([...modules.flatMap((module) => find(`web/${module}`)), ...staffs])], words: Object.fromEntries(words) }]
   }))
 }
