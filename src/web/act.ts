@@ -5,7 +5,10 @@ import { isRefused } from './refused.ts'
 import { toast } from './ui/toast.tsx'
 import { useRefusal } from './words.tsx'
 
-type After<Answer> = { readonly then?: (answer: Answer) => void; /** What is read again afterwards. */ readonly changes: readonly OperationName[] }
+type After<Answer> = { /** Once what has changed was read again, for nobody should open it as it was. */ readonly then?: (answer: Answer) => void; /** What is read again afterwards. */ readonly changes: readonly OperationName[] }
+
+/** How long what is done waits for what it changed, in milliseconds: it stands, also where nothing can be read. */
+const patience = 1500
 
 /** An act of a form: a refusal stays in `error` for the form to show. */
 export function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>, { then, changes }: After<Answer>): UseMutationResult<Answer, Error, Given> {
@@ -13,8 +16,9 @@ export function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>, { 
   return useMutation({
     mutationFn: run,
     onSuccess: async (answer) => {
+      const read = Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
+      await Promise.race([read, new Promise((resolve) => { setTimeout(resolve, patience) })])
       then?.(answer)
-      await Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
     },
     // What stands there by now is shown.
     onError: (error) => { if (isRefused(error, 'policy.changed')) for (const name of changes) void client.invalidateQueries({ queryKey: keyOf(name) }) },

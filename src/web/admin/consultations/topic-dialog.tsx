@@ -73,7 +73,7 @@ function Fields({ draft, error, onChange }: { draft: Draft; error: Error | null;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">{both('name', 80)}{both('summary', 300)}</div>
-      <div className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <NumberField label={t('experts.topic.minutes')} value={draft.minutes} error={fieldError(error, 'minutes')} onChange={(minutes) => onChange({ ...draft, minutes: minutes ?? 0 })} />
         <TextField label={t('experts.topic.skills')} hint={t('experts.topic.skills.hint')} autoComplete="off" value={draft.skills} error={fieldError(error, 'skills')} onChange={(skills) => onChange({ ...draft, skills })} />
       </div>
