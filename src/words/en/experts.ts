@@ -23,7 +23,7 @@ export const experts = {
   'experts.topic.nobody': 'No expert knows enough for it: it is not offered.',
   'experts.topic.change.of': 'Change the topic: {name}',
   'experts.topic.retired': 'no longer offered',
-  'experts.topic.retire': 'Offer it no more',
+  'experts.topic.retire': 'Stop offering it',
   'experts.topic.revive': 'Offer it again',
   'experts.topic.name': 'Name',
   'experts.topic.summary': 'What one comes away with',

@@ -97,7 +97,7 @@ export const mailboxes = {
   'boxes.fetch.scope': 'Scope',
   'boxes.fetch.save': 'Save and try',
   'boxes.fetch.saved': 'Saved; it is tried now.',
-  'boxes.fetch.off': 'Fetch no more',
+  'boxes.fetch.off': 'Stop fetching',
   'boxes.fetch.off.done': 'Nothing is fetched any more.',
   'boxes.trouble.refused': 'The server refuses the name or password.',
   'boxes.trouble.unreachable': 'The server cannot be reached.',
