@@ -119,7 +119,9 @@ export async function shot(page: Page, name: string): Promise<void> {
   const wire = debuggers.get(page) ?? await page.context().newCDPSession(page)
   debuggers.set(page, wire)
   await settle(page)
-  const { cssContentSize: { width, height } } = await wire.send('Page.getLayoutMetrics')
-  const { data } = await wire.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } })
+  const { cssContentSize: { width, height }, cssLayoutViewport: window } = await wire.send('Page.getLayoutMetrics')
+  // Beyond its window a page is only shown by making the window larger for a moment.
+  const captureBeyondViewport = height > window.clientHeight || width > window.clientWidth
+  const { data } = await wire.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, captureBeyondViewport, clip: { x: 0, y: 0, width, height, scale: 1 } })
   writeFileSync(join(folder, `${name}.png`), data, 'base64')
 }

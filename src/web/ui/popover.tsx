@@ -2,6 +2,8 @@ import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type 
 
 const gap = 6
 const margin = 12
+/** How long a box stays whose anchor has gone out of sight, in milliseconds. */
+const patience = 150
 
 /** Puts a box under its anchor (above when there is no room), inside the window. */
 function place(anchor: HTMLElement, box: HTMLElement): void {
@@ -31,13 +33,20 @@ function Floating({ anchor, onGone, id, tip, role, label, children }: FloatingPr
     if (from === null || shown === null) return
     shown.showPopover()
     place(from, shown)
-    const settle = () => { if (isInSight(from)) place(from, shown); else onGone() }
+    let leaving: ReturnType<typeof setTimeout> | undefined
+    const settle = () => {
+      clearTimeout(leaving)
+      if (isInSight(from)) place(from, shown)
+      // A window that turns has odd sizes on its way.
+      else leaving = setTimeout(onGone, patience)
+    }
     // Also what moves the anchor without the window: the page around it, and what comes into the box.
     const observer = new ResizeObserver(settle)
     for (const each of [from, shown, document.body]) observer.observe(each)
     addEventListener('scroll', settle, { capture: true, passive: true })
     addEventListener('resize', settle)
     return () => {
+      clearTimeout(leaving)
       observer.disconnect()
       removeEventListener('scroll', settle, { capture: true })
       removeEventListener('resize', settle)
