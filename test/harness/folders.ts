@@ -21,8 +21,8 @@ export async function unzip(whole: Uint8Array): Promise<ReadonlyMap<string, stri
   return new Map(await Promise.all((await listZip(bytes)).map(async (entry) => [entry.name, Buffer.from(await readEntry(bytes, entry)).toString('latin1')] as const)))
 }
 
-/** A picture of one colour, which says that it is as large as it is told to. */
-export function png(width: number, height: number, shade = 0): Uint8Array {
+/** A picture of one colour, or of these points row by row, which says that it is as large as it is told to. */
+export function png(width: number, height: number, shade: number | Uint8Array = 0): Uint8Array {
   const chunk = (name: string, body: Buffer) => {
     const data = Buffer.concat([Buffer.from(name), body])
     const frame = Buffer.alloc(8)
@@ -35,7 +35,7 @@ export function png(width: number, height: number, shade = 0): Uint8Array {
   head.writeUInt32BE(height, 4)
   head[8] = 8
   const [wide, high] = [Math.min(width, 64), Math.min(height, 64)]
-  const rows = Buffer.concat(Array.from({ length: high }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(wide, shade)])))
+  const rows = Buffer.concat(Array.from({ length: high }, (_, row) => Buffer.concat([Buffer.from([0]), typeof shade === 'number' ? Buffer.alloc(wide, shade) : shade.subarray(row * wide, (row + 1) * wide)])))
   return new Uint8Array(Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]))
 }
 
