@@ -91,6 +91,9 @@ describe('a critical ticket that nobody answers goes up, and a client writes to 
     await press('version.take')
     await expect.poll(typed).toBe('0.1')
     await misses('version.newer')
+    await minutes.fill('0.6')
+    for (const name of ['severity.high', 'severity.critical'] as const) await page.getByRole('tab', { name: say(name) }).click()
+    expect(await typed()).toBe('0.6')
   })
 
   test('nobody answers: the owner is warned, then the account manager and the head are told, then the deputy', async () => {

@@ -30,8 +30,7 @@ function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
   const { data: plans } = useQuery(read('plans.list'))
   const [plan, setPlan] = useState<string | null>(null)
   const [severity, setSeverity] = useState<Severity>('critical')
-  const of = (wanted: string | null) => data.chains.find((chain) => chain.severity === severity && chain.plan === wanted)
-  const chain = of(plan) ?? of(null)
+  const of = (wanted: Severity) => [plan, null].map((by) => data.chains.find((chain) => chain.severity === wanted && chain.plan === by)).find((chain) => chain !== undefined)
   return (
     <div className="grid max-w-3xl gap-6">
       <DeputyForm deputy={data.deputy} />
@@ -40,7 +39,11 @@ function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
           options={[{ value: '', label: t('chain.plan.all') }, ...plans?.plans.map(({ key, terms }) => ({ value: key, label: terms.name[language] })) ?? []]} />
       </div>
       <Tabs label={t('chain.severity')} tabs={severities.map((each) => ({ key: each, label: t(`severity.${each}`) }))} selected={severity} onSelect={setSeverity}>
-        <div className="pt-4">{chain !== undefined && <Versioned key={`${severity} ${plan}`} value={chain} version={`${chain.plan} ${chain.version}`}>{(held) => <ChainForm chain={held} plan={plan} />}</Versioned>}</div>
+        {/* All are there, and one is shown: what was typed in one stays while another is looked at. */}
+        {severities.map((each) => {
+          const chain = of(each)
+          return chain !== undefined && <div key={`${each} ${plan}`} hidden={each !== severity} className="pt-4"><Versioned value={chain} version={`${chain.plan} ${chain.version}`}>{(held) => <ChainForm chain={held} plan={plan} />}</Versioned></div>
+        })}
       </Tabs>
     </div>
   )
