@@ -39,7 +39,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const act = useAct(() => call('admin.changeSettings', { body: changesOf(begun, values) }), { changes: ['admin.settings', 'session.show'], then: () => {
     const saved = { ...values, deskName: values.deskName.trim() }
     setBegun(saved)
-    setValues(saved)
+    // What was typed while it was saved stays.
+    setValues((now) => (now === values ? saved : now))
     toast(t('settings.saved'))
   } })
   const submit = (event: FormEvent) => {
