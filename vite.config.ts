@@ -30,15 +30,16 @@ function contractPaths(): Plugin {
 /** What a first page of everybody's needs, and what each of a client's and of ours needs beside it: found from what they import, so that nothing else stands in their files. */
 function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In which of the files that a client's pages share a module belongs. */ readonly clients: (id: string) => 'tickets' | 'asking' | 'reading' | undefined; /** In which of the files that pages of ours share. */ readonly staffs: (id: string) => 'staff' | 'office' | undefined } {
   const everybodys = new Set<string>()
-  const [desk, ...offices] = Array.from({ length: 5 }, () => new Set<string>())
+  const desk = new Set<string>()
+  const offices = new Map(['admin/admin', 'admin/companies/companies', 'admin/manual/manual-pages', 'shell/profile/profile'].map((page) => [page, new Set<string>()]))
   const [area, list, asking, reading] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
   return {
     name: 'relais:first-modules',
     everybodys,
     clients: (id) => (area.has(id) || list.has(id) || (asking.has(id) && reading.has(id)) ? 'tickets' : asking.has(id) ? 'asking' : reading.has(id) ? 'reading' : undefined),
     staffs: (id) => {
-      const others = offices.filter((office) => office.has(id)).length
-      return desk?.has(id) === true ? (others > 0 ? 'staff' : undefined) : others > 1 ? 'office' : undefined
+      const others = offices.values().filter((office) => office.has(id)).toArray().length
+      return desk.has(id) ? (others > 0 ? 'staff' : undefined) : others > 1 ? 'office' : undefined
     },
     buildEnd() {
       const walk = (id: string, found: Set<string>) => {
@@ -48,7 +49,7 @@ function firstModules(): Plugin & { readonly everybodys: Set<string>; /** In whi
       }
       for (const each of ['main.tsx', 'public/home.tsx']) walk(path.join(root, each), everybodys)
       for (const [page, found] of [['client-area', area], ['ticket-list', list], ['new-ticket', asking], ['ticket-page', reading], ['phone-card', reading]] as const) walk(path.join(root, `client/${page}.tsx`), found)
-      for (const [at, page] of ['desk/desk', 'admin/admin', 'admin/companies/companies', 'admin/manual/manual-pages', 'shell/profile/profile'].entries()) walk(path.join(root, `${page}.tsx`), [desk, ...offices][at] ?? new Set())
+      for (const [page, found] of [['desk/desk', desk] as const, ...offices]) walk(path.join(root, `${page}.tsx`), found)
     },
   }
 }

@@ -13,15 +13,15 @@ const patience = 1500
 /** An act of a form: a refusal stays in `error` for the form to show. */
 export function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>, { then, changes }: After<Answer>): UseMutationResult<Answer, Error, Given> {
   const client = useQueryClient()
+  const readAgain = () => Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
   return useMutation({
     mutationFn: run,
     onSuccess: async (answer) => {
-      const read = Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: keyOf(name) })))
-      await Promise.race([read, new Promise((resolve) => { setTimeout(resolve, patience) })])
+      await Promise.race([readAgain(), new Promise((resolve) => { setTimeout(resolve, patience) })])
       then?.(answer)
     },
     // What stands there by now is shown.
-    onError: (error) => { if (isRefused(error, 'policy.changed')) for (const name of changes) void client.invalidateQueries({ queryKey: keyOf(name) }) },
+    onError: (error) => { if (isRefused(error, 'policy.changed')) void readAgain() },
   })
 }
 

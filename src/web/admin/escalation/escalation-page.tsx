@@ -30,7 +30,7 @@ function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
   const { data: plans } = useQuery(read('plans.list'))
   const [plan, setPlan] = useState<string | null>(null)
   const [severity, setSeverity] = useState<Severity>('critical')
-  const of = (wanted: Severity) => [plan, null].map((by) => data.chains.find((chain) => chain.severity === wanted && chain.plan === by)).find((chain) => chain !== undefined)
+  const of = (wanted: Severity, by: string | null) => data.chains.find((chain) => chain.severity === wanted && chain.plan === by)
   return (
     <div className="grid max-w-3xl gap-6">
       <DeputyForm deputy={data.deputy} />
@@ -41,7 +41,7 @@ function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
       <Tabs label={t('chain.severity')} tabs={severities.map((each) => ({ key: each, label: t(`severity.${each}`) }))} selected={severity} onSelect={setSeverity}>
         {/* All are there, and one is shown: what was typed in one stays while another is looked at. */}
         {severities.map((each) => {
-          const chain = of(each)
+          const chain = of(each, plan) ?? of(each, null)
           return chain !== undefined && <div key={`${each} ${plan}`} hidden={each !== severity} className="pt-4"><Versioned value={chain} version={`${chain.plan} ${chain.version}`}>{(held) => <ChainForm chain={held} plan={plan} />}</Versioned></div>
         })}
       </Tabs>
