@@ -6,8 +6,9 @@ import { listTeamBriefs, listWarnings, nameOfTeam, type TeamWarnings } from '#do
 import { tell } from '#domains/notifications/index.ts'
 import { desk } from '#kernel/actor.ts'
 import type { Language } from '#kernel/languages.ts'
-import { sayInstant } from '#words/dates.ts'
+import { sayWithoutZone } from '#words/dates.ts'
 import { translator } from '#words/index.ts'
+import { sayZone } from '#words/zones.ts'
 import { onCall as english } from '#words/en/on-call.ts'
 import { onCall as french } from '#words/fr/on-call.ts'
 import { job } from './job.ts'
@@ -26,7 +27,7 @@ function sayTeam(team: TeamBrief, language: Language): string {
 }
 
 function saySpan({ from, to }: z.output<typeof span>, { language, zone }: Reader): string {
-  return say[language]('tell.span', { from: sayInstant(new Date(from), language, zone), to: sayInstant(new Date(to), language, zone) })
+  return say[language]('tell.span', { from: sayWithoutZone(new Date(from), language, zone), to: sayWithoutZone(new Date(to), language, zone), zone: sayZone(zone, language) })
 }
 
 /** Which shifts it is about, a line each. */

@@ -1,6 +1,6 @@
 import { day, hour, minute } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
-import { dateFormat } from '#words/dates.ts'
+import { dateFormat, withZone } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
 
 type Reading = { readonly language: Language; readonly zone: string; readonly t: Translate }
@@ -55,7 +55,7 @@ export function sayDate(at: number, now: number, { language, zone }: Reading): s
 
 /** The exact moment with its zone, for whoever hovers. */
 export function sayExactly(at: number, { language, zone }: Reading): string {
-  return dateFormat(language, zone, { dateStyle: 'full', timeStyle: 'long', hour12: false }).format(at)
+  return withZone(dateFormat(language, zone, { dateStyle: 'full', timeStyle: 'medium', hour12: false }).format(at), language, zone)
 }
 
 /** A length of time in its two largest units: "13 min", "2 h 48", "3 days". */

@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/languages.ts'
+import { sayZone } from './zones.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -30,9 +31,19 @@ export function sayNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 2 }).format(value)
 }
 
-const inFull: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
+const inFull: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }
+
+/** A time that is said already, with the zone by whose clocks it is said. */
+export function withZone(text: string, language: Language, zone: string): string {
+  return `${text}${language === 'en' ? '' : ','} ${sayZone(zone, language)}`
+}
 
 /** An instant as a mail says it, with weekday and zone. */
 export function sayInstant(at: Date, language: Language, zone: string): string {
+  return withZone(sayWithoutZone(at, language, zone), language, zone)
+}
+
+/** An instant with its weekday, where the zone is said beside it. */
+export function sayWithoutZone(at: Date, language: Language, zone: string): string {
   return dateFormat(language, zone, inFull).format(at)
 }

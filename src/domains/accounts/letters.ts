@@ -1,16 +1,14 @@
 import { writeMail } from '#domains/templates/index.ts'
 import type { Tx } from '#db/index.ts'
-import { dateFormat } from '#words/dates.ts'
+import { sayInstant } from '#words/dates.ts'
 import type { NewLink } from './links.store.ts'
 import type { KnownPerson } from './people.store.ts'
 
 type Reader = Pick<KnownPerson, 'id' | 'name' | 'email' | 'language' | 'zone'>
 type Letter = { readonly to: Reader; readonly link: NewLink; readonly deskUrl: string }
 
-const inFull: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' }
-
 function untilOf({ to, link }: Letter): string {
-  return dateFormat(to.language, to.zone, inFull).format(link.expiresAt)
+  return sayInstant(link.expiresAt, to.language, to.zone)
 }
 
 /** Where an invitation's link leads: the secret stands behind the #, so that no server log and no Referer ever holds it. */
@@ -45,7 +43,7 @@ type Stranger = { readonly email: string; readonly language: Reader['language'] 
 
 /** Keeps the mail that proves an address: whoever follows its link says who they are. */
 export async function writeAccessProof(tx: Tx, { to, link, deskUrl }: { readonly to: Stranger & { readonly zone: string }; readonly link: NewLink; readonly deskUrl: string }): Promise<void> {
-  const until = dateFormat(to.language, to.zone, inFull).format(link.expiresAt)
+  const until = sayInstant(link.expiresAt, to.language, to.zone)
   await writeMail(tx, { kind: 'access_proof', to: { ...to, id: null, name: to.email }, deskUrl, values: { until, link: `${deskUrl}/access#${link.token}` } })
 }
 

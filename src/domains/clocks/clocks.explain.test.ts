@@ -27,7 +27,7 @@ describe('a deadline is explained', () => {
         ['2026-11-20T16:30:00.000Z', '2026-11-20T17:00:00.000Z'], ['2026-11-23T08:00:00.000Z', '2026-11-23T11:00:00.000Z'], ['2026-11-23T13:00:00.000Z', '2026-11-23T17:00:00.000Z'],
       ],
       lines: [
-        { at: '2026-11-20T16:30:00.000Z', text: 'Counted in service hours, on the clocks of Europe/Paris; a usual day has 7 h.' },
+        { at: '2026-11-20T16:30:00.000Z', text: 'Counted in service hours, in Paris time; a usual day has 7 h.' },
         { at: '2026-11-20T16:30:00.000Z', text: expect.stringMatching(/^The clock starts with a target of 4 h: due on Monday,? 23 November 2026 at 14:30\.$/) },
         { at: '2026-11-23T13:30:00.000Z', text: 'Due.' },
       ],

@@ -6,6 +6,7 @@ import { dateFormat } from '#words/dates.ts'
 import { clocks as english } from '#words/en/clocks.ts'
 import { clocks as french } from '#words/fr/clocks.ts'
 import { translator } from '#words/index.ts'
+import { sayZone } from '#words/zones.ts'
 import { servedAt } from './clocks.course.rules.ts'
 import type { Question } from './clocks.explain.input.ts'
 import { followClock, isBreachDue, type ClockEvent, type Reading } from './clocks.rules.ts'
@@ -40,7 +41,7 @@ export function sayLines(question: Question, events: readonly ClockEvent[]): Exp
   const readings = followClock(events, calendar)
   const say = makeTeller(question)
   const told = events.map((event, index) => ({ at: event.at.toISOString(), text: say(event, readings[index], readings[index - 1]) }))
-  const counted = calendar === null ? t('explain.always') : t('explain.hours', { zone, day: sayLength(usualDay(calendar)) })
+  const counted = calendar === null ? t('explain.always') : t('explain.hours', { zone: sayZone(zone, language), day: sayLength(usualDay(calendar)) })
   const clock = readings.at(-1)
   const begun = { at: events[0]?.at.toISOString() ?? now.toISOString(), text: counted }
   const end = clock === undefined || clock.nextAt === null ? [] : [{ at: clock.dueAt.toISOString(), text: t(isBreachDue(clock, now) ? 'explain.breached' : 'explain.due') }]

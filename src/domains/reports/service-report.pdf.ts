@@ -3,6 +3,7 @@ import type { Language } from '#kernel/languages.ts'
 import { accent, faint, ink, margin, openSheet, plain, type Sheet } from '#kernel/pdf.ts'
 import { dateFormat, sayNumber } from '#words/dates.ts'
 import type { Translate } from '#words/index.ts'
+import { sayZone } from '#words/zones.ts'
 import { sayReports } from './service-report.words.ts'
 
 type Column = { readonly title: string; readonly width: number; readonly align?: 'right' }
@@ -33,7 +34,7 @@ function writeHead(sheet: Sheet, report: ServiceReport, language: Language): voi
   sheet.font('Helvetica').fontSize(10).fillColor(faint).text(plain(report.desk))
   sheet.moveDown(0.6).font('Helvetica-Bold').fontSize(20).fillColor(ink).text(plain(t('report.title', { company: report.organisation.name, month: monthOf(report, language) })))
   const { opened, resolved, closed } = report.tickets
-  sheet.moveDown(0.3).font('Helvetica').fontSize(10).fillColor(faint).text(plain(t('report.plan', { plan: report.plan.name[language], version: report.plan.version, zone: report.zone.replaceAll('_', ' ') })))
+  sheet.moveDown(0.3).font('Helvetica').fontSize(10).fillColor(faint).text(plain(t('report.plan', { plan: report.plan.name[language], version: report.plan.version, zone: sayZone(report.zone, language) })))
   sheet.moveDown(0.8).fillColor(ink).fontSize(11).text(plain(t('report.tickets', { opened, resolved, closed })))
 }
 

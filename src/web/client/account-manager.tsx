@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Reachable } from '#contract/managers.ts'
+import { sayZone } from '#words/zones.ts'
 import { useMoment } from '../moments.ts'
 import { read } from '../queries.ts'
 import { useReader, useWords } from '../words.tsx'
@@ -74,7 +75,7 @@ function WeekHours({ manager: { hours, zone } }: { manager: Reachable }) {
   return (
     <div className="mt-1 text-s text-ink-2">
       {runs.filter(({ says }) => says !== '').map(({ from, to, says }) => <p key={from}>{t('client.manager.hours', { days: from === to ? day(from) : `${day(from)}–${day(to)}`, hours: says })}</p>)}
-      {zone !== own && <p>{t('client.manager.zone', { zone: zone.replaceAll('_', ' ') })}</p>}
+      {zone !== own && <p>{t('client.manager.zone', { zone: sayZone(zone, language) })}</p>}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/languages.ts'
 import { dateFormat } from '#words/dates.ts'
+import { sayZone } from '#words/zones.ts'
 import { useReader } from '../words.tsx'
 
 /** Says days, months and spans of time as the reader's calendar and clocks have them. */
@@ -16,7 +17,7 @@ export function useDays() {
     /** A day and a time of it. */
     moment: (at: string) => format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false }).format(Date.parse(at)),
     month: (month: string) => sayMonth(month, language),
-    zone: zone.replaceAll('_', ' '),
+    zone: sayZone(zone, language),
   }
 }
 

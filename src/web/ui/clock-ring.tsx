@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { Clock } from '#contract/ticket-shapes.ts'
 import { useMoment } from '../moments.ts'
 import { useNow } from '../ticker.ts'
-import { useWords } from '../words.tsx'
+import { useReader, useWords } from '../words.tsx'
 import { Popover } from './popover.tsx'
 import { readClock, whyValues } from './clock-words.ts'
 
@@ -43,7 +43,8 @@ function hasOwnWords(line: Clock['why'][number]['kind'], kind: Clock['kind']): b
 
 /** "Why this deadline" as dated lines. */
 export function Why({ clock }: { clock: Brief }) {
-  const t = useWords()
+  const reader = useReader()
+  const { t } = reader
   const say = useMoment()
   return (
     <div className="grid gap-2.5 text-s">
@@ -52,7 +53,7 @@ export function Why({ clock }: { clock: Brief }) {
         {clock.why?.map((line, index) => (
           <li key={`${line.at} ${line.kind} ${index}`} className="col-span-2 grid grid-cols-subgrid">
             <time dateTime={line.at} title={say.exact(line.at)} className="text-ink-2">{say.short(line.at)}</time>
-            <span>{t(hasOwnWords(line.kind, clock.kind) ? `why.${line.kind}.${clock.kind}` : `why.${line.kind}`, whyValues(line.values, t, say.moment))}</span>
+            <span>{t(hasOwnWords(line.kind, clock.kind) ? `why.${line.kind}.${clock.kind}` : `why.${line.kind}`, whyValues(line.values, reader, say.moment))}</span>
           </li>
         ))}
       </ol>

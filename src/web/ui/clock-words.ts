@@ -1,6 +1,8 @@
 import type { Clock } from '#contract/ticket-shapes.ts'
+import type { Language } from '#kernel/languages.ts'
 import { severities } from '#kernel/severity.ts'
 import type { Translate, Values } from '#words/index.ts'
+import { sayZone } from '#words/zones.ts'
 import { sayDuration } from '../times.ts'
 
 type Brief = Pick<Clock, 'state' | 'startedAt' | 'dueAt'> & Partial<Pick<Clock, 'metAt' | 'targetSeconds' | 'left'>>
@@ -33,10 +35,11 @@ export function readClock(clock: Brief, now: number, t: Translate): ClockFace {
   return { look: used >= 0.8 ? 'warn' : 'good', used, words: sayDuration(due - now, t) }
 }
 
-/** The values of a dated line, in words: severities by name, seconds as lengths of time, instants as moments. */
-export function whyValues(values: Values, t: Translate, moment: (at: string) => string): Values {
+/** The values of a dated line, in words: severities by name, seconds as lengths of time, instants as moments, zones by their places. */
+export function whyValues(values: Values, { t, language }: { readonly t: Translate; readonly language: Language }, moment: (at: string) => string): Values {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => {
     if (typeof value === 'number') return [name, /seconds$/i.test(name) ? sayDuration(value * 1000, t) : value]
+    if (name === 'zone') return [name, sayZone(value, language)]
     const severity = severities.find((each) => each === value)
     if (severity !== undefined) return [name, t(`severity.${severity}`)]
     return [name, /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : value]

@@ -133,7 +133,7 @@ export const authoring = {
   'author.link.find': 'A task or a step of the manual',
   'author.link.find.hint': 'Type what it is about.',
   'author.link.found': 'Tasks and steps',
-  'author.schedule.zone': 'On the clocks of {zone}.',
+  'author.schedule.zone': 'In {zone}.',
   'author.schedule.now': 'Now',
   'author.schedule.later': 'Later',
   'author.schedule.when': 'Day and hour',

@@ -42,7 +42,7 @@ export const clocks = {
   'input.events.target': 'Only a retarget takes a target here.',
 
   'explain.always': 'Counted day and night, every day; moments are told in UTC.',
-  'explain.hours': 'Counted in service hours, on the clocks of {zone}; a usual day has {day}.',
+  'explain.hours': 'Counted in service hours, in {zone}; a usual day has {day}.',
   'explain.started': 'The clock starts with a target of {target}: due on {due}.',
   'explain.paused': 'Paused, with {left} left.',
   'explain.paused.over': 'Paused, {late} too late already.',

@@ -70,7 +70,7 @@ export const common = {
   'why.started.resolution': 'Request received: the clock starts.',
   'why.target': '{severity}: {seconds} at most.',
   'why.calendar': 'Counted day and night, every day.',
-  'why.hours': 'Counted in service hours, in the time of {zone}; a usual day has {seconds}.',
+  'why.hours': 'Counted in service hours, in {zone}; a usual day has {seconds}.',
   'why.severity_raised': 'Severity raised from {from} to {severity}: {seconds} at most.',
   'why.severity_lowered': 'Severity lowered from {from} to {severity}: {seconds} from the start.',
   'why.used': 'Opened again: {seconds} of it had been used before.',

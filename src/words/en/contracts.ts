@@ -128,7 +128,7 @@ export const contracts = {
   'event.name.hint': 'As the client knows it: they read it on their tickets.',
   'event.from': 'From',
   'event.to': 'Until',
-  'event.zone': 'On the clocks of {zone}.',
+  'event.zone': 'In {zone}.',
   'event.begun': 'It has begun: this stays as it was.',
   'event.floor': 'No ticket counts for less than',
   'event.floor.hint': 'For tickets that are opened while it lasts.',

@@ -13,7 +13,7 @@ export const mailExamples = {
   'example.fix': 'The certificate was renewed on every node, and we are now told two weeks before one ends.',
   'example.reason': 'Nobody has answered since this morning, and our premiere is tonight.',
   'example.team': 'Support',
-  'example.shifts': 'For you: Monday, 7 December at 09:00 CET to Monday, 14 December at 09:00 CET\nYours: Monday, 21 December at 09:00 CET to Monday, 28 December at 09:00 CET',
+  'example.shifts': 'For you: Monday 7 December at 09:00 to Monday 14 December at 09:00 Paris time\nYours: Monday 21 December at 09:00 to Monday 28 December at 09:00 Paris time',
   'example.word': 'My sister marries that week.',
   'example.share': '80',
   'example.line': '• {sentence}\n  {subject}',

@@ -28,7 +28,7 @@ export const managers = {
   'reach.text': 'Clients whose plan has the direct line see your number; all see these hours.',
   'reach.change': 'Change',
   'reach.hours': 'Hours by weekday',
-  'reach.hours.hint': 'Such as 09:00-12:00, 14:00-18:00; left empty: not that day. Clocks of {zone}.',
+  'reach.hours.hint': 'Such as 09:00-12:00, 14:00-18:00; left empty: not that day. In {zone}.',
   'reach.never': 'Not that day',
   'reach.deputy': 'Deputy',
   'reach.deputy.nobody': 'Nobody: a head of support stands in',

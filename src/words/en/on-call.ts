@@ -26,7 +26,7 @@ export const onCall = {
 
   'weeks.title': 'The coming four weeks',
   'weeks.unsaved': 'As it would be once saved.',
-  'weeks.zone': 'Times of {zone}.',
+  'weeks.zone': 'Times are in {zone}.',
   'weeks.result': 'On call',
   'weeks.layer': 'Layer {number}',
   'weeks.earlier': 'Four weeks earlier',
@@ -188,7 +188,7 @@ export const onCall = {
   'standin.withdrawn': 'Taken back. What has passed stays as it was.',
   'standin.needs': 'Choose somebody, and from when to when.',
 
-  'tell.span': '{from} to {to}',
+  'tell.span': '{from} to {to} {zone}',
   'tell.give': 'Yours: {span}',
   'tell.take': 'For you: {span}',
   'tell.now': 'Next: {span}',

@@ -133,7 +133,7 @@ export const authoring = {
   'author.link.find': 'Une tâche ou une étape du manuel',
   'author.link.find.hint': 'Écrivez de quoi il s’agit.',
   'author.link.found': 'Tâches et étapes',
-  'author.schedule.zone': 'À l’heure de {zone}.',
+  'author.schedule.zone': 'À l’{zone}.',
   'author.schedule.now': 'Maintenant',
   'author.schedule.later': 'Plus tard',
   'author.schedule.when': 'Jour et heure',

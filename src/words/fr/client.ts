@@ -96,7 +96,7 @@ export const client = {
   'client.manager.standsIn': 'Remplace {name}',
   'client.manager.standsIn.until': 'Remplace {name} jusqu’à son retour, {moment}',
   'client.manager.hours': '{days} : {hours}',
-  'client.manager.zone': 'À l’heure de {zone}',
+  'client.manager.zone': 'À l’{zone}',
   'client.declared': 'À l’ouverture du ticket',
   'client.declared.category': 'Ce qui est touché',
   'client.declared.impact': 'À quel point',

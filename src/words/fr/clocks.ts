@@ -42,7 +42,7 @@ export const clocks = {
   'input.events.target': 'Seul un changement de délai (retarget) porte un délai ici.',
 
   'explain.always': 'Compté jour et nuit, tous les jours ; les moments sont donnés en UTC.',
-  'explain.hours': 'Compté en heures de service, à l’heure de {zone} ; une journée habituelle compte {day}.',
+  'explain.hours': 'Compté en heures de service, à l’{zone} ; une journée habituelle compte {day}.',
   'explain.started': 'Le délai de {target} commence : échéance le {due}.',
   'explain.paused': 'En pause, il reste {left}.',
   'explain.paused.over': 'En pause, déjà {late} de retard.',

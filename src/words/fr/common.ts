@@ -70,7 +70,7 @@ export const common = {
   'why.started.resolution': 'Demande reçue : départ du délai.',
   'why.target': '{severity} : {seconds} au plus.',
   'why.calendar': 'Compté jour et nuit, tous les jours.',
-  'why.hours': 'Compté en heures de service, à l’heure de {zone} ; une journée habituelle compte {seconds}.',
+  'why.hours': 'Compté en heures de service, à l’{zone} ; une journée habituelle compte {seconds}.',
   'why.severity_raised': 'Gravité relevée, de {from} à {severity} : {seconds} au plus.',
   'why.severity_lowered': 'Gravité abaissée, de {from} à {severity} : {seconds} depuis le départ.',
   'why.used': 'Ticket rouvert : {seconds} étaient déjà utilisés.',

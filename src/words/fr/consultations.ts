@@ -32,7 +32,7 @@ export const consultations = {
   'consult.language.fr': 'Français',
   'consult.language.en': 'English',
   'consult.when': 'Quand',
-  'consult.when.zone': 'Heures de {zone}.',
+  'consult.when.zone': 'À l’{zone}.',
   'consult.when.none': 'Personne n’est libre pendant ces deux semaines.',
   'consult.earlier': 'Deux semaines plus tôt',
   'consult.later': 'Deux semaines plus tard',

@@ -128,7 +128,7 @@ export const contracts = {
   'event.name.hint': 'Tel que le client le connaît : il le lit sur ses tickets.',
   'event.from': 'Du',
   'event.to': 'Au',
-  'event.zone': 'À l’heure de {zone}.',
+  'event.zone': 'À l’{zone}.',
   'event.begun': 'L’événement a commencé : ceci ne change plus.',
   'event.floor': 'Aucun ticket ne compte moins que',
   'event.floor.hint': 'Pour les tickets ouverts pendant l’événement.',

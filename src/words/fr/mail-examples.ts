@@ -13,7 +13,7 @@ export const mailExamples = {
   'example.fix': 'Le certificat est renouvelé sur tous les nœuds, et nous sommes désormais prévenus deux semaines avant qu’un autre n’expire.',
   'example.reason': 'Personne n’a répondu depuis ce matin, et notre avant-première est ce soir.',
   'example.team': 'Support',
-  'example.shifts': 'Pour vous : lundi 7 décembre à 09:00 UTC+1 à lundi 14 décembre à 09:00 UTC+1\nLe vôtre : lundi 21 décembre à 09:00 UTC+1 à lundi 28 décembre à 09:00 UTC+1',
+  'example.shifts': 'Pour vous : du lundi 7 décembre à 09:00 au lundi 14 décembre à 09:00, heure de Paris\nLe vôtre : du lundi 21 décembre à 09:00 au lundi 28 décembre à 09:00, heure de Paris',
   'example.word': 'Ma sœur se marie cette semaine-là.',
   'example.share': '80',
   'example.line': '• {sentence}\n  {subject}',

@@ -28,7 +28,7 @@ export const managers = {
   'reach.text': 'Les clients dont le plan comprend la ligne directe voient votre numéro ; tous voient ces heures.',
   'reach.change': 'Modifier',
   'reach.hours': 'Heures par jour de la semaine',
-  'reach.hours.hint': 'Par exemple 09:00-12:00, 14:00-18:00 ; laissé vide : pas ce jour-là. À l’heure de {zone}.',
+  'reach.hours.hint': 'Par exemple 09:00-12:00, 14:00-18:00 ; laissé vide : pas ce jour-là. À l’{zone}.',
   'reach.never': 'Pas ce jour-là',
   'reach.deputy': 'Remplaçant',
   'reach.deputy.nobody': 'Personne : un responsable du support remplace',

@@ -26,7 +26,7 @@ export const onCall = {
 
   'weeks.title': 'Les quatre semaines à venir',
   'weeks.unsaved': 'Tel que ce serait une fois enregistré.',
-  'weeks.zone': 'Heures de {zone}.',
+  'weeks.zone': 'À l’{zone}.',
   'weeks.result': 'D’astreinte',
   'weeks.layer': 'Couche {number}',
   'weeks.earlier': 'Quatre semaines plus tôt',
@@ -188,7 +188,7 @@ export const onCall = {
   'standin.withdrawn': 'Repris. Ce qui est passé reste en l’état.',
   'standin.needs': 'Choisissez quelqu’un, et de quand à quand.',
 
-  'tell.span': '{from} à {to}',
+  'tell.span': 'du {from} au {to}, {zone}',
   'tell.give': 'Le vôtre : {span}',
   'tell.take': 'Pour vous : {span}',
   'tell.now': 'Prochain tour : {span}',

@@ -133,7 +133,7 @@ export const policies = {
   'calendar.test.start': 'Départ',
   'calendar.test.target': 'Délai',
   'calendar.test.due': 'Échéance {when}.',
-  'calendar.test.zone': 'Heures de {zone}.',
+  'calendar.test.zone': 'À l’{zone}.',
 
   'calendar.year': 'L’année {year}',
   'calendar.year.show': 'Montrer {year}',

@@ -1,7 +1,7 @@
 /** A service report as a file: printed, and as a table. */
 export const reports = {
   'report.title': '{company} : rapport de service, {month}',
-  'report.plan': 'Plan {plan}, version {version}. Les heures sont celles de {zone}.',
+  'report.plan': 'Plan {plan}, version {version}. Les heures sont données à l’{zone}.',
   'report.severities': 'Tickets ouverts, par gravité',
   'report.column.declared': 'Déclarée',
   'report.column.assessed': 'Selon les questions',

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
 import type { CalendarRow } from '#contract/policies.ts'
 import { weekdays } from '#kernel/service-calendar-read.ts'
+import { sayZone } from '#words/zones.ts'
 import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { useWords } from '../../words.tsx'
+import { useReader, useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { usePolicyName } from '../policies/names.ts'
 import { DayPicture } from './week-editor.tsx'
@@ -33,13 +34,13 @@ export function CalendarsPage() {
 }
 
 function CalendarCard({ calendar: { id, name, written, policies } }: { calendar: CalendarRow }) {
-  const t = useWords()
+  const { t, language } = useReader()
   const nameOf = usePolicyName()
   return (
     <li className="card relative grid gap-3 p-4 hover:border-edge">
       <div>
         <Link to={paths.adminPage(`calendars/${id}`)} className="text-l font-[620] text-ink after:absolute after:inset-0">{name}</Link>
-        <p className="text-s text-ink-2">{written.zone.replaceAll('_', ' ')} · {policies.length === 0 ? t('calendars.unused') : t('calendars.used', { plans: policies.map(nameOf).join(', ') })}</p>
+        <p className="text-s text-ink-2 first-letter:uppercase">{sayZone(written.zone, language)} · {policies.length === 0 ? t('calendars.unused') : t('calendars.used', { plans: policies.map(nameOf).join(', ') })}</p>
       </div>
       <div className="grid gap-1">{weekdays.map((day) => <DayPicture key={day} thin bars={barsOf(written.hours, day)} />)}</div>
     </li>

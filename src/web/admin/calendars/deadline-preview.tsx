@@ -3,6 +3,7 @@ import { readTarget } from '#kernel/durations.ts'
 import { InputFault } from '#kernel/input.ts'
 import type { ServiceCalendar } from '#kernel/service-calendar.ts'
 import { addServiceTime, CenturyAway, isOpen, nextPeriods, usualDay } from '#kernel/service-time.ts'
+import { sayZone } from '#words/zones.ts'
 import { useNow } from '../../ticker.ts'
 import { fromWallTime, sayDuration, sayMoment, sayPlainly, sayTime, toWallTime } from '../../times.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -21,7 +22,7 @@ export function DeadlinePreview({ calendar }: { calendar: ServiceCalendar | null
         <>
           <div role="status">
             <p className={isOpen(calendar, new Date(now)) ? 'font-[580] text-good' : 'font-[580]'}>{t(isOpen(calendar, new Date(now)) ? 'calendar.preview.open' : 'calendar.preview.shut')}</p>
-            <p className="text-s text-ink-2">{t('calendar.preview.day', { length: sayDuration(usualDay(calendar) * 1000, t) })} {t('calendar.test.zone', { zone: calendar.zone })}</p>
+            <p className="text-s text-ink-2">{t('calendar.preview.day', { length: sayDuration(usualDay(calendar) * 1000, t) })} {t('calendar.test.zone', { zone: sayZone(calendar.zone, language) })}</p>
           </div>
           <div>
             <h3 className="mb-1 font-[580]">{t('calendar.preview.next')}</h3>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ManagerHome } from '#contract/managers.ts'
 import { parseId } from '#kernel/ids.ts'
+import { sayZone } from '#words/zones.ts'
 import { call } from '../../call.ts'
 import { fieldError } from '../../refused.ts'
 import { Button } from '../../ui/button.tsx'
@@ -40,7 +41,7 @@ function ReachDialog({ home, onClose }: { home: ManagerHome; onClose: () => void
     <FormDialog title={t('reach.title')} submit={t('admin.save')} busy={act.isPending} error={act.error} fields={['deputyId', ...weekdays.map((day) => `hours.${day}`)]} onSubmit={() => act.mutate(undefined)} onClose={onClose}>
       <p className="text-ink-2">{t('reach.text')}</p>
       <fieldset className="grid gap-2.5"><legend className="mb-1.5 font-[550]">{t('reach.hours')}</legend>
-        <p className="text-s text-ink-3">{t('reach.hours.hint', { zone: home.zone.replaceAll('_', ' ') })}</p>
+        <p className="text-s text-ink-3">{t('reach.hours.hint', { zone: sayZone(home.zone, language) })}</p>
         {weekdays.map((day) => <TextField key={day} label={sayWeekday(day, language)} value={texts[day]} placeholder={t('reach.never')} maxLength={120} autoComplete="off" error={errorOf(day)} onChange={(text) => setTexts({ ...texts, [day]: text })} />)}
       </fieldset>
       <Select label={t('reach.deputy')} value={deputy} options={[{ value: '', label: t('reach.deputy.nobody') }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} error={fieldError(act.error, 'deputyId')} onChange={setDeputy} />

@@ -3,6 +3,7 @@ import type { Reply } from '#contract/index.ts'
 import type { EventWindow } from '#contract/windows.ts'
 import { newId } from '#kernel/ids.ts'
 import { severities } from '#kernel/severity.ts'
+import { sayZone } from '#words/zones.ts'
 import { call } from '../../call.ts'
 import { fieldError, isRefused } from '../../refused.ts'
 import { fromWallTime, toWallTime } from '../../times.ts'
@@ -11,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useRefusal, useWords } from '../../words.tsx'
+import { useReader, useRefusal } from '../../words.tsx'
 import { useNow } from '../../ticker.ts'
 import { useAct } from '../act.ts'
 
@@ -19,7 +20,7 @@ type Props = { company: Reply<'organisations.create'>; event?: EventWindow; onCl
 
 /** Enters a live event of a company, or changes one; its times are told on the company's clocks. */
 export function EventDialog({ company: { id, name, zone }, event, onClose }: Props) {
-  const t = useWords()
+  const { t, language } = useReader()
   const say = useRefusal()
   const now = useNow(1000)
   const key = useRef(newId<'key'>())
@@ -49,8 +50,8 @@ export function EventDialog({ company: { id, name, zone }, event, onClose }: Pro
         <p className="text-ink-2">{t('events.text')}</p>
         <TextField label={t('event.name')} hint={t('event.name.hint')} value={draft.name} maxLength={80} required autoComplete="off" error={fieldError(act.error, 'name')} onChange={(value) => set({ name: value })} />
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          <TextField type="datetime-local" label={t('event.from')} hint={t(hasBegun ? 'event.begun' : 'event.zone', { zone: zone.replaceAll('_', ' ') })} value={draft.from} readOnly={hasBegun} error={fieldError(act.error, 'from')} onChange={(from) => set({ from })} />
-          <TextField type="datetime-local" label={t('event.to')} hint={t('event.zone', { zone: zone.replaceAll('_', ' ') })} value={draft.to} error={fieldError(act.error, 'to')} onChange={(to) => set({ to })} />
+          <TextField type="datetime-local" label={t('event.from')} hint={t(hasBegun ? 'event.begun' : 'event.zone', { zone: sayZone(zone, language) })} value={draft.from} readOnly={hasBegun} error={fieldError(act.error, 'from')} onChange={(from) => set({ from })} />
+          <TextField type="datetime-local" label={t('event.to')} hint={t('event.zone', { zone: sayZone(zone, language) })} value={draft.to} error={fieldError(act.error, 'to')} onChange={(to) => set({ to })} />
         </div>
         <Select label={t('event.floor')} hint={t('event.floor.hint')} value={draft.floor} options={[{ value: '', label: t('event.floor.none') }, ...severities.map((value) => ({ value, label: t(`severity.${value}`) }))]} onChange={(value) => set({ floor: severities.find((each) => each === value) ?? '' })} />
       </form>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { DeskTicket } from '#contract/desk.ts'
+import { sayZone } from '#words/zones.ts'
 import { paths } from '../../paths.ts'
 import { usePlanName } from '../../plans.ts'
 import { useMoment } from '../../moments.ts'
@@ -22,7 +23,7 @@ export function ClientFacts({ ticket: { organisation, requester, channel, opened
         {organisation.liveEvent !== null && <Fact name={t('facts.event')}><b className="font-[600]">{organisation.liveEvent.name}</b>, {t('facts.event.floor', { severity: t(`severity.${organisation.liveEvent.floor}`), to: say.before(organisation.liveEvent.to) })}</Fact>}
         <Fact name={t('facts.requester')}><a href={`mailto:${requester.email}`} title={requester.email}>{requester.name}</a></Fact>
         <Fact name={t('facts.manager')}>{organisation.accountManager?.name ?? t('facts.nobody')}</Fact>
-        <Fact name={t('facts.time')}><span title={organisation.zone}>{sayTime(now, { language, zone: organisation.zone, t })}</span></Fact>
+        <Fact name={t('facts.time')}><span title={sayZone(organisation.zone, language)}>{sayTime(now, { language, zone: organisation.zone, t })}</span></Fact>
         <Fact name={t('facts.openTickets')}>{organisation.openTickets}</Fact>
         <Fact name={t('facts.channel')}>{t(`channel.${channel}`)}</Fact>
         <Fact name={t('facts.opened')}><Moment at={openedAt} short /></Fact>
