@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/actor.ts'
+import type { EventKind } from '#kernel/event-kinds.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import type { Db, Tx } from './pool.ts'
 import { posted } from './statements.ts'
 
 /** Something that happened; `public` says that its client may be told that it happened, never its data. */
 export type DeskEvent = {
-  readonly kind: string
+  readonly kind: EventKind
   readonly organisationId?: Id<'organisation'> | null
   readonly ticketId?: Id<'ticket'> | null
   readonly public?: boolean

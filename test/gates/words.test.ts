@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { eventKinds } from '#kernel/event-kinds.ts'
 import { failureStatus } from '#kernel/failure.ts'
 import { severities } from '#kernel/severity.ts'
 import { startFaults } from '#kernel/start-fault.ts'
@@ -28,6 +29,7 @@ const promised = [
   ...templateKinds.flatMap((kind) => [`mail.${kind}.subject`, `mail.${kind}.body`, `mail.${kind}.action`, `templates.kind.${kind}`]),
   ...mailCauses.map((cause) => `mailCause.${cause}`),
   ...mailLines.map((code) => `mailWhy.${code}`),
+  ...eventKinds.map((kind) => `audited.${kind}`),
   ...placeholders.map((name) => `template.placeholder.${name}`),
 ]
 

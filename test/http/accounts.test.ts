@@ -317,6 +317,8 @@ describe('managing companies and people', () => {
     expect(events[0]).toMatchObject({ kind: 'person.changed', actor: administrator.name, about: 'Another Name', data: { person: person.id, before: { disabled: false, name: person.name }, after: { disabled: true, name: 'Another Name' } } })
     const older = await asAdministrator.ask('admin.audit', { query: { before: events.at(-1)?.position ?? 1, kind: 'session.started' } })
     expect(older.events.every((event) => event.kind === 'session.started')).toBe(true)
+    const several = await asAdministrator.ask('admin.audit', { query: { kind: 'person.changed,person.created' } })
+    expect(new Set(several.events.map((event) => event.kind))).toEqual(new Set(['person.changed', 'person.created']))
     expect(await asAdministrator.ask('admin.verifyAudit', { body: {} })).toMatchObject({ intact: true, firstBroken: null })
     const written = JSON.stringify(await desk.db.selectFrom('events').selectAll().execute())
     for (const secret of [password, 'argon2', '@mail.test']) expect(written).not.toContain(secret)

@@ -88,7 +88,7 @@ export async function askSwap(tx: Tx, actor: StaffActor, now: Date, { teamId, co
   return presentSwap(tx, now, swap)
 }
 
-async function record(tx: Tx, actor: StaffActor, now: Date, swap: SwapRow, what: string): Promise<void> {
+async function record(tx: Tx, actor: StaffActor, now: Date, swap: SwapRow, what: 'asked' | 'accepted' | 'declined' | 'withdrawn'): Promise<void> {
   const inReturn = returnOf(swap)
   await appendEvent(tx, actor, now, { kind: `on_call.swap_${what}`, data: {
     swap: swap.id, team: swap.teamId, asker: swap.askerId, colleague: swap.colleagueId, ...text({ from: swap.startsAt, to: swap.endsAt }), ...inReturn === null ? {} : { inReturn: text(inReturn) },

@@ -25,10 +25,13 @@ export async function openEscalation(tx: Tx, found: Pick<Escalation, 'id' | 'tic
   return escalation.ticketId === ticket.id ? { ticket, escalation } : openEscalation(tx, escalation)
 }
 
+/** What happens to an escalation. */
+export type EscalationTurn = 'opened' | 'told' | 'acknowledged' | 'taken' | 'handed_back' | 'ended'
+
 /** The event of an escalation; its client hears that it happened when it is theirs. */
 export async function recordEscalation(
   tx: Tx, actor: Actor, now: Date, { escalation, what, data, reason }: {
-    readonly escalation: Escalation; readonly what: string; readonly data?: Readonly<Record<string, unknown>>; readonly reason?: string
+    readonly escalation: Escalation; readonly what: EscalationTurn; readonly data?: Readonly<Record<string, unknown>>; readonly reason?: string
   },
 ): Promise<void> {
   const told = ['opened', 'acknowledged', 'ended']

@@ -69,7 +69,7 @@ async function rememberEnded(tx: Tx, head: StaffActor): Promise<void> {
       from ended e join late l on l.ticket_id = e.ticket_id order by e.opened_at, e.id`.execute(tx)
   for (const { id, ticketId, organisationId, clock, openedAt, acknowledgedAt, endedAt } of rows) {
     const { tried } = await countTried(tx, id)
-    const told = (by: Actor, at: Date, what: string, data: object) => appendEvent(tx, by, at, { kind: `escalation.${what}`, organisationId, ticketId, data: { escalationId: id, origin: 'clock', ...data } })
+    const told = (by: Actor, at: Date, what: 'opened' | 'told' | 'acknowledged' | 'ended', data: object) => appendEvent(tx, by, at, { kind: `escalation.${what}`, organisationId, ticketId, data: { escalationId: id, origin: 'clock', ...data } })
     await told(desk, openedAt, 'opened', { clock })
     await told(desk, openedAt, 'told', { round: 1, tried, reached: tried })
     await told(head, acknowledgedAt, 'acknowledged', { via: 'desk' })

@@ -137,7 +137,7 @@ export const admin = {
   'audit.title': 'Audit trail',
   'audit.text': 'Who did what and when. Nobody can change or remove an entry, and each one seals those before it.',
   'audit.kind': 'Kind of event',
-  'audit.kind.hint': 'For example ticket.submitted or person.changed; empty shows all.',
+  'audit.kind.hint': 'For example “ticket assigned”, “signed in” or ticket.assigned; empty shows all.',
   'audit.onlyThis': 'Show only this kind',
   'audit.by': 'by {actor}',
   'audit.hash': 'Seal',

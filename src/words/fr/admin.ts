@@ -137,7 +137,7 @@ export const admin = {
   'audit.title': 'Piste d’audit',
   'audit.text': 'Qui a fait quoi et quand. Personne ne peut modifier ou retirer une ligne, et chacune scelle les précédentes.',
   'audit.kind': 'Sorte d’événement',
-  'audit.kind.hint': 'Par exemple ticket.submitted ou person.changed ; vide, tout s’affiche.',
+  'audit.kind.hint': 'Par exemple « ticket confié », « connexion » ou ticket.assigned ; vide, tout s’affiche.',
   'audit.onlyThis': 'N’afficher que cette sorte',
   'audit.by': 'par {actor}',
   'audit.hash': 'Sceau',

@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
+import { isKnown, kindsOf } from './audit-kinds.ts'
 
 type Event = Reply<'admin.audit'>['events'][number]
 const pageSize = 100
@@ -20,7 +21,7 @@ export function AuditPage() {
   const t = useWords()
   const say = useRefusal()
   const [kind, setKind] = useState('')
-  const wanted = kind.trim()
+  const wanted = kindsOf(kind, t).join(',')
   const query = useInfiniteQuery({
     queryKey: keyOf('admin.audit', wanted),
     queryFn: ({ pageParam, signal }) => call('admin.audit', { query: { ...(pageParam === undefined ? {} : { before: pageParam }), ...(wanted === '' ? {} : { kind: wanted }) }, signal }),
@@ -78,9 +79,10 @@ function Line({ event, onKind }: { event: Event; onKind: (kind: string) => void 
       <span className="hidden text-s text-ink-3 sm:block">{event.position}</span>
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <button type="button" className="btn link px-0 text-s" title={t('audit.onlyThis')} onClick={() => onKind(event.kind)}><code className="font-mono">{event.kind}</code></button>
-          {event.about !== '' && <span className="font-[560]">{event.about}</span>}
+          {isKnown(event.kind) && <span className="font-[560]">{t(`audited.${event.kind}`)}</span>}
+          {event.about !== '' && <span>{event.about}</span>}
           <span className="text-ink-2">{t('audit.by', { actor: event.actor })}</span>
+          <button type="button" className="btn link px-0 text-s text-ink-3!" title={t('audit.onlyThis')} onClick={() => onKind(event.kind)}><code className="font-mono">{event.kind}</code></button>
         </p>
         {data !== '' && <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{data}</p>}
       </div>
