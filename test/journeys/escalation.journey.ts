@@ -73,8 +73,8 @@ describe('a critical ticket that nobody answers goes up, and a client writes to 
     await shot(page, 'admin-escalation')
   })
 
-  test('a chain that another saves meanwhile takes nothing from what one types, is told, and can be taken', async () => {
-    const { page, press, sees, misses, place, say } = there(ada)
+  test('a chain that another saves meanwhile takes nothing from what one types, is told, and can be taken; nor does a look at another plan', async () => {
+    const { page, field, press, sees, misses, place, say } = there(ada)
     await page.goto('/admin/escalation')
     const minutes = place.getByLabel(say('chain.after')).nth(2)
     const typed = () => minutes.inputValue()
@@ -93,6 +93,11 @@ describe('a critical ticket that nobody answers goes up, and a client writes to 
     await misses('version.newer')
     await minutes.fill('0.6')
     for (const name of ['severity.high', 'severity.critical'] as const) await page.getByRole('tab', { name: say(name) }).click()
+    expect(await typed()).toBe('0.6')
+    await field('chain.plan').selectOption({ index: 1 })
+    await sees('chain.plan.general')
+    expect(await minutes.isVisible()).toBe(false)
+    await field('chain.plan').selectOption('')
     expect(await typed()).toBe('0.6')
   })
 
