@@ -13,6 +13,7 @@ import { useDays } from './days.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { OutcomeCard } from './outcome.tsx'
 import { OutcomeDialog } from './outcome-dialog.tsx'
+import { standingOf } from './standing.ts'
 import { StateChip } from './state-chip.tsx'
 
 type DialogName = 'move' | 'cancel' | 'hold'
@@ -23,16 +24,18 @@ export function ConsultationView({ consultation }: { consultation: Consultation 
   const { side } = useMe()
   const [dialog, setDialog] = useState<DialogName>()
   const { state, movedByUs } = consultation
+  const isOver = standingOf(consultation, useMoment().now) === 'over'
   const close = () => setDialog(undefined)
   return (
     <div className="grid max-w-3xl gap-5">
-      {movedByUs && state === 'booked' && <Banner tone="warn">{t('consult.movedByUs')}</Banner>}
+      {isOver && <Banner tone={side === 'client' ? 'info' : 'warn'}>{side === 'client' ? t('consult.over', { expert: consultation.expert.name }) : t('consult.unwritten')}</Banner>}
+      {movedByUs && state === 'booked' && !isOver && <Banner tone="warn">{t('consult.movedByUs')}</Banner>}
       <Facts consultation={consultation} />
       {consultation.outcome !== null && <OutcomeCard consultation={consultation} />}
       {side === 'client' ? <ConfirmCard consultation={consultation} /> : consultation.rating !== null && <Rated rating={consultation.rating} />}
       {consultation.cancelled !== null && <Cancelled cancelled={consultation.cancelled} />}
       {consultation.answers.length > 0 && <Answers answers={consultation.answers} />}
-      {(state === 'booked' || state === 'held') && <Acts consultation={consultation} onOpen={setDialog} />}
+      {(state === 'booked' || state === 'held') && !(isOver && side === 'client') && <Acts consultation={consultation} onOpen={setDialog} />}
       {side === 'staff' && state === 'booked' && <Brief id={consultation.id} />}
       {dialog === 'move' && <MoveDialog consultation={consultation} onClose={close} />}
       {dialog === 'hold' && <OutcomeDialog consultation={consultation} onClose={close} />}
@@ -41,16 +44,18 @@ export function ConsultationView({ consultation }: { consultation: Consultation 
   )
 }
 
-function Facts({ consultation: { startsAt, endsAt, state, topic, expert, person, organisation, minutes, videoLink } }: { consultation: Consultation }) {
+function Facts({ consultation }: { consultation: Consultation }) {
+  const { startsAt, endsAt, topic, expert, person, organisation, minutes, videoLink } = consultation
   const { t, language } = useReader()
+  const { now } = useMoment()
   const { span, zone } = useDays()
   return (
     <section className="card grid gap-3 p-5 md:p-6">
-      <div className="flex flex-wrap items-center justify-between gap-3"><p className="text-l font-[620] first-letter:uppercase">{span(startsAt, endsAt)}</p><StateChip state={state} /></div>
+      <div className="flex flex-wrap items-center justify-between gap-3"><p className="text-l font-[620] first-letter:uppercase">{span(startsAt, endsAt)}</p><StateChip consultation={consultation} /></div>
       <p className="text-s text-ink-2">{t('consult.when.zone', { zone })}</p>
       <p>{topic.name[language]} · {t('consult.minutes', { count: minutes })}</p>
       <p>{t('consult.with', { name: expert.name })}, {t('consult.for', { name: person.name })} ({organisation.name})</p>
-      {videoLink !== '' && state === 'booked' && <p><a className="btn" href={videoLink} rel="noreferrer" target="_blank">{t('consult.join')}</a></p>}
+      {videoLink !== '' && standingOf(consultation, now) === 'booked' && <p><a className="btn" href={videoLink} rel="noreferrer" target="_blank">{t('consult.join')}</a></p>}
     </section>
   )
 }
@@ -79,10 +84,9 @@ function Answers({ answers }: { answers: Consultation['answers'] }) {
   )
 }
 
-function Acts({ consultation: { id, may, state, endsAt }, onOpen }: { consultation: Consultation; onOpen: (dialog: DialogName) => void }) {
+function Acts({ consultation: { id, may, state }, onOpen }: { consultation: Consultation; onOpen: (dialog: DialogName) => void }) {
   const { t } = useReader()
   const { side } = useMe()
-  const { now } = useMoment()
   const why = (reason: Consultation['may'][keyof Consultation['may']]) => reason === 'yes' ? undefined : t(`consult.may.${reason}`)
   return (
     <div className="flex flex-wrap items-center gap-2.5">
@@ -92,7 +96,6 @@ function Acts({ consultation: { id, may, state, endsAt }, onOpen }: { consultati
         <Button look="danger" disabledReason={why(may.cancel)} onClick={() => onOpen('cancel')}>{t('consult.cancel')}</Button>
       </>}
       {side === 'client' && state === 'booked' && <a className="btn" href={addressOf('client.consultationFile', { params: { id } })}>{t('consult.file')}</a>}
-      {side === 'client' && state === 'booked' && Date.parse(endsAt) < now && <p className="text-s text-ink-2">{t('consult.outcome.missing')}</p>}
     </div>
   )
 }

@@ -22,6 +22,8 @@ export const consultations = {
   'consult.state.held': 'To be confirmed',
   'consult.state.confirmed': 'Confirmed',
   'consult.state.cancelled': 'Cancelled',
+  'consult.state.over': 'Took place',
+  'consult.state.unwritten': 'Outcome to write',
 
   'consult.topic': 'What is it about?',
   'consult.topics.none': 'Nothing can be booked at the moment',
@@ -98,7 +100,8 @@ export const consultations = {
   'minutes.after': 'Next month',
 
   'consult.file': 'Calendar file',
-  'consult.outcome.missing': 'What came of it has not been written yet.',
+  'consult.over': '{expert} is writing down what came of it. We will write to you as soon as you can read and confirm it.',
+  'consult.unwritten': 'This consultation is over and nobody has written its outcome. Write it down below: the client then reads and confirms it, and its minutes stay reserved until then. If the client did not come, say so there.',
 
   'outcome.title': 'What came of it',
   'outcome.minutes': '{count, plural, one {# minute} other {# minutes}} of {booked}',

@@ -22,6 +22,8 @@ export const consultations = {
   'consult.state.held': 'À confirmer',
   'consult.state.confirmed': 'Confirmée',
   'consult.state.cancelled': 'Annulée',
+  'consult.state.over': 'A eu lieu',
+  'consult.state.unwritten': 'Compte rendu à écrire',
 
   'consult.topic': 'De quoi s’agit-il ?',
   'consult.topics.none': 'Rien ne peut être réservé en ce moment',
@@ -98,7 +100,8 @@ export const consultations = {
   'minutes.after': 'Le mois suivant',
 
   'consult.file': 'Fichier d’agenda',
-  'consult.outcome.missing': 'Le compte rendu n’est pas encore écrit.',
+  'consult.over': '{expert} écrit ce qu’il en ressort. Nous vous écrirons dès que vous pourrez le lire et le confirmer.',
+  'consult.unwritten': 'Cette consultation est passée et personne n’en a écrit le compte rendu. Écrivez-le ci-dessous : le client le lira et le confirmera, et d’ici là ses minutes restent retenues. S’il n’est pas venu, dites-le au même endroit.',
 
   'outcome.title': 'Le compte rendu',
   'outcome.minutes': '{count, plural, one {# minute} other {# minutes}} sur {booked}',
