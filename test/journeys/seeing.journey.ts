@@ -140,3 +140,19 @@ test('a bar of pages that is longer than a phone is wide says so, and shows the 
     await close()
   }
 })
+
+test('on a phone what can be done with a ticket stands in one row, as large as a finger; the rest is in its menu', async () => {
+  const caller = await signedIn(relais.url, 'noe@relais.example')
+  await caller.ask('me.change', { body: { language: 'fr' } })
+  const { tickets } = await caller.ask('desk.queue', { query: { view: 'all', q: 'state:submitted' } })
+  const { page, close } = await takeSeat(browser, { url: relais.url, language: 'fr', phone: true, cookie: caller.cookie() })
+  await page.goto(`/desk/tickets/${tickets[0]?.id}`)
+  const buttons = page.getByRole('toolbar').getByRole('button')
+  await expect.poll(() => buttons.allInnerTexts()).toEqual(['Répondre au client', 'Prendre', expect.stringContaining('Plus')])
+  const boxes = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ top, height, right }) => ({ top, isLarge: height >= 44, isInside: right <= innerWidth })))
+  expect(boxes).toEqual(boxes.map(() => ({ top: boxes[0]?.top, isLarge: true, isInside: true })))
+  await buttons.last().click()
+  const names = await page.getByRole('menuitem').allInnerTexts()
+  for (const name of ['Gravité', 'Confier', 'Résoudre', 'Fusionner', 'Historique']) expect(names.join('\n')).toContain(name)
+  await close()
+})

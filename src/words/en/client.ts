@@ -96,7 +96,7 @@ export const client = {
   'client.manager.standsIn': 'Stands in for {name}',
   'client.manager.standsIn.until': 'Stands in for {name} until {moment}',
   'client.manager.hours': '{days}: {hours}',
-  'client.manager.zone': 'Times are in {zone}',
+  'client.manager.zone': 'In {zone}',
   'client.declared': 'When it was opened',
   'client.declared.category': 'What is affected',
   'client.declared.impact': 'How badly',

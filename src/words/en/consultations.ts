@@ -34,7 +34,7 @@ export const consultations = {
   'consult.language.fr': 'Français',
   'consult.language.en': 'English',
   'consult.when': 'When',
-  'consult.when.zone': 'Times are in {zone}.',
+  'consult.when.zone': 'In {zone}.',
   'consult.when.none': 'Nobody is free in these two weeks.',
   'consult.earlier': 'Two weeks earlier',
   'consult.later': 'Two weeks later',

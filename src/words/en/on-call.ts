@@ -26,7 +26,7 @@ export const onCall = {
 
   'weeks.title': 'The coming four weeks',
   'weeks.unsaved': 'As it would be once saved.',
-  'weeks.zone': 'Times are in {zone}.',
+  'weeks.zone': 'In {zone}.',
   'weeks.result': 'On call',
   'weeks.layer': 'Layer {number}',
   'weeks.earlier': 'Four weeks earlier',

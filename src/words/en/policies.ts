@@ -133,7 +133,7 @@ export const policies = {
   'calendar.test.start': 'Starts',
   'calendar.test.target': 'Target',
   'calendar.test.due': 'Due {when}.',
-  'calendar.test.zone': 'Times are in {zone}.',
+  'calendar.test.zone': 'In {zone}.',
 
   'calendar.year': 'The year {year}',
   'calendar.year.show': 'Show {year}',

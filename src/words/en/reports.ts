@@ -1,7 +1,7 @@
 /** A service report as a file: printed, and as a table. */
 export const reports = {
   'report.title': '{company}: service report, {month}',
-  'report.plan': 'Plan {plan}, version {version}. Times are in {zone}.',
+  'report.plan': 'Plan {plan}, version {version}. Times are given in {zone}.',
   'report.severities': 'Tickets opened, by severity',
   'report.column.declared': 'As declared',
   'report.column.assessed': 'By the questions',
