@@ -55,6 +55,11 @@ describe('the house in numbers', () => {
     for (const file of Object.keys(lent)) expect(readText(file)).toMatch(/\bisSecureContext\b/)
   })
 
+  test('a page that comes late brings the shape that stands in its place: no frame draws one for it', () => {
+    const shaped = source.filter((file) => file.startsWith('src/web/') && /<Suspense fallback=\{<Skeleton\b/.test(readText(file)))
+    expect(shaped).toEqual(['src/web/shell/later.tsx'])
+  })
+
   test('files are named in kebab-case', () => {
     const named = listFiles('src', 'test', 'bin').filter((file) => !/^[a-z0-9/.-]+$/.test(file.replaceAll(/S-\d{3}|F-\d{3}|P-\d{3}/g, 's')))
     expect(named).toEqual([])

@@ -1,16 +1,15 @@
-import { Suspense, useEffect, type ReactNode } from 'react'
+import { useEffect } from 'react'
 import { Route, Routes } from 'react-router'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
-import { later, lazily } from '../shell/later.tsx'
+import { laterWithin } from '../shell/later.tsx'
+import { pageWithin } from '../shell/page-of.ts'
 import { bringCards } from './cards-beside.ts'
 import { ClientHeader } from './client-header.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { needWords } from '../words.tsx'
 
-const TicketList = later(async () => (await import('./ticket-list.tsx')).TicketList)
-const NewTicket = later(async () => (await import('./new-ticket.tsx')).NewTicket)
-const TicketPage = later(async () => (await import('./ticket-page.tsx')).TicketPage)
+const TicketList = laterWithin(async () => (await import('./ticket-list.tsx')).TicketList)
+const NewTicket = laterWithin(async () => (await import('./new-ticket.tsx')).NewTicket)
+const TicketPage = laterWithin(async () => (await import('./ticket-page.tsx')).TicketPage)
 
 /** Brings the page of an address before the area is drawn. */
 export async function bringClientPage(pathname: string): Promise<void> {
@@ -31,31 +30,11 @@ function useOthersBrought(): void {
   }, [])
 }
 
-/** Comes with its words when somebody goes there: most come for their tickets. */
-const Contract = lazily(async () => {
-  const [page] = await Promise.all([import('./contract.tsx'), needWords('contract')])
-  return { default: page.Contract }
-})
-
-const Colleagues = lazily(async () => {
-  const [page] = await Promise.all([import('./colleagues.tsx'), needWords('contract')])
-  return { default: page.Colleagues }
-})
-
-const Consultations = lazily(async () => {
-  const [page] = await Promise.all([import('./consultations.tsx'), needWords('consultations')])
-  return { default: page.Consultations }
-})
-
-const Report = lazily(async () => {
-  const [page] = await Promise.all([import('./report.tsx'), needWords('contract')])
-  return { default: page.ClientReport }
-})
-
-/** A page with its shape in place of it until it has come. */
-function waited(page: ReactNode): ReactNode {
-  return <Suspense fallback={<Skeleton lines={12} />}>{page}</Suspense>
-}
+// These come with their words when somebody goes there: most come for their tickets.
+const Contract = pageWithin('contract', async () => (await import('./contract.tsx')).Contract)
+const Colleagues = pageWithin('contract', async () => (await import('./colleagues.tsx')).Colleagues)
+const Consultations = pageWithin('consultations', async () => (await import('./consultations.tsx')).Consultations)
+const Report = pageWithin('contract', async () => (await import('./report.tsx')).ClientReport)
 
 /** The client's own pages: tickets, a new one, one of them; what the company has bought, and what became of it. */
 export function ClientArea() {
@@ -65,13 +44,13 @@ export function ClientArea() {
       <ClientHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[67.5rem] flex-1 px-4.5 py-5 outline-none md:px-10 md:py-9">
         <Routes>
-          <Route index element={waited(<TicketList />)} />
-          <Route path="new" element={waited(<NewTicket />)} />
-          <Route path="tickets/:id" element={waited(<TicketPage />)} />
-          <Route path="reports/:id" element={waited(<Report />)} />
-          <Route path="consultations/*" element={waited(<Consultations />)} />
-          <Route path="contract" element={waited(<Contract />)} />
-          <Route path="people" element={waited(<Colleagues />)} />
+          <Route index element={<TicketList />} />
+          <Route path="new" element={<NewTicket />} />
+          <Route path="tickets/:id" element={<TicketPage />} />
+          <Route path="reports/:id" element={<Report />} />
+          <Route path="consultations/*" element={<Consultations />} />
+          <Route path="contract" element={<Contract />} />
+          <Route path="people" element={<Colleagues />} />
           <Route path="*" element={<NotFound inside />} />
         </Routes>
       </main>

@@ -1,10 +1,9 @@
-import { Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { NotFound } from '../shell/error-pages.tsx'
 import { Companies, ManualPages } from '../shell/staff-pages.ts'
-import { Skeleton } from '../ui/skeleton.tsx'
 import './desk.css'
 import { DeskFrame } from './desk-frame.tsx'
 import { ConsultationPages } from '../consultations/desk-pages.tsx'
@@ -53,7 +52,7 @@ function Sheet({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   return (
     <div key={pathname} className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7">
-      <div className="max-w-5xl"><Suspense fallback={<Skeleton lines={10} />}>{children}</Suspense></div>
+      <div className="max-w-5xl">{children}</div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { lazy, useState, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react'
 import { keep, recall } from '../stored.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
 
 /** How long after the page was loaded anew for a file that did not come it is not loaded anew once more, in milliseconds. */
 const patience = 20_000
@@ -7,7 +8,7 @@ const patience = 20_000
 export type Later = { (): ReactNode; /** Fetches the page, and what it needs, before it is drawn. */ readonly bring: () => Promise<void> }
 
 /** A part whose file comes when it is first drawn. */
-export function lazily<Part extends ComponentType>(load: () => Promise<{ default: Part }>): LazyExoticComponent<Part> {
+function lazily<Part extends ComponentType>(load: () => Promise<{ default: Part }>): LazyExoticComponent<Part> {
   return lazy(() => load().catch(anew))
 }
 
@@ -33,4 +34,13 @@ export function later(load: () => Promise<ComponentType>): Later {
     return <Shown />
   }
   return Object.assign(Page, { bring: async () => { await fetch() } })
+}
+
+/** A page of a frame, which stands while the page comes: its shape is in its place until then. */
+export function laterWithin(load: () => Promise<ComponentType>): Later {
+  const Page = later(load)
+  function Within() {
+    return <Suspense fallback={<Skeleton lines={12} />}><Page /></Suspense>
+  }
+  return Object.assign(Within, { bring: Page.bring })
 }
