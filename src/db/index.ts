@@ -3,4 +3,5 @@ export { appendEvent, enqueue, eventRow, linkEvents, verifyEvents, type DeskEven
 export { listen, openPools, openWorkerPool, type Db, type Pools, type Tx } from './pool.ts'
 export { hot, posted, stepping } from './statements.ts'
 export { beginSignature, hashOf, newSigningSecret } from './secrets.ts'
+export { takeTurn, type Turn } from './turns.ts'
 export type { Tables } from './tables.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { breachDue } from '#domains/clocks/index.ts'
-import type { Pools, Tx } from '#db/index.ts'
+import { takeTurn, type Pools, type Tx } from '#db/index.ts'
 import { hour, later } from '#kernel/instants.ts'
 import type { Role } from '#kernel/roles.ts'
 import { StartFault } from '#kernel/start-fault.ts'
@@ -69,7 +69,7 @@ export function demoSignIns(): SignIn[] {
 
 /** Waits for another that does the same, then refuses when anything is there already. One person may be: the first administrator, who asks for it. */
 async function beginAlone(tx: Tx): Promise<Date> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais demonstration'))`.execute(tx)
+  await takeTurn(tx, 'demonstration')
   const { rows } = await sql<{ now: Date, used: boolean }>`
     select now(), exists (select from organisations) or exists (select from tickets) or (select count(*) from people) > 1 as used`.execute(tx)
   if (rows[0]?.used !== false) throw new StartFault('demo.not_empty')

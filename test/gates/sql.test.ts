@@ -45,6 +45,11 @@ function isLiteralConstant(name: string, source: ts.SourceFile): boolean {
 }
 
 describe('SQL', () => {
+  test('what one at a time does is named in one place; only what comes in by mail waits for two things at once', () => {
+    const waiting = listSource().filter((file) => readText(file).includes('pg_advisory_xact_lock'))
+    expect(waiting).toEqual(['src/db/turns.ts', 'src/domains/mail/intake.store.ts'])
+  })
+
   test('every statement of the program is written down, with parameters', () => {
     const files = listSource().filter((file) => !tooling.test(file) && !file.startsWith('src/web/'))
     expect(files.length).toBeGreaterThan(20)

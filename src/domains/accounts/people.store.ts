@@ -84,11 +84,6 @@ export async function listRecords(tx: Tx, signIn: Id<'person'>): Promise<Id<'per
   return rows.map(({ id }) => id)
 }
 
-/** Lets one change of administrators at a time happen, until the transaction ends. */
-export async function lockAdministrators(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais administrators'))`.execute(tx)
-}
-
 /** How many enabled administrators there are beside this person. */
 export async function countOtherAdministrators(tx: Tx, id: Id<'person'>): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from people where 'administrator' = any (roles) and disabled_at is null and id <> ${id}`.execute(tx)

@@ -1,6 +1,6 @@
 import type { BodyOf } from '#contract/endpoint.ts'
 import type { accountEndpoints, PersonRow } from '#contract/accounts.ts'
-import { appendEvent, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
@@ -8,7 +8,7 @@ import { sideOf } from '#kernel/roles.ts'
 import { mayManagePerson, maySeeCompany } from './accounts.policy.ts'
 import { changesOf, orderRoles } from './accounts.rules.ts'
 import { revokeLinks } from './links.store.ts'
-import { addPerson, countOtherAdministrators, endSessions, endSignIn, findPerson, hasTwin, listPeople, listRecords, lockAdministrators, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
+import { addPerson, countOtherAdministrators, endSessions, endSignIn, findPerson, hasTwin, listPeople, listRecords, lockPerson, updatePerson, type KnownPerson, type NewPerson } from './people.store.ts'
 
 type Wanted = BodyOf<(typeof accountEndpoints)['people.change']>
 
@@ -32,7 +32,7 @@ export async function findManagedPerson(tx: Tx, actor: StaffActor, id: Id<'perso
 /** Changes a person. Whoever loses or gains a role or is disabled loses every session at once; the last administrator stays. */
 export async function changePerson(tx: Tx, actor: StaffActor, now: Date, input: Wanted & { personId: Id<'person'> }): Promise<PersonRow> {
   const { personId, ...wanted } = input
-  if (wanted.roles !== undefined || wanted.disabled !== undefined) await lockAdministrators(tx)
+  if (wanted.roles !== undefined || wanted.disabled !== undefined) await takeTurn(tx, 'administrators')
   const person = await findManagedPerson(tx, actor, personId)
   checkFit(person, wanted)
   const present = { ...person, roles: orderRoles(person.roles), disabled: person.disabledAt !== null }

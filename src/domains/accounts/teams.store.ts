@@ -16,11 +16,6 @@ export async function listTeams(db: Db, id?: Id<'team'>): Promise<TeamRow[]> {
   return rows
 }
 
-/** Lets one at a time change teams, until the transaction ends. */
-export async function lockTeams(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais teams'))`.execute(tx)
-}
-
 type NewTeam = { readonly id: Id<'team'>; readonly name: string; readonly role: TeamRow['role']; readonly by: Id<'person'>; readonly at: Date }
 
 /** Adds a team. */

@@ -1,12 +1,12 @@
 import type { BodyOf } from '#contract/endpoint.ts'
 import type { Reply } from '#contract/index.ts'
 import type { teamEndpoints, TeamRow } from '#contract/teams.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { changesOf } from './accounts.rules.ts'
-import { findColleagues, insertTeam, isTeamInChains, isTeamNamed, listTeams, lockTeams, setMembers, updateTeam } from './teams.store.ts'
+import { findColleagues, insertTeam, isTeamInChains, isTeamNamed, listTeams, setMembers, updateTeam } from './teams.store.ts'
 
 type Endpoints = typeof teamEndpoints
 type Wanted = BodyOf<Endpoints['teams.change']>
@@ -39,7 +39,7 @@ async function refuseName(tx: Tx, name: string | null, id: Id<'team'>): Promise<
 
 /** Makes a team. */
 export async function createTeam(tx: Tx, actor: StaffActor, now: Date, { name, role, people }: BodyOf<Endpoints['teams.create']>): Promise<TeamRow> {
-  await lockTeams(tx)
+  await takeTurn(tx, 'teams')
   const id = newId<'team'>()
   await refuseName(tx, name, id)
   await refuseStrangers(tx, people, [])
@@ -51,7 +51,7 @@ export async function createTeam(tx: Tx, actor: StaffActor, now: Date, { name, r
 
 /** Changes a team. One that the desk brings may lose its name, and is then called what it was called; one that chains name cannot be retired. */
 export async function changeTeam(tx: Tx, actor: StaffActor, now: Date, { id, version, ...wanted }: Wanted & { readonly id: Id<'team'> }): Promise<TeamRow> {
-  await lockTeams(tx)
+  await takeTurn(tx, 'teams')
   const team = await findTeam(tx, id)
   if (team.version !== version) throw new Failure('policy.changed')
   const named = inOrder(team.members.filter((member) => member.named).map((member) => member.id))

@@ -33,11 +33,6 @@ export async function findSignIn(db: Db | Tx, email: string): Promise<{ readonly
   return db.selectFrom('auth_users').select(['id', 'two_factor_enabled as secondFactor']).where('email', '=', email).executeTakeFirst()
 }
 
-/** Lets what is accepted for one address happen one after the other, until the transaction ends. */
-export async function lockAddress(tx: Tx, email: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${email}, 0))`.execute(tx)
-}
-
 /** Lets a record that nobody has come in with yet sign in as somebody, who reads it as they read their others. */
 export async function joinSignIn(tx: Tx, id: Id<'person'>, signIn: Id<'person'>, as: Id<'person'>): Promise<void> {
   await sql`update people p set signs_in_as = ${signIn}, language = m.language, zone = m.zone, theme = m.theme from people m where p.id = ${id} and m.id = ${as}`.execute(tx)

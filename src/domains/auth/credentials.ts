@@ -1,11 +1,11 @@
 import type { BodyOf, ReplyOf } from '#contract/endpoint.ts'
 import type { accountEndpoints } from '#contract/accounts.ts'
-import { appendEvent, type Tx } from '#db/index.ts'
-import { createPerson, endSignIn, findLink, findPerson, hasStaff, lockAdministrators, makeLink, revokeLinks, spendLink, updatePerson, writeReset, type KnownPerson } from '#domains/accounts/index.ts'
+import { appendEvent, takeTurn, type Tx } from '#db/index.ts'
+import { createPerson, endSignIn, findLink, findPerson, hasStaff, makeLink, revokeLinks, spendLink, updatePerson, writeReset, type KnownPerson } from '#domains/accounts/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
-import { findByEmail, findSignIn, joinSignIn, lockAddress, mayEnter, writeCredential } from './credentials.store.ts'
+import { findByEmail, findSignIn, joinSignIn, mayEnter, writeCredential } from './credentials.store.ts'
 import { checkNewPassword, hashPassword } from './passwords.ts'
 
 type Endpoints = typeof accountEndpoints
@@ -81,7 +81,7 @@ async function spendInvitation(tx: Tx, now: Date, token: string): Promise<KnownP
   const invited = link && await findPerson(tx, link.personId)
   if (!invited) throw new Failure('link.gone')
   // Two invitations of one address are accepted one after the other, so that it gets one sign-in.
-  await lockAddress(tx, invited.email)
+  await takeTurn(tx, 'address', invited.email)
   const personId = await spendLink(tx, now, 'invitation', token)
   const person = personId && await findPerson(tx, personId)
   if (!person || person.disabledAt !== null || person.joined) throw new Failure('link.gone')
@@ -112,7 +112,7 @@ export async function joinCompany(tx: Tx, now: Date, given: { readonly signIn: I
 
 /** Makes the first administrator. Of two who try at once one finds the set-up page gone. */
 export async function setUp(tx: Tx, now: Date, given: Omit<BodyOf<Endpoints['setup.finish']>, 'demo'>): Promise<KnownPerson> {
-  await lockAdministrators(tx)
+  await takeTurn(tx, 'administrators')
   if (await hasStaff(tx)) throw new Failure('not_found')
   const { password, ...values } = given
   const id = await createPerson(tx, now, { ...values, side: 'staff', organisationId: null, roles: ['administrator'] })

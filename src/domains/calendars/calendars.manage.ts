@@ -1,5 +1,5 @@
 import type { CalendarRow, Written } from '#contract/policies.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -8,7 +8,7 @@ import type { Calendar } from '#kernel/service-calendar.ts'
 import { readCalendar } from '#kernel/service-calendar-read.ts'
 import { addServiceTime, CenturyAway, usualDay } from '#kernel/service-time.ts'
 import { refusePlace } from './holidays.ts'
-import { insertVersion, listNewest, listTargetsBy, takeTurn, type CalendarNow } from './calendars.store.ts'
+import { insertVersion, listNewest, listTargetsBy, type CalendarNow } from './calendars.store.ts'
 
 function present({ versionId: _, changedAt, ...calendar }: CalendarNow): CalendarRow {
   return { ...calendar, changedAt: changedAt.toISOString() }
@@ -41,7 +41,7 @@ function refuseName(others: readonly CalendarNow[], name: string): void {
 export async function createCalendar(tx: Tx, actor: StaffActor, now: Date, { name, calendar }: Given): Promise<CalendarRow> {
   readCalendar(calendar)
   await refusePlace(calendar.place, 'calendar.place')
-  await takeTurn(tx)
+  await takeTurn(tx, 'policies')
   refuseName(await listNewest(tx), name)
   const id = await insertVersion(tx, { firstId: null, version: 1, name, written: calendar, by: actor.personId, at: now })
   await appendEvent(tx, actor, now, { kind: 'calendar.created', data: { calendar: id, name } })
@@ -54,7 +54,7 @@ export async function changeCalendar(
 ): Promise<CalendarRow> {
   const read = readCalendar(calendar)
   await refusePlace(calendar.place, 'calendar.place')
-  await takeTurn(tx)
+  await takeTurn(tx, 'policies')
   const all = await listNewest(tx)
   const before = all.find((each) => each.id === id)
   if (before === undefined) throw new Failure('not_found')

@@ -36,11 +36,6 @@ export async function insertVersion(tx: Tx, { firstId, version, name, written: g
   return firstId ?? id
 }
 
-/** Lets one at a time write calendars and policies, so that each version follows the one before it. */
-export async function takeTurn(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais policies'))`.execute(tx)
-}
-
 /** A target that counts by a calendar. */
 export type CountedTarget = { readonly policy: PolicyName; readonly seconds: number; readonly days: number | null }
 

@@ -1,6 +1,5 @@
 export { calendarOf } from './calendars.ts'
 export { changeCalendar, createCalendar, currentCalendars, listCalendars } from './calendars.manage.ts'
-export { takeTurn } from './calendars.store.ts'
 export { listHolidays, listPlaces, publicHolidays } from './holidays.ts'
 export { showOnCallNow, showSchedule, previewSchedule } from './on-call.ts'
 export { onCallPeople } from './on-call.duties.ts'

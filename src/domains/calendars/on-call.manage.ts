@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Schedule, WrittenSchedule } from '#contract/on-call.ts'
-import { appendEvent, enqueue, type Tx } from '#db/index.ts'
+import { appendEvent, enqueue, takeTurn, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -9,7 +9,7 @@ import { day, later } from '#kernel/instants.ts'
 import { readDuty } from './on-call.duties.ts'
 import { changedShifts } from './on-call.picture.rules.ts'
 import { shiftsBetween, type Shift } from './on-call.rules.ts'
-import { findColleagues, findNewest, findOverride, insertOverride, insertSchedule, isOnCallInChains, listTeamBriefs, lockOnCall, withdrawOverride } from './on-call.store.ts'
+import { findColleagues, findNewest, findOverride, insertOverride, insertSchedule, isOnCallInChains, listTeamBriefs, withdrawOverride } from './on-call.store.ts'
 import { showSchedule } from './on-call.ts'
 import { longestTurn, readPlan } from './on-call.written.rules.ts'
 
@@ -52,7 +52,7 @@ type Change = { readonly id: Id<'team'>; readonly version: number; readonly sche
 
 /** Writes a new version of a team's schedule, which counts from now on. Saved as it is already, it stays one version; while chains ask whoever is on call, somebody has to take turns. */
 export async function changeSchedule(tx: Tx, actor: StaffActor, now: Date, { id, version, schedule }: Change): Promise<Schedule> {
-  await lockOnCall(tx)
+  await takeTurn(tx, 'on call')
   await findTeam(tx, id)
   const before = await findNewest(tx, id)
   if ((before?.version ?? 0) !== version) throw new Failure('policy.changed')
@@ -76,7 +76,7 @@ function refuseTimes(now: Date, from: Date, to: Date): void {
 
 /** Lets somebody stand in from one instant to another, from now at the earliest: what has passed stays as it was. */
 export async function standIn(tx: Tx, actor: StaffActor, now: Date, { teamId, personId, from, to, reason }: Standing): Promise<Id<'override'>> {
-  await lockOnCall(tx)
+  await takeTurn(tx, 'on call')
   await findTeam(tx, teamId)
   refuseTimes(now, from, to)
   const person = (await findColleagues(tx, [personId])).get(personId)
@@ -94,7 +94,7 @@ export async function standIn(tx: Tx, actor: StaffActor, now: Date, { teamId, pe
 
 /** Takes back that somebody stands in, from now on. Done twice, or too late, it changes nothing. */
 export async function withdraw(tx: Tx, actor: StaffActor, now: Date, id: Id<'override'>): Promise<void> {
-  await lockOnCall(tx)
+  await takeTurn(tx, 'on call')
   const override = await findOverride(tx, id)
   if (override === undefined) throw new Failure('not_found')
   if (override.endsAt <= now) return

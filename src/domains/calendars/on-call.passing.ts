@@ -1,10 +1,10 @@
 import type { WrittenSchedule } from '#contract/on-call.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { takeTurn, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import type { Id } from '#kernel/ids.ts'
 import { later } from '#kernel/instants.ts'
 import { changeSchedule, standIn, withdraw } from './on-call.manage.ts'
-import { findNewest, listOverrides, listTeamBriefs, lockOnCall } from './on-call.store.ts'
+import { findNewest, listOverrides, listTeamBriefs } from './on-call.store.ts'
 import { longestTurn } from './on-call.written.rules.ts'
 
 type Person = Id<'person'>
@@ -23,7 +23,7 @@ export async function countDuties(db: Db | Tx, now: Date, id: Person): Promise<n
 
 /** Lets somebody else have every turn on call of one who leaves, from now on; those whose shifts change are told. Where both took turns, the other has them all. */
 export async function passDuties(tx: Tx, actor: StaffActor, now: Date, { from, to }: { readonly from: Person; readonly to: Person }): Promise<void> {
-  await lockOnCall(tx)
+  await takeTurn(tx, 'on call')
   for (const { id } of await listTeamBriefs(tx)) {
     const newest = await findNewest(tx, id)
     if (newest !== undefined && namesIn(newest.written, from)) {

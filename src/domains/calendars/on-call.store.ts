@@ -76,11 +76,6 @@ export async function listMembers(db: Db, teamId: Id<'team'>): Promise<{ id: Id<
   return rows
 }
 
-/** Lets one at a time change who is on call, until the transaction ends. */
-export async function lockOnCall(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais on call'))`.execute(tx)
-}
-
 /** Whether the newest version of some chain asks whoever is on call for a team. */
 export async function isOnCallInChains(db: Db, teamId: Id<'team'>): Promise<boolean> {
   const { rows } = await sql`

@@ -1,5 +1,5 @@
 import type { ShiftSwap } from '#contract/on-call.ts'
-import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, enqueue, takeTurn, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
@@ -7,7 +7,7 @@ import { InputFault } from '#kernel/input.ts'
 import { readDuty } from './on-call.duties.ts'
 import { runsOf } from './on-call.picture.rules.ts'
 import { shiftsBetween } from './on-call.rules.ts'
-import { findColleagues, insertOverride, listTeamBriefs, lockOnCall } from './on-call.store.ts'
+import { findColleagues, insertOverride, listTeamBriefs } from './on-call.store.ts'
 import { findSwap, insertSwap, updateSwap, type SwapRow } from './on-call.swaps.store.ts'
 
 type Period = { readonly from: Date; readonly to: Date }
@@ -97,7 +97,7 @@ async function record(tx: Tx, actor: StaffActor, now: Date, swap: SwapRow, what:
 
 /** A swap that waits for an answer, for whom it concerns; unknown to everybody else. */
 async function openSwap(tx: Tx, actor: StaffActor, now: Date, { id, side }: { readonly id: Id<'swap'>; readonly side: 'askerId' | 'colleagueId' }): Promise<SwapRow> {
-  await lockOnCall(tx)
+  await takeTurn(tx, 'on call')
   const swap = await findSwap(tx, id)
   if (swap === undefined || swap[side] !== actor.personId) throw new Failure('not_found')
   if (swap.state !== 'asked' || isOver(swap, now)) throw new Failure('swap.state')

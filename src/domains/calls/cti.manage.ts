@@ -2,14 +2,14 @@ import type { PhoneSystem, telephonyEndpoints } from '#contract/telephony.ts'
 import type { BodyOf } from '#contract/endpoint.ts'
 import type { Reply } from '#contract/index.ts'
 import { sightOf } from '#domains/tickets/index.ts'
-import { appendEvent, hashOf, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, hashOf, takeTurn, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { lockCall } from './calls.store.ts'
 import { findNames } from './cti.people.store.ts'
 import { isPublicKey } from './cti.signing.ts'
-import { findTakerOf, insertSystem, listExtensions, listSystems, lockExtensions, setExtensions, takeCallFor, updateSecrets, updateSystem } from './cti.store.ts'
+import { findTakerOf, insertSystem, listExtensions, listSystems, setExtensions, takeCallFor, updateSecrets, updateSystem } from './cti.store.ts'
 
 type Endpoints = typeof telephonyEndpoints
 /** A system with what is told of its secrets this once. */
@@ -70,7 +70,7 @@ export async function renewSystem(tx: Tx, actor: StaffActor, now: Date, id: Id<'
 
 /** Sets as whom systems know our people. */
 export async function changeExtensions(tx: Tx, actor: StaffActor, now: Date, { extensions, was }: BodyOf<Endpoints['admin.extensions']>): Promise<void> {
-  await lockExtensions(tx)
+  await takeTurn(tx, 'telephone extensions')
   const told = (list: readonly { readonly personId: string; readonly extension: string }[]) => list.map(({ personId, extension }) => JSON.stringify([extension, personId])).toSorted().join()
   if (was !== undefined && told(was) !== told(await listExtensions(tx))) throw new Failure('policy.changed')
   await setExtensions(tx, extensions)

@@ -55,11 +55,6 @@ export async function listExtensions(db: Db): Promise<{ readonly extension: stri
   return rows
 }
 
-/** Lets one at a time change them, until the transaction ends. */
-export async function lockExtensions(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais telephone extensions'))`.execute(tx)
-}
-
 /** Sets all of them. Only people of ours are kept. */
 export async function setExtensions(tx: Tx, extensions: readonly { readonly extension: string; readonly personId: Id<'person'> }[]): Promise<void> {
   await sql`delete from telephone_extensions`.execute(tx)

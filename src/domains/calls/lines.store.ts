@@ -48,11 +48,6 @@ export async function updateLine(tx: Tx, { id, name, number, teamId, calendarId,
     retired_at = case when ${retired} then coalesce(retired_at, ${at}) end where id = ${id}`.execute(tx)
 }
 
-/** Lets one at a time change lines, until the transaction ends. */
-export async function lockLines(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais phone lines'))`.execute(tx)
-}
-
 /** Whether another line in use has a number. */
 export async function isNumberTaken(db: Db, number: string, except: Id<'line'>): Promise<boolean> {
   const { rows } = await sql`select from phone_lines where number = ${number} and retired_at is null and id <> ${except} limit 1`.execute(db)

@@ -2,7 +2,7 @@ import type { callEndpoints, PhoneLine } from '#contract/calls.ts'
 import type { BodyOf } from '#contract/endpoint.ts'
 import type { Reply } from '#contract/index.ts'
 import { calendarOf } from '#domains/calendars/index.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
@@ -10,7 +10,7 @@ import { day } from '#kernel/instants.ts'
 import { isOpen, nextPeriods } from '#kernel/service-time.ts'
 import { readMostAttempts } from './call-backs.store.ts'
 import { readNumber, showNumber } from './calls.numbers.ts'
-import { findParts, insertLine, isNumberTaken, listLines, lockLines, updateLine, type StoredLine } from './lines.store.ts'
+import { findParts, insertLine, isNumberTaken, listLines, updateLine, type StoredLine } from './lines.store.ts'
 
 type Given = BodyOf<typeof callEndpoints['lines.create']>
 
@@ -49,7 +49,7 @@ async function check(tx: Tx, id: Id<'line'>, given: Given & { readonly retired?:
 
 /** Adds a line. */
 export async function createLine(tx: Tx, actor: StaffActor, now: Date, given: Given): Promise<PhoneLine> {
-  await lockLines(tx)
+  await takeTurn(tx, 'phone lines')
   const id = newId<'line'>()
   const line = await check(tx, id, given)
   await insertLine(tx, { id, ...line }, now)
@@ -59,7 +59,7 @@ export async function createLine(tx: Tx, actor: StaffActor, now: Date, given: Gi
 
 /** Changes a line; a retired one is shown to nobody any more, and its calls stay. */
 export async function changeLine(tx: Tx, actor: StaffActor, now: Date, { id, version, ...given }: BodyOf<typeof callEndpoints['lines.change']> & { readonly id: Id<'line'> }): Promise<PhoneLine> {
-  await lockLines(tx)
+  await takeTurn(tx, 'phone lines')
   const before = await findLine(tx, id)
   if (before.version !== version) throw new Failure('policy.changed')
   const { retired } = given

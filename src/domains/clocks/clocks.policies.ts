@@ -1,6 +1,6 @@
 import type { Grid, PolicyRow } from '#contract/policies.ts'
-import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
-import { currentCalendars, takeTurn } from '#domains/calendars/index.ts'
+import { appendEvent, enqueue, takeTurn, type Db, type Tx } from '#db/index.ts'
+import { currentCalendars } from '#domains/calendars/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { PolicyName } from '#kernel/policies.ts'
@@ -41,7 +41,7 @@ async function expectVersion(db: Db, name: PolicyName, version: number): Promise
 export async function changePolicy(
   tx: Tx, actor: StaffActor, now: Date, { name, version, grid }: { readonly name: PolicyName; readonly version: number; readonly grid: Grid },
 ): Promise<PolicyRow> {
-  await takeTurn(tx)
+  await takeTurn(tx, 'policies')
   await expectKnown(tx, name)
   await expectVersion(tx, name, version)
   const calendars = new Map([...await currentCalendars(tx)].map(([id, { calendar }]) => [id, calendar]))

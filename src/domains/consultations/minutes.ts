@@ -1,6 +1,6 @@
 import type { MinuteStatement } from '#contract/consultations.ts'
-import type { Db, Tx } from '#db/index.ts'
-import { requireEntitlement, takeUseTurn, termsAt, type Beneficiary } from '#domains/plans/index.ts'
+import { takeTurn, type Db, type Tx } from '#db/index.ts'
+import { requireEntitlement, termsAt, type Beneficiary } from '#domains/plans/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { leftIn, monthAt, monthLater, settle, takeFrom, turn } from './minutes.rules.ts'
@@ -24,7 +24,7 @@ type Of = { readonly organisationId: Id<'organisation'>; readonly consultationId
 
 /** Whoever changes a company's minutes does so alone, until the transaction ends. */
 export async function takeMinutesTurn(tx: Tx, organisationId: Id<'organisation'>): Promise<void> {
-  await takeUseTurn(tx, organisationId)
+  await takeTurn(tx, 'use', organisationId)
 }
 
 /** Refuses a consultation for which the minutes do not reach. */

@@ -38,11 +38,6 @@ export async function findChain(db: Db, id: Id<'chain'>): Promise<StoredChain | 
 
 type NewChain = Pick<StoredChain, 'id' | 'severity' | 'plan' | 'steps' | 'repeatSeconds' | 'withdrawn'> & { readonly by: Id<'person'>; readonly at: Date }
 
-/** Lets one at a time change them, until the transaction ends. */
-export async function lockChains(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais escalation chains'))`.execute(tx)
-}
-
 /** Adds a version. */
 export async function insertChain(tx: Tx, { id, severity, plan, steps, repeatSeconds, withdrawn, by, at }: NewChain): Promise<number> {
   const { rows } = await sql<{ version: number }>`

@@ -1,11 +1,11 @@
 import { whomKinds, type Whom } from '#contract/escalations.ts'
 import type { Reply } from '#contract/index.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { isId, newId, type Id } from '#kernel/ids.ts'
 import type { Severity } from '#kernel/severity.ts'
-import { countColleagues, findTeams, insertChain, listChains, lockChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
+import { countColleagues, findTeams, insertChain, listChains, readDeputy, writeDeputy, type StoredChain } from './escalations.chains.store.ts'
 import { checkChain, teamOf, type Chain } from './escalations.rules.ts'
 import { findColleague } from './escalations.store.ts'
 
@@ -54,7 +54,7 @@ export async function changeChain(tx: Tx, actor: StaffActor, now: Date, { severi
   if (chain === null && plan === null) throw new Failure('escalation.general', { field: 'chain' })
   if (chain !== null) checkChain(chain)
   if (chain !== null) await refuseUnknown(tx, chain)
-  await lockChains(tx)
+  await takeTurn(tx, 'escalation chains')
   if (was !== undefined) refuseOther(await listChains(tx), { severity, plan, was })
   const { steps, repeatSeconds } = chain ?? { steps: [], repeatSeconds: null }
   const version = await insertChain(tx, { id: newId(), severity, plan, steps, repeatSeconds, withdrawn: chain === null, by: actor.personId, at: now })

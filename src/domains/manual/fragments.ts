@@ -2,14 +2,14 @@ import type { ReplyOf } from '#contract/endpoint.ts'
 import type { ListedFragment, ManualFragment, manualFragmentEndpoints, WrittenFragment } from '#contract/manual-fragments.ts'
 import { fragmentsIn, leadOf, linksIn, type FragmentAudience } from '#contract/manual-marks.ts'
 import { publishing, writing } from '#contract/manual-writing.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { languages, type Language } from '#kernel/languages.ts'
 import { fragmentLags, fragmentTitles, stampFragment } from './fragments.rules.ts'
 import { deleteFragmentDraft, insertFragment, listFragments, listFragmentUses, listFragmentVersions, listShownWith, markFragment, readFragment, showFragmentVersion, writeFragmentDraft, type FragmentRow } from './fragments.store.ts'
-import { bumpRevision, forgetPlaces, takeManualTurn } from './keep.store.ts'
+import { bumpRevision, forgetPlaces } from './keep.store.ts'
 import { keepFound } from './keep.ts'
 import { findNowhere } from './leads.ts'
 import { plainText } from './markdown.ts'
@@ -73,7 +73,7 @@ export async function saveFragment(tx: Tx, actor: StaffActor, now: Date, { id, r
 
 /** Shows what is written to readers, in every task in which it stands. */
 export async function publishFragment(tx: Tx, actor: StaffActor, now: Date, { id, revision, note }: { readonly id: Id<'fragment'>; readonly revision: number; readonly note: string }): Promise<ManualFragment> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const { slug, draft, version: before } = await findToChange(tx, id, revision)
   const texts = draft ?? nothing
   if (languages.every((language) => (texts[language]?.text ?? '') === '')) throw new Failure('manual.fragment_empty')
@@ -100,7 +100,7 @@ export async function refindTasks(tx: Tx, id: Id<'fragment'>): Promise<void> {
 
 /** Says who may read a fragment; counts at once. */
 export async function changeFragment(tx: Tx, actor: StaffActor, now: Date, { id, visibility }: { readonly id: Id<'fragment'>; readonly visibility: FragmentAudience }): Promise<ManualFragment> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const row = await findToChange(tx, id)
   await markFragment(tx, id, { visibility })
   await refindTasks(tx, id)
@@ -128,7 +128,7 @@ export async function restoreFragment(tx: Tx, actor: StaffActor, now: Date, { id
 
 /** Deletes a fragment that stands nowhere; where it does stand, that is said. */
 export async function removeFragment(tx: Tx, actor: StaffActor, now: Date, id: Id<'fragment'>): Promise<void> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const row = await findToChange(tx, id)
   const uses = await listFragmentUses(tx, id)
   if (uses.length > 0) throw new Failure('manual.fragment_used', { params: { count: uses.length, tasks: uses.slice(0, 5).map(({ slug, titles }) => titleIn(titles, actor.language) || slug).join(', ') } })

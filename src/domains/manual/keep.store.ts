@@ -9,11 +9,6 @@ export type Titles = Partial<Record<Language, string>>
 /** A task as it is kept, with what its published version says. */
 export type KeptTask = { readonly id: Id<'task'>; readonly slug: string; readonly sectionId: Id<'section'>; readonly position: number; readonly own: boolean; readonly version: number | null; readonly texts: ManualTexts | null; readonly removed: boolean; readonly facts: ManualFacts; readonly pages: readonly string[] }
 
-/** Lets one at a time change what readers see, until the transaction ends. */
-export async function takeManualTurn(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais manual'))`.execute(tx)
-}
-
 /** Says that what readers see has changed. */
 export async function bumpRevision(tx: Tx): Promise<void> {
   await sql`update manual_state set revision = revision + 1`.execute(tx)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ManualCheck } from '#contract/manual-checks.ts'
 import { manualFacts, type ManualFacts } from '#contract/manual.ts'
-import type { Tx } from '#db/index.ts'
+import { takeTurn, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import { checkLines } from './check-lines.rules.ts'
@@ -10,7 +10,7 @@ import { readFragmentFiles, withFragmentMarks, type FoundFragment } from './frag
 import { stampFragment } from './fragments.rules.ts'
 import { insertFragment, showFragmentVersion } from './fragments.store.ts'
 import { readContents, readList, readTaskFile, type Contents, type TaskFile } from './files.rules.ts'
-import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, recountTerms, removeOwnBut, takeManualTurn, writeOwnDigest } from './keep.store.ts'
+import { bumpRevision, forgetPlaces, putModule, putSection, readOwnDigest, recountTerms, removeOwnBut, writeOwnDigest } from './keep.store.ts'
 import { showTask } from './keep.ts'
 
 /** The files of Relais' own manual by language and name, as they came with the program. */
@@ -52,7 +52,7 @@ type Kept = { readonly prefix: string; /** Where its modules stand among all. */
 
 /** Puts a folder of tasks where readers find it; what says what it said stays as it is. Answers the addresses of its tasks. */
 export async function keepFolder(tx: Tx, now: Date, { contents, tasks, fragments }: OwnManual, { prefix, first, own, by }: Kept): Promise<string[]> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const kept: string[] = []
   for (const fragment of fragments) await showFragmentOfFolder(tx, now, fragment, by)
   for (const [at, module] of contents.fr.modules.entries()) {
@@ -86,7 +86,7 @@ async function showFragmentOfFolder(tx: Tx, now: Date, { slug, visibility, texts
 export async function keepOwnManual(tx: Tx, now: Date, files: OwnFiles): Promise<boolean> {
   const digest = digestOf(files)
   if (await readOwnDigest(tx) === digest) return false
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   if (await readOwnDigest(tx) === digest) return false
   const kept = await keepFolder(tx, now, readOwnManual(files), { prefix: 'relais-', first: 10_000, own: true, by: null })
   for (const id of await removeOwnBut(tx, now, kept)) await forgetPlaces(tx, id)

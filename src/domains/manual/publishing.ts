@@ -1,11 +1,11 @@
 import type { ManualTask } from '#contract/manual-writing.ts'
 import type { ManualFacts, ManualTexts } from '#contract/manual.ts'
-import { appendEvent, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Tx } from '#db/index.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import { newId, type Id } from '#kernel/ids.ts'
 import { slugOf } from './files.rules.ts'
-import { bumpRevision, forgetPlaces, putModule, putSection, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { bumpRevision, forgetPlaces, putModule, putSection, showVersion, updateTask } from './keep.store.ts'
 import { findBroken } from './leads.ts'
 import { keepFound } from './keep.ts'
 import { deleteSchedule } from './schedule.store.ts'
@@ -15,7 +15,7 @@ import { deleteDraft, markTask, moveAddress, nextModule, readPlace, readSection,
 
 /** Makes a module, or a section of one that is not Relais' own. */
 export async function makePlace(tx: Tx, actor: StaffActor, now: Date, { moduleId, titles }: { readonly moduleId: Id<'module'> | null; readonly titles: { readonly fr: string; readonly en: string } }): Promise<{ readonly id: string }> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const title = titles.en === '' ? titles.fr : titles.en
   if (title === '') throw new Failure('manual.title', { field: 'titles' })
   const slug = slugOf(title) || newId().slice(-12)
@@ -28,7 +28,7 @@ export async function makePlace(tx: Tx, actor: StaffActor, now: Date, { moduleId
 
 /** Shows a draft to its readers as a new version. */
 export async function publishDraft(tx: Tx, actor: StaffActor, now: Date, { id, revision, note }: { readonly id: Id<'task'>; readonly revision: number; readonly note: string }): Promise<ManualTask> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const draft = await findToChange(tx, id, revision)
   const texts = await publishable(tx, draft.slug, draft.texts)
   await putOut(tx, actor, now, { draft, texts, note, by: actor.personId })
@@ -60,7 +60,7 @@ type Change = { readonly id: Id<'task'>; readonly facts: ManualFacts; readonly s
 
 /** Says for whom a task is, where it stands and who looks after it. That counts at once, for what readers see now. */
 export async function changeFacts(tx: Tx, actor: StaffActor, now: Date, { id, facts, sectionId, slug, checkDays, ownerId }: Change): Promise<ManualTask> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const draft = await findToChange(tx, id)
   const section = await readSection(tx, sectionId)
   if (section === undefined || section.own) throw new Failure('manual.section', { field: 'sectionId' })
@@ -86,7 +86,7 @@ async function refind(tx: Tx, { id, published }: Draft, change: () => Promise<vo
 
 /** Takes a task away from its readers, or gives it back. */
 export async function removeTask(tx: Tx, actor: StaffActor, now: Date, { id, removed }: { readonly id: Id<'task'>; readonly removed: boolean }): Promise<ManualTask> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const draft = await findToChange(tx, id)
   if (draft.removed !== removed) {
     await forgetPlaces(tx, id)

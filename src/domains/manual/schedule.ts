@@ -1,9 +1,8 @@
 import type { ManualTask } from '#contract/manual-writing.ts'
-import { appendEvent, enqueue, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, enqueue, takeTurn, type Db, type Tx } from '#db/index.ts'
 import { desk, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
-import { takeManualTurn } from './keep.store.ts'
 import { findBroken } from './leads.ts'
 import { publishable, putOut } from './publishing.ts'
 import { deleteSchedule, failSchedule, listDue, readSchedule, takeDue, writeSchedule } from './schedule.store.ts'
@@ -15,7 +14,7 @@ type Wanted = { readonly id: Id<'task'>; /** The saving that is to appear; null:
 
 /** Has a state of a draft appear at a time to come. What is written afterwards is not in it. */
 export async function scheduleDraft(tx: Tx, actor: StaffActor, now: Date, { id, revision, note, at }: Wanted): Promise<ManualTask> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const draft = await findToChange(tx, id, revision ?? undefined)
   const time = new Date(at)
   if (time <= now) throw new Failure('manual.past', { field: 'at' })
@@ -42,7 +41,7 @@ export function listDueTasks(db: Db): Promise<Id<'task'>[]> {
 
 /** Shows one task whose time has come, exactly once whoever asks. Answers what is to be told to whoever scheduled it when it cannot appear. */
 export async function publishDue(tx: Tx, now: Date, id: Id<'task'>): Promise<{ readonly to: Id<'person'>; readonly reason: string; readonly at: Date } | undefined> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   if (!await takeDue(tx, id)) return undefined
   const [schedule, draft] = [await readSchedule(tx, id), await readDraft(tx, id, { forChange: true })]
   if (schedule === undefined || draft === undefined) return undefined

@@ -1,5 +1,5 @@
 import type { ManualTexts } from '#contract/manual.ts'
-import type { Tx } from '#db/index.ts'
+import { takeTurn, type Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { replaceChecks } from './checks.store.ts'
 import { planImport, type Planned, type PlannedFragment } from './compare.ts'
@@ -8,7 +8,7 @@ import { refindTasks } from './fragments.ts'
 import { deleteFragmentDraft, insertFragment, markFragment, showFragmentVersion, writeFragmentDraft } from './fragments.store.ts'
 import { keepSource, listPlaces, type RunningFolder } from './import.store.ts'
 import { digestOf, type IncomingPlace } from './incoming.ts'
-import { bumpRevision, dropPlaces, insertTask, putModule, putSection, recountTerms, showVersion, takeManualTurn, updateTask } from './keep.store.ts'
+import { bumpRevision, dropPlaces, insertTask, putModule, putSection, recountTerms, showVersion, updateTask } from './keep.store.ts'
 import { putFound } from './keep.ts'
 import type { Source } from './source.ts'
 import { stampSteps, titlesOf } from './texts.rules.ts'
@@ -20,7 +20,7 @@ const counted = { makes: 'made', changes: 'changed', same: 'same', keeps: 'kept'
 
 /** Writes what a folder holds: held against what is here at this moment, since somebody may have written in between. */
 export async function writePlan(tx: Tx, now: Date, writing: Writing): Promise<Counts> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const { source, options, told } = writing
   const plan = await planImport(tx, source, options)
   const sectionFor = await placesFor(tx, now)

@@ -2,12 +2,12 @@ import type { ReplyOf } from '#contract/endpoint.ts'
 import { reservedSlugs } from '#contract/manual-marks.ts'
 import { publishing, writing, type ManualTask, type ManualTaskRow, type manualWritingEndpoints, type WrittenManualText } from '#contract/manual-writing.ts'
 import type { ManualText, ManualTexts } from '#contract/manual.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
-import { insertTask, takeManualTurn, type Titles } from './keep.store.ts'
+import { insertTask, type Titles } from './keep.store.ts'
 import { readSchedule } from './schedule.store.ts'
 import { findLags, stampSteps } from './texts.rules.ts'
 import { compareTexts, doubled, refresh, withoutMarks } from './writing.rules.ts'
@@ -78,7 +78,7 @@ const emptyText = (title: string): ManualText => ({ title, summary: '', who: '',
 
 /** Begins a task, of which nobody reads anything yet. */
 export async function createTask(tx: Tx, actor: StaffActor, now: Date, { sectionId, slug, language, title }: { readonly sectionId: Id<'section'>; readonly slug: string; readonly language: Language; readonly title: string }): Promise<{ readonly id: Id<'task'> }> {
-  await takeManualTurn(tx)
+  await takeTurn(tx, 'manual')
   const section = await readSection(tx, sectionId)
   if (section === undefined) throw new Failure('manual.section', { field: 'sectionId' })
   if (section.own) throw new Failure('manual.own')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Exceptions, Terms } from '#contract/plans.ts'
-import { hot, type Db, type Tx } from '#db/index.ts'
+import { hot, type Db } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Renews } from './contracts.rules.ts'
 
@@ -37,11 +37,6 @@ const asker = hot<{ contact: boolean }>('plan_asker', 'select contact from peopl
 /** Whether a person is one of those named to write for their company. */
 export async function readContact(db: Db, personId: Id<'person'>): Promise<boolean> {
   return (await asker(db, personId))[0]?.contact ?? false
-}
-
-/** Lets one at a time use up something of which a company has only so much, until the transaction ends. */
-export async function takeUseTurn(tx: Tx, organisationId: Id<'organisation'>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais use'), hashtext(${organisationId}))`.execute(tx)
 }
 
 /** The plan and its terms that held for a company at an instant, now or in the past. */

@@ -1,12 +1,12 @@
 import type { Entitlement, InForce } from '#contract/plans.ts'
-import type { Db, Tx } from '#db/index.ts'
+import { takeTurn, type Db, type Tx } from '#db/index.ts'
 import type { ClientActor } from '#kernel/actor.ts'
 import { Failure, type FailureCode } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
 import { severities } from '#kernel/severity.ts'
 import { entitled, termsInForce, type Asker, type Bought, type Question } from './entitlements.rules.ts'
-import { listUse, readBought, readContact, readHeld, takeUseTurn, type BoughtRow } from './entitlements.store.ts'
+import { listUse, readBought, readContact, readHeld, type BoughtRow } from './entitlements.store.ts'
 import { listPlans, readStandard } from './plans.store.ts'
 
 /** For whom it is asked: a company, and one of its people where it matters who. */
@@ -44,7 +44,7 @@ function refusalOf({ reason }: Entitlement): FailureCode | undefined {
 export async function requireEntitlement(tx: Tx, who: Beneficiary, questions: readonly Question[], fields: Partial<Record<Question['what'], string>> = {}): Promise<void> {
   let bought = await read(tx, who.organisationId)
   if (isLimited(bought, questions)) {
-    await takeUseTurn(tx, who.organisationId)
+    await takeTurn(tx, 'use', who.organisationId)
     bought = await read(tx, who.organisationId)
   }
   const asker = await askerOf(tx, bought, who)

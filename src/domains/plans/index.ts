@@ -3,6 +3,5 @@ export { beginContract, changePlanOf, endContract, previewContract, showContract
 export { joinContracts, listLiving, partContracts, type Joined } from './contracts.joined.ts'
 export { keepContracts, type Announcement } from './contracts.timed.ts'
 export { beneficiary, entitlement, readUse, requireEntitlement, showInForce, termsAt, type Beneficiary, type Use } from './entitlements.ts'
-export { takeUseTurn } from './entitlements.store.ts'
 export type { Question } from './entitlements.rules.ts'
 export { changePlan, chooseStandard, createPlan, retirePlan, showOffer, showPlans } from './plans.ts'

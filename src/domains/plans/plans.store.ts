@@ -48,11 +48,6 @@ export async function updateRetired(tx: Tx, key: string, retiredAt: Date | null)
   await tx.updateTable('plans').set({ retired_at: retiredAt }).where('key', '=', key).execute()
 }
 
-/** Lets one at a time write plans and contracts, so that each version follows the one before it. */
-export async function takePlansTurn(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('relais plans'))`.execute(tx)
-}
-
 /** The name of a calendar's newest version, and first responses of each plan's policy as targets, for the public comparison. */
 export type PublicFacts = { readonly plan: string; readonly hours: string | null; readonly targets: readonly { readonly severity: string; readonly seconds: number; readonly days: number | null; readonly counted: boolean }[] }
 

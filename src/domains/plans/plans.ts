@@ -1,6 +1,6 @@
 import type { ReplyOf } from '#contract/endpoint.ts'
 import { planEndpoints, type ShownPlan, type Terms } from '#contract/plans.ts'
-import { appendEvent, type Db, type Tx } from '#db/index.ts'
+import { appendEvent, takeTurn, type Db, type Tx } from '#db/index.ts'
 import { currentCalendars } from '#domains/calendars/index.ts'
 import { hasRole, type StaffActor } from '#kernel/actor.ts'
 import { writeTarget } from '#kernel/durations.ts'
@@ -8,7 +8,7 @@ import { Failure } from '#kernel/failure.ts'
 import { InputFault } from '#kernel/input.ts'
 import { severities } from '#kernel/severity.ts'
 import { checkTerms } from './plans.rules.ts'
-import { insertPlan, insertPlanVersion, listPlans, listPublicFacts, readStandard, takePlansTurn, updateRetired, writeStandard, type PlanNow } from './plans.store.ts'
+import { insertPlan, insertPlanVersion, listPlans, listPublicFacts, readStandard, updateRetired, writeStandard, type PlanNow } from './plans.store.ts'
 
 type Endpoints = typeof planEndpoints
 
@@ -53,7 +53,7 @@ async function find(db: Db, key: string): Promise<PlanNow> {
 /** Writes a plan under a key of its own. */
 export async function createPlan(tx: Tx, actor: StaffActor, now: Date, { key, terms }: { readonly key: string; readonly terms: Terms }): Promise<ShownPlan> {
   await checkWhole(tx, terms, 'terms')
-  await takePlansTurn(tx)
+  await takeTurn(tx, 'plans')
   if (!await insertPlan(tx, now, key)) throw new Failure('plan.key_taken', { field: 'key' })
   await insertPlanVersion(tx, { plan: key, version: 1, terms, by: actor.personId, at: now })
   await appendEvent(tx, actor, now, { kind: 'plan.created', data: { plan: key, terms } })
@@ -63,7 +63,7 @@ export async function createPlan(tx: Tx, actor: StaffActor, now: Date, { key, te
 /** Writes a new version of a plan; contracts keep the version they were made with. */
 export async function changePlan(tx: Tx, actor: StaffActor, now: Date, { key, version, terms }: { readonly key: string; readonly version: number; readonly terms: Terms }): Promise<ShownPlan> {
   await checkWhole(tx, terms, 'terms')
-  await takePlansTurn(tx)
+  await takeTurn(tx, 'plans')
   const plan = await find(tx, key)
   if (plan.version !== version) throw new Failure('policy.changed')
   await insertPlanVersion(tx, { plan: key, version: version + 1, terms, by: actor.personId, at: now })
@@ -73,7 +73,7 @@ export async function changePlan(tx: Tx, actor: StaffActor, now: Date, { key, ve
 
 /** Offers a plan no more, or again. The one that counts without a contract is always offered. */
 export async function retirePlan(tx: Tx, actor: StaffActor, now: Date, { key, retired }: { readonly key: string; readonly retired: boolean }): Promise<void> {
-  await takePlansTurn(tx)
+  await takeTurn(tx, 'plans')
   const plan = await find(tx, key)
   if (plan.retired === retired) return
   if (retired && await readStandard(tx) === key) throw new Failure('plan.standard')
@@ -83,7 +83,7 @@ export async function retirePlan(tx: Tx, actor: StaffActor, now: Date, { key, re
 
 /** Says which plan counts for a company without a contract. */
 export async function chooseStandard(tx: Tx, actor: StaffActor, now: Date, key: string): Promise<void> {
-  await takePlansTurn(tx)
+  await takeTurn(tx, 'plans')
   if ((await find(tx, key)).retired) throw new Failure('plan.retired', { field: 'key' })
   const before = await readStandard(tx)
   if (before === key) return
