@@ -5,7 +5,7 @@ export const password = 'four pale horses 77'
 
 /** A desk with one of each: everybody came in by set-up page or invitation, as people do. */
 export type Staffed = { administrator: Caller, support: Caller, technical: Caller, client: Caller, colleague: Caller, organisationId: string, supportId: string, hire: Hire }
-type StaffRole = 'support' | 'technical' | 'account_manager' | 'head'
+type StaffRole = 'support' | 'technical' | 'account_manager' | 'head' | 'expert'
 /** Invites one of ours, who comes in; the address is `<mailbox>@desk.example`. */
 type Hire = (name: string, role: StaffRole, mailbox?: string) => Promise<{ id: string, caller: Caller }>
 

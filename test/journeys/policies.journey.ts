@@ -1,11 +1,14 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { WrittenLayer } from '#contract/on-call.ts'
 import { openBrowser, shot } from '../harness/browser.ts'
 import { tellInOrder } from '../harness/chapters.ts'
+import { expertise } from '../harness/consulting.ts'
 import { makeStartedFolder } from '../harness/first-start.ts'
 import { sitDown, type Somebody } from '../harness/hands.ts'
 import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { staff, type Staffed } from '../harness/staffed.ts'
+import type { Key } from '../harness/words.ts'
 
 describe('a policy edited with preview', () => {
   const { data, remove } = makeStartedFolder()
@@ -97,6 +100,23 @@ describe('a policy edited with preview', () => {
     expect(lines.map(({ kind }) => kind)).toContain('clock.retargeted')
   })
 
+  test('what one types into a plan, targets, a calendar, a schedule or an expert’s hours stays when another saves theirs, which is told and can be taken', async () => {
+    const { page, press, sees, misses, field, say } = there(ada)
+    for (const { address, box, typed = '7', save, another } of await formsOfVersions(people, field, say)) {
+      await page.goto(address)
+      const before = await box.inputValue()
+      await box.fill(typed)
+      await another()
+      await press(save)
+      await sees('failure.policy.changed')
+      await sees('version.newer')
+      expect([address, await box.inputValue()]).toEqual([address, typed])
+      await press('version.take')
+      await misses('version.newer')
+      expect([address, await box.inputValue()]).toEqual([address, before])
+    }
+  })
+
   test('whoever is no administrator and no head finds none of it', async () => {
     const { page, sees } = there(noe)
     await page.goto('/admin/policies')
@@ -112,3 +132,31 @@ describe('a policy edited with preview', () => {
     return clocks.find(({ kind }) => kind === 'first_response')?.targetSeconds
   }
 })
+
+type Form = { address: string, box: Locator, typed?: string, save: Key, /** Somebody else saves another change. */ another: () => Promise<unknown> }
+
+/** Each form that writes a new version, with a field of it. */
+async function formsOfVersions({ administrator, hire }: Staffed, field: Somebody['field'], say: Somebody['say']): Promise<Form[]> {
+  const expert = await hire('Viktor Lindqvist', 'expert')
+  const hours = (version: number, skills: string[]) => administrator.ask('experts.change', { params: { id: expert.id }, body: { ...expertise, version, skills } })
+  await hours(0, ['encoding'])
+  const [{ plans }, { calendars }, { teams }] = await Promise.all([administrator.ask('plans.list'), administrator.ask('calendars.list'), administrator.ask('teams.list')])
+  const [plan, calendar, team] = [plans[0], calendars[0], teams.find(({ shipped }) => shipped === 'support')]
+  if (plan === undefined || calendar === undefined || team === undefined) throw new Error('there is nothing to change')
+  const layer: WrittenLayer = { name: '', people: team.members.map((member) => member.id), turn: { every: 1, unit: 'week' }, handover: '09:00', from: new Date().toISOString().slice(0, 10), until: null, zone: null, hours: null }
+  const schedule = { zone: 'Europe/Paris', hours: null, layers: [layer] }
+  await administrator.ask('onCall.change', { params: { id: team.id }, body: { version: 0, schedule } })
+  const { written } = calendar
+  return [
+    { address: `/admin/plans/${plan.key}`, box: field('plans.summary.en'), save: 'policies.save', another: () => administrator.ask('plans.change', { params: { key: plan.key }, body: { version: plan.version, terms: { ...plan.terms, rank: plan.terms.rank + 1 } } }) },
+    { address: '/admin/policies', box: field('policies.target.of', { kind: say('clock.first_response'), severity: say('severity.high') }), typed: '7h', save: 'policies.save', another: async () => {
+      const policy = (await administrator.ask('policies.list')).policies.find(({ name }) => name === 'default')
+      if (policy === undefined) throw new Error('there are no targets')
+      const { grid: { low, ...grid }, version } = policy
+      await administrator.ask('policies.change', { params: { name: 'default' }, body: { version, grid: { ...grid, low: { ...low, first_response: { target: '2d', calendarId: null } } } } })
+    } },
+    { address: `/admin/calendars/${calendar.id}`, box: field('calendar.name'), save: 'calendar.save', another: () => administrator.ask('calendars.change', { params: { id: calendar.id }, body: { name: calendar.name, version: calendar.version, calendar: { ...written, zone: 'Europe/Brussels' } } }) },
+    { address: `/admin/teams/${team.id}`, box: field('schedule.every'), save: 'schedule.save', another: () => administrator.ask('onCall.change', { params: { id: team.id }, body: { version: 1, schedule: { ...schedule, layers: [{ ...layer, handover: '10:00' }] } } }) },
+    { address: `/desk/consultations/hours/${expert.id}`, box: field('experts.before'), save: 'experts.save', another: () => hours(1, ['drm']) },
+  ]
+}
