@@ -158,7 +158,7 @@ Ce que dit le serveur, et quoi changer :
   'mail.notice.mail.contact.subject': '{by}, de {client}, a écrit pour la première fois',
   'mail.notice.mail.contact.body': `Bonjour {name},
 
-{by} a écrit au support pour la première fois. L’adresse appartient à un domaine de {client} : {by} y devient un contact, à qui l’on répond par courriel, sans compte. Invitez cette personne, ou fermez son accès, sur la page de l’entreprise.
+{by} a écrit au support pour la première fois. L’adresse appartient à un domaine de {client} : {by} y devient un contact, à qui l’on répond par courriel, sans compte. Invitez cette personne, ou fermez son accès, sur la page de la société.
 
 {reason}
 
@@ -166,7 +166,7 @@ Ce que dit le serveur, et quoi changer :
 
 Vous choisissez dans votre profil ce qui vous parvient par courriel :
 {profile}`,
-  'mail.notice.mail.contact.action': 'Ouvrir l’entreprise',
+  'mail.notice.mail.contact.action': 'Ouvrir la société',
   'mail.notice.mail.no_access.subject': 'Votre courriel n’est allé nulle part',
   'mail.notice.mail.no_access.body': `Bonjour {name},
 

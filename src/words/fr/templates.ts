@@ -117,7 +117,7 @@ export const templates = {
   'template.placeholder.author': 'qui a écrit le message',
   'template.placeholder.text': 'le message',
   'template.placeholder.fix': 'ce qui l’a résolu',
-  'template.placeholder.client': 'l’entreprise cliente',
+  'template.placeholder.client': 'la société cliente',
   'template.placeholder.clock': 'de quelle promesse il s’agit',
   'template.placeholder.share': 'la part du temps passée, en pour cent',
   'template.placeholder.reason': 'pourquoi, dans les mots de qui l’a écrit',
