@@ -36,9 +36,9 @@ function PromiseLine({ promise: { ticketId, number, subject, kind, severity, due
   const { t } = useReader()
   const say = useMoment()
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 py-2 sm:grid-cols-[5rem_minmax(0,1fr)_auto]">
       <span className={`font-[580] ${kept ? 'text-good' : 'text-critical'}`}>{t(kept ? 'contract.month.kept' : 'contract.month.missed')}</span>
-      <span className="min-w-0 flex-1 basis-64"><Link to={paths.clientTicket(ticketId)}>{number} {subject}</Link><span className="block text-s text-ink-2">{t('contract.month.due', { kind: t(`clock.${kind}`), date: say.before(dueAt) })}</span></span>
+      <span className="max-sm:order-last max-sm:col-span-2"><Link to={paths.clientTicket(ticketId)}>{number} {subject}</Link><span className="block text-s text-ink-2">{t('contract.month.due', { kind: t(`clock.${kind}`), date: say.before(dueAt) })}</span></span>
       <SeverityBadge severity={severity} />
     </li>
   )
