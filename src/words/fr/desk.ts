@@ -72,7 +72,7 @@ export const desk = {
   'row.select': 'Choisir {number}',
   'row.due.first_response': 'Répondre',
   'row.due.next_response': 'Répondre',
-  'row.due.next_update': 'Donner des nouvelles',
+  'row.due.next_update': 'Nouvelles',
   'row.due.relay': 'Relayer',
   'row.due.handoff_taken': 'À prendre',
   'row.due.call_back': 'Rappeler',

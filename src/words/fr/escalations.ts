@@ -22,7 +22,7 @@ export const escalations = {
   'up.unreachable': 'Personne de la chaîne n’a pu être joint.',
   'up.seen': '{name} en a accusé réception {time}.',
   'up.owner': '{name} s’en occupe',
-  'up.trend': '{count} pour cette société en 30 jours (avant : {before})',
+  'up.trend': '{count, plural, one {# escalade} other {# escalades}} de cette société en 30 jours, {before} les 30 jours d’avant',
   'up.acknowledge': 'Accuser réception',
   'up.acknowledged': 'Elle est à vous. Plus personne d’autre n’est sollicité.',
   'up.take': 'Reprendre',
