@@ -95,6 +95,17 @@ describe('a policy edited with preview', () => {
     expect(await targetOf()).toBe(2 * 3600)
   })
 
+  test('what was typed for one plan stays while another’s targets are looked at', async () => {
+    const { page, field, say } = there(ada)
+    await page.goto('/admin/policies')
+    const box = field('policies.target.of', { kind: say('clock.first_response'), severity: say('severity.high') })
+    await box.fill('3h')
+    await page.getByRole('tab', { name: 'Premium' }).click()
+    expect(await box.evaluateAll((all) => all.map((each) => each.checkVisibility()))).toEqual([false, true])
+    await page.getByRole('tab', { name: say('policies.default') }).click()
+    expect(await box.inputValue()).toBe('3h')
+  })
+
   test('the ticket’s history tells of it', async () => {
     const { lines } = await people.support.ask('desk.tickets.history', { params: { id: ticket.id } })
     expect(lines.map(({ kind }) => kind)).toContain('clock.retargeted')

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { CalendarRow, PolicyRow } from '#contract/policies.ts'
 import type { PolicyName } from '#kernel/policies.ts'
 import { useMoment } from '../../moments.ts'
@@ -23,8 +23,10 @@ export function PoliciesPage() {
   const t = useWords()
   const nameOf = usePolicyName()
   const [selected, setSelected] = useState<PolicyName>('default')
+  const [typed, setTyped] = useState<readonly PolicyName[]>([])
   const [moving, setMoving] = useState(false)
   const [previewing, setPreviewing] = useState(false)
+  const noteTyped = useCallback((name: PolicyName, isTyped: boolean) => setTyped((before) => [...before.filter((each) => each !== name), ...isTyped ? [name] : []]), [])
   const policies = useQuery({ ...read('policies.list'), refetchInterval: moving ? lookAgain : false })
   const calendars = useQuery(read('calendars.list'))
   return (
@@ -33,11 +35,17 @@ export function PoliciesPage() {
       <Loaded query={policies}>{(told) => (
         <Loaded query={calendars}>{({ calendars: known }) => (
           <Tabs label={t('policies.tabs')} tabs={told.policies.map(({ name }) => ({ key: name, label: nameOf(name) }))} selected={selected} onSelect={(name) => { setSelected(name); setMoving(false) }}>
-            {told.policies.filter(({ name }) => name === selected).map((policy) => (
-              <Versioned key={policy.name} value={policy} version={policy.version}>
-                {(held) => <Policy policy={held} calendars={known} mayChange={told.mayChange} moving={moving} previewing={previewing} onMoving={setMoving} onPreview={setPreviewing} />}
-              </Versioned>
-            ))}
+            {/* What was typed for one stays while another is looked at. */}
+            {told.policies.filter(({ name }) => name === selected || typed.includes(name)).map((policy) => {
+              const isShown = policy.name === selected
+              return (
+                <div key={policy.name} hidden={!isShown}>
+                  <Versioned value={policy} version={policy.version}>
+                    {(held) => <Policy policy={held} calendars={known} mayChange={told.mayChange} moving={isShown && moving} previewing={isShown && previewing} onMoving={setMoving} onPreview={setPreviewing} onTyped={noteTyped} />}
+                  </Versioned>
+                </div>
+              )
+            })}
           </Tabs>
         )}</Loaded>
       )}</Loaded>
@@ -47,10 +55,10 @@ export function PoliciesPage() {
 
 type Props = {
   policy: PolicyRow; calendars: readonly CalendarRow[]; mayChange: boolean; moving: boolean; previewing: boolean
-  onMoving: (moving: boolean) => void; onPreview: (previewing: boolean) => void
+  onMoving: (moving: boolean) => void; onPreview: (previewing: boolean) => void; onTyped: (name: PolicyName, isTyped: boolean) => void
 }
 
-function Policy({ policy, calendars, mayChange, moving, previewing, onMoving, onPreview }: Props) {
+function Policy({ policy, calendars, mayChange, moving, previewing, onMoving, onPreview, onTyped }: Props) {
   const t = useWords()
   const say = useMoment()
   const nameOf = usePolicyName()
@@ -65,7 +73,7 @@ function Policy({ policy, calendars, mayChange, moving, previewing, onMoving, on
         </Banner>
       )}
       {moving && behind === 0 && <Banner tone="good">{t('policies.moved')}</Banner>}
-      <PolicyForm policy={policy} calendars={calendars} mayChange={mayChange} onSaved={(saved) => {
+      <PolicyForm policy={policy} calendars={calendars} mayChange={mayChange} onTyped={onTyped} onSaved={(saved) => {
         onMoving(false)
         onPreview(saved.behind > 0)
       }} />

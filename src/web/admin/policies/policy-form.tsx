@@ -1,5 +1,6 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import type { CalendarRow, Grid, PolicyRow } from '#contract/policies.ts'
+import type { PolicyName } from '#kernel/policies.ts'
 import { call } from '../../call.ts'
 import { isRefused } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -11,10 +12,10 @@ import { useAct } from '../act.ts'
 import { SimulationResult } from './simulation.tsx'
 import { TargetGrid } from './target-grid.tsx'
 
-type Props = { policy: PolicyRow; calendars: readonly CalendarRow[]; mayChange: boolean; onSaved: (saved: PolicyRow) => void }
+type Props = { policy: PolicyRow; calendars: readonly CalendarRow[]; mayChange: boolean; onSaved: (saved: PolicyRow) => void; /** Whether it holds what would be lost. */ onTyped: (name: PolicyName, isTyped: boolean) => void }
 
 /** The targets of one policy: tried on the past, then saved as a new version. */
-export function PolicyForm({ policy, calendars, mayChange, onSaved }: Props) {
+export function PolicyForm({ policy, calendars, mayChange, onSaved, onTyped }: Props) {
   const t = useWords()
   const say = useRefusal()
   const [grid, setGrid] = useState<Grid>(policy.grid)
@@ -24,7 +25,9 @@ export function PolicyForm({ policy, calendars, mayChange, onSaved }: Props) {
     toast(t('policies.saved', { version: saved.version }))
     onSaved(saved)
   } })
-  useUnsaved(isChanged && !save.isSuccess)
+  const isUnsaved = isChanged && !save.isSuccess
+  useUnsaved(isUnsaved)
+  useEffect(() => onTyped(policy.name, isUnsaved), [onTyped, policy.name, isUnsaved])
   const attempt = useAct(() => call('policies.simulate', { params, body: { grid } }), { changes: [] })
   const submit = (event: FormEvent) => {
     event.preventDefault()
