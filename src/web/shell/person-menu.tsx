@@ -37,7 +37,7 @@ export function PersonMenu({ links, withName = false }: { links?: ReactNode; wit
           <span className="reader-only">{t('person.menu.of', { name: me.name })}</span>
           <Avatar name={me.name} small={!withName} />
           {waiting > 0 && <span className="absolute -end-1.5 -top-1 min-w-4.5 rounded-full bg-critical px-1 text-center text-[.6875rem]/[1.125rem] font-[650] text-paper"><span aria-hidden="true">{waiting > 99 ? '99+' : waiting}</span><span className="reader-only">{t('company.waiting.elsewhere', { count: waiting })}</span></span>}
-          {withName && <span aria-hidden="true" className="min-w-0 truncate font-[550]">{me.name}</span>}
+          {withName && <span aria-hidden="true" className="line-clamp-2 min-w-0 leading-tight font-[550]">{me.name}</span>}
         </button>
       )}
     >

@@ -35,7 +35,7 @@ export function CompanyView({ organisation, people, mayManage }: Reply<'organisa
         actions={mayManage && <><Button onClick={() => setOpen('change')}>{t('company.change')}</Button><Button onClick={() => setOpen('import')}>{t('import.open')}</Button>{invite}</>}
       />
       <CompanyFacts company={organisation} lastContactAt={overview?.lastContactAt} />
-      {overview === undefined ? <Skeleton lines={6} /> : <FiguresSection company={name} overview={overview} />}
+      {overview === undefined ? <div className="card mb-7 p-5"><Skeleton lines={6} /></div> : <FiguresSection company={name} overview={overview} />}
       {overview !== undefined && <CompanyAbout id={id} overview={overview} />}
       <CompanyService company={organisation} />
       <CompanyPeople of={id} people={people} mayManage={mayManage} invite={invite} />
