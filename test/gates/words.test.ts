@@ -8,6 +8,7 @@ import { noticeKinds } from '#contract/notices.ts'
 import { mailCauses, mailLines } from '#contract/suspended.ts'
 import { clientMails, placeholders, templateKinds } from '#contract/templates.ts'
 import { clockKind, mayReason, states, whyLine } from '#contract/ticket-shapes.ts'
+import { toldKinds } from '#web/desk/ticket/history-kinds.ts'
 import { findBrokenPlurals, findFaults, findFrenchFaults, isUsed, readAllUses, readCatalogues, readShape, readUses, type Catalogues, type Uses } from '../harness/catalogues.ts'
 
 /** Keys that the kernel's and the contract's closed lists ask for. */
@@ -30,6 +31,7 @@ const promised = [
   ...mailCauses.map((cause) => `mailCause.${cause}`),
   ...mailLines.map((code) => `mailWhy.${code}`),
   ...eventKinds.map((kind) => `audited.${kind}`),
+  ...toldKinds.map((kind) => `history.${kind}`),
   ...placeholders.map((name) => `template.placeholder.${name}`),
 ]
 

@@ -3,17 +3,9 @@ import { severities } from '#kernel/severity.ts'
 import type { Translate, Values } from '#words/index.ts'
 import { useMoment } from '../../moments.ts'
 import { useWords } from '../../words.tsx'
+import { toldKinds } from './history-kinds.ts'
 
 type Line = Reply<'desk.tickets.history'>['lines'][number]
-/** What the desk knows how to tell; anything newer is told by its own name. */
-const told = [
-  'ticket.submitted', 'ticket.taken', 'ticket.assigned', 'ticket.severity', 'ticket.product', 'ticket.replied', 'ticket.relayed', 'ticket.asked', 'ticket.noted', 'ticket.nothing_to_tell', 'ticket.client_replied', 'ticket.handed_off',
-  'ticket.resolved', 'ticket.reopened', 'ticket.confirmed', 'ticket.closed', 'ticket.merged', 'ticket.participant_added', 'ticket.participant_removed', 'ticket.requester', 'handoff.released',
-  'handoff.taken', 'handoff.commented', 'handoff.answered', 'handoff.need_more', 'handoff.returned', 'clock.breached', 'clock.retargeted', 'promise.given', 'promise.kept', 'promise.late',
-  'escalation.opened', 'escalation.told', 'escalation.acknowledged', 'escalation.taken', 'escalation.handed_back', 'escalation.ended', 'ticket.answer_lost', 'mail.refused', 'mail.bounced', 'mail.sent_again',
-  'call.logged', 'call.missed', 'call.ringing', 'call.answered', 'call.ended', 'caller.proven', 'call_back.asked', 'call_back.taken', 'call_back.attempted', 'call_back.unanswered', 'call_back.cancelled',
-] as const
-
 /** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
 function valuesOf(line: Line, t: Translate): Values {
   const plain = Object.entries(line.values).flatMap(([name, value]): [string, string | number][] => {
@@ -28,7 +20,7 @@ function valuesOf(line: Line, t: Translate): Values {
 export function HistoryLine({ line }: { line: Line }) {
   const t = useWords()
   const say = useMoment()
-  const known = told.find((kind) => kind === line.kind)
+  const known = toldKinds.find((kind) => kind === line.kind)
   const isSameSeverity = line.kind === 'ticket.severity' && line.values['from'] === line.values['to']
   const isWithoutProduct = line.kind === 'ticket.product' && line.values['product'] === ''
   const dueAt = line.values['dueAt']
