@@ -6,12 +6,12 @@ import { useWords } from '../../words.tsx'
 import { toldKinds } from './history-kinds.ts'
 
 type Line = Reply<'desk.tickets.history'>['lines'][number]
-/** The values of an event in words: severities by name, clocks by theirs, everything else as it is. */
+/** The values of an event in words: severities by name as within a sentence, clocks by theirs, everything else as it is. */
 function valuesOf(line: Line, t: Translate): Values {
   const plain = Object.entries(line.values).flatMap(([name, value]): [string, string | number][] => {
     if (typeof value !== 'string' && typeof value !== 'number') return []
     const severity = severities.find((each) => each === value)
-    return [[name, severity !== undefined ? t(`severity.${severity}`) : name === 'clock' ? t(`clock.${value}`) : value]]
+    return [[name, severity !== undefined ? t(`severity.${severity}`).toLocaleLowerCase() : name === 'clock' ? t(`clock.${value}`) : value]]
   })
   return { owner: '', product: '', environment: '', person: '', from: '', to: '', severity: '', clock: '', fromNumber: '', intoNumber: '', reached: '', tried: '', answer: '', ...Object.fromEntries(plain), name: line.actor }
 }
