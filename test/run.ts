@@ -5,13 +5,15 @@ import { closeWith, runTests, say, type Outcome } from './harness/steps.ts'
 
 // Half of what these tests do is waiting for the server, so twice as many run at once as there are cores.
 const database = ['--project', 'database', '--maxWorkers=4']
+// These wait less, for programs that start, end and try again: a third one fills most of it.
+const runtime = ['--project', 'runtime', '--maxWorkers=3']
 
 /** The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path. */
 const parts: Record<string, () => Promise<Outcome[]>> = {
   check: checks,
   embedded: async () => [await runTests('embedded database', database, { env: { RELAIS_TEST_DB: 'embedded' }, loud: true })],
   external: async () => [await runExternal()],
-  runtime: async () => [await runTests('runtime and faults', ['--project', 'runtime'], { loud: true })],
+  runtime: async () => [await runTests('runtime and faults', runtime, { loud: true })],
   journeys: async () => [await runBrowser('browser journeys', 'journeys')],
   manual: async () => [await runBrowser('the manual, step by step', 'manual')],
 }
