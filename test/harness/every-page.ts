@@ -54,8 +54,8 @@ export function lookAtEveryPage(language: Language): void {
   async function walk({ stops, onEmpty, who }: Tour, caller: Caller, most: number): Promise<string[]> {
     const seat = await sit(caller.cookie(), urlOf(onEmpty ? empty : demo))
     const wrong: string[] = []
-    // In one language every page is opened by its address, in the other it is come to from the one before.
-    const go = language === languages[0] ? arrive : goOn
+    // Where axe reads, a page is come to from the one before: axe is there already. In the other language every page is opened by its address.
+    const go = language === languages[0] ? goOn : arrive
     for (const [name, address] of await stops({ caller, links, most, language })) {
       const looks = looksOf(language, name)
       await show(seat.page, looks[0])
