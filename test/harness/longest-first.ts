@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes minutes though its file is small: begun last, one core would wait for it at the end. */
-const long = ['pages-fr.journey.ts', 'pages-en.journey.ts', 'kill.test.ts', 'mail-out.test.ts', 'imap.test.ts']
+const long = ['pages-fr.journey.ts', 'pages-en.journey.ts', 'kill.test.ts', 'mail-out.test.ts', 'accidents.test.ts', 'launcher.test.ts', 'imap.test.ts']
 
 /** Files of tests in the order in which vitest would take them, but the long ones first. */
 export class LongestFirst extends BaseSequencer {
