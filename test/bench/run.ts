@@ -85,6 +85,7 @@ async function measure(scene: Scene): Promise<void> {
   await pause(15_000)
   const rest = program.now()
   program.peak()
+  let load = 0
   for (const cell of wanted) {
     for (const parallel of numbers(flags.parallel)) {
       const spent = [program.cpu(), databaseCpu(scene)] as const
@@ -93,12 +94,14 @@ async function measure(scene: Scene): Promise<void> {
       if (cell.writes) await untilJobsAreDone(scene, 40)
       const floor = await measureFloor(scene, cell, parallel)
       if (cell.writes) await untilJobsAreDone(scene, 40)
+      const memory = program.peak()
+      load = Math.max(load, memory)
       const figure: Figure = { tickets, key: cell.key, label: cell.label, parallel, target: cell.target, cpu, relais, floor, ratio: relais.perSecond / floor.perSecond }
       report.figures.push(figure)
-      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, processor ${cpu.program.toFixed(2)} ms in the program and ${cpu.database.toFixed(2)} ms in the database each, floor ${floor.perSecond.toFixed(0)} /s`)
+      say(`${cell.label}, ${parallel} in parallel: ${relais.perSecond.toFixed(0)} /s, processor ${cpu.program.toFixed(2)} ms in the program and ${cpu.database.toFixed(2)} ms in the database each, floor ${floor.perSecond.toFixed(0)} /s, at most ${memory} MB`)
     }
   }
-  report.memory.push({ tickets, rest, load: program.peak() })
+  report.memory.push({ tickets, rest, load })
 }
 
 async function measureRelais({ program, crowd }: Scene, cell: Cell, parallel: number): Promise<Measured> {
