@@ -7,11 +7,14 @@ export type Ask = { method: 'GET' | 'POST', path: string, cookie: string, body?:
 export type Measured = { perSecond: number, p50: number, p95: number, count: number, /** With those of the warm-up. */ asked: number }
 export type Length = { warmUp: number, seconds: number, most: number }
 
+/** What came back, and how much of it. */
+export type Answer = { status: number, reply: unknown, bytes: number }
+
 /** Connections kept open, as many as there are callers. */
-export function openLine(url: string, parallel: number): { send: (ask: Ask) => Promise<{ status: number, reply: unknown }>, close: () => void } {
+export function openLine(url: string, parallel: number): { send: (ask: Ask) => Promise<Answer>, close: () => void } {
   const { hostname, port, origin } = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: parallel, scheduling: 'lifo' })
-  const send = (ask: Ask) => new Promise<{ status: number, reply: unknown }>((resolve, reject) => {
+  const send = (ask: Ask) => new Promise<Answer>((resolve, reject) => {
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body)
     const headers = {
       cookie: ask.cookie, accept: 'application/json', origin,
@@ -21,7 +24,10 @@ export function openLine(url: string, parallel: number): { send: (ask: Ask) => P
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.once('error', reject)
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, reply: JSON.parse(Buffer.concat(parts).toString('utf8')) }))
+      response.once('end', () => {
+        const all = Buffer.concat(parts)
+        resolve({ status: response.statusCode ?? 0, reply: JSON.parse(all.toString('utf8')), bytes: all.length })
+      })
     })
     sent.once('error', reject)
     sent.end(body)

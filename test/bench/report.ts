@@ -1,7 +1,7 @@
 import type { Measured } from './load.ts'
 
 /** A cell at one size and one number of callers, beside its floor. */
-export type Figure = { tickets: number, key: string, label: string, parallel: number, target: number, /** Milliseconds of processor time for one request, jobs that follow included as far as they ran meanwhile. */ cpu: { program: number, database: number }, relais: Measured, floor: Measured, ratio: number }
+export type Figure = { tickets: number, key: string, label: string, parallel: number, target: number, /** Milliseconds of processor time for one request, jobs that follow included as far as they ran meanwhile. */ cpu: { program: number, database: number }, relais: Measured & { /** Of one reply, on average. */ bytes: number }, floor: Measured, ratio: number }
 export type Memory = { tickets: number, rest: number, load: number }
 export type Seeding = { tickets: number, seconds: number }
 export type Report = { at: string, node: string, cpus: number, seedings: Seeding[], memory: Memory[], figures: Figure[] }
@@ -14,9 +14,9 @@ const mostSeeding = 180
 
 /** Every figure with its floor, as a table for a terminal. */
 export function tell(report: Report): string {
-  const head = ['', 'tickets', 'parallel', '/s', 'p50 ms', 'p95 ms', 'program', 'database', 'floor /s', 'floor p50', 'of floor']
+  const head = ['', 'tickets', 'parallel', 'kB', '/s', 'p50 ms', 'p95 ms', 'program', 'database', 'floor /s', 'floor p50', 'of floor']
   const lines = report.figures.map(({ label, tickets, parallel, cpu, relais, floor, ratio }) => [
-    label, tickets.toLocaleString('en'), String(parallel), relais.perSecond.toFixed(0), relais.p50.toFixed(1), relais.p95.toFixed(1), cpu.program.toFixed(2), cpu.database.toFixed(2), floor.perSecond.toFixed(0), floor.p50.toFixed(1), `${(ratio * 100).toFixed(0)} %`,
+    label, tickets.toLocaleString('en'), String(parallel), (relais.bytes / 1000).toFixed(1), relais.perSecond.toFixed(0), relais.p50.toFixed(1), relais.p95.toFixed(1), cpu.program.toFixed(2), cpu.database.toFixed(2), floor.perSecond.toFixed(0), floor.p50.toFixed(1), `${(ratio * 100).toFixed(0)} %`,
   ])
   return [align([head, ...lines]), '', ...judge(report)].join('\n')
 }

@@ -104,14 +104,17 @@ async function measure(scene: Scene): Promise<void> {
   report.memory.push({ tickets, rest, load })
 }
 
-async function measureRelais({ program, crowd }: Scene, cell: Cell, parallel: number): Promise<Measured> {
+async function measureRelais({ program, crowd }: Scene, cell: Cell, parallel: number): Promise<Figure['relais']> {
   const line = openLine(program.url, parallel)
+  let bytes = 0
   try {
-    return await runLoop(parallel, length, async (turn) => {
-      const { status, reply } = await line.send(cell.ask(crowd, turn))
+    const measured = await runLoop(parallel, length, async (turn) => {
+      const { status, reply, bytes: more } = await line.send(cell.ask(crowd, turn))
+      bytes += more
       if (status >= 300) throw new Error(`${cell.label}: ${status} ${JSON.stringify(reply)}`)
       cell.check(reply, crowd, turn)
     })
+    return { ...measured, bytes: bytes / measured.asked }
   } finally {
     line.close()
   }
