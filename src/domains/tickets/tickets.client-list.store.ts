@@ -10,7 +10,8 @@ export type ListedTicket = {
   id: Id<'ticket'>; number: number; subject: string; category: CategoryKey; severity: Severity; state: State; /** As the database writes it. */ openedAt: string
   requesterId: Id<'person'>; /** Null when it is the reader. */ requester: string | null
   unread: boolean; /** When it was last active, as the database writes it: to the microsecond. */ key: string
-  clock: { kind: ClockKind; state: 'running' | 'paused' | 'met' | 'missed' | 'cancelled'; startedAt: string; dueAt: string; targetSeconds: number; left: number | null } | null
+  /** The clock that is due first, its instants as the database writes them; all null when none runs. */
+  clockKind: ClockKind | null; clockState: 'running' | 'paused'; clockStartedAt: string; clockDueAt: string; clockTarget: number; clockLeft: number | null
 }
 export type ListQuery = {
   readonly reader: Id<'person'>; readonly requester: Id<'person'> | null; readonly states: readonly State[]; readonly severity: Severity | null
@@ -25,9 +26,9 @@ const columns = `
   (case when t.last_side <> 'technical' then t.last_side
     else (select m.author_side from messages m where m.ticket_id = t.id and m.sequence = t.last_public_sequence) end) <> 'client'
     and t.last_public_sequence > coalesce((select r.sequence from readings r where r.person_id = $1 and r.ticket_id = t.id), 0) as unread,
-  case when t.client_due_at is not null or t.state = 'waiting_on_client' then (
-    select json_build_object('kind', o.kind, 'state', o.state, 'startedAt', o.started_at, 'dueAt', o.due_at, 'targetSeconds', o.target_seconds, 'left', o.left_seconds)
-     from obligations o where o.ticket_id = t.id and o.state in ('running', 'paused') order by o.state = 'paused', o.due_at limit 1) end as clock`
+  c.kind as "clockKind", c.state as "clockState", c.started_at::text as "clockStartedAt", c.due_at::text as "clockDueAt", c.target_seconds as "clockTarget", c.left_seconds as "clockLeft"`
+const clock = `left join lateral (select o.kind, o.state, o.started_at, o.due_at, o.target_seconds, o.left_seconds
+    from obligations o where o.ticket_id = t.id and o.state in ('running', 'paused') order by o.state = 'paused', o.due_at limit 1) c on t.client_due_at is not null or t.state = 'waiting_on_client'`
 const name = '(select p.name from people p where p.id = t.requester_id)'
 const narrowing = `($4::text is null or t.severity = $4) and ($5::timestamptz is null or (t.active_at, t.id) < ($5, $6::uuid))`
 
@@ -43,10 +44,13 @@ const mine = hot<ListedTicket>('client_list_mine', `
       union all
       (select ${bare} from participants p join tickets t on t.id = p.ticket_id where p.person_id = $2 and t.requester_id <> $2 and t.state = any($3) and ${narrowing} ${newest} limit $7)) t
      ${newest} limit $7) t
+   ${clock}
    ${newest}`)
 const company = hot<ListedTicket>('client_list_company', `
-  select ${columns}, ${name} as requester from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing}
-   ${newest} limit $7`)
+  select ${columns}, ${name} as requester from (
+    select ${bare} from tickets t where t.organisation_id = $2 and t.state = any($3) and ${narrowing} ${newest} limit $7) t
+   ${clock}
+   ${newest}`)
 
 /** The acting client's tickets, newest activity first: their own, or all they may see of their company. */
 export async function listClientTickets(db: Db, organisationId: Id<'organisation'>, query: ListQuery): Promise<ListedTicket[]> {
@@ -56,10 +60,11 @@ export async function listClientTickets(db: Db, organisationId: Id<'organisation
 }
 
 const among = hot<ListedTicket>('client_list_among', `
-  select ${columns}, ${name} as requester from tickets t
-   where t.id = any($8) and t.state = any($3) and ${narrowing}
-     and ($2::uuid is null or t.requester_id = $2 or t.id in (select p.ticket_id from participants p where p.person_id = $2))
-   ${newest} limit $7`)
+  select ${columns}, ${name} as requester from (
+    select ${bare} from tickets t where t.id = any($8) and t.state = any($3) and ${narrowing}
+      and ($2::uuid is null or t.requester_id = $2 or t.id in (select p.ticket_id from participants p where p.person_id = $2)) ${newest} limit $7) t
+   ${clock}
+   ${newest}`)
 
 /** Some of the tickets that the acting client may see, such as those that a search has found. */
 export async function listAmong(db: Db, ids: readonly Id<'ticket'>[], query: ListQuery): Promise<ListedTicket[]> {

@@ -19,11 +19,11 @@ const page = 25
 const shown: Readonly<Record<Wanted['show'], readonly State[]>> = { open: [...openStates, 'resolved'], done: ['closed', 'merged'], all: states }
 
 function present(row: ListedTicket, reader: ClientActor): List['tickets'][number] {
-  const { id, subject, category, severity, state, unread, key, requesterId, requester, clock } = row
+  const { id, subject, category, severity, state, unread, key, requesterId, requester, clockKind: kind } = row
   return {
     id, number: formatNumber(row.number), subject, category, severity, state, unread, openedAt: instantIn(row.openedAt), activeAt: instantIn(key),
     requester: { id: requesterId, name: requester ?? reader.name },
-    clock: clock === null ? null : { ...clock, startedAt: instantIn(clock.startedAt), dueAt: instantIn(clock.dueAt) },
+    clock: kind === null ? null : { kind, state: row.clockState, startedAt: instantIn(row.clockStartedAt), dueAt: instantIn(row.clockDueAt), targetSeconds: row.clockTarget, left: row.clockLeft },
   }
 }
 
