@@ -53,13 +53,12 @@ test(`F-03 after ${rounds} kills beside a mail server that hangs up, refuses, sa
     await program.kill()
     await keeping.catch(() => undefined)
     await pools.close()
-    taken.push(...sink.taken())
-    await sink.stop()
+    taken.push(...await sink.stop())
     sink = await startSink(modes[(round + 1) % modes.length], port)
     program = await startRelais({ data, env })
   }
-  taken.push(...sink.taken())
-  await sink.stop()
+  // Asked before it ends, it would take another meanwhile.
+  taken.push(...await sink.stop())
   sink = await startSink([], port)
   pools = reach()
   await refusedAgain(pools)

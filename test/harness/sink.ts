@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** A mail as a real SMTP server took it: who its envelope named, and its bytes. */
 export type Taken = { to: string[], messageId: string, raw: string }
 /** A real SMTP server on loopback, `smtp-sink` of Debian's postfix, that keeps what it takes. */
-export type Sink = { port: number, taken: () => Taken[], stop: () => Promise<void> }
+export type Sink = { port: number, taken: () => Taken[], /** Ends it, and answers all it has taken. */ stop: () => Promise<Taken[]> }
 
 const shelf = join(tmpdir(), 'relais-smtp-sink')
 
@@ -43,16 +43,20 @@ export async function startSink(modes: readonly string[] = [], port?: number): P
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
   const child = spawn(binary, [...user, '-d', join(folder, '%H%M%S.'), ...modes, `127.0.0.1:${at}`, '200'], { env: { ...process.env, ...(libraries === '' ? {} : { LD_LIBRARY_PATH: libraries }) }, stdio: 'ignore' })
   await listening(child, at)
+  const taken = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).filter((raw) => raw.includes('Message-ID:')).map(readTaken)
   return {
     port: at,
-    taken: () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).filter((raw) => raw.includes('Message-ID:')).map(readTaken),
+    taken,
     stop: async () => {
       const ended = new Promise((resolve) => { child.once('exit', resolve) })
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGKILL')
         await ended
       }
+      if (!existsSync(folder)) return []
+      const all = taken()
       rmSync(folder, { recursive: true, force: true })
+      return all
     },
   }
 }
