@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Reply } from '#contract/index.ts'
 import { call } from '../../call.ts'
+import { useMoment } from '../../moments.ts'
 import { keyOf } from '../../queries.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -44,19 +45,20 @@ export function AuditPage() {
 }
 
 const ids = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
+const instants = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
-/** What changed, as "name: before → after"; ids say nothing to a reader, the line names what it is about. */
-function sayData({ before, after, ...rest }: Event['data']): string {
+/** What changed, as "name: before → after", instants as this reader's clocks show them; ids say nothing to a reader, the line names what it is about. */
+function sayData({ before, after, ...rest }: Event['data'], sayInstant: (at: string) => string): string {
+  const sayValue = (value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '–'
+    if (Array.isArray(value)) return value.map(sayValue).join(', ')
+    if (typeof value !== 'string') return JSON.stringify(value)
+    return instants.test(value) ? sayInstant(value) : value
+  }
   const [was, is] = [before, after].map((each) => new Map(typeof each === 'object' && each !== null ? Object.entries(each) : []))
   const changes = [...(is ?? [])].map(([key, value]) => `${key}: ${sayValue(was?.get(key))} → ${sayValue(value)}`)
   const facts = Object.entries(rest).filter(([, value]) => !(typeof value === 'string' && ids.test(value))).map(([key, value]) => `${key}: ${sayValue(value)}`)
   return [...changes, ...facts].join(' · ')
-}
-
-function sayValue(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–'
-  if (Array.isArray(value)) return value.map(sayValue).join(', ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function Verify() {
@@ -73,7 +75,8 @@ function Verify() {
 
 function Line({ event, onKind }: { event: Event; onKind: (kind: string) => void }) {
   const t = useWords()
-  const data = sayData(event.data)
+  const { exact } = useMoment()
+  const data = sayData(event.data, exact)
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4.5rem_1fr_auto]">
       <span className="hidden text-s text-ink-3 sm:block">{event.position}</span>
