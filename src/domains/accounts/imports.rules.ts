@@ -1,6 +1,7 @@
 import type { ImportRow, RowFault } from '#contract/credentials.ts'
 import type { CsvTable } from '#kernel/csv-read.ts'
 import type { Language } from '#kernel/languages.ts'
+import { plain } from '#kernel/plain.ts'
 
 type Column = 'name' | 'first' | 'last' | 'email' | 'role' | 'language' | 'sees'
 
@@ -19,16 +20,16 @@ const roles: Readonly<Record<string, ImportRow['role']>> = {
 const languages: Readonly<Record<string, Language>> = { fr: 'fr', french: 'fr', francais: 'fr', en: 'en', english: 'en', anglais: 'en' }
 const answers: Readonly<Record<string, boolean>> = { '': false, 'no': false, 'non': false, '0': false, 'false': false, 'faux': false, 'yes': true, 'oui': true, '1': true, 'true': true, 'vrai': true, 'x': true }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim().replaceAll(/\s+/g, ' ')
+function plainCell(text: string): string {
+  return plain(text).trim().replaceAll(/\s+/g, ' ')
 }
 
 function columnsOf(header: readonly string[]): ReadonlyMap<Column, number> {
   const found = new Map<Column, number>()
   header.forEach((cell, place) => {
-    const said = plain(cell)
+    const said = plainCell(cell)
     // "Nom" is the family name beside a given name, and the whole name alone.
-    const known = said === 'nom' ? (header.some((each) => plain(each) === 'prenom') ? 'last' : 'name') : columns.find((column) => headings[column].includes(said))
+    const known = said === 'nom' ? (header.some((each) => plainCell(each) === 'prenom') ? 'last' : 'name') : columns.find((column) => headings[column].includes(said))
     if (known !== undefined && !found.has(known)) found.set(known, place)
   })
   return found
@@ -56,7 +57,7 @@ export function readPeople({ rows }: CsvTable, { language, taken }: { readonly l
     const cell = (column: Column) => cells[places.get(column) ?? -1] ?? ''
     const name = places.has('name') && cell('name') !== '' ? cell('name') : `${cell('first')} ${cell('last')}`.trim()
     const email = cell('email').toLowerCase()
-    const [role, spoken, sees] = [roles[plain(cell('role'))], cell('language') === '' ? language : languages[plain(cell('language'))], answers[plain(cell('sees'))]]
+    const [role, spoken, sees] = [roles[plainCell(cell('role'))], cell('language') === '' ? language : languages[plainCell(cell('language'))], answers[plainCell(cell('sees'))]]
     const wrong: (readonly [RowFault['field'], RowFault['wrong'] | undefined, string])[] = [
       ['name', faultOfName(name), name], ['email', faultOfEmail(email, seen, taken), email],
       ['role', role === undefined ? 'choice' : undefined, cell('role')], ['language', spoken === undefined ? 'choice' : undefined, cell('language')], ['sees', sees === undefined ? 'choice' : undefined, cell('sees')],

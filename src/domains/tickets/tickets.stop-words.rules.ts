@@ -1,3 +1,5 @@
+import { plain } from '#kernel/plain.ts'
+
 // Words without a meaning of their own, in either language. PostgreSQL's French list lacks "les" and the letters left by an elision.
 const french = `a ai as au aux avec c ce ces cela cet cette d dans de des du elle elles en es est et etait ete etes etre eu eux il ils j je l la le les leur leurs lui m ma mais me meme mes mon
   n ne nos notre nous on ont ou par pas pour qu que qui quoi s sa sans se ses si son sont sur t ta te tes toi ton tu un une vos votre vous y`
@@ -8,5 +10,5 @@ const stopWords: ReadonlySet<string> = new Set(`${french} ${english}`.split(/\s+
 
 /** Whether a word is too common in French or English to search for. */
 export function isStopWord(word: string): boolean {
-  return stopWords.has(word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
+  return stopWords.has(plain(word))
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/languages.ts'
+import { plain } from '#kernel/plain.ts'
 import type { Role } from '#kernel/roles.ts'
 
 /** The one password of every demonstration account; it is printed at the start and in the README, and protects nothing. */
@@ -10,7 +11,7 @@ export type ClientKey = (typeof clients)[number]['key']
 export type DemoPerson = { readonly name: string, readonly email: string, readonly roles: readonly [Role, ...Role[]], readonly language: Language, readonly zone: string, readonly title: string, readonly directLine: string }
 
 function staff(name: string, roles: readonly [Role, ...Role[]], about: { title: string, language?: Language, zone?: string, directLine?: string }): DemoPerson {
-  const given = plainName(name.split(' ')[0] ?? name)
+  const given = plain(name.split(' ')[0] ?? name)
   return { name, roles, email: `${given}@relais.example`, language: about.language ?? 'fr', zone: about.zone ?? 'Europe/Paris', title: about.title, directLine: about.directLine ?? '' }
 }
 
@@ -97,12 +98,8 @@ export const twofold = { key: 'judith', company: 'festivals', role: 'client_user
 
 /** A client's address at their company. */
 export function addressOf(client: (typeof clients)[number]): string {
-  return `${plainName(client.name).replace(' ', '.')}@${companies[client.company].site}`
+  return `${plain(client.name).replace(' ', '.')}@${companies[client.company].site}`
 }
 
 /** Who may sign in for each role, for the table printed at the start. */
 export const shown = { support: 'noe', technical: 'sana', account_manager: 'claire', head: 'helene', expert: 'viktor', administrator: 'camille', client_admin: 'ines', client_user: 'marc' } as const
-
-function plainName(name: string): string {
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-}

@@ -1,8 +1,8 @@
 import { eventKinds } from '#kernel/event-kinds.ts'
+import { plain } from '#kernel/plain.ts'
 import type { Translate } from '#words/index.ts'
 
 const known = new Set<string>(eventKinds)
-const plain = (words: string) => words.normalize('NFD').replaceAll(/\p{M}+/gu, '').toLowerCase()
 
 /** Whether a kind of event has a name in words; one that an older desk wrote may have none. */
 export function isKnown(kind: string): boolean {

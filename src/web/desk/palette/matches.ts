@@ -1,7 +1,4 @@
-/** A text without accents and capitals. */
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-}
+import { plain } from '#kernel/plain.ts'
 
 /** Whether every word typed begins some word of the label. */
 export function matches(label: string, typed: string): boolean {

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import type { Reply } from '#contract/index.ts'
 import { freeLink, taskLink } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
+import { plain } from '#kernel/plain.ts'
 import { read } from '../../../queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ComboBox } from '../../../ui/combo-box.tsx'
@@ -25,8 +26,6 @@ function useFound(typed: string, language: Language) {
   const [published, drafts] = [(isElsewhere ? other?.found : data?.found) ?? [], contents === undefined ? [] : draftsFor(contents, q)]
   return [...drafts.slice(0, 3), ...published].slice(0, 8)
 }
-
-const plain = (words: string) => words.normalize('NFD').replaceAll(/\p{M}+/gu, '').toLowerCase()
 
 /** Tasks that nobody reads yet are in no search: they are found by their titles. */
 function draftsFor({ modules }: Reply<'desk.manual.contents'>, q: string) {
