@@ -35,7 +35,7 @@ export type ConsultationState = (typeof consultationStates)[number]
 /** What can be done with one, and why not now: `consultation.may.<reason>` in words. */
 export const consultationActs = ['move', 'cancel', 'confirm', 'rate', 'hold'] as const
 export type ConsultationAct = (typeof consultationActs)[number]
-export const mayReasons = ['yes', 'not_yours', 'begun', 'too_late', 'not_begun', 'not_held', 'not_confirmed', 'over', 'rated'] as const
+export const mayReasons = ['yes', 'not_yours', 'begun', 'too_late', 'not_begun', 'not_held', 'not_confirmed', 'over', 'ended', 'rated'] as const
 export type MayReason = (typeof mayReasons)[number]
 
 const consultation = z.strictObject({
@@ -101,9 +101,9 @@ export const consultationEndpoints = {
   'consultations.show': endpoint({ method: 'GET', path: '/api/desk/consultations/:id', access: attending, summary: 'One consultation', params: one, reply: consultation }),
   'consultations.book': endpoint({ method: 'POST', path: '/api/desk/organisations/:id/consultations', access: bookingFor, creates: true, summary: 'Book a slot for a person of a client company', params: z.strictObject({ id: id('organisation') }), body: z.strictObject({ ...booked, personId: id('person') }), reply: consultation, status: 201, refuses: [...taken, ...spent] }),
   'consultations.minutes': endpoint({ method: 'GET', path: '/api/desk/organisations/:id/consultation-minutes', access: bookingFor, summary: 'A company’s statement of minutes of one month', params: z.strictObject({ id: id('organisation') }), query: z.strictObject({ month: month.optional() }), reply: statement }),
-  'consultations.move': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/move', access: attending, summary: 'Move it to another slot or expert; the client may then give it back for nothing', params: one, body: moved, reply: consultation, refuses: [...taken, ...gone] }),
+  'consultations.move': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/move', access: attending, summary: 'Move it to another slot or expert; the client may then give it back for nothing', params: one, body: moved, reply: consultation, refuses: [...taken, ...gone, 'consultation.ended'] }),
   'consultations.brief': endpoint({ method: 'GET', path: '/api/desk/consultations/:id/brief', access: attending, summary: 'What to know of the client beforehand: tickets, promises, earlier consultations', params: one, reply: brief }),
   'consultations.hold': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/outcome', access: attending, summary: 'Write what came of it; the client confirms it, or time does', params: one, body: z.strictObject({ version: z.int(), attended: z.boolean(), minutes: z.int().min(0).max(480), text: text(10_000, 3), actions: z.array(line(200, 3)).max(20) }), reply: consultation, refuses: [...gone, 'consultation.minutes'] }),
   'consultations.openTicket': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/actions/:actionId/ticket', access: attending, creates: true, summary: 'Make a ticket of the client of what was agreed on', params: one.extend({ actionId: id('action') }), body: z.strictObject({ category: z.enum(categoryKeys) }), reply: z.strictObject({ id: id('ticket'), number: z.string() }), status: 201, refuses: ['consultation.state'] }),
-  'consultations.cancel': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/cancel', access: attending, summary: 'Call it off; its minutes return', params: one, body: cancelled, reply: done, refuses: gone }),
+  'consultations.cancel': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/cancel', access: attending, summary: 'Call it off; its minutes return', params: one, body: cancelled, reply: done, refuses: [...gone, 'consultation.ended'] }),
 } as const

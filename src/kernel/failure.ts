@@ -129,6 +129,7 @@ export const failureStatus = {
   'consultation.state': 409,
   'consultation.changed': 409,
   'consultation.too_late': 409,
+  'consultation.ended': 409,
   'call.number': 422,
   'call.code': 422,
   'call.summary': 422,

@@ -150,6 +150,16 @@ describe('moving and cancelling', () => {
     expect(await left(caller)).toBe(60)
     expect(await caller.ask('client.minutes', { query: {} })).toMatchObject({ opening: 0, granted: 120, reserved: 120, used: 60, returned: 60, closing: 60, pending: 0 })
   })
+
+  test('once it is over, is no longer ours to do: its outcome says what became of it', async () => {
+    const { caller } = await makeBooker(desk)
+    const { id, version } = await book(caller, inDays(15, 9))
+    await shift(desk, id, -16 * 24)
+    expect((await head.ask('consultations.show', { params: { id } })).may).toMatchObject({ move: 'ended', cancel: 'ended', hold: 'yes' })
+    expect(await head.refused('consultations.move', { params: { id }, body: { version, at: inDays(17, 9).toISOString(), expertId: null } })).toMatchObject({ status: 409, code: 'consultation.ended' })
+    expect(await head.refused('consultations.cancel', { params: { id }, body: { version, reason: '' } })).toMatchObject({ status: 409, code: 'consultation.ended' })
+    expect(await left(caller)).toBe(60)
+  })
 })
 
 describe('minutes', () => {

@@ -15,6 +15,7 @@ type Given = { readonly id: Id<'consultation'>; readonly version: number }
 
 function refuse(reason: MayReason): void {
   if (reason === 'too_late') throw new Failure('consultation.too_late')
+  if (reason === 'ended') throw new Failure('consultation.ended')
   if (reason !== 'yes') throw new Failure('consultation.state')
 }
 

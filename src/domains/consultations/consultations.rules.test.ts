@@ -5,7 +5,7 @@ import { mayDo, returnsNow, type Side, type Standing } from './consultations.rul
 
 const rules = { earliestHours: 4, furthestDays: 60, returnHours: 24, confirmDays: 7 }
 const now = new Date('2026-10-20T12:00:00Z')
-const standing = (change: Partial<Standing> = {}): Standing => ({ state: 'booked', startsAt: later(now, 48 * hour), movedByUs: false, rating: null, ...change })
+const standing = (change: Partial<Standing> = {}): Standing => ({ state: 'booked', startsAt: later(now, 48 * hour), endsAt: later(now, 49 * hour), movedByUs: false, rating: null, ...change })
 const may = (act: ConsultationAct, change: Partial<Standing> = {}, side: Side = 'client') => mayDo(act, side, standing(change), now, rules)
 
 test('minutes return until a day before, and until it begins when we moved it', () => {
@@ -23,4 +23,10 @@ test('a client moves in time, cancels until it begins, confirms what was held, r
 test('whoever may not spend minutes only reads; ours write what came of it once it has begun', () => {
   expect([may('cancel', {}, 'reader'), may('hold', { state: 'held', startsAt: now })]).toEqual(['not_yours', 'not_yours'])
   expect([may('hold', {}, 'staff'), may('hold', { startsAt: now }, 'staff'), may('hold', { state: 'confirmed', startsAt: now }, 'staff'), may('confirm', { state: 'held' }, 'staff')]).toEqual(['not_begun', 'yes', 'over', 'not_yours'])
+})
+
+test('ours move it and call it off while it runs, and no more once it is over', () => {
+  const startsAt = later(now, -hour)
+  expect((['move', 'cancel', 'hold'] as const).map((act) => may(act, { startsAt, endsAt: later(now, 1) }, 'staff'))).toEqual(['yes', 'yes', 'yes'])
+  expect((['move', 'cancel', 'hold'] as const).map((act) => may(act, { startsAt, endsAt: now }, 'staff'))).toEqual(['ended', 'ended', 'yes'])
 })

@@ -10,7 +10,7 @@ export const turns = {
 } as const satisfies Record<ConsultationState, Partial<Record<ConsultationAct, ConsultationState>>>
 
 /** A consultation as far as it matters what may be done with it. */
-export type Standing = { readonly state: ConsultationState; readonly startsAt: Date; readonly movedByUs: boolean; readonly rating: number | null }
+export type Standing = { readonly state: ConsultationState; readonly startsAt: Date; readonly endsAt: Date; readonly movedByUs: boolean; readonly rating: number | null }
 /** Who looks at it: the client who may spend minutes, another of theirs, or one of ours. */
 export type Side = 'client' | 'reader' | 'staff'
 
@@ -30,9 +30,9 @@ function ofClient(act: ConsultationAct, standing: Standing, now: Date, rules: Bo
   }
 }
 
-function ofOurs(act: ConsultationAct, { state, startsAt }: Standing, now: Date): MayReason {
+function ofOurs(act: ConsultationAct, { state, startsAt, endsAt }: Standing, now: Date): MayReason {
   switch (act) {
-    case 'move': case 'cancel': return state === 'booked' ? 'yes' : 'over'
+    case 'move': case 'cancel': return state !== 'booked' ? 'over' : now >= endsAt ? 'ended' : 'yes'
     case 'hold': return state !== 'booked' && state !== 'held' ? 'over' : now < startsAt ? 'not_begun' : 'yes'
     case 'confirm': case 'rate': return 'not_yours'
   }

@@ -35,7 +35,7 @@ export function ConsultationView({ consultation }: { consultation: Consultation 
       {side === 'client' ? <ConfirmCard consultation={consultation} /> : consultation.rating !== null && <Rated rating={consultation.rating} />}
       {consultation.cancelled !== null && <Cancelled cancelled={consultation.cancelled} />}
       {consultation.answers.length > 0 && <Answers answers={consultation.answers} />}
-      {(state === 'booked' || state === 'held') && !(isOver && side === 'client') && <Acts consultation={consultation} onOpen={setDialog} />}
+      {(state === 'booked' || state === 'held') && !(isOver && side === 'client') && <Acts consultation={consultation} isOver={isOver} onOpen={setDialog} />}
       {side === 'staff' && state === 'booked' && <Brief id={consultation.id} />}
       {dialog === 'move' && <MoveDialog consultation={consultation} onClose={close} />}
       {dialog === 'hold' && <OutcomeDialog consultation={consultation} onClose={close} />}
@@ -84,14 +84,14 @@ function Answers({ answers }: { answers: Consultation['answers'] }) {
   )
 }
 
-function Acts({ consultation: { id, may, state }, onOpen }: { consultation: Consultation; onOpen: (dialog: DialogName) => void }) {
+function Acts({ consultation: { id, may, state }, isOver, onOpen }: { consultation: Consultation; isOver: boolean; onOpen: (dialog: DialogName) => void }) {
   const { t } = useReader()
   const { side } = useMe()
   const why = (reason: Consultation['may'][keyof Consultation['may']]) => reason === 'yes' ? undefined : t(`consult.may.${reason}`)
   return (
     <div className="flex flex-wrap items-center gap-2.5">
       {side === 'staff' && <Button look="primary" disabledReason={why(may.hold)} onClick={() => onOpen('hold')}>{t(state === 'held' ? 'outcome.rewrite' : 'outcome.write')}</Button>}
-      {state === 'booked' && <>
+      {state === 'booked' && !isOver && <>
         <Button disabledReason={why(may.move)} onClick={() => onOpen('move')}>{t('consult.move')}</Button>
         <Button look="danger" disabledReason={why(may.cancel)} onClick={() => onOpen('cancel')}>{t('consult.cancel')}</Button>
       </>}

@@ -73,6 +73,7 @@ export const consultations = {
   'consult.may.not_held': 'What came of it has not been written yet.',
   'consult.may.not_confirmed': 'It is not confirmed yet.',
   'consult.may.over': 'This is no longer possible.',
+  'consult.may.ended': 'It is over: write what came of it.',
   'consult.may.rated': 'You have rated it already.',
 
   'minutes.title': 'Statement of minutes',

@@ -160,6 +160,7 @@ export const failures = {
   'failure.consultation.state': 'This is no longer possible for this consultation. Look at it again.',
   'failure.consultation.changed': 'This consultation has changed meanwhile. Look at it again.',
   'failure.consultation.too_late': 'It is too near to be moved. You can still cancel it, but its minutes count as used.',
+  'failure.consultation.ended': 'This consultation is over: it can be neither moved nor cancelled. Write what came of it; minutes that were not used return.',
   'failure.call.number': 'This is no number that a telephone could dial. Begin with + and the country code, such as +33 1 23 45 67 89.',
   'failure.call.code': 'No living code is this one. Ask the caller to read it again, or to have a new one shown: it lives 30 minutes.',
   'failure.call.summary': 'Say in a sentence what was said: the client reads it in the ticket, and with it the call counts as an answer.',
