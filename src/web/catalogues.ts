@@ -3,7 +3,7 @@ import type { Catalogue } from '#words/index.ts'
 import { surfaceWords, type Surface } from './surface-words.ts'
 
 // Only these files: what the command line says stays out of the browser.
-const files = import.meta.glob<Record<string, Catalogue>>(['../words/*/{common,public,categories,client,desk,ticket,technical,admin,profile,policies,plans,contract,contracts,companies,merges,access,leaving,managers,service-reports,clocks,notices,outgoing,sending,escalations,on-call,templates,phone,calls,lines,mail-in,mailboxes,consultations,experts,authoring,authoring-files,fragments,audited}.ts'])
+const files = import.meta.glob<Record<string, Catalogue>>(['../words/*/{common,public,categories,client,desk,ticket,technical,admin,profile,policies,plans,contract,contracts,companies,merges,access,leaving,managers,service-reports,clocks,notices,outgoing,sending,escalations,on-call,templates,phone,calls,lines,mail-in,mailboxes,consultations,experts,authoring,authoring-files,fragments,audited,audited-facts}.ts'])
 const loaded = new Map<string, Catalogue>()
 
 async function loadFile(language: Language, name: string): Promise<void> {

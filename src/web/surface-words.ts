@@ -5,7 +5,7 @@ export const surfaceWords = {
   client: ['common', 'categories', 'client', 'phone'],
   contract: ['common', 'client', 'plans', 'contract', 'access', 'leaving', 'service-reports', 'phone'],
   desk: ['common', 'categories', 'desk', 'ticket', 'technical', 'escalations', 'notices', 'on-call', 'mail-in', 'calls', 'consultations', 'experts'],
-  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'mailboxes', 'lines', 'companies', 'merges', 'access', 'leaving', 'managers', 'consultations', 'experts', 'sending', 'authoring', 'authoring-files', 'fragments', 'audited'],
+  admin: ['common', 'categories', 'admin', 'policies', 'clocks', 'outgoing', 'escalations', 'notices', 'plans', 'contracts', 'service-reports', 'on-call', 'templates', 'mailboxes', 'lines', 'companies', 'merges', 'access', 'leaving', 'managers', 'consultations', 'experts', 'sending', 'authoring', 'authoring-files', 'fragments', 'audited', 'audited-facts'],
   consultations: ['common', 'categories', 'client', 'consultations'],
   profile: ['common', 'profile', 'notices'],
 } as const

@@ -73,7 +73,7 @@ export const consultations = {
   'consult.may.not_held': 'Le compte rendu n’est pas encore écrit.',
   'consult.may.not_confirmed': 'Elle n’est pas encore confirmée.',
   'consult.may.over': 'Ce n’est plus possible.',
-  'consult.may.ended': 'Elle est passée : écrivez-en le compte rendu.',
+  'consult.may.ended': 'Elle est passée : écrivez-en le compte rendu.',
   'consult.may.rated': 'Vous l’avez déjà notée.',
 
   'minutes.title': 'Relevé des minutes',

@@ -160,7 +160,7 @@ export const failures = {
   'failure.consultation.state': 'Ce n’est plus possible pour cette consultation. Regardez-la de nouveau.',
   'failure.consultation.changed': 'Cette consultation a changé entre-temps. Regardez-la de nouveau.',
   'failure.consultation.too_late': 'Elle est trop proche pour être déplacée. Vous pouvez encore l’annuler, mais ses minutes comptent comme utilisées.',
-  'failure.consultation.ended': 'Cette consultation est passée : elle ne peut plus être ni déplacée ni annulée. Écrivez-en le compte rendu ; les minutes non utilisées sont rendues.',
+  'failure.consultation.ended': 'Cette consultation est passée : elle ne peut plus être ni déplacée ni annulée. Écrivez-en le compte rendu ; les minutes non utilisées sont rendues.',
   'failure.call.number': 'Aucun téléphone ne peut composer ce numéro. Commencez par + et l’indicatif du pays, par exemple +33 1 23 45 67 89.',
   'failure.call.code': 'Aucun code en cours n’est celui-ci. Demandez à l’appelant de le relire, ou d’en afficher un nouveau : il vaut 30 minutes.',
   'failure.call.summary': 'Dites en une phrase ce qui s’est dit : le client le lit dans le ticket, et l’appel compte alors comme une réponse.',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Reply } from '#contract/index.ts'
 import { call } from '../../call.ts'
 import { useMoment } from '../../moments.ts'
+import { usePlanName } from '../../plans.ts'
 import { keyOf } from '../../queries.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +12,8 @@ import { Moment } from '../../ui/moment.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useRefusal, useWords } from '../../words.tsx'
+import { useReader, useRefusal, useWords } from '../../words.tsx'
+import { sayFacts, type FactReader } from './audit-facts.ts'
 import { isKnown, kindsOf } from './audit-kinds.ts'
 
 type Event = Reply<'admin.audit'>['events'][number]
@@ -19,7 +21,8 @@ const pageSize = 100
 
 /** Who did what and when, newest first, and the proof that nothing was taken out. */
 export function AuditPage() {
-  const t = useWords()
+  const reader = useFactReader()
+  const { t } = reader
   const say = useRefusal()
   const [kind, setKind] = useState('')
   const wanted = kindsOf(kind, t).join(',')
@@ -38,27 +41,10 @@ export function AuditPage() {
       {query.isPending && <div className="card p-5"><Skeleton lines={8} /></div>}
       {query.error !== null && <Banner tone="bad" action={<Button size="small" onClick={() => void query.refetch()}>{t('action.retry')}</Button>}>{say(query.error)}</Banner>}
       {query.data !== undefined && events.length === 0 && <EmptyState title={t('audit.none')}>{t('audit.none.text')}</EmptyState>}
-      {events.length > 0 && <ol className="card divide-y divide-line">{events.map((event) => <Line key={event.position} event={event} onKind={setKind} />)}</ol>}
+      {events.length > 0 && <ol className="card divide-y divide-line">{events.map((event) => <Line key={event.position} event={event} reader={reader} onKind={setKind} />)}</ol>}
       {query.hasNextPage && <div className="mt-4"><Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('action.more')}</Button></div>}
     </>
   )
-}
-
-const ids = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
-const instants = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
-
-/** What changed, as "name: before → after", instants as this reader's clocks show them; ids say nothing to a reader, the line names what it is about. */
-function sayData({ before, after, ...rest }: Event['data'], sayInstant: (at: string) => string): string {
-  const sayValue = (value: unknown): string => {
-    if (value === null || value === undefined || value === '') return '–'
-    if (Array.isArray(value)) return value.map(sayValue).join(', ')
-    if (typeof value !== 'string') return JSON.stringify(value)
-    return instants.test(value) ? sayInstant(value) : value
-  }
-  const [was, is] = [before, after].map((each) => new Map(typeof each === 'object' && each !== null ? Object.entries(each) : []))
-  const changes = [...(is ?? [])].map(([key, value]) => `${key}: ${sayValue(was?.get(key))} → ${sayValue(value)}`)
-  const facts = Object.entries(rest).filter(([, value]) => !(typeof value === 'string' && ids.test(value))).map(([key, value]) => `${key}: ${sayValue(value)}`)
-  return [...changes, ...facts].join(' · ')
 }
 
 function Verify() {
@@ -73,10 +59,15 @@ function Verify() {
   return <Banner tone="bad" action={button}>{t('audit.broken', { position: found.firstBroken ?? 0 })}</Banner>
 }
 
-function Line({ event, onKind }: { event: Event; onKind: (kind: string) => void }) {
-  const t = useWords()
-  const { exact } = useMoment()
-  const data = sayData(event.data, exact)
+function useFactReader(): FactReader {
+  const { t, language } = useReader()
+  const { exact, duration } = useMoment()
+  return { t, language, instant: exact, duration, plan: usePlanName() }
+}
+
+function Line({ event, reader, onKind }: { event: Event; reader: FactReader; onKind: (kind: string) => void }) {
+  const { t } = reader
+  const data = sayFacts(event.kind, event.data, reader)
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4.5rem_1fr_auto]">
       <span className="hidden text-s text-ink-3 sm:block">{event.position}</span>
