@@ -69,7 +69,7 @@ const boardCard = z.strictObject({
 export type BoardCard = z.output<typeof boardCard>
 
 export const deskEndpoints = {
-  'desk.counts': endpoint({ method: 'GET', path: '/api/desk/counts', access: reading, summary: 'How many tickets each view holds', reply: z.strictObject({ counts: z.record(z.enum(standardViews), z.int()), views: z.array(view) }) }),
+  'desk.counts': endpoint({ method: 'GET', path: '/api/desk/counts', access: reading, summary: 'How many tickets each view holds', reply: z.strictObject({ counts: z.record(z.enum(standardViews), z.int()), views: z.array(view), /** Up to where in what happened they know of everything, where that is known: they may be a second old. */ stand: z.int().nullable() }) }),
   'desk.queue': endpoint({ method: 'GET', path: '/api/desk/queue', access: reading, summary: 'Fifty tickets of a view, by what is due; `q` takes words and filters (state: severity: client: owner: before:)',
     query: z.strictObject({ view: z.union([z.enum(standardViews), id('view')]).default('todo'), q: z.string().max(400).optional(), sort: z.enum(['due', 'active', 'opened']).default('due'), cursor: cursor.optional() }), reply: z.strictObject({ tickets: z.array(queueRow), next: cursor.nullable() }) }),
   'desk.search': endpoint({ method: 'GET', path: '/api/desk/search', access: reading, summary: 'Tickets by words, numbers, people, companies; typos forgiven', query: z.strictObject({ q: z.string().min(1).max(400), limit: z.coerce.number().int().min(1).max(50).default(50) }),

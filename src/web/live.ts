@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { LiveEvent } from '#contract/files.ts'
-import type { OperationName } from '#contract/index.ts'
+import type { OperationName, Reply } from '#contract/index.ts'
 import type { DeskTicket } from '#contract/desk.ts'
 import { announceSwitch } from './acting.ts'
 import { addressOf, call } from './call.ts'
@@ -42,14 +42,17 @@ export function useConnected(): boolean {
 }
 
 /** Collects what changed for a moment, so that a burst of events costs one refetch. */
-function makeRefresher(client: QueryClient): { ticket: (id: string) => void; passing: () => void; all: () => void } {
+function makeRefresher(client: QueryClient): { ticket: (id: string) => void; passing: (from: number) => void; all: () => void } {
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let settled: ReturnType<typeof setTimeout> | undefined
-  // The desk counts at most once a second: what it says now may be from before this change.
-  const settle = () => {
+  // The desk counts at most once a second: what it says now may be from before this change, unless it says up to where it knows.
+  const settle = (from = Infinity) => {
     clearTimeout(settled)
-    settled = setTimeout(() => readAnew(client, { queryKey: keyOf('desk.counts') }), 1200)
+    settled = setTimeout(() => {
+      const known = client.getQueryData<Reply<'desk.counts'>>(keyOf('desk.counts'))?.stand ?? -1
+      if (known < from) readAnew(client, { queryKey: keyOf('desk.counts') })
+    }, 1200)
   }
   // What there is not is no staler than before: the page that says so stays.
   const anew = (names: readonly OperationName[]) => { for (const name of names) readAnew(client, { queryKey: keyOf(name), predicate: (query) => query.state.status !== 'error' }) }
@@ -67,9 +70,9 @@ function makeRefresher(client: QueryClient): { ticket: (id: string) => void; pas
       timer ??= setTimeout(run, 120)
     },
     // What no line repeats: who is there, and that somebody has a notice.
-    passing: () => {
+    passing: (from) => {
       anew(['desk.tickets.show', 'me.notices'])
-      settle()
+      settle(from)
     },
     all: () => anew([...lists, ...singles, 'me.notices']),
   }
@@ -94,6 +97,7 @@ export function useLive(personId: string | undefined, round = 0): void {
     let retry: ReturnType<typeof setTimeout> | undefined
     let grace: ReturnType<typeof setTimeout> | undefined
     let over = false
+    let from = 0
     let began: 'anew' | 'where the reading began' | 'where it was cut'
     // A change of how one signs in ends the session and begins another: then only the line is new.
     const lookAgain = async () => {
@@ -115,7 +119,7 @@ export function useLive(personId: string | undefined, round = 0): void {
           }
           // What was read before the line stood may have missed something, unless the line began where the reading did; and a desk restored from a backup counts from further back.
           if (began === 'anew' || event.position < position) refresher.all()
-          else refresher.passing()
+          else refresher.passing(Math.max(from, position))
           setHeard()
           began = 'where it was cut'
           position = event.position
@@ -137,6 +141,7 @@ export function useLive(personId: string | undefined, round = 0): void {
     }
     const open = () => {
       const since = position === 0 ? standOfReads(refresher.all) : position
+      from = since ?? 0
       began = since === undefined ? 'anew' : position === 0 ? 'where the reading began' : 'where it was cut'
       source = new EventSource(addressOf('live', since === undefined ? {} : { query: { since } }))
       source.onmessage = hear

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LiveEvent } from '#contract/files.ts'
@@ -71,6 +72,20 @@ describe('the live stream', () => {
     const late = await followAs(noe, { query: `?since=${stand}` })
     expect(await late.hear(isAboutTicket)).toMatchObject({ position: stand + 1 })
     expect((await desk.withCookie('').send('GET', '/api/session')).headers.get('x-relais-stand')).toBeNull()
+  })
+
+  test('and the counts of a desk, which may be a second old, say up to where they know', async () => {
+    const caller = await desk.as(await desk.support())
+    const follower = await followAs(noe)
+    await follower.hear((event) => event.about === 'hello')
+    await pause(1100)
+    const known = await now()
+    expect(await caller.ask('desk.counts')).toMatchObject({ stand: known })
+    await note('just after they were counted')
+    await follower.hear((event) => isAboutTicket(event) && 'position' in event && event.position === known + 1)
+    expect(await caller.ask('desk.counts')).toMatchObject({ stand: known })
+    await pause(1100)
+    expect(await caller.ask('desk.counts')).toMatchObject({ stand: known + 1 })
   })
 
   test('rings the bell of whoever is told something, and nobody else’s', async () => {

@@ -40,7 +40,7 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
     remove()
   })
 
-  test('a page reads its list and what one was told once, and misses nothing of what comes in before its live line stands', async () => {
+  test('a page reads its list, its counts and what one was told once, and misses nothing of what comes in before its live line stands', async () => {
     const { page, reads } = there(aya)
     const isQueue = (address: string) => new URL(address).pathname === '/api/desk/queue'
     const comesToStand = async (act: () => Promise<unknown>) => {
@@ -48,14 +48,23 @@ describe('two at once, a cut line, an ended session: nothing that was typed is l
       await pause(1500)
     }
     let asked: string[] = []
-    page.on('request', (request) => { if (/\/api\/(?:desk\/queue|me\/notices)(?:\?|$)/.test(request.url())) asked.push(new URL(request.url()).pathname) })
+    page.on('request', (request) => { if (/\/api\/(?:desk\/queue|desk\/counts|me\/notices)(?:\?|$)/.test(request.url())) asked.push(new URL(request.url()).pathname) })
     // Nobody has followed yet. Until all is done that the ticket and the people set off, something may happen while a page opens.
     await comesToStand(() => page.goto('/desk'))
     await expect.poll(async () => {
       asked = []
       await comesToStand(() => page.reload())
       return asked.toSorted()
-    }, { timeout: 30_000 }).toEqual(['/api/desk/queue', '/api/me/notices'])
+    }, { timeout: 30_000 }).toEqual(['/api/desk/counts', '/api/desk/queue', '/api/me/notices'])
+    // Counts that knew less than where the line begins are read once more.
+    await page.route(/\/api\/desk\/counts/, async (route) => {
+      const response = await route.fetch()
+      const counted: { stand: number } = await response.json()
+      await route.fulfill({ response, json: { ...counted, stand: counted.stand - 1 } })
+    }, { times: 1 })
+    asked = []
+    await page.reload()
+    await expect.poll(() => asked.filter((address) => address === '/api/desk/counts').length).toBe(2)
     const { promise: held, resolve: release } = Promise.withResolvers<void>()
     await page.route(/\/api\/live/, async (route) => {
       await held
