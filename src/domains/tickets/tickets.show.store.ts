@@ -12,10 +12,13 @@ import type { MessageKind, Side } from './tickets.shapes.ts'
 export type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 /** An instant as JSON brings it. */
 type At = string
-export type ShownMessage = {
-  id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string
-  relayState: 'pending' | 'relayed' | 'nothing' | null; relayBy: string | null; relayAt: At | null; relayReason: string | null; mail: Id<'received'> | null
-}
+type ShownMessage = { id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string }
+/** What became of a technical answer. */
+export type ShownRelay = { messageId: Id<'message'>; state: 'pending' | 'relayed' | 'nothing'; by: string | null; at: At | null; reason: string | null }
+/** All messages in their order, fact by fact, each list as long as the others: of a long thread that is written and read in two thirds of the time that message by message takes. */
+export type ShownThread = { readonly [Fact in keyof ShownMessage]: readonly ShownMessage[Fact][] } & { readonly relays: readonly ShownRelay[] | null }
+/** The mail that a message came as. */
+export type ShownReceived = { messageId: Id<'message'>; id: Id<'received'> }
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
 export type ShownMail = { id: Id<'mail'>; messageId: Id<'message'>; personId: Id<'person'> | null; to: string; state: MessageMail['state']; at: At; answer: string; dead: boolean; mayAgain: boolean }
 export type ShownClock = { id: Id<'obligation'>; kind: ClockKind; events: StoredEvent[] }
@@ -37,7 +40,7 @@ export type ShownTicket = {
   technicalName: string | null
   resolvedAt: Date | null; resolvedBy: string | null; cause: string | null; fix: string | null; mergedInto: Other | null
   mergedFrom: Other[] | null; linkedTo: Other | null
-  messages: ShownMessage[] | null; attachments: ShownAttachment[] | null; mails: ShownMail[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
+  messages: ShownThread; received: ShownReceived[] | null; attachments: ShownAttachment[] | null; mails: ShownMail[] | null; clocks: ShownClock[] | null; handoffs: ShownHandoff[] | null
   participants: { id: Id<'person'>; name: string; side: 'client' | 'staff' }[] | null
   present: { id: Id<'person'>; name: string; activity: 'viewing' | 'replying' }[] | null
   drafts: ShownDraft[] | null; severities: { severity: Severity; by: string; at: At; reason: string | null }[] | null
@@ -64,14 +67,13 @@ const show = hot<ShownTicket>('ticket_show', `
     (select json_agg(json_build_object('id', c.id, 'number', c.number) order by c.number) from tickets c
       where c.merged_into = t.id) as "mergedFrom",
     (select json_build_object('id', c.id, 'number', c.number) from tickets c where c.id = t.linked_to) as "linkedTo",
-    (select json_agg(m) from (
-      select m.id, m.sequence, m.created_at as at, m.kind, m.author_name as author, m.author_id as "authorId", m.author_side as side, m.channel,
-        m.body as text, m.relay_state as "relayState",
-        (select p.name from people p where p.id = m.relay_by) as "relayBy", m.relay_at as "relayAt", m.relay_reason as "relayReason",
-        came.id as mail
-        from messages m left join (select distinct on (r.entry_id) r.entry_id, r.id from received_mails r
-          where r.ticket_id = t.id order by r.entry_id, r.received_at) came on came.entry_id = m.id
-       where m.ticket_id = t.id order by m.sequence) m) as messages,
+    (select json_build_object('id', coalesce(json_agg(m.id), '[]'), 'sequence', json_agg(m.sequence), 'at', json_agg(m.created_at), 'kind', json_agg(m.kind), 'author', json_agg(m.author_name),
+        'authorId', json_agg(m.author_id), 'side', json_agg(m.author_side), 'channel', json_agg(m.channel), 'text', json_agg(m.body),
+        'relays', json_agg(json_build_object('messageId', m.id, 'state', m.relay_state, 'by', (select p.name from people p where p.id = m.relay_by), 'at', m.relay_at,
+          'reason', m.relay_reason)) filter (where m.relay_state is not null))
+      from (select * from messages where ticket_id = t.id order by sequence) m) as messages,
+    (select json_agg(json_build_object('messageId', r.entry_id, 'id', r.id)) from (select distinct on (entry_id) entry_id, id from received_mails
+      where ticket_id = t.id and entry_id is not null order by entry_id, received_at) r) as received,
     (select json_agg(json_build_object('id', a.id, 'messageId', a.message_id, 'name', a.name, 'type', a.type, 'size', a.size)
       order by a.created_at, a.id) from attachments a where a.ticket_id = t.id) as attachments,
     (select json_agg(json_build_object('id', x.id, 'messageId', x.about_id, 'personId', x.person_id, 'to', coalesce(p.name, x.to_address), 'state', x.state, 'at', coalesce(l.at, x.created_at),

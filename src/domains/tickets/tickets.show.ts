@@ -12,7 +12,7 @@ import { readWhose, type Whose } from './tickets.people.store.ts'
 import { deskMay, mayRead, type RunningHandoff } from './tickets.policy.ts'
 import { holderOf, owedOn } from './tickets.relay.rules.ts'
 import {
-  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMail, type ShownMessage, type ShownTicket,
+  readTicket, type ShownAttachment, type ShownDraft, type ShownHandoff, type ShownMail, type ShownThread, type ShownTicket,
 } from './tickets.show.store.ts'
 
 type Message = DeskTicket['messages'][number]
@@ -41,12 +41,22 @@ function groupMails(all: readonly ShownMail[] | null): ReadonlyMap<Id<'message'>
   return new Map([...groups].map(([messageId, mails]) => [messageId, mails.map(({ messageId: _, ...mail }) => ({ ...mail, at: instantOf(mail.at) }))]))
 }
 
-type Beside = { readonly attachments: ReadonlyMap<Id<'message'>, Attachment[]>; readonly mails: ReadonlyMap<Id<'message'>, Message['mails']> }
+/** A fact of one message. */
+function fact<Fact>(facts: readonly Fact[], place: number): Fact {
+  const found = facts[place]
+  if (found === undefined) throw new Error('a thread has fewer facts than messages')
+  return found
+}
 
-function presentMessage(message: ShownMessage, { attachments, mails }: Beside): Message {
-  const { id, sequence, kind, author, authorId, side, channel, text, relayState, relayBy, relayReason, mail } = message
-  const relay = relayState === null ? null : { state: relayState, by: relayBy, at: instantOf(message.relayAt), reason: relayReason }
-  return { id, sequence, at: instantOf(message.at), kind, author, authorId, side, channel, text, attachments: attachments.get(id) ?? [], relay, mails: mails.get(id) ?? [], mail }
+function presentThread(thread: ShownThread, { attachments, mails, received }: Pick<ShownTicket, 'attachments' | 'mails' | 'received'>): Message[] {
+  const relays = new Map((thread.relays ?? []).map(({ messageId, ...relay }) => [messageId, { ...relay, at: instantOf(relay.at) }]))
+  const cameAs = new Map((received ?? []).map((mail) => [mail.messageId, mail.id]))
+  const [files, letters] = [groupAttachments(attachments), groupMails(mails)]
+  return thread.id.map((id, place) => ({
+    id, sequence: fact(thread.sequence, place), at: instantOf(fact(thread.at, place)), kind: fact(thread.kind, place), author: fact(thread.author, place), authorId: fact(thread.authorId, place),
+    side: fact(thread.side, place), channel: fact(thread.channel, place), text: fact(thread.text, place),
+    attachments: files.get(id) ?? [], relay: relays.get(id) ?? null, mails: letters.get(id) ?? [], mail: cameAs.get(id) ?? null,
+  }))
 }
 
 function presentHandoff({ takenById: _, ...handoff }: ShownHandoff): DeskTicket['handoffs'][number] {
@@ -93,8 +103,7 @@ function severitiesOf({ severities, openedAt, requester, severityDeclared, sever
 }
 
 async function present(db: Db, ticket: ShownTicket): Promise<Omit<DeskTicket, 'may'>> {
-  const beside = { attachments: groupAttachments(ticket.attachments), mails: groupMails(ticket.mails) }
-  const messages = (ticket.messages ?? []).map((message) => presentMessage(message, beside))
+  const messages = presentThread(ticket.messages, ticket)
   const clocks = await Promise.all((ticket.clocks ?? []).map((clock) => presentClock(db, clock)))
   const lastPublicSide = messages.findLast((message) => message.kind === 'public')?.side ?? 'client'
   const isFirstResponseOwed = clocks.some((clock) => clock.kind === 'first_response' && clock.state === 'running')
