@@ -36,7 +36,8 @@ export function aptInstall(name: string, { isHelp = false } = {}): string | unde
   try {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     if (!isHelp) spawnSync('apt-get', ['update', '-qq'], { env, timeout: 120_000 })
-    const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env, encoding: 'utf8', timeout: isHelp ? 90_000 : 300_000 })
+    // Two tests may need a package each at the same time: one waits for the other.
+    const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=240', name], { env, encoding: 'utf8', timeout: isHelp ? 90_000 : 300_000 })
     if (result.status === 0) return undefined
     return `apt-get could not install \`${name}\`: ${(result.stderr ?? '').trim().split('\n').at(-1) ?? 'no reason given'}`
   } finally {
