@@ -156,3 +156,20 @@ test('on a phone what can be done with a ticket stands in one row, as large as a
   for (const name of ['Gravité', 'Confier', 'Résoudre', 'Fusionner', 'Historique']) expect(names.join('\n')).toContain(name)
   await close()
 })
+
+test('where one points with a finger every button is as large as one, and beside a mouse it stays small', async () => {
+  const caller = await signedIn(relais.url, 'helene@relais.example')
+  const { organisations } = await caller.ask('organisations.list')
+  for (const phone of [true, false]) {
+    const { page, close } = await takeSeat(browser, { url: relais.url, language: 'fr', phone, cookie: caller.cookie() })
+    for (const path of ['/desk/calls', '/desk/manual', `/desk/companies/${organisations[0]?.id}`]) {
+      await page.goto(path)
+      const small = page.locator('main .btn.small:visible')
+      await small.first().waitFor()
+      const heights = await page.locator('main .btn:not(.link):visible').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
+      if (phone) expect(Math.min(...heights), path).toBeGreaterThanOrEqual(44)
+      else expect(Math.min(...heights), path).toBeLessThan(30)
+    }
+    await close()
+  }
+})

@@ -39,7 +39,7 @@ export function Bell() {
         <button type="button" className="btn quiet relative px-2!" {...props}>
           <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round"><path d="M10 3a4.6 4.6 0 0 0-4.6 4.6c0 3.6-1.4 4.9-1.4 5.6h12c0-.7-1.4-2-1.4-5.6A4.6 4.6 0 0 0 10 3ZM8.3 16a1.8 1.8 0 0 0 3.4 0" /></svg>
           <span className="reader-only">{unread === 0 ? t('bell.label') : t('bell.unread', { count: unread })}</span>
-          {unread > 0 && <span aria-hidden="true" className="absolute end-0 top-0 min-w-4.5 rounded-full bg-critical px-1 text-center text-[.6875rem]/[1.125rem] font-[650] text-paper">{unread > 99 ? '99+' : unread}</span>}
+          {unread > 0 && <span aria-hidden="true" className="absolute end-0 top-0 pointer-coarse:end-1 pointer-coarse:top-1 min-w-4.5 rounded-full bg-critical px-1 text-center text-[.6875rem]/[1.125rem] font-[650] text-paper">{unread > 99 ? '99+' : unread}</span>}
         </button>
       )}
     >

@@ -33,7 +33,7 @@ export function PersonMenu({ links, withName = false }: { links?: ReactNode; wit
     <Popover
       label={t('person.menu')}
       trigger={(props) => (
-        <button type="button" className="relative flex min-h-9 items-center gap-2.5 rounded-full pe-1 text-start hover:bg-sunken" {...props}>
+        <button type="button" className="relative flex min-h-9 items-center gap-2.5 rounded-full pointer-coarse:min-h-11 pe-1 text-start hover:bg-sunken" {...props}>
           <span className="reader-only">{t('person.menu.of', { name: me.name })}</span>
           <Avatar name={me.name} small={!withName} />
           {waiting > 0 && <span className="absolute -end-1.5 -top-1 min-w-4.5 rounded-full bg-critical px-1 text-center text-[.6875rem]/[1.125rem] font-[650] text-paper"><span aria-hidden="true">{waiting > 99 ? '99+' : waiting}</span><span className="reader-only">{t('company.waiting.elsewhere', { count: waiting })}</span></span>}

@@ -22,7 +22,7 @@ export function Tabs<Key extends string>({ label, tabs, selected, onSelect, chil
       <div ref={list} role="tablist" tabIndex={-1} aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line" onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <button key={tab.key} type="button" role="tab" id={`${id}-${tab.key}`} aria-selected={tab.key === selected} aria-controls={`${id}-panel`} tabIndex={tab.key === selected ? 0 : -1} onClick={() => onSelect(tab.key)}
-            className="-mb-px min-h-9 border-b-2 border-transparent px-0.5 font-[540] whitespace-nowrap text-ink-2 hover:text-ink aria-selected:border-accent aria-selected:font-[620] aria-selected:text-ink">
+            className="-mb-px min-h-9 pointer-coarse:min-h-11 border-b-2 border-transparent px-0.5 font-[540] whitespace-nowrap text-ink-2 hover:text-ink aria-selected:border-accent aria-selected:font-[620] aria-selected:text-ink">
             {tab.label}{tab.count !== undefined && <span className="ms-1.5 text-ink-3">{tab.count}</span>}
           </button>
         ))}

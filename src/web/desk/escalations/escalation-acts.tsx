@@ -32,7 +32,7 @@ export function EscalationActs({ escalation, answers = false }: Props) {
   const take = useQuickAct(() => call('desk.escalations.take', { params: { id } }))
   const isOpen = escalation.acknowledged === null
   return (
-    <div className="flex flex-wrap gap-2 max-md:[&_.btn]:min-h-11">
+    <div className="flex flex-wrap gap-2">
       {isOpen && <Acknowledge escalation={escalation} />}
       {!isOpen && may.take !== 'yours' && <Button size="small" busy={take.isPending} disabledReason={may.take === 'yes' ? undefined : t(`up.may.${may.take}`)} onClick={() => take.mutate(undefined)}>{t('up.take')}</Button>}
       {answers && answersClients(me) && <Button size="small" look={isOpen ? 'plain' : 'primary'} onClick={() => void navigate(paths.deskTicket(ticketId), { state: { reply: true } })}>{t('up.answer')}</Button>}

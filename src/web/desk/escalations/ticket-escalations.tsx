@@ -30,7 +30,7 @@ function OpenEscalation({ escalation }: { escalation: TicketEscalation }) {
   return (
     <section aria-label={t(`up.label.${origin}`)} className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 rounded-card border py-1.5 ps-4 pe-2 ${acknowledged === null ? 'border-critical/40 bg-critical-soft' : 'border-line bg-note'}`}>
       <p className="min-w-0 flex-1 basis-60"><b className="font-semibold">{origin === 'client' ? t('up.brief.client', { name: by ?? '' }) : t('up.brief.clock', { clocks: names })}</b> <span className="text-ink-2">{standing({ ...escalation, nextAt: null }, t, say)}</span></p>
-      <div className="flex flex-none gap-1 max-md:[&_.btn]:min-h-11">
+      <div className="flex flex-none gap-1">
         {acknowledged === null && <Acknowledge escalation={escalation} />}
         <Button size="small" look="quiet" onClick={() => setShown(true)}>{t('up.more')}</Button>
       </div>

@@ -21,7 +21,7 @@ export function QueueHeader({ place, onChange, title: Title, refusal }: Props) {
       <div className="flex items-center justify-between gap-2">
         <Title className="truncate text-base font-[650]">{name}</Title>
         <label htmlFor={id} className="reader-only">{t('sort.label')}</label>
-        <select id={id} value={place.sort} onChange={(event) => onChange({ sort: sorts.find((each) => each === event.target.value) ?? 'due' })} className="min-h-6 cursor-pointer appearance-none rounded-s border-0 bg-transparent px-1 text-end text-s text-ink-2 hover:bg-sunken">
+        <select id={id} value={place.sort} onChange={(event) => onChange({ sort: sorts.find((each) => each === event.target.value) ?? 'due' })} className="min-h-6 pointer-coarse:min-h-11 cursor-pointer appearance-none rounded-s border-0 bg-transparent px-1 text-end text-s text-ink-2 hover:bg-sunken">
           {sorts.map((sort) => <option key={sort} value={sort}>{t(`sort.${sort}`)}</option>)}
         </select>
       </div>

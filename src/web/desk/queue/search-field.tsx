@@ -26,7 +26,7 @@ export function SearchField({ query, onSearch, error }: Props) {
   }
   return (
     <search className="relative block" onFocus={() => setNear(true)} onBlur={() => setNear(false)}>
-      <ComboBox ref={input} data-queue-search aria-label={t('queue.search')} aria-keyshortcuts="/" aria-invalid={error === undefined ? undefined : true} aria-describedby={error === undefined ? undefined : id} className="min-h-8.5! py-1! pe-8!"
+      <ComboBox ref={input} data-queue-search aria-label={t('queue.search')} aria-keyshortcuts="/" aria-invalid={error === undefined ? undefined : true} aria-describedby={error === undefined ? undefined : id} className="min-h-8.5! pointer-coarse:min-h-11! py-1! pe-8!"
         placeholder={t('search.placeholder')} spellCheck={false} maxLength={400} value={text} offers={offers} offersLabel={t('search.offers')} onTake={take} onEnter={() => onSearch(text.trim())} onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
         onType={(typed, at) => {
           setText(typed)

@@ -16,7 +16,7 @@ export function TicketHeader({ ticket, back, alwaysBack, onFacts }: Props) {
       <div className="flex min-w-0 items-center gap-3 text-s text-ink-2">
         <Link to={{ pathname: back.to, search }} className={`-ms-1 inline-flex min-h-6 shrink-0 items-center px-1 max-md:-my-2 max-md:min-h-11 ${alwaysBack ? '' : 'md:hidden'}`}><span aria-hidden="true" className="me-1.5 rtl:-scale-x-100">←</span>{back.label}</Link>
         <span className="min-w-0 truncate"><span className="font-[550]">{ticket.number}</span> · {ticket.organisation.name} · {t(`category.${ticket.category}`)}</span>
-        <button type="button" className="btn quiet small ms-auto -me-2 shrink-0 max-md:-my-2 max-md:min-h-11 xl:hidden" onClick={onFacts}>{t('facts.open')}</button>
+        <button type="button" className="btn quiet small ms-auto -me-2 shrink-0 max-md:-my-2 xl:hidden" onClick={onFacts}>{t('facts.open')}</button>
       </div>
       <h1 className="text-[1.1875rem] md:text-[1.25rem]">{ticket.subject}</h1>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

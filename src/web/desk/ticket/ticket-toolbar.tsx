@@ -22,7 +22,7 @@ export function TicketToolbar({ actions, isFree }: { actions: readonly DeskActio
   const isTaking = isFree && buttons[0]?.id.startsWith('ticket.take') === true
   const rest = actions.filter((action) => !buttons.includes(action) && !elsewhere.includes(action.id))
   return (
-    <div role="toolbar" aria-label={t('ticket.actions')} className="flex items-center gap-1.5 px-4 pb-3 max-md:[&_.btn]:min-h-11 md:flex-wrap md:px-6">
+    <div role="toolbar" aria-label={t('ticket.actions')} className="flex items-center gap-1.5 px-4 pb-3 md:flex-wrap md:px-6">
       {reply !== undefined && <Button size="small" look={isTaking ? 'plain' : 'primary'} disabledReason={reply.refused} onClick={reply.run}>{reply.label}</Button>}
       {buttons.map((action, index) => (
         <Button key={action.id} size="small" look={index === 0 && isTaking ? 'primary' : 'plain'} disabledReason={action.refused} onClick={action.run} aria-keyshortcuts={action.keys}>
