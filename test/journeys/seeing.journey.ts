@@ -173,3 +173,14 @@ test('where one points with a finger every button is as large as one, and beside
     await close()
   }
 })
+
+test('whom consultations do not concern finds nothing at their address, in the page’s one frame', async () => {
+  const caller = await signedIn(relais.url, 'noe@relais.example')
+  const { page, close } = await takeSeat(browser, { url: relais.url, language: 'fr', cookie: caller.cookie() })
+  for (const path of ['/desk/consultations', '/desk/consultations/book', '/desk/nowhere']) {
+    await page.goto(path)
+    await page.getByRole('heading', { name: 'Il n’y a rien à cette adresse' }).waitFor()
+    expect([await page.getByRole('heading').count(), await page.getByRole('main').count()], path).toEqual([1, 1])
+  }
+  await close()
+})

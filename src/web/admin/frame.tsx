@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
 import type { Role } from '#kernel/roles.ts'
+import { seesConsultations } from '../consultations/attending.ts'
 import { useMe } from '../me.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from '../shell/brand.tsx'
@@ -18,7 +19,6 @@ export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 
 const forHeads = ['teams', 'plans', 'policies', 'calendars', 'consultations'] as const
 
 const link = 'flex min-h-9 flex-none items-center md:min-h-7 rounded-m px-2.5 font-[520] whitespace-nowrap text-ink-2 hover:bg-sunken hover:no-underline aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink'
-const attending: readonly Role[] = ['expert', 'account_manager', 'head']
 const readers: readonly Role[] = ['support', 'head', 'technical', 'account_manager']
 
 /** The pages of whoever manages companies and the desk itself: where one may go, and the page. */
@@ -38,7 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <nav ref={nav} aria-label={t('admin.nav.label')} className="faded -mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-h-0 md:min-w-0 md:flex-1 md:flex-col md:gap-0.5 md:overflow-x-hidden md:overflow-y-auto md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
-          {me.roles.some((role) => attending.includes(role)) && <NavLink to={paths.deskConsultations} className={link}>{t('go.consultations')}</NavLink>}
+          {seesConsultations(me) && <NavLink to={paths.deskConsultations} className={link}>{t('go.consultations')}</NavLink>}
           {me.roles.includes('account_manager') && <NavLink to={paths.myClients} className={link}>{t('admin.nav.clients')}</NavLink>}
           <NavLink to={paths.companies} end={me.roles.includes('account_manager')} className={link}>{t('admin.nav.companies')}</NavLink>
           <NavLink to={paths.deskManual} className={link}>{t('help.manual')}</NavLink>

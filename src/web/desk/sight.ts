@@ -20,11 +20,6 @@ export function seesEscalations(me: Me): boolean {
   return answersClients(me) || me.roles.includes('account_manager')
 }
 
-/** Whether consultations concern somebody: those who hold them, look after clients, or answer for all of it. */
-export function seesConsultations(me: Me): boolean {
-  return me.roles.some((role) => role === 'expert' || role === 'head' || role === 'account_manager')
-}
-
 /** Whether the technical team's board is open to somebody. */
 export function seesBoard(me: Me): boolean {
   return me.roles.some((role) => role === 'technical' || role === 'support' || role === 'head')
