@@ -2185,12 +2185,12 @@ CREATE INDEX organisation_domains_of ON public.organisation_domains USING btree 
 CREATE INDEX organisation_files_blob ON public.organisation_files USING btree (blob_key);
 CREATE INDEX organisation_files_of ON public.organisation_files USING btree (organisation_id, created_at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX organisation_notes_of ON public.organisation_notes USING btree (organisation_id, at DESC) WHERE (removed_at IS NULL);
-CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops);
+CREATE INDEX organisations_like ON public.organisations USING gin (plain(name) gin_trgm_ops) WITH (fastupdate=off);
 CREATE UNIQUE INDEX organisations_name ON public.organisations USING btree (plain(name));
 CREATE INDEX organisations_of_manager ON public.organisations USING btree (account_manager_id);
 CREATE INDEX participants_of_person ON public.participants USING btree (person_id, ticket_id);
 CREATE INDEX people_email ON public.people USING btree (email);
-CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops);
+CREATE INDEX people_like ON public.people USING gin (plain(name) gin_trgm_ops) WITH (fastupdate=off);
 CREATE UNIQUE INDEX people_of_address ON public.people USING btree (email, organisation_id) NULLS NOT DISTINCT WHERE (disabled_at IS NULL);
 CREATE INDEX people_of_organisation ON public.people USING btree (organisation_id);
 CREATE INDEX people_signing_in_as ON public.people USING btree (signs_in_as) WHERE (signs_in_as IS NOT NULL);
@@ -2216,7 +2216,7 @@ CREATE INDEX tasks_of ON public.tasks USING btree (person_id, due_on) WHERE (don
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (plain(name)) WHERE (retired_at IS NULL);
 CREATE INDEX telephone_extensions_of ON public.telephone_extensions USING btree (person_id);
 CREATE INDEX ticket_subjects_like ON public.ticket_subjects USING gin (plain gin_trgm_ops);
-CREATE INDEX ticket_words_all ON public.ticket_words USING gin (all_words(shown, internal)) WITH (gin_pending_list_limit='8192');
+CREATE INDEX ticket_words_all ON public.ticket_words USING gin (placed_words(number, shown, internal)) WITH (gin_pending_list_limit='8192');
 CREATE INDEX tickets_active ON public.tickets USING btree (active_at DESC, id DESC);
 CREATE INDEX tickets_escalated ON public.tickets USING btree (escalated_at) WHERE ((escalated_at IS NOT NULL) AND (state <> ALL (ARRAY['resolved'::text, 'closed'::text, 'merged'::text])));
 CREATE INDEX tickets_merged_into ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -2689,6 +2689,12 @@ CREATE OR REPLACE FUNCTION public.owner_name(owned uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select p.name from tickets t join people p on p.id = t.owner_id where t.id = owned and t.organisation_id = acting_organisation() $function$;
 
+CREATE OR REPLACE FUNCTION public.placed_words(number bigint, shown tsvector, internal tsvector)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ begin return shown || internal || array_to_tsvector(array[chr(1) || (number >> 12)]); end $function$;
+
 CREATE OR REPLACE FUNCTION public.plain(text)
  RETURNS text
  LANGUAGE sql
@@ -2805,6 +2811,20 @@ begin
   return coalesce(next, manager);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.stretches_after(after bigint)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  named text;
+begin
+  for stretch in (after + 1) >> 12 .. greatest(after + 1, (select max(number) from tickets)) >> 12 loop
+    named := concat_ws(' | ', named, '''' || chr(1) || stretch || '''');
+  end loop;
+  return named::tsquery;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.survivor_of(person uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -2832,12 +2852,13 @@ CREATE OR REPLACE FUNCTION public.ticket_hits(wanted tsquery, any_word tsquery, 
  LANGUAGE plpgsql
  STABLE
  SET enable_seqscan TO 'off'
- SET enable_indexscan TO 'off'
  SET max_parallel_workers_per_gather TO '0'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+  within constant tsquery := case when after > 0 then wanted && stretches_after(after) else wanted end;
 begin
-  return query select w.number from ticket_words w where all_words(w.shown, w.internal) @@ wanted and w.number > after;
+  return query select w.number from ticket_words w where placed_words(w.number, w.shown, w.internal) @@ within and w.number + 0 > after;
   if exists (select from fresh_words) then
     return query
       select f.number
@@ -2866,19 +2887,6 @@ AS $function$
    where w.organisation_id = organisation and w.to_at > since and not w.withdrawn
      and not exists (select from event_windows n where n.first_id = w.first_id and n.version > w.version)
 $function$;
-
-CREATE OR REPLACE FUNCTION public.word_hits(wanted tsquery, after bigint)
- RETURNS SETOF bigint
- LANGUAGE plpgsql
- STABLE
- SET enable_seqscan TO 'off'
- SET enable_indexscan TO 'off'
- SET max_parallel_workers_per_gather TO '0'
- SET plan_cache_mode TO 'force_custom_plan'
-AS $function$
-begin
-  return query select w.number from ticket_words w where all_words(w.shown, w.internal) @@ wanted and w.number > after;
-end $function$;
 
 CREATE OR REPLACE FUNCTION public.words_query(words text[], unfinished boolean, together boolean)
  RETURNS tsquery
@@ -3699,6 +3707,7 @@ grant execute on function manual_thirds_near(text,integer) to public;
 grant execute on function note_access() to public;
 grant execute on function owe_answer(jsonb) to relais_client;
 grant execute on function owner_name(uuid) to relais_client;
+grant execute on function placed_words(bigint,tsvector,tsvector) to relais_staff;
 grant execute on function plain(text) to public;
 grant execute on function postpone_errand(bigint) to relais_staff;
 grant execute on function queue_event() to public;
@@ -3712,6 +3721,7 @@ grant execute on function settle_escalations() to public;
 grant execute on function similar_subjects(text,integer) to relais_staff;
 grant execute on function standing_in(uuid,timestamp with time zone) to relais_auth;
 grant execute on function standing_in(uuid,timestamp with time zone) to relais_staff;
+grant execute on function stretches_after(bigint) to relais_staff;
 grant execute on function survivor_of(uuid) to public;
 grant execute on function tell_of_event() to public;
 grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
@@ -3719,6 +3729,5 @@ grant execute on function tickets_this_month(uuid) to public;
 grant execute on function windows_after(uuid,timestamp with time zone) to public;
 grant execute on function windows_after(uuid,timestamp with time zone) to relais_client;
 grant execute on function windows_after(uuid,timestamp with time zone) to relais_staff;
-grant execute on function word_hits(tsquery,bigint) to relais_staff;
 grant execute on function words_query(text[],boolean,boolean) to relais_client;
 grant execute on function words_query(text[],boolean,boolean) to relais_staff;

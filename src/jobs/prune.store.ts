@@ -3,10 +3,10 @@ import type { Db } from '#db/index.ts'
 
 const settledAtOnce = 2000
 
-/** Brings the words of the latest messages into the documents of their tickets, and these to their place in the search index: every search reads the rest from end to end. */
+/** Brings the words of the latest messages into the documents of their tickets, and these and the latest subjects to their places in the search indexes: every search reads the rest from end to end. */
 export async function settleWords(owner: Db): Promise<void> {
   for (let settled = settledAtOnce; settled === settledAtOnce;) settled = await settleSome(owner)
-  await sql`select gin_clean_pending_list('ticket_words_all')`.execute(owner)
+  await sql`select gin_clean_pending_list('ticket_words_all'), gin_clean_pending_list('ticket_subjects_like')`.execute(owner)
 }
 
 async function settleSome(owner: Db): Promise<number> {

@@ -33,7 +33,7 @@ async function ticket(client: pg.PoolClient, id: string): Promise<number> {
 function search(client: pg.PoolClient, word: string): Promise<number> {
   return rows(client, 'floor.search', `with asked as materialized (select to_tsquery('public.relais_fr', $1) || to_tsquery('public.relais_en', $1) as query)
     select ${shown}, m.body from asked
-    cross join lateral (select number from word_hits(asked.query, (select max(number) from tickets) - 8000) as number order by number desc limit 50) f
+    cross join lateral (select number from ticket_words where placed_words(number, shown, internal) @@ (asked.query && stretches_after((select max(number) from tickets) - 8000)) order by number desc limit 50) f
     cross join lateral (select * from tickets where number = f.number offset 0) t ${beside}
     cross join lateral (select body from messages where ticket_id = t.id and search @@ asked.query order by sequence desc limit 1) m order by t.number desc`, [word])
 }

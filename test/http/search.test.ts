@@ -146,7 +146,7 @@ describe('a client’s search', () => {
     await settleWords(desk.db)
     expect((await ofForeign()).rows).toEqual([])
     for (const query of [
-      sql`select internal from ticket_words`, sql`select internal from fresh_words`, sql`select word_hits('zorglub', 0)`, sql`select ticket_hits('zorglub', 'zorglub', 0)`, sql`select plain from ticket_subjects`,
+      sql`select internal from ticket_words`, sql`select internal from fresh_words`, sql`select placed_words(1, 'zorglub', '')`, sql`select stretches_after(0)`, sql`select ticket_hits('zorglub', 'zorglub', 0)`, sql`select plain from ticket_subjects`,
       sql`update ticket_words set shown = ''`, sql`update fresh_words set shown = ''`, sql`delete from fresh_words`,
     ]) await expect(asInes(query)).rejects.toThrow('permission denied')
   })

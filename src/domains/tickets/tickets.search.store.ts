@@ -41,7 +41,7 @@ export async function holding(db: Db, words: readonly Word[]): Promise<Condition
 
 /** How many tickets the statistics expect to hold all words: exact for common words, a guess for rare ones. */
 async function expectTickets(db: Db, query: RawBuilder<string>): Promise<number> {
-  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>`explain (format json) select from ticket_words w where all_words(w.shown, w.internal) @@ ${query}`.execute(db)
+  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>`explain (format json) select from ticket_words w where placed_words(w.number, w.shown, w.internal) @@ ${query}`.execute(db)
   return rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
 }
 
@@ -79,17 +79,17 @@ export async function findTicketsOf(db: Db, of: { organisations: readonly Id<'or
   return rows.map((row) => row.id)
 }
 
-export type FoundPerson = { readonly kind: 'person'; readonly id: Id<'person'>; readonly name: string; readonly organisation: string | null; readonly exact: boolean }
-export type FoundOrganisation = { readonly kind: 'organisation'; readonly id: Id<'organisation'>; readonly name: string; readonly exact: boolean }
+export type FoundPerson = { readonly kind: 'person'; readonly id: Id<'person'>; readonly name: string; readonly organisation: string | null }
+export type FoundOrganisation = { readonly kind: 'organisation'; readonly id: Id<'organisation'>; readonly name: string }
 
 const names = hot<FoundPerson | FoundOrganisation>('search_names', `
   with wanted as (select plain($1) as text, anywhere($1) as pattern)
-  (select 'person' as kind, p.id, p.name, o.name as organisation, plain(p.name) like wanted.pattern as exact
+  (select 'person' as kind, p.id, p.name, o.name as organisation
     from wanted, people p left join organisations o on o.id = p.organisation_id
    where (plain(p.name) like wanted.pattern or wanted.text <% plain(p.name)) and p.disabled_at is null and ($2::uuid is null or o.account_manager_id = $2::uuid)
    order by word_similarity(wanted.text, plain(p.name)) desc, p.name limit 6)
   union all
-  (select 'organisation', o.id, o.name, null, plain(o.name) like wanted.pattern
+  (select 'organisation', o.id, o.name, null
     from wanted, organisations o
    where o.merged_into is null and (plain(o.name) like wanted.pattern or wanted.text <% plain(o.name)) and ($2::uuid is null or o.account_manager_id = $2::uuid)
    order by word_similarity(wanted.text, plain(o.name)) desc, o.name limit 6)`)
