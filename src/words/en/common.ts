@@ -122,7 +122,7 @@ export const common = {
   'time.days': '{count, plural, one {# day} other {# days}}',
 
   'version.newer': 'Somebody else has saved a newer version. What you typed is still here.',
-  'version.take': 'Discard mine and show theirs',
+  'version.take': 'Discard mine and see their version',
 
   'action.close': 'Close',
   'action.cancel': 'Cancel',

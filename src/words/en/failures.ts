@@ -97,7 +97,7 @@ export const failures = {
   'failure.ticket.floor': 'During “{name}” no ticket of this company counts for less. Choose a worse severity, or change it once the live event is over.',
   'failure.window.time': 'A live event ends after it begins and in the future, and lasts 31 days at most.',
   'failure.window.over': 'This live event is over or was withdrawn: it stays as it was.',
-  'failure.policy.changed': 'Somebody else has saved this meanwhile. Open it again to see their version, then make your changes.',
+  'failure.policy.changed': 'Not saved: somebody else has saved this meanwhile. See their version first, then make your changes.',
   'failure.push.too_many': 'You are told in ten browsers already. Remove one that you no longer use, then switch this one on.',
   'failure.push.gone': 'That browser was removed, or takes no notices any more.',
   'failure.manual.changed': 'Somebody changed this task in the meantime. Your text is still here: copy it, reload, and put the two together.',

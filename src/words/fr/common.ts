@@ -122,7 +122,7 @@ export const common = {
   'time.days': '{count, plural, one {# jour} other {# jours}}',
 
   'version.newer': 'Quelqu’un d’autre a enregistré une version plus récente. Votre saisie est toujours là.',
-  'version.take': 'Abandonner ma saisie et afficher la leur',
+  'version.take': 'Abandonner ma saisie et voir sa version',
 
   'action.close': 'Fermer',
   'action.cancel': 'Annuler',

@@ -97,7 +97,7 @@ export const failures = {
   'failure.ticket.floor': 'Pendant « {name} », aucun ticket de cette société ne compte moins. Choisissez une gravité plus haute, ou changez-la après l’événement.',
   'failure.window.time': 'Un événement en direct finit après son début et dans le futur, et dure 31 jours au plus.',
   'failure.window.over': 'Cet événement est terminé ou a été retiré : il reste tel qu’il était.',
-  'failure.policy.changed': 'Quelqu’un d’autre a enregistré entre-temps. Rouvrez pour voir sa version, puis refaites vos changements.',
+  'failure.policy.changed': 'Rien n’est enregistré : quelqu’un d’autre l’a fait entre-temps. Voyez d’abord sa version, puis refaites vos changements.',
   'failure.push.too_many': 'Vous êtes déjà prévenu dans dix navigateurs. Retirez-en un qui ne vous sert plus, puis activez celui-ci.',
   'failure.push.gone': 'Ce navigateur a été retiré, ou ne prend plus d’avis.',
   'failure.manual.changed': 'Quelqu’un a modifié cette tâche entre-temps. Votre texte est encore là : copiez-le, rechargez, et réunissez les deux.',
