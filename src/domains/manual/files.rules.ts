@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/languages.ts'
+import { slugOf } from '#kernel/slug.ts'
 import type { WrittenText } from './texts.rules.ts'
 
 /** A Markdown file of one task in one language: what stands above it, and its text. */
@@ -11,12 +12,6 @@ export type ContentsSection = { readonly slug: string; readonly title: string; r
 const parts = { before: 'before', result: 'result', trouble: 'trouble' } as const
 const partTitles: Readonly<Record<keyof typeof parts, Readonly<Record<Language, string>>>> = {
   before: { fr: 'Avant de commencer', en: 'Before you start' }, result: { fr: 'Résultat', en: 'Result' }, trouble: { fr: 'Si cela ne marche pas', en: 'If it does not work' },
-}
-
-/** A title as an address: small letters without accents, digits and hyphens. */
-export function slugOf(title: string): string {
-  const plain = title.toLowerCase().normalize('NFD').replaceAll(/\p{M}+/gu, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae')
-  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
 }
 
 /** The lines `name: value` between two lines of hyphens at the beginning, and what follows. */

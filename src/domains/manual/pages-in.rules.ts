@@ -1,6 +1,7 @@
 import type { ImportWarning } from '#contract/manual-files.ts'
 import { languages, type Language } from '#kernel/languages.ts'
-import { readContents, readFacts, slugOf } from './files.rules.ts'
+import { slugOf } from '#kernel/slug.ts'
+import { readContents, readFacts } from './files.rules.ts'
 import { beside, decoded } from './links.rules.ts'
 
 /** A place in a folder: known by its key, which is the same in both languages. */

@@ -1,5 +1,6 @@
 import type { ImportWarning } from '#contract/manual-files.ts'
-import { cutAtHeadings, slugOf } from './files.rules.ts'
+import { slugOf } from '#kernel/slug.ts'
+import { cutAtHeadings } from './files.rules.ts'
 import { plainText } from './markdown.ts'
 import { outsideCode } from '#contract/manual-marks.ts'
 import type { WrittenText } from './texts.rules.ts'

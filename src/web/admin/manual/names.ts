@@ -12,8 +12,3 @@ export const toneOf = { new: 'plain', draft: 'warn', review: 'accent', published
 
 /** What is read anew when the manual changes. */
 export const manualReads = ['desk.manual.contents', 'desk.manual.task', 'desk.manual.version'] as const
-
-/** A title as an address: letters without accents, digits, hyphens. */
-export function addressOf(title: string): string {
-  return title.toLowerCase().normalize('NFD').replaceAll(/\p{M}+/gu, '').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
-}

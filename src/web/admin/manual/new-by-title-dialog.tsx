@@ -1,11 +1,11 @@
 import { useId, useState, type FormEvent } from 'react'
+import { slugOf } from '#kernel/slug.ts'
 import { fieldError } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
-import { addressOf } from './names.ts'
 
 /** What is begun: its title, and the address by which it is named. */
 export type Begun = { readonly slug: string; readonly title: string }
@@ -23,7 +23,7 @@ export function NewByTitleDialog({ heading, title: titleField, slug: slugField, 
   const form = useId()
   const [title, setTitle] = useState('')
   const [own, setOwn] = useState<string | undefined>()
-  const slug = own ?? addressOf(title)
+  const slug = own ?? slugOf(title)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     act.mutate({ slug, title })

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { DeskTicket } from '#contract/desk.ts'
 import { languages, type Language } from '#kernel/languages.ts'
 import { newId, parseId } from '#kernel/ids.ts'
+import { slugOf } from '#kernel/slug.ts'
 import { call } from '../../call.ts'
 import { paths } from '../../paths.ts'
 import { read } from '../../queries.ts'
@@ -15,11 +16,6 @@ import { useAct } from '../act.ts'
 import { FormDialog } from '../form-dialog.tsx'
 
 type Props = { ticket: DeskTicket; message: DeskTicket['messages'][number]; onClose: () => void }
-
-/** A title as an address: letters without accents, digits, hyphens. */
-function addressOf(title: string): string {
-  return title.toLowerCase().normalize('NFD').replaceAll(/\p{M}+/gu, '').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
-}
 
 /** Begins a task of the manual with what the client was answered, and goes on to where it is written. */
 export function TaskDialog({ ticket, message, onClose }: Props) {
@@ -35,7 +31,7 @@ export function TaskDialog({ ticket, message, onClose }: Props) {
   const act = useAct(async () => {
     const sectionId = parseId<'section'>(section)
     if (sectionId === undefined) throw new Error('no section yet')
-    const { id } = await call('desk.tickets.task', { params: { id: ticket.id }, body: { messageId: message.id, sectionId, slug: addressOf(title), language, title }, key: key.current })
+    const { id } = await call('desk.tickets.task', { params: { id: ticket.id }, body: { messageId: message.id, sectionId, slug: slugOf(title), language, title }, key: key.current })
     await navigate(paths.deskManualTask(id))
   }, onClose)
   const incomplete = section === '' ? t('answer.task.choose') : undefined
