@@ -16,6 +16,13 @@ export function instantIn(stored: string): string {
   return `${stored.slice(0, 10)}T${stored.slice(11, 19)}.${stored.slice(20, Math.min(23, stored.lastIndexOf('+'))).padEnd(3, '0')}Z`
 }
 
+const asWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/
+
+/** Whether a text is an instant as programs write them, and not just a date or words. */
+export function isInstant(text: string): boolean {
+  return asWritten.test(text)
+}
+
 // To ask the runtime costs as much as to read the rest of a calendar, and the same few zones are asked for again and again.
 const knownZones = new Set<string>()
 const mostKnown = 1000

@@ -1,4 +1,5 @@
 import type { Clock } from '#contract/ticket-shapes.ts'
+import { isInstant } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
 import { severities } from '#kernel/severity.ts'
 import type { Translate, Values } from '#words/index.ts'
@@ -42,6 +43,6 @@ export function whyValues(values: Values, { t, language }: { readonly t: Transla
     if (name === 'zone') return [name, sayZone(value, language)]
     const severity = severities.find((each) => each === value)
     if (severity !== undefined) return [name, t(`severity.${severity}`)]
-    return [name, /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : value]
+    return [name, isInstant(value) ? moment(value) : value]
   }))
 }

@@ -1,3 +1,4 @@
+import { isInstant } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Translate } from '#words/index.ts'
 
@@ -9,7 +10,6 @@ export type FactReader = {
 type Data = Readonly<Record<string, unknown>>
 
 const ids = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
-const instants = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 /** Where the values of a field have their words; any other short word may be among `said`. */
 const families: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +44,7 @@ function sayName(field: string, { t }: FactReader): string {
 }
 
 function sayWord(field: string, value: string, reader: FactReader): string {
-  if (instants.test(value)) return reader.instant(value)
+  if (isInstant(value)) return reader.instant(value)
   if (field === 'plan') return reader.plan(value)
   return firstSaid(reader.t, [...(families[field] ?? []).map((family) => `${family}.${value}`), `said.${value}`]) ?? value
 }
