@@ -6,7 +6,7 @@ import { read } from '../../queries.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Versioned } from '../../ui/versioned.tsx'
+import { useTyped, Versioned } from '../../ui/versioned.tsx'
 import { useReader, useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ChainForm } from './chain-form.tsx'
@@ -29,25 +29,23 @@ function Chains({ data }: { data: Reply<'admin.escalationChains'> }) {
   const { language } = useReader()
   const { data: plans } = useQuery(read('plans.list'))
   const [plan, setPlan] = useState<string | null>(null)
-  const [opened, setOpened] = useState<readonly (string | null)[]>([null])
+  const { typed, note } = useTyped()
   const [severity, setSeverity] = useState<Severity>('critical')
-  const open = (wanted: string | null) => {
-    setPlan(wanted)
-    if (!opened.includes(wanted)) setOpened([...opened, wanted])
-  }
   const of = (wanted: Severity, by: string | null) => data.chains.find((chain) => chain.severity === wanted && chain.plan === by)
   return (
     <div className="grid max-w-3xl gap-6">
       <DeputyForm deputy={data.deputy} />
       <div className="max-w-72">
-        <Select label={t('chain.plan')} value={plan ?? ''} onChange={(value) => open(value === '' ? null : value)}
+        <Select label={t('chain.plan')} value={plan ?? ''} onChange={(value) => setPlan(value === '' ? null : value)}
           options={[{ value: '', label: t('chain.plan.all') }, ...plans?.plans.map(({ key, terms }) => ({ value: key, label: terms.name[language] })) ?? []]} />
       </div>
       <Tabs label={t('chain.severity')} tabs={severities.map((each) => ({ key: each, label: t(`severity.${each}`) }))} selected={severity} onSelect={setSeverity}>
-        {/* All of the plans that were looked at are there, and one is shown: what was typed in one stays while another is looked at. */}
-        {opened.flatMap((by) => severities.map((each) => {
+        {/* What was typed for one plan and severity stays while another is looked at. */}
+        {[null, ...plans?.plans.map(({ key }) => key) ?? []].flatMap((by) => severities.map((each) => {
           const chain = of(each, by) ?? of(each, null)
-          return chain !== undefined && <div key={`${each} ${by}`} hidden={by !== plan || each !== severity} className="pt-4"><Versioned value={chain} version={`${chain.plan} ${chain.version}`}>{(held) => <ChainForm chain={held} plan={by} />}</Versioned></div>
+          const name = `${each} ${by}`
+          const isShown = by === plan && each === severity
+          return chain !== undefined && (isShown || typed.includes(name)) && <div key={name} hidden={!isShown} className="pt-4"><Versioned value={chain} version={`${chain.plan} ${chain.version}`} name={name} onUnsaved={note}>{(held) => <ChainForm chain={held} plan={by} />}</Versioned></div>
         }))}
       </Tabs>
     </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import type { CalendarRow, PolicyRow } from '#contract/policies.ts'
 import type { PolicyName } from '#kernel/policies.ts'
 import { useMoment } from '../../moments.ts'
@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Versioned } from '../../ui/versioned.tsx'
+import { useTyped, Versioned } from '../../ui/versioned.tsx'
 import { useWords } from '../../words.tsx'
 import { Loaded } from '../loaded.tsx'
 import { PolicyForm } from './policy-form.tsx'
@@ -23,10 +23,9 @@ export function PoliciesPage() {
   const t = useWords()
   const nameOf = usePolicyName()
   const [selected, setSelected] = useState<PolicyName>('default')
-  const [typed, setTyped] = useState<readonly PolicyName[]>([])
+  const { typed, note } = useTyped()
   const [moving, setMoving] = useState(false)
   const [previewing, setPreviewing] = useState(false)
-  const noteTyped = useCallback((name: PolicyName, isTyped: boolean) => setTyped((before) => [...before.filter((each) => each !== name), ...isTyped ? [name] : []]), [])
   const policies = useQuery({ ...read('policies.list'), refetchInterval: moving ? lookAgain : false })
   const calendars = useQuery(read('calendars.list'))
   return (
@@ -40,8 +39,8 @@ export function PoliciesPage() {
               const isShown = policy.name === selected
               return (
                 <div key={policy.name} hidden={!isShown}>
-                  <Versioned value={policy} version={policy.version}>
-                    {(held) => <Policy policy={held} calendars={known} mayChange={told.mayChange} moving={isShown && moving} previewing={isShown && previewing} onMoving={setMoving} onPreview={setPreviewing} onTyped={noteTyped} />}
+                  <Versioned value={policy} version={policy.version} name={policy.name} onUnsaved={note}>
+                    {(held) => <Policy policy={held} calendars={known} mayChange={told.mayChange} moving={isShown && moving} previewing={isShown && previewing} onMoving={setMoving} onPreview={setPreviewing} />}
                   </Versioned>
                 </div>
               )
@@ -55,10 +54,10 @@ export function PoliciesPage() {
 
 type Props = {
   policy: PolicyRow; calendars: readonly CalendarRow[]; mayChange: boolean; moving: boolean; previewing: boolean
-  onMoving: (moving: boolean) => void; onPreview: (previewing: boolean) => void; onTyped: (name: PolicyName, isTyped: boolean) => void
+  onMoving: (moving: boolean) => void; onPreview: (previewing: boolean) => void
 }
 
-function Policy({ policy, calendars, mayChange, moving, previewing, onMoving, onPreview, onTyped }: Props) {
+function Policy({ policy, calendars, mayChange, moving, previewing, onMoving, onPreview }: Props) {
   const t = useWords()
   const say = useMoment()
   const nameOf = usePolicyName()
@@ -73,7 +72,7 @@ function Policy({ policy, calendars, mayChange, moving, previewing, onMoving, on
         </Banner>
       )}
       {moving && behind === 0 && <Banner tone="good">{t('policies.moved')}</Banner>}
-      <PolicyForm policy={policy} calendars={calendars} mayChange={mayChange} onTyped={onTyped} onSaved={(saved) => {
+      <PolicyForm policy={policy} calendars={calendars} mayChange={mayChange} onSaved={(saved) => {
         onMoving(false)
         onPreview(saved.behind > 0)
       }} />

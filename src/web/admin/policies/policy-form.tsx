@@ -1,6 +1,5 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import type { CalendarRow, Grid, PolicyRow } from '#contract/policies.ts'
-import type { PolicyName } from '#kernel/policies.ts'
 import { call } from '../../call.ts'
 import { isRefused } from '../../refused.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -12,10 +11,10 @@ import { useAct } from '../act.ts'
 import { SimulationResult } from './simulation.tsx'
 import { TargetGrid } from './target-grid.tsx'
 
-type Props = { policy: PolicyRow; calendars: readonly CalendarRow[]; mayChange: boolean; onSaved: (saved: PolicyRow) => void; /** Whether it holds what would be lost. */ onTyped: (name: PolicyName, isTyped: boolean) => void }
+type Props = { policy: PolicyRow; calendars: readonly CalendarRow[]; mayChange: boolean; onSaved: (saved: PolicyRow) => void }
 
 /** The targets of one policy: tried on the past, then saved as a new version. */
-export function PolicyForm({ policy, calendars, mayChange, onSaved, onTyped }: Props) {
+export function PolicyForm({ policy, calendars, mayChange, onSaved }: Props) {
   const t = useWords()
   const say = useRefusal()
   const [grid, setGrid] = useState<Grid>(policy.grid)
@@ -25,9 +24,7 @@ export function PolicyForm({ policy, calendars, mayChange, onSaved, onTyped }: P
     toast(t('policies.saved', { version: saved.version }))
     onSaved(saved)
   } })
-  const isUnsaved = isChanged && !save.isSuccess
-  useUnsaved(isUnsaved)
-  useEffect(() => onTyped(policy.name, isUnsaved), [onTyped, policy.name, isUnsaved])
+  useUnsaved(isChanged && !save.isSuccess)
   const attempt = useAct(() => call('policies.simulate', { params, body: { grid } }), { changes: [] })
   const submit = (event: FormEvent) => {
     event.preventDefault()
