@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { Context, Hono } from 'hono'
 import { chooseLanguage } from '#kernel/languages.ts'
+import { ofBuilt } from './built.ts'
 import type { AppDeps } from './deps.ts'
 import { encodingFor, pack } from './packing.ts'
 import { sessionOf } from './session.ts'
@@ -33,12 +34,12 @@ async function asset(context: Context, directory: string, name: string, cache = 
 
 /** The web client: hashed assets for ever, one page for every other address, in the reader's language and theme from the first byte. */
 export function pages(app: Hono, deps: AppDeps): void {
-  let template: string | undefined
+  const readTemplate = ofBuilt(deps.config.webDir, () => readFile(path.join(deps.config.webDir, 'index.html'), 'utf8').catch(() => undefined))
   app.get('/assets/:name', (context) => asset(context, path.join(deps.config.webDir, 'assets'), context.req.param('name')))
   // Browsers look for a new one by themselves; an old one must not come from a cache.
   app.get('/push/worker.js', (context) => asset(context, deps.config.webDir, 'push-worker.js', 'no-cache'))
   app.get('*', async (context) => {
-    template ??= await readFile(path.join(deps.config.webDir, 'index.html'), 'utf8').catch(() => undefined)
+    const template = await readTemplate()
     if (template === undefined) return context.text('The web client has not been built; start the desk with npm start.', 503)
     const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
     const session = await sessionOf(deps, context.req.raw).catch(() => null)

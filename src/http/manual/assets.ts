@@ -9,7 +9,7 @@ export type Built = { readonly css: string | undefined; readonly js: string | un
 
 const sizes = z.record(z.string(), z.tuple([z.int(), z.int()]))
 
-/** Looks at what was built: once, since what is built has its state in its name. */
+/** Looks at what was built. */
 export async function findBuilt(webDir: string, picturesDir: string): Promise<Built> {
   const names = await readdir(path.join(webDir, 'assets')).catch((): string[] => [])
   const find = (pattern: RegExp) => { const name = names.find((each) => pattern.test(each)); return name === undefined ? undefined : `/assets/${name}` }

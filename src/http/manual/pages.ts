@@ -7,9 +7,10 @@ import { findForPage, findMoved, findPicture, findReadable, listChanges, listChe
 import { readRange } from '#domains/tickets/index.ts'
 import { desk } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
+import { ofBuilt } from '../built.ts'
 import type { AppDeps } from '../deps.ts'
 import { callerAddress } from '../session.ts'
-import { findBuilt, type Built } from './assets.ts'
+import { findBuilt } from './assets.ts'
 import { lookFor } from './checks.ts'
 import { makePageCache } from './cache.ts'
 import { drawFeed, drawRobots, drawSitemap } from './feeds.ts'
@@ -26,8 +27,7 @@ const inLanguage = '/manual/:language{[ef][nr]}'
 /** The manual, drawn here: it is read without a script, from a slow line and on paper. */
 export function manualPages(app: Hono, deps: AppDeps): void {
   const picturesDir = path.join(deps.config.webDir, '..', 'manual')
-  let found: Promise<Built> | undefined
-  const house: House = { deps, cache: makePageCache(mostKept), packed: makePageCache(mostKept / 4), built: () => (found ??= findBuilt(deps.config.webDir, picturesDir)) }
+  const house: House = { deps, cache: makePageCache(mostKept), packed: makePageCache(mostKept / 4), built: ofBuilt(deps.config.webDir, () => findBuilt(deps.config.webDir, picturesDir)) }
   app.get('/manual', async (context) => context.redirect(`/manual/${(await receive(house, context)).language}`))
   app.get('/robots.txt', (context) => context.text(drawRobots(deps.config.publicUrl), 200, { 'cache-control': 'public, max-age=86400' }))
   app.get('/manual/sitemap.xml', async (context) => context.body(drawSitemap(deps.config.publicUrl, await deps.db.staff.connection().execute(listPublic)), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-cache' }))
