@@ -3,47 +3,56 @@ import { provideChromium } from './harness/chromium.ts'
 import { findDebianServer, installDebianServer } from './harness/debian.ts'
 import { closeWith, runTests, say, type Outcome } from './harness/steps.ts'
 
-// Half of what these tests do is waiting for the server, so twice as many run at once as there are cores.
-const database = ['--project', 'database', '--maxWorkers=4']
-// These wait less, for programs that start, end and try again: a third one fills most of it.
-const runtime = ['--project', 'runtime', '--maxWorkers=3']
-
-/** The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path. */
-const parts: Record<string, () => Promise<Outcome[]>> = {
-  check: checks,
-  embedded: async () => [await runTests('embedded database', database, { env: { RELAIS_TEST_DB: 'embedded' }, loud: true })],
-  external: async () => [await runExternal()],
-  runtime: async () => [await runTests('runtime and faults', runtime, { loud: true })],
-  journeys: async () => [await runBrowser('browser journeys', 'journeys')],
-  manual: async () => [await runBrowser('the manual, step by step', 'manual')],
-}
+/**
+ * The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path.
+ * Those of one stage run at once: while one waits, for a server or a program that starts again, the processors are another's.
+ */
+const stages: readonly Record<string, () => Promise<Outcome[]>>[] = [
+  { check: checks },
+  { external: runExternal, embedded: () => runOne('embedded database', databases('embedded')), runtime: () => runOne('runtime and faults', { args: ['--project', 'runtime', '--maxWorkers=3'] }) },
+  { journeys: () => runBrowser('browser journeys', ['--project', 'journeys', '--maxWorkers=3']), manual: () => runBrowser('the manual, step by step', ['--project', 'manual']) },
+]
 
 const wanted = process.argv.slice(2)
-const outcomes: Outcome[] = []
-for (const [name, run] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  say(`\n── ${name}`)
-  outcomes.push(...await run())
+if (wanted.includes('--help')) say(`npm test -- ${stages.flatMap((stage) => Object.keys(stage)).join(' | ')} | PATH…`)
+else process.exitCode = closeWith(await run())
+
+async function run(): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const stage of stages) {
+    const chosen = Object.entries(stage).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+    if (chosen.length === 0) continue
+    say(`\n── ${chosen.map(([name]) => name).join(', ')}`)
+    outcomes.push(...(await Promise.all(chosen.map(([, part]) => part()))).flat())
+  }
+  const paths = wanted.filter((each) => !stages.some((stage) => each in stage))
+  return paths.length === 0 ? outcomes : [...outcomes, ...await runOne(paths.join(' '), { args: paths })]
 }
-const paths = wanted.filter((each) => !(each in parts))
-if (paths.length > 0) outcomes.push(await runTests(paths.join(' '), paths, { loud: true }))
-process.exitCode = closeWith(outcomes)
+
+type Tests = { readonly args: readonly string[], readonly env?: Record<string, string> }
+
+async function runOne(name: string, { args, env = {} }: Tests): Promise<Outcome[]> {
+  return [await runTests(name, [...args], { env, loud: true })]
+}
+
+/** Half of what these do is waiting for the server, so more run at once than there are cores. */
+function databases(kind: 'embedded' | 'external' | 'debian'): Tests {
+  return { args: ['--project', 'database', '--maxWorkers=3'], env: { RELAIS_TEST_DB: kind } }
+}
 
 /** The same tests on a server that is not ours: the given one, else Debian’s. */
-async function runExternal(): Promise<Outcome> {
-  if (process.env['DATABASE_URL']) return runTests('external database', database, { env: { RELAIS_TEST_DB: 'external' }, loud: true })
+async function runExternal(): Promise<Outcome[]> {
+  if (process.env['DATABASE_URL']) return runOne('external database', databases('external'))
   const name = 'Debian’s database'
   const refused = findDebianServer() ? undefined : installDebianServer()
-  if (refused === undefined) return runTests(name, database, { env: { RELAIS_TEST_DB: 'debian' }, loud: true })
+  if (refused === undefined) return runOne(name, databases('debian'))
   const note = `The database tests did not run on Debian’s PostgreSQL, only on the embedded one: ${refused}.`
-  return { name, seconds: 0, passed: 0, failed: 0, skipped: 1, output: '', note }
+  return [{ name, seconds: 0, passed: 0, failed: 0, skipped: 1, output: '', note }]
 }
 
-async function runBrowser(name: string, project: string): Promise<Outcome> {
+async function runBrowser(name: string, args: readonly string[]): Promise<Outcome[]> {
   const chromium = provideChromium()
-  if ('sentence' in chromium) {
-    say(chromium.sentence)
-    return { name, seconds: 0, passed: 0, failed: 1, skipped: 0, output: '', note: chromium.sentence }
-  }
-  return runTests(name, ['--project', project], { env: { CHROMIUM_PATH: chromium.path }, loud: true })
+  if ('path' in chromium) return runOne(name, { args, env: { CHROMIUM_PATH: chromium.path } })
+  say(chromium.sentence)
+  return [{ name, seconds: 0, passed: 0, failed: 1, skipped: 0, output: '', note: chromium.sentence }]
 }
