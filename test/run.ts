@@ -3,29 +3,29 @@ import { provideChromium } from './harness/chromium.ts'
 import { findDebianServer, installDebianServer } from './harness/debian.ts'
 import { closeWith, runTests, say, type Outcome } from './harness/steps.ts'
 
-/**
- * The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path.
- * Those of one stage run at once: while one waits, for a server or a program that starts again, the processors are another's.
- */
-const stages: readonly Record<string, () => Promise<Outcome[]>>[] = [
-  { check: checks },
-  { external: runExternal, embedded: () => runOne('embedded database', databases('embedded')), runtime: () => runOne('runtime and faults', { args: ['--project', 'runtime', '--maxWorkers=3'] }) },
-  { journeys: () => runBrowser('browser journeys', ['--project', 'journeys', '--maxWorkers=3']), manual: () => runBrowser('the manual, step by step', ['--project', 'manual']) },
-]
+/** The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path. One after the other: two at once took as long together. */
+const parts: Readonly<Record<string, () => Promise<Outcome[]>>> = {
+  check: checks,
+  embedded: () => runOne('embedded database', databases('embedded')),
+  external: runExternal,
+  // These wait less, for programs that start, end and try again: a third one fills most of it. So it does for browsers.
+  runtime: () => runOne('runtime and faults', { args: ['--project', 'runtime', '--maxWorkers=3'] }),
+  journeys: () => runBrowser('browser journeys', ['--project', 'journeys', '--maxWorkers=3']),
+  manual: () => runBrowser('the manual, step by step', ['--project', 'manual']),
+}
 
 const wanted = process.argv.slice(2)
-if (wanted.includes('--help')) say(`npm test -- ${stages.flatMap((stage) => Object.keys(stage)).join(' | ')} | PATH…`)
+if (wanted.includes('--help')) say(`npm test -- ${Object.keys(parts).join(' | ')} | PATH…`)
 else process.exitCode = closeWith(await run())
 
 async function run(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const stage of stages) {
-    const chosen = Object.entries(stage).filter(([name]) => wanted.length === 0 || wanted.includes(name))
-    if (chosen.length === 0) continue
-    say(`\n── ${chosen.map(([name]) => name).join(', ')}`)
-    outcomes.push(...(await Promise.all(chosen.map(([, part]) => part()))).flat())
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    say(`\n── ${name}`)
+    outcomes.push(...await part())
   }
-  const paths = wanted.filter((each) => !stages.some((stage) => each in stage))
+  const paths = wanted.filter((each) => !(each in parts))
   return paths.length === 0 ? outcomes : [...outcomes, ...await runOne(paths.join(' '), { args: paths })]
 }
 
@@ -35,9 +35,9 @@ async function runOne(name: string, { args, env = {} }: Tests): Promise<Outcome[
   return [await runTests(name, [...args], { env, loud: true })]
 }
 
-/** Half of what these do is waiting for the server, so more run at once than there are cores. */
+/** Half of what these do is waiting for the server, so twice as many run at once as there are cores. */
 function databases(kind: 'embedded' | 'external' | 'debian'): Tests {
-  return { args: ['--project', 'database', '--maxWorkers=3'], env: { RELAIS_TEST_DB: kind } }
+  return { args: ['--project', 'database', '--maxWorkers=4'], env: { RELAIS_TEST_DB: kind } }
 }
 
 /** The same tests on a server that is not ours: the given one, else Debian’s. */

@@ -429,7 +429,7 @@ describe('chains are data', () => {
     const save = (after: number) => administrator.call('admin.changeEscalationChain', { body: { severity: 'low', plan: null, chain: { steps: [{ after, whom: ['head'], asks: true }], repeatSeconds: null }, was } })
     const answers = await Promise.all([save(60), save(120)])
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    expect((await answers.find(({ status }) => status === 409)?.json())?.error.message).toContain('Somebody else has saved')
+    expect((await answers.find(({ status }) => status === 409)?.json())?.error.message).toContain('somebody else has saved')
     expect((await administrator.ask('admin.escalationChains')).chains.find(({ severity, plan }) => severity === 'low' && plan === null)?.version).toBe(was.version + 1)
   })
 })

@@ -130,7 +130,7 @@ describe('a policy', () => {
   test('that somebody else has saved meanwhile is not overwritten', async () => {
     const { grid, version } = await policyOf('standard')
     await change('standard', grid)
-    expect(await refusalOf(ada, 'policies.change', { params: { name: 'standard' }, body: { version, grid } })).toMatchObject({ status: 409, message: expect.stringMatching(/Somebody else/) })
+    expect(await refusalOf(ada, 'policies.change', { params: { name: 'standard' }, body: { version, grid } })).toMatchObject({ status: 409, message: expect.stringMatching(/somebody else/) })
   })
 
   test('counts by its calendar, in whose days a day is a service day', async () => {
