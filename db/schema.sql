@@ -2815,6 +2815,7 @@ CREATE OR REPLACE FUNCTION public.stretches_after(after bigint)
  RETURNS tsquery
  LANGUAGE plpgsql
  STABLE
+ SET enable_indexscan TO 'on'
 AS $function$
 declare
   named text;
@@ -2852,6 +2853,7 @@ CREATE OR REPLACE FUNCTION public.ticket_hits(wanted tsquery, any_word tsquery, 
  LANGUAGE plpgsql
  STABLE
  SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
  SET max_parallel_workers_per_gather TO '0'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$

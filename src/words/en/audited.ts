@@ -36,7 +36,7 @@ export const audited = {
   'audited.consultation_topic.created': 'Consultation topic created',
   'audited.contract.change_asked': 'Change of contract asked for',
   'audited.contract.ended': 'Contract ended',
-  'audited.contract.ending': 'End of contract set',
+  'audited.contract.ending': 'Coming end of a contract announced',
   'audited.contract.joined': 'Contracts of merged companies joined',
   'audited.contract.renewed': 'Contract renewed',
   'audited.contract.started': 'Contract started',

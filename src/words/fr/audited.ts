@@ -36,7 +36,7 @@ export const audited = {
   'audited.consultation_topic.created': 'Sujet de consultation créé',
   'audited.contract.change_asked': 'Changement de contrat demandé',
   'audited.contract.ended': 'Contrat terminé',
-  'audited.contract.ending': 'Fin de contrat fixée',
+  'audited.contract.ending': 'Fin prochaine d’un contrat annoncée',
   'audited.contract.joined': 'Contrats réunis après une fusion',
   'audited.contract.renewed': 'Contrat renouvelé',
   'audited.contract.started': 'Contrat commencé',
