@@ -2,7 +2,7 @@ import type { CategoryKey } from '#contract/categories.ts'
 import { proposeSeverity } from '#contract/categories.ts'
 import { minute } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
-import { plain } from '#kernel/plain.ts'
+import { slugOf } from '#kernel/slug.ts'
 import type { Severity } from '#kernel/severity.ts'
 import { clients, companies, ours, type ClientKey, type CompanyKey, type StaffKey } from './people.ts'
 import type { Chance } from './random.ts'
@@ -61,7 +61,7 @@ function slotsOf(key: CompanyKey, opened: Date, chance: Chance): Record<string, 
   const [title, title2] = pickTwo(company.titles, chance)
   const since = new Date(opened.getTime() - chance.whole(8, 70) * minute)
   const job = String(chance.whole(21_000, 98_999))
-  const slug = plain(title).replaceAll(/[^a-z0-9]+/g, '-')
+  const slug = slugOf(title)
   return {
     company: company.name, site: company.site, title, title2, slug, job, file: `${slug}_master.mov`, event: chance.pick<string>(company.events), city: chance.pick<string>(company.cities), isp: chance.pick<string>(company.isps),
     count: String(chance.whole(6, 64)), version: `${chance.whole(4, 7)}.${chance.whole(0, 14)}.${chance.whole(0, 3)}`, since: since.toISOString(), starts: new Date(opened.getTime() + chance.whole(3, 9) * 60 * minute).toISOString(),

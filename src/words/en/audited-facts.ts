@@ -1,6 +1,7 @@
 /** What the facts of an event are called in the audit trail, and what their short words mean. */
 export const auditedFacts = {
   'audit.fact': '{name}: {value}',
+  'audit.another': 'changed',
   'audit.turn': '{before} → {after}',
   'audit.yes': 'yes',
   'audit.no': 'no',

@@ -1,6 +1,7 @@
 /** Comment la piste d’audit nomme les faits d’un événement, et ce que veulent dire leurs mots courts. */
 export const auditedFacts = {
   'audit.fact': '{name} : {value}',
+  'audit.another': 'a changé',
   'audit.turn': '{before} → {after}',
   'audit.yes': 'oui',
   'audit.no': 'non',

@@ -29,6 +29,7 @@ test('what changed is said as it was and is, what stayed is not, and a bare chan
   expect(en('ticket.relayed', { from: 'examining', to: 'examining', asks: true })).toBe('Asks the client: yes')
   expect(en('on_call.swap_asked', { from: '2026-10-20T12:00:00Z', to: '2026-10-21T12:00:00Z', inReturn: { from: 'a', to: 'b' } })).toBe('<2026-10-20T12:00:00Z> → <2026-10-21T12:00:00Z> · In return: a → b')
   expect(fr('organisation.plan', { before: null, after: 'premium' })).toBe('Plan\u202f: – → plan premium')
+  expect(fr('settings.deputy', { before: null, after: id })).toBe('Suppléant\u202f: a changé')
   expect(fr('plan.changed', { before: { channels: ['mail'] }, after: { channels: ['mail', 'phone'] } })).toBe('Voies\u202f: courriel → courriel, téléphone')
 })
 

@@ -68,6 +68,7 @@ function sayFact(field: string, value: unknown, reader: FactReader): string {
 }
 
 function sayTurn(field: string, before: unknown, after: unknown, reader: FactReader): string {
+  if (isId(before) || isId(after)) return reader.t('audit.another')
   return reader.t('audit.turn', { before: sayValue(field, before, reader), after: sayValue(field, after, reader) })
 }
 
