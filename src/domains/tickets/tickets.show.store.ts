@@ -14,11 +14,11 @@ export type Channel = 'portal' | 'phone' | 'mail' | 'chat' | 'api'
 type At = string
 type ShownMessage = { id: Id<'message'>; sequence: number; at: At; kind: MessageKind; author: string; authorId: Id<'person'> | null; side: Side; channel: Channel; text: string }
 /** What became of a technical answer. */
-export type ShownRelay = { messageId: Id<'message'>; state: 'pending' | 'relayed' | 'nothing'; by: string | null; at: At | null; reason: string | null }
+type ShownRelay = { messageId: Id<'message'>; state: 'pending' | 'relayed' | 'nothing'; by: string | null; at: At | null; reason: string | null }
 /** All messages in their order, fact by fact, each list as long as the others: of a long thread that is written and read in two thirds of the time that message by message takes. */
 export type ShownThread = { readonly [Fact in keyof ShownMessage]: readonly ShownMessage[Fact][] } & { readonly relays: readonly ShownRelay[] | null }
 /** The mail that a message came as. */
-export type ShownReceived = { messageId: Id<'message'>; id: Id<'received'> }
+type ShownReceived = { messageId: Id<'message'>; id: Id<'received'> }
 export type ShownAttachment = { id: string; messageId: Id<'message'>; name: string; type: string; size: number }
 export type ShownMail = { id: Id<'mail'>; messageId: Id<'message'>; personId: Id<'person'> | null; to: string; state: MessageMail['state']; at: At; answer: string; dead: boolean; mayAgain: boolean }
 export type ShownClock = { id: Id<'obligation'>; kind: ClockKind; events: StoredEvent[] }

@@ -55,7 +55,7 @@ function promises(mayChange: boolean) {
 export function Admin() {
   const me = useMe()
   const governs = me.roles.includes('head') && !me.roles.includes('administrator')
-  if (governs) return <Frame><Routes>{teams}{promises(false)}<Route path="*" element={<NotFound inside />} /></Routes></Frame>
+  if (governs) return <Frame><Routes>{teams}{promises(false)}<Route path="*" element={<NotFound />} /></Routes></Frame>
   if (!me.roles.includes('administrator')) return <NotFound />
   return (
     <Frame>
@@ -78,7 +78,7 @@ export function Admin() {
         <Route path="audit" element={<AuditPage />} />
         <Route path="settings" element={<SettingsPage />} />
         <Route path="health" element={<HealthPage />} />
-        <Route path="*" element={<NotFound inside />} />
+        <Route path="*" element={<NotFound />} />
       </Routes>
     </Frame>
   )

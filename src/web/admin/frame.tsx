@@ -12,6 +12,7 @@ import { homeOf } from '../shell/surfaces.ts'
 import { UnreachedBanner } from '../shell/unreached-banner.tsx'
 import { useHereInSight } from '../ui/in-sight.ts'
 import { useWords } from '../words.tsx'
+import { Inside } from '../shell/inside.ts'
 
 export const adminPages = ['people', 'teams', 'plans', 'policies', 'calendars', 'consultations', 'phone', 'mailboxes', 'mails', 'sending', 'templates', 'pushes', 'hooks', 'escalation', 'audit', 'settings', 'health'] as const
 
@@ -45,7 +46,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {(isAdministrator ? adminPages : isHead ? forHeads : []).map((page) => <NavLink key={page} to={paths.adminPage(page)} className={link}>{t(`admin.nav.${page}`)}</NavLink>)}
         </nav>
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl min-w-0 px-4 py-6 outline-none md:px-10 md:py-9"><div className="-mx-2 -mt-2 mb-4 empty:hidden"><UnreachedBanner /></div>{children}</main>
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl min-w-0 px-4 py-6 outline-none md:px-10 md:py-9"><div className="-mx-2 -mt-2 mb-4 empty:hidden"><UnreachedBanner /></div><Inside value>{children}</Inside></main>
     </div>
   )
 }

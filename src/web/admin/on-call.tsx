@@ -16,7 +16,7 @@ export function OnCallElsewhere() {
         <Route path="on-call/*" element={<OnCallPages />} />
         <Route path="companies/*" element={<Companies />} />
         <Route path="manual/*" element={<ManualPages />} />
-        <Route path="*" element={<NotFound inside />} />
+        <Route path="*" element={<NotFound />} />
       </Routes>
     </Frame>
   )

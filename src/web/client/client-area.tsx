@@ -6,6 +6,7 @@ import { laterWithin } from '../shell/later.tsx'
 import { pageWithin } from '../shell/page-of.ts'
 import { bringCards } from './cards-beside.ts'
 import { ClientHeader } from './client-header.tsx'
+import { Inside } from '../shell/inside.ts'
 
 const TicketList = laterWithin(async () => (await import('./ticket-list.tsx')).TicketList)
 const NewTicket = laterWithin(async () => (await import('./new-ticket.tsx')).NewTicket)
@@ -43,16 +44,18 @@ export function ClientArea() {
     <>
       <ClientHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[67.5rem] flex-1 px-4.5 py-5 outline-none md:px-10 md:py-9">
-        <Routes>
-          <Route index element={<TicketList />} />
-          <Route path="new" element={<NewTicket />} />
-          <Route path="tickets/:id" element={<TicketPage />} />
-          <Route path="reports/:id" element={<Report />} />
-          <Route path="consultations/*" element={<Consultations />} />
-          <Route path="contract" element={<Contract />} />
-          <Route path="people" element={<Colleagues />} />
-          <Route path="*" element={<NotFound inside />} />
-        </Routes>
+        <Inside value>
+          <Routes>
+            <Route index element={<TicketList />} />
+            <Route path="new" element={<NewTicket />} />
+            <Route path="tickets/:id" element={<TicketPage />} />
+            <Route path="reports/:id" element={<Report />} />
+            <Route path="consultations/*" element={<Consultations />} />
+            <Route path="contract" element={<Contract />} />
+            <Route path="people" element={<Colleagues />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Inside>
       </main>
     </>
   )

@@ -22,7 +22,7 @@ import { LeaveDialog } from './leave-dialog.tsx'
 /** The people of the company, for its administrators: who may do what, who is still awaited, how many seats are left. */
 export function Colleagues() {
   const me = useMe()
-  return me.roles.includes('client_admin') ? <Page /> : <NotFound inside />
+  return me.roles.includes('client_admin') ? <Page /> : <NotFound />
 }
 
 function Page() {

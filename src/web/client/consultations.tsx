@@ -24,7 +24,7 @@ export function Consultations() {
       <Route path="book" element={<BookPage />} />
       <Route path="minutes" element={<MinutesPage />} />
       <Route path=":id" element={<ConsultationPage />} />
-      <Route path="*" element={<NotFound inside />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   )
 }

@@ -16,7 +16,7 @@ import { useRefusal, useWords } from '../words.tsx'
 export function ClientReport() {
   const { id = '' } = useParams()
   const known = parseId<'report'>(id)
-  return known === undefined ? <NotFound inside /> : <Known id={known} />
+  return known === undefined ? <NotFound /> : <Known id={known} />
 }
 
 function Known({ id }: { id: NonNullable<ReturnType<typeof parseId<'report'>>> }) {
@@ -24,7 +24,7 @@ function Known({ id }: { id: NonNullable<ReturnType<typeof parseId<'report'>>> }
   const say = useRefusal()
   const monthOf = useMonth()
   const query = useQuery(read('client.report', { params: { id } }))
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   if (query.data === undefined) return query.error === null ? <Skeleton lines={12} /> : <Banner tone="bad">{say(query.error)}</Banner>
   return (
     <>

@@ -17,14 +17,14 @@ import { TicketWhere } from './ticket-where.tsx'
 /** One ticket as its client sees it: where it is, what was said, what to do. */
 export function TicketPage() {
   const id = parseId<'ticket'>(useParams()['id'] ?? '')
-  return id === undefined ? <NotFound inside /> : <TicketById key={id} id={id} />
+  return id === undefined ? <NotFound /> : <TicketById key={id} id={id} />
 }
 
 function TicketById({ id }: { id: Id<'ticket'> }) {
   const { data, error, refetch } = useQuery(read('client.tickets.show', { params: { id } }))
   if (data !== undefined) return <Ticket ticket={data} />
-  if (isRefused(error, 'not_found')) return <NotFound inside />
-  return error === null ? <Waiting /> : <ErrorPage inside error={error} onRetry={() => void refetch()} />
+  if (isRefused(error, 'not_found')) return <NotFound />
+  return error === null ? <Waiting /> : <ErrorPage error={error} onRetry={() => void refetch()} />
 }
 
 function Ticket({ ticket }: { ticket: ClientTicket }) {

@@ -15,7 +15,7 @@ import { ConsultationView } from './consultation-view.tsx'
 /** One consultation, for its client and for ours. */
 export function ConsultationPage() {
   const id = parseId<'consultation'>(useParams()['id'] ?? '')
-  if (id === undefined) return <NotFound inside />
+  if (id === undefined) return <NotFound />
   return <Found id={id} />
 }
 
@@ -27,7 +27,7 @@ function Found({ id }: { id: Id<'consultation'> }) {
     queryKey: keyOf(side === 'client' ? 'client.consultation' : 'consultations.show', { params }), refetchInterval: 60_000,
     queryFn: ({ signal }) => side === 'client' ? call('client.consultation', { params, signal }) : call('consultations.show', { params, signal }),
   })
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   return (
     <>
       <PageHeader title={query.data?.subject ?? t('consult.title')} above={<Link to={side === 'client' ? paths.consultations : paths.deskConsultations}>‹ {t('consult.title')}</Link>} />

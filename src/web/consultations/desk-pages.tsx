@@ -16,7 +16,7 @@ export function ConsultationPages() {
       {booksForClients(me) && <Route path="book" element={<BookForPage />} />}
       {setsHours(me) && <Route path="hours/:id" element={<HoursPage />} />}
       {seesConsultations(me) && <Route path=":id" element={<ConsultationPage />} />}
-      <Route path="*" element={<NotFound inside />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   )
 }

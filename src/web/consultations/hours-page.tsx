@@ -20,7 +20,7 @@ export function HoursPage() {
   const { id } = useParams()
   const query = useQuery(read('experts.list'))
   const expert = query.data?.experts.find(({ person }) => person.id === id)
-  if (query.data !== undefined && expert === undefined) return <NotFound inside />
+  if (query.data !== undefined && expert === undefined) return <NotFound />
   return (
     <>
       <PageHeader title={id === me.id ? t('experts.hours') : t('experts.change.of', { name: expert?.person.name ?? '' })} above={<Link to={me.roles.includes('administrator') && id !== me.id ? paths.adminPage('consultations') : paths.deskConsultations}>‹ {t('experts.back')}</Link>} />

@@ -13,6 +13,7 @@ import { DeskNav } from './nav/desk-nav.tsx'
 import { TopBar } from './nav/top-bar.tsx'
 import { Palette } from './palette/palette.tsx'
 import { answersClients, seesBoard, seesEscalations } from './sight.ts'
+import { Inside } from '../shell/inside.ts'
 
 /** Around every page of the desk: where one may go, the keys, the palette. */
 export function DeskFrame({ children }: { children: ReactNode }) {
@@ -34,7 +35,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <header className="hidden min-h-0 border-e border-line lg:block"><DeskNav onPalette={() => setOver('palette')} /></header>
       <main id="main" tabIndex={-1} className="grid min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] outline-none md:h-[calc(100dvh-3.25rem)] md:flex-none lg:h-auto">
         <div><UnreachedBanner /></div>
-        <div className="min-h-0 min-w-0">{children}</div>
+        <div className="min-h-0 min-w-0"><Inside value>{children}</Inside></div>
       </main>
       <Ringing />
       {over === 'palette' && <Palette onClose={close} />}

@@ -41,7 +41,7 @@ export function Desk() {
         <Route path="manual/*" element={<Sheet><ManualPages /></Sheet>} />
         <Route path="technical" element={<BoardPage />} />
         <Route path="technical/:id" element={<TicketPage back={paths.technical} />} />
-        <Route path="*" element={<NotFound inside />} />
+        <Route path="*" element={<NotFound />} />
       </Routes>
     </DeskFrame>
   )

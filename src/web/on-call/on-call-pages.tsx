@@ -11,7 +11,7 @@ export function OnCallPages() {
       <Route index element={<NowPage />} />
       <Route path="mine" element={<MinePage />} />
       <Route path=":id" element={<TeamWeeksPage />} />
-      <Route path="*" element={<NotFound inside />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   )
 }

@@ -17,7 +17,7 @@ import { WeeksCard } from './weeks-card.tsx'
 export function TeamWeeksPage() {
   const { id = '' } = useParams()
   const known = parseId<'team'>(id)
-  return known === undefined ? <NotFound inside /> : <Weeks id={known} />
+  return known === undefined ? <NotFound /> : <Weeks id={known} />
 }
 
 function Weeks({ id }: { id: Id<'team'> }) {
@@ -25,7 +25,7 @@ function Weeks({ id }: { id: Id<'team'> }) {
   const nameOf = useTeamName()
   const [from, setFrom] = useState<string>()
   const query = useQuery({ ...read('onCall.show', { params: { id }, query: from === undefined ? {} : { from } }), placeholderData: keepPreviousData })
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   return (
     <Loaded query={query} lines={12}>
       {({ team, written, picture, warnings, mayChange }) => (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-header.tsx'
@@ -6,9 +6,11 @@ import { useRefusal, useWords } from '../words.tsx'
 import { paths } from '../paths.ts'
 import { Brand } from './brand.tsx'
 import { ReadableElsewhere } from './companies.tsx'
+import { Inside } from './inside.ts'
 
-function Whole({ title, children, action, inside = false }: { title: string; children: string; action: ReactNode; inside?: boolean }) {
+function Whole({ title, children, action }: { title: string; children: string; action: ReactNode }) {
   usePageTitle(title)
+  const inside = use(Inside)
   const Frame = inside ? 'div' : 'main'
   return (
     <Frame className="mx-auto grid w-full max-w-xl flex-1 content-center gap-4 px-6 py-16">
@@ -21,16 +23,16 @@ function Whole({ title, children, action, inside = false }: { title: string; chi
   )
 }
 
-/** 404: there is nothing here, or nothing for this reader. `inside` a surface, whose header stays. */
-export function NotFound({ inside = false }: { inside?: boolean }) {
+/** 404: there is nothing here, or nothing for this reader. */
+export function NotFound() {
   const t = useWords()
-  return <Whole inside={inside} title={t('notFound.title')} action={<Link to={paths.home} className="btn primary">{t('notFound.home')}</Link>}>{t('notFound.text')}</Whole>
+  return <Whole title={t('notFound.title')} action={<Link to={paths.home} className="btn primary">{t('notFound.home')}</Link>}>{t('notFound.text')}</Whole>
 }
 
 /** Something of ours broke, or the desk cannot be reached: what happened and what to do. */
-export function ErrorPage({ error, onRetry, inside = false }: { error?: unknown; onRetry?: () => void; inside?: boolean }) {
+export function ErrorPage({ error, onRetry }: { error?: unknown; onRetry?: () => void }) {
   const t = useWords()
   const say = useRefusal()
   const retry = onRetry ?? (() => location.reload())
-  return <Whole inside={inside} title={t('errorPage.title')} action={<Button look="primary" onClick={retry}>{t('action.retry')}</Button>}>{error === undefined ? t('errorPage.text') : say(error)}</Whole>
+  return <Whole title={t('errorPage.title')} action={<Button look="primary" onClick={retry}>{t('action.retry')}</Button>}>{error === undefined ? t('errorPage.text') : say(error)}</Whole>
 }

@@ -50,7 +50,7 @@ export function CalendarPage() {
   return (
     <Loaded query={query}>{({ calendars, mayChange }) => {
       const calendar = calendars.find((each) => each.id === id)
-      return calendar === undefined ? <NotFound inside /> : <Versioned key={calendar.id} value={calendar} version={calendar.version}>{(held) => <Calendar calendar={held} mayChange={mayChange} />}</Versioned>
+      return calendar === undefined ? <NotFound /> : <Versioned key={calendar.id} value={calendar} version={calendar.version}>{(held) => <Calendar calendar={held} mayChange={mayChange} />}</Versioned>
     }}</Loaded>
   )
 }

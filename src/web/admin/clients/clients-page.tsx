@@ -21,7 +21,7 @@ export function ClientsPage() {
   const [chosen, setChosen] = useState<string>()
   const who = parseId<'person'>(chosen ?? '')
   const query = useQuery({ ...read('managers.home', { query: who === undefined ? {} : { who } }), placeholderData: keepPreviousData, enabled: mayCome(me.roles) })
-  if (!mayCome(me.roles)) return <NotFound inside />
+  if (!mayCome(me.roles)) return <NotFound />
   const home = query.data
   const look = home?.may.look === true && <Select hideLabel label={t('mine.whose')} value={home.who.id} options={optionsOf(home)} onChange={setChosen} />
   return (

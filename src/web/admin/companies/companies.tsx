@@ -13,7 +13,7 @@ export function Companies() {
       <Route path="mine" element={<ClientsPage />} />
       <Route path=":id" element={<CompanyPage />} />
       <Route path=":id/reports/:month" element={<ReportPage />} />
-      <Route path="*" element={<NotFound inside />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   )
 }

@@ -12,11 +12,11 @@ import { MergedCompany } from './merged-company.tsx'
 export function CompanyPage() {
   const { id = '' } = useParams()
   const known = parseId<'organisation'>(id)
-  return known === undefined ? <NotFound inside /> : <Known id={known} />
+  return known === undefined ? <NotFound /> : <Known id={known} />
 }
 
 function Known({ id }: { id: Id<'organisation'> }) {
   const query = useQuery(read('organisations.show', { params: { id } }))
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   return <Loaded query={query}>{(found) => found.mergedInto === null ? <CompanyView {...found} /> : <MergedCompany company={found.organisation} into={found.mergedInto} />}</Loaded>
 }

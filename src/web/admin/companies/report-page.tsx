@@ -26,12 +26,12 @@ type Shown = Reply<'reports.preview'>
 export function ReportPage() {
   const { id = '', month = '' } = useParams()
   const known = parseId<'organisation'>(id)
-  return known === undefined || !/^20\d\d-\d\d$/.test(month) ? <NotFound inside /> : <Known id={known} month={month} />
+  return known === undefined || !/^20\d\d-\d\d$/.test(month) ? <NotFound /> : <Known id={known} month={month} />
 }
 
 function Known({ id, month }: { id: Id<'organisation'>; month: string }) {
   const query = useQuery(read('reports.preview', { params: { id, month } }))
-  if (isRefused(query.error, 'not_found') || isRefused(query.error, 'report.month')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found') || isRefused(query.error, 'report.month')) return <NotFound />
   return <Loaded query={query} lines={12}>{(shown) => <Report id={id} shown={shown} />}</Loaded>
 }
 

@@ -30,7 +30,7 @@ export function HookPage() {
     <Loaded query={query}>
       {({ hooks, offered }) => {
         const hook = hooks.find((each) => each.id === id)
-        return hook === undefined ? <NotFound inside /> : <Known key={hook.id} hook={hook} offered={offered} />
+        return hook === undefined ? <NotFound /> : <Known key={hook.id} hook={hook} offered={offered} />
       }}
     </Loaded>
   )

@@ -15,7 +15,7 @@ export function ManualPages() {
       <Route path="fragments/:id" element={<FragmentPage />} />
       <Route path="import" element={<ImportPage />} />
       <Route path=":id" element={<TaskPage />} />
-      <Route path="*" element={<NotFound inside />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   )
 }

@@ -12,7 +12,7 @@ import { Editor } from './editor.tsx'
 export function TaskPage() {
   const { id = '' } = useParams()
   const known = parseId<'task'>(id)
-  return known === undefined ? <NotFound inside /> : <Task key={known} id={known} />
+  return known === undefined ? <NotFound /> : <Task key={known} id={known} />
 }
 
 function Task({ id }: { id: Id<'task'> }) {

@@ -1,3 +1,4 @@
+import { isId } from '#kernel/ids.ts'
 import { isInstant } from '#kernel/instants.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Translate } from '#words/index.ts'
@@ -8,8 +9,6 @@ export type FactReader = {
   readonly instant: (at: string) => string; readonly duration: (milliseconds: number) => string; readonly plan: (key: string) => string
 }
 type Data = Readonly<Record<string, unknown>>
-
-const ids = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /** Where the values of a field have their words; any other short word may be among `said`. */
 const families: Readonly<Record<string, readonly string[]>> = {
@@ -25,12 +24,12 @@ function isObject(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isId(value: unknown): boolean {
-  return typeof value === 'string' && ids.test(value)
+function holdsId(value: unknown): boolean {
+  return typeof value === 'string' && isId(value)
 }
 
 function isSpan(from: unknown, to: unknown): boolean {
-  return [from, to].every((end) => typeof end === 'string' && !isId(end))
+  return [from, to].every((end) => typeof end === 'string' && !holdsId(end))
 }
 
 /** The first of these keys that has words; undefined where none has any. */
@@ -55,7 +54,7 @@ function sayValue(field: string, value: unknown, reader: FactReader): string {
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no')
   if (typeof value === 'number') return field === 'seconds' ? reader.duration(value * 1000) : value.toLocaleString(language)
   if (typeof value === 'string') return sayWord(field, value, reader)
-  if (Array.isArray(value)) return value.length > 0 && value.every(isId) ? value.length.toLocaleString(language) : value.map((each) => sayValue(field, each, reader)).join(', ') || '–'
+  if (Array.isArray(value)) return value.length > 0 && value.every(holdsId) ? value.length.toLocaleString(language) : value.map((each) => sayValue(field, each, reader)).join(', ') || '–'
   if (!isObject(value)) return JSON.stringify(value)
   const { from, to, ...others } = value
   if (isSpan(from, to) && Object.keys(others).length === 0) return sayTurn(field, from, to, reader)
@@ -68,7 +67,7 @@ function sayFact(field: string, value: unknown, reader: FactReader): string {
 }
 
 function sayTurn(field: string, before: unknown, after: unknown, reader: FactReader): string {
-  if (isId(before) || isId(after)) return reader.t('audit.another')
+  if (holdsId(before) || holdsId(after)) return reader.t('audit.another')
   return reader.t('audit.turn', { before: sayValue(field, before, reader), after: sayValue(field, after, reader) })
 }
 
@@ -85,6 +84,6 @@ function sayChanges(kind: string, before: unknown, after: unknown, reader: FactR
 export function sayFacts(kind: string, { before, after, ...rest }: Data, reader: FactReader): string {
   const { from, to, ...others } = rest
   const isTurn = isSpan(from, to)
-  const facts = Object.entries(isTurn ? others : rest).filter(([, value]) => !isId(value)).map(([field, value]) => sayFact(field, value, reader))
+  const facts = Object.entries(isTurn ? others : rest).filter(([, value]) => !holdsId(value)).map(([field, value]) => sayFact(field, value, reader))
   return [...isTurn && from !== to ? [sayTurn('turn', from, to, reader)] : [], ...sayChanges(kind, before, after, reader), ...facts].join(' · ')
 }

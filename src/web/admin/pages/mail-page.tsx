@@ -19,13 +19,13 @@ import { Loaded } from '../loaded.tsx'
 export function MailPage() {
   const { id = '' } = useParams()
   const known = parseId<'mail'>(id)
-  return known === undefined ? <NotFound inside /> : <Known id={known} />
+  return known === undefined ? <NotFound /> : <Known id={known} />
 }
 
 function Known({ id }: { id: Reply<'admin.mail'>['id'] }) {
   const t = useWords()
   const query = useQuery(read('admin.mail', { params: { id } }))
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   return (
     <Loaded query={query}>
       {(mail) => (

@@ -37,7 +37,7 @@ export function PlanPage() {
   return (
     <Loaded query={query} lines={14}>{({ plans, mayChange }) => {
       const plan = plans.find((each) => each.key === key)
-      return plan === undefined ? <NotFound inside /> : <Versioned key={plan.key} value={plan} version={plan.version}>{(held) => <PlanForm plan={held} mayChange={mayChange} />}</Versioned>
+      return plan === undefined ? <NotFound /> : <Versioned key={plan.key} value={plan} version={plan.version}>{(held) => <PlanForm plan={held} mayChange={mayChange} />}</Versioned>
     }}</Loaded>
   )
 }

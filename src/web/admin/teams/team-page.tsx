@@ -22,7 +22,7 @@ import { TeamDialog } from './team-dialog.tsx'
 export function TeamPage() {
   const { id = '' } = useParams()
   const known = parseId<'team'>(id)
-  return known === undefined ? <NotFound inside /> : <Known key={known} id={known} />
+  return known === undefined ? <NotFound /> : <Known key={known} id={known} />
 }
 
 function Known({ id }: { id: Id<'team'> }) {
@@ -31,7 +31,7 @@ function Known({ id }: { id: Id<'team'> }) {
     <Loaded query={query} lines={12}>
       {({ teams, mayChange }) => {
         const team = teams.find((each) => each.id === id)
-        return team === undefined ? <NotFound inside /> : <Team team={team} mayChange={mayChange} />
+        return team === undefined ? <NotFound /> : <Team team={team} mayChange={mayChange} />
       }}
     </Loaded>
   )
@@ -45,7 +45,7 @@ function Team({ team, mayChange }: { team: TeamRow; mayChange: boolean }) {
   const [from, setFrom] = useState<string>()
   const query = useQuery({ ...read('onCall.show', { params: { id: team.id }, query: from === undefined ? {} : { from } }), placeholderData: keepPreviousData })
   const saved = query.data
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   const below = saved === undefined || saved.changedAt === null ? undefined : t('schedule.version', { version: saved.version, name: saved.changedBy ?? '', when: say.moment(saved.changedAt) })
   return (
     <>

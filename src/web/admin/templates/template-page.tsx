@@ -22,7 +22,7 @@ export function TemplatePage() {
     <Loaded query={query} lines={12}>
       {({ templates }) => {
         const known = templates.find((each) => each.kind === kind)
-        return known === undefined ? <NotFound inside /> : <Known key={known.kind} kind={known.kind} />
+        return known === undefined ? <NotFound /> : <Known key={known.kind} kind={known.kind} />
       }}
     </Loaded>
   )

@@ -20,12 +20,12 @@ import { MailWhy } from './mail-why.tsx'
 export function MailPage() {
   const { id = '' } = useParams()
   const mailId = parseId<'received'>(id)
-  return mailId === undefined ? <NotFound inside /> : <Found id={mailId} />
+  return mailId === undefined ? <NotFound /> : <Found id={mailId} />
 }
 
 function Found({ id }: Pick<MailIn, 'id'>) {
   const query = useQuery(read('desk.mailIn.show', { params: { id } }))
-  if (isRefused(query.error, 'not_found')) return <NotFound inside />
+  if (isRefused(query.error, 'not_found')) return <NotFound />
   return <div className="px-4 py-5 md:h-full md:overflow-y-auto md:px-8 md:py-7"><div className="max-w-4xl"><Loaded query={query}>{(mail) => <Shown mail={mail} />}</Loaded></div></div>
 }
 

@@ -30,7 +30,7 @@ import { fragmentReads } from './here.ts'
 export function FragmentPage() {
   const { id = '' } = useParams()
   const known = parseId<'fragment'>(id)
-  return known === undefined ? <NotFound inside /> : <Fragment key={known} id={known} />
+  return known === undefined ? <NotFound /> : <Fragment key={known} id={known} />
 }
 
 function Fragment({ id }: { id: Id<'fragment'> }) {
