@@ -1,7 +1,6 @@
-import { plain } from './plain.ts'
+import { plainLetters } from './plain.ts'
 
 /** A title as an address: small letters without accents, digits and hyphens, at most sixty. */
 export function slugOf(title: string): string {
-  const letters = plain(title).replaceAll('œ', 'oe').replaceAll('æ', 'ae')
-  return letters.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
+  return plainLetters(title).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
 }

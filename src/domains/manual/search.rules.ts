@@ -1,21 +1,17 @@
-const mostWords = 8
-const accents = /\p{M}+/gu
+import { plainLetters } from '#kernel/plain.ts'
 
-/** A text without accents and capitals, as words are compared. */
-export function plainOf(text: string): string {
-  return text.toLowerCase().normalize('NFD').replaceAll(accents, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae')
-}
+const mostWords = 8
 
 /** The words of what was typed; whether the last one may still be going on. */
 export function readWords(typed: string): { readonly words: readonly string[]; readonly unfinished: boolean } {
-  const plain = plainOf(typed)
+  const plain = plainLetters(typed)
   const words = (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords)
   return { words, unfinished: /[\p{L}\p{N}]$/u.test(plain) }
 }
 
 /** The distinct words of a text of the manual that a mistyped one may have been meant to be. */
 export function termsOf(text: string): string[] {
-  return [...new Set((plainOf(text).match(/\p{L}{4,40}/gu) ?? []))]
+  return [...new Set((plainLetters(text).match(/\p{L}{4,40}/gu) ?? []))]
 }
 
 /** Whether a word that is found nowhere is compared with those that are known: short words are like too many, and a number is what it says. */
@@ -32,7 +28,7 @@ export type Meanings = ReadonlyMap<string, readonly string[]>
 export function meaningsOf(groups: readonly (readonly string[])[]): Meanings {
   const meanings = new Map<string, string[]>()
   for (const group of groups) {
-    const phrases = group.map((each) => plainOf(each).replaceAll(notLetters, ' '))
+    const phrases = group.map((each) => plainLetters(each).replaceAll(notLetters, ' '))
     for (const phrase of new Set(phrases)) meanings.set(phrase, [...(meanings.get(phrase) ?? []), ...phrases])
   }
   return meanings

@@ -1,3 +1,4 @@
+import { plain } from '#kernel/plain.ts'
 import { isStopWord } from './tickets.stop-words.rules.ts'
 
 /** One word of a search: compared by its stem; `prefix` when it may still be unfinished. */
@@ -31,13 +32,13 @@ const mostKnown = 1000
 function plainLetter(letter: string): string {
   const known = knownLetters.get(letter)
   if (known !== undefined) return known
-  const found = letter.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().padEnd(1).slice(0, 1)
+  const found = plain(letter).padEnd(1).slice(0, 1)
   if (knownLetters.size < mostKnown) knownLetters.set(letter, found)
   return found
 }
 
 /** A text without accents and in lower case, each character still in its place. */
-function plain(text: string): string {
+function plainInPlace(text: string): string {
   return text.replaceAll(/[\u0080-\uffff]/g, plainLetter).toLowerCase()
 }
 
@@ -60,8 +61,8 @@ function beginningOf(text: string, start: string): number {
 export function excerptOf(body: string, words: readonly Word[]): string {
   const text = body.replaceAll(/\s{2,}|[^\S ]/g, ' ').trim()
   if (text.length <= lengthOfExcerpt) return text
-  const folded = plain(text)
-  const at = words.map((word) => find(folded, plain(word.text))).filter((place) => place >= 0).toSorted((a, b) => a - b)[0] ?? 0
+  const folded = plainInPlace(text)
+  const at = words.map((word) => find(folded, plainInPlace(word.text))).filter((place) => place >= 0).toSorted((a, b) => a - b)[0] ?? 0
   const from = Math.max(0, Math.min(at - before, text.length - lengthOfExcerpt + 2))
   const begin = from === 0 ? 0 : text.indexOf(' ', from) + 1
   const start = begin > at || begin === 0 ? from : begin
