@@ -17,7 +17,7 @@ end $$;
 
 create index ticket_words_placed on ticket_words using gin (placed_words(number, shown, internal)) with (gin_pending_list_limit = 8192);
 
--- By that index, whatever the table looked like when it was planned: once a connection.
+-- By that index alone, whatever the table looked like when it was planned, once a connection: `+ 0` keeps the index of numbers out, which would give all the newest.
 create or replace function ticket_hits(wanted tsquery, any_word tsquery, after bigint) returns setof bigint
   language plpgsql stable rows 1000 set enable_seqscan = off set enable_indexscan = off set max_parallel_workers_per_gather = 0 set plan_cache_mode = force_generic_plan as $$
 declare
