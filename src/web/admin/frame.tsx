@@ -35,7 +35,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <a href="#main" className="btn skip">{t('page.skip')}</a>
       <header className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 pt-3 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:justify-start md:gap-4 md:border-e md:border-b-0 md:bg-transparent md:px-3 md:py-4">
         <div className="flex items-center justify-between"><Link to={homeOf(me)} className="px-2 hover:no-underline" aria-label={t('admin.nav.home')}><Brand /></Link><span className="hidden md:flex"><HelpLink /></span></div>
-        <div className="flex items-center justify-between gap-1 md:order-last"><div className="flex min-w-0 flex-1 [&>*]:min-w-0 [&_button]:min-w-0"><PersonMenu withName /></div><span className="flex flex-none"><span className="flex md:hidden"><HelpLink quiet /></span><Bell /></span></div>
+        <div className="flex items-center justify-between gap-1 max-md:flex-1 max-md:basis-0 md:order-last"><div className="flex min-w-0 flex-1 max-md:justify-end [&>*]:min-w-0 [&_button]:min-w-0"><PersonMenu withName /></div><span className="flex flex-none"><span className="flex md:hidden"><HelpLink quiet /></span><Bell /></span></div>
         <nav ref={nav} aria-label={t('admin.nav.label')} className="faded -mx-4 flex min-w-full gap-1 overflow-x-auto px-4 py-2 md:mx-0 md:min-h-0 md:min-w-0 md:flex-1 md:flex-col md:gap-0.5 md:overflow-x-hidden md:overflow-y-auto md:p-0">
           {seesDesk && <NavLink to={paths.desk} end className={link}>{t('admin.nav.desk')}</NavLink>}
           <NavLink to={paths.onCall} className={link}>{t('go.onCall')}</NavLink>
