@@ -22,6 +22,8 @@ beforeAll(async () => {
   ines = await desk.client()
   noe = await desk.support()
   ticket = await desk.ticket(ines)
+  // What has happened is in the chain a moment after its commit: a test that begins sooner would be told of it as of something new.
+  await linkEvents(desk.db)
 })
 
 afterEach(() => {
