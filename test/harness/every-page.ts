@@ -32,7 +32,7 @@ const overLooks: Readonly<Record<Language, readonly Look[]>> = {
 
 /** Tests that go to every page in one language, on a desk of their own with demonstration data and on one where nobody is yet. */
 export function lookAtEveryPage(language: Language): void {
-  const folders = [makeStartedFolder(), makeStartedFolder()]
+  const folders = [makeStartedFolder({ demo: true }), makeStartedFolder()]
   let [demo, empty]: RunningRelais[] = []
   let browser: Browser
   let links: Links

@@ -1,39 +1,35 @@
-import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { makeDataFolder, startRelais } from './server.ts'
+import { copyFolder, sharedFolders, startOnce, type KeptFolders } from './kept-folders.ts'
+import { makeDataFolder } from './server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A data folder as its first start left it. */
-    firstStart: string
+    /** What tests go on from; demonstration data only where several parts share it, else each desk that wants it makes it. */
+    kept: Pick<KeptFolders, 'firstStart'> & Partial<KeptFolders>
   }
 }
 
-let kept: ReturnType<typeof makeDataFolder> | undefined
+let own: ReturnType<typeof makeDataFolder> | undefined
 
 /** Starts a desk for the first time, once for all tests of a run that only go on from there. */
 export async function setup(project: TestProject): Promise<void> {
-  kept = makeDataFolder()
-  const relais = await startRelais({ data: kept.data })
-  await relais.stop()
-  // Each desk makes its own.
-  for (const secret of ['secret', 'push-key']) rmSync(join(kept.data, secret))
-  project.provide('firstStart', kept.data)
+  const shared = sharedFolders()
+  if (shared !== undefined) return project.provide('kept', shared)
+  own = makeDataFolder()
+  await startOnce(own.data)
+  return project.provide('kept', { firstStart: own.data })
 }
 
-/** Takes the folder away. */
+/** Takes the folder away, if it is the run's own. */
 export function teardown(): void {
-  kept?.remove()
+  own?.remove()
 }
 
-/** A data folder of a test's own on which Relais has been started once, where nobody works yet; and its removal. */
-export function makeStartedFolder(): { data: string, remove: () => void } {
+/** A data folder of a test's own on which Relais has been started once, where nobody works yet, or where demonstration data may be already; and its removal. */
+export function makeStartedFolder({ demo = false } = {}): { data: string, remove: () => void } {
   const folder = makeDataFolder()
-  // With its owners: the database's files belong to its account.
-  const { status, stderr } = spawnSync('cp', ['-a', `${inject('firstStart')}/.`, folder.data], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`the folder of the first start was not copied: ${stderr}`)
+  const { firstStart, demonstration = firstStart } = inject('kept')
+  copyFolder({ data: demo ? demonstration : firstStart }, folder)
   return folder
 }

@@ -6,7 +6,7 @@ import { makeStartedFolder } from '../harness/first-start.ts'
 import { startRelais, type RunningRelais } from '../harness/server.ts'
 import { signedIn, type Stop } from '../harness/tours.ts'
 
-const { data, remove } = makeStartedFolder()
+const { data, remove } = makeStartedFolder({ demo: true })
 let relais: RunningRelais
 let browser: Browser
 

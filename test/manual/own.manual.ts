@@ -20,7 +20,7 @@ import { desks, openSurroundings } from './surroundings.ts'
 const { tasks } = readOwnManual(readOwnFiles())
 const wanted = process.env['RELAIS_MANUAL']?.split(',')
 const album = process.env['RELAIS_PICTURES'] === undefined ? noAlbum : openAlbum()
-const { data, remove } = makeStartedFolder()
+const { data, remove } = makeStartedFolder({ demo: true })
 let relais: RunningRelais
 let browser: Browser
 let cast: Cast
