@@ -455,6 +455,14 @@ create table drafts (
   constraint drafts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 
+create table earlier_addresses (
+  address text not null,
+  person_id uuid not null,
+  until timestamp with time zone not null,
+  constraint earlier_addresses_pkey PRIMARY KEY (address, person_id),
+  constraint earlier_addresses_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table errands (
   place bigint not null generated always as identity,
   task text not null,
@@ -742,9 +750,11 @@ create table links (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  email text,
   constraint links_pkey PRIMARY KEY (id),
   constraint links_token_hash_key UNIQUE (token_hash),
-  constraint links_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reset'::text]))),
+  constraint links_email_check CHECK (((kind = 'address'::text) = (email IS NOT NULL))),
+  constraint links_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reset'::text, 'address'::text]))),
   constraint links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
@@ -2132,6 +2142,7 @@ CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX imports_of ON public.imports USING btree (organisation_id, created_at DESC);
 CREATE INDEX known_numbers_of_person ON public.known_numbers USING btree (person_id);
 CREATE INDEX links_of_person ON public.links USING btree (person_id, kind, created_at DESC);
+CREATE UNIQUE INDEX links_one_address ON public.links USING btree (person_id) WHERE ((kind = 'address'::text) AND (used_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX mails_bounced ON public.mails USING btree (created_at DESC) WHERE (state = 'bounced'::text);
 CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
 CREATE INDEX mails_not_sent ON public.mails USING btree (created_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'held'::text]));
@@ -2959,6 +2970,7 @@ alter table consultation_actions enable row level security;
 alter table consultations enable row level security;
 alter table contracts enable row level security;
 alter table drafts enable row level security;
+alter table earlier_addresses enable row level security;
 alter table escalations enable row level security;
 alter table event_windows enable row level security;
 alter table fresh_words enable row level security;
@@ -3096,6 +3108,12 @@ create policy own on drafts as permissive for all to relais_client
    FROM tickets t
   WHERE (t.id = drafts.ticket_id)))));
 create policy own_staff on drafts as permissive for all to relais_staff
+  using (true)
+  with check (true);
+create policy auth on earlier_addresses as permissive for all to relais_auth
+  using (true)
+  with check (true);
+create policy staff on earlier_addresses as permissive for all to relais_staff
   using (true)
   with check (true);
 create policy own on escalations as permissive for select to relais_client
@@ -3449,6 +3467,8 @@ grant select on dead_addresses to relais_auth;
 grant delete, insert, select, update on dead_addresses to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
+grant delete, insert, select, update on earlier_addresses to relais_auth;
+grant select on earlier_addresses to relais_staff;
 grant delete, select, update on errands to relais_staff;
 grant insert, select, update on escalation_attempts to relais_staff;
 grant insert, select on escalation_chains to relais_staff;
@@ -3647,7 +3667,7 @@ grant select (blob_key, created_at, id, name, organisation_id, removed_at, share
 grant update (organisation_id, removed_at, shared) on organisation_files to relais_staff;
 grant update (organisation_id, pinned, removed_at) on organisation_notes to relais_staff;
 grant select (account_manager_id, id, language, name, plan, zone) on organisations to relais_client;
-grant update (language, last_seen_at, name, signs_in_as, theme, zone) on people to relais_auth;
+grant update (email, language, last_seen_at, name, signs_in_as, theme, zone) on people to relais_auth;
 grant select (contact, direct_line, disabled_at, email, id, name, organisation_id, side, title) on people to relais_client;
 grant select (calendar_id, id, languages, name, number, retired_at) on phone_lines to relais_client;
 grant update (retired_at) on plans to relais_staff;

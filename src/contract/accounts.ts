@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newAddress, wantedAddress } from './addresses.ts'
 import { administrating, anyStaff, endpoint, managing } from './endpoint.ts'
 import { deadAddress, mailState } from './outgoing.ts'
 import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, planKey, role, staffRole, theme, zone } from './shapes.ts'
@@ -58,6 +59,8 @@ export const personRow = z.strictObject({
   invitationExpiresAt: instant.nullable(),
   /** Their address was given up: nothing is written to it until somebody lifts that. */
   mailDead: deadAddress.nullable(),
+  /** Another address of theirs that waits for its confirmation. */
+  newAddress: newAddress.nullable(),
   /** The other companies that they belong to with the same sign-in, of those that the reader knows. */
   elsewhere: z.array(z.strictObject({ id: id('organisation'), name: z.string() })),
 })
@@ -112,8 +115,8 @@ export const accountEndpoints = {
     body: z.strictObject({ name: line(120).optional(), plan: planKey.optional(), language: language.optional(), zone: zone.optional(), accountManagerId: id('person').optional() }), reply: organisationRow, refuses: ['organisation.name_taken'] }),
   'organisations.invite': endpoint({ method: 'POST', path: '/api/desk/organisations/:id/people', access: managing, creates: true, summary: 'Create a person of a client company and their invitation', params: organisationId, body: z.strictObject(clientPersonInput), reply: invited, status: 201, refuses: ['person.email_taken'] }),
 
-  'people.change': endpoint({ method: 'PATCH', path: '/api/desk/people/:id', access: managing, summary: 'Change a person: roles, rights, disabled or not', params: personId,
-    body: z.strictObject({ name: line(120).optional(), roles: z.array(role).min(1).max(6).optional(), seesCompany: z.boolean().optional(), disabled: z.boolean().optional(), title: line(120, 0).optional(), directLine: line(40, 0).optional() }), reply: personRow, refuses: ['forbidden', 'person.last_administrator'] }),
+  'people.change': endpoint({ method: 'PATCH', path: '/api/desk/people/:id', access: managing, summary: 'Change a person: name, roles, rights, disabled or not, address. Another address counts once it is confirmed there; that of somebody who has not come in yet, at once', params: personId,
+    body: z.strictObject({ name: line(120).optional(), roles: z.array(role).min(1).max(6).optional(), seesCompany: z.boolean().optional(), disabled: z.boolean().optional(), title: line(120, 0).optional(), directLine: line(40, 0).optional(), address: wantedAddress.optional() }), reply: personRow, refuses: ['forbidden', 'person.last_administrator', 'person.email_taken', 'person.address_moved', 'request.too_many'] }),
   'people.reinvite': endpoint({ method: 'POST', path: '/api/desk/people/:id/invitation', access: managing, summary: 'A new invitation; the old link stops', params: personId, reply: link }),
   'people.uninvite': endpoint({ method: 'DELETE', path: '/api/desk/people/:id/invitation', access: managing, summary: 'Revoke an invitation', params: personId, reply: done }),
   'people.endSessions': endpoint({ method: 'POST', path: '/api/desk/people/:id/end-sessions', access: managing, summary: 'End every session of a person', params: personId, reply: done }),

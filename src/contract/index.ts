@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts'
 import { accountEndpoints } from './accounts.ts'
+import { addressEndpoints } from './addresses.ts'
 import { callEndpoints } from './calls.ts'
 import { clientEndpoints } from './client.ts'
 import { clientContractEndpoints } from './client-contract.ts'
@@ -49,6 +50,7 @@ export const contract = {
   ...credentialEndpoints,
   ...mergeEndpoints,
   ...accessEndpoints,
+  ...addressEndpoints,
   ...leavingEndpoints,
   ...deskEndpoints,
   ...escalationEndpoints,

@@ -39,5 +39,5 @@ export const mergeEndpoints = {
     body: z.strictObject({ into: id('organisation'), /** Whose contract stays where both have one. */ contract: z.enum(['lost', 'kept']).nullable() }), reply: merge, refuses: ['merge.self', 'merge.merged', 'merge.contract', 'merge.import', 'merge.both'] }),
   'merges.list': endpoint({ method: 'GET', path: '/api/desk/organisations/:id/merges', access: anyStaff, summary: 'What was merged in a company, the newest first', params: company, reply: z.strictObject({ merges: z.array(merge) }) }),
   'merges.show': endpoint({ method: 'GET', path: '/api/desk/merges/:id', access: managing, summary: 'What undoing a merge would put back, and what it would leave', params: mergeId, reply: undoing }),
-  'merges.undo': endpoint({ method: 'POST', path: '/api/desk/merges/:id/undo', access: managing, summary: 'Undo a merge: what was moved goes back, what happened since stays', params: mergeId, reply: undoing, refuses: ['merge.undone', 'merge.too_late', 'merge.later'] }),
+  'merges.undo': endpoint({ method: 'POST', path: '/api/desk/merges/:id/undo', access: managing, summary: 'Undo a merge: what was moved goes back, what happened since stays', params: mergeId, reply: undoing, refuses: ['merge.undone', 'merge.too_late', 'merge.later', 'person.email_taken'] }),
 } as const

@@ -4,7 +4,7 @@ import { noticeKinds, type NoticeKind } from './notices.ts'
 import { done, instant, language, line, text } from './shapes.ts'
 
 /** Mails by which people come in. */
-export const accessMails = ['invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'merged', 'handed_over'] as const
+export const accessMails = ['invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'merged', 'address_confirm', 'address_asked', 'address_changed', 'address_taken', 'handed_over'] as const
 /** Mails to clients about their tickets. */
 export const clientMails = ['submitted', 'replied', 'asked', 'resolved', 'severity_lowered', 'reminder'] as const
 /** Mails to our own people: one for each kind of notice, and one of all that was held back. */

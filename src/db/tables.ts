@@ -67,7 +67,8 @@ type ServiceReportsTable = { id: Id<'report'>; organisation_id: Organisation; mo
 /** Two records that became one. */
 export type MergesTable = { id: Id<'merge'>; kind: 'person' | 'organisation'; lost_id: string; kept_id: string; organisation_id: Organisation; lost_name: string; kept_name: string; before: Json<Record<string, unknown>>; counts: Json<Record<string, number>>; merged_at: Date; merged_by: Person; undone_at: Date | null; undone_by: Person | null }
 type MergeMovesTable = { merge_id: Id<'merge'>; kind: string; key: string }
-type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset'; person_id: Person; token_hash: Buffer; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
+type EarlierAddressesTable = { address: string; person_id: Person; until: Date }
+type LinksTable = { id: Id<'link'>; kind: 'invitation' | 'reset' | 'address'; person_id: Person; token_hash: Buffer; email: Default<string | null>; created_by: Person | null; created_at: Date; expires_at: Date; used_at: Date | null; revoked_at: Date | null }
 
 type AuthUsersTable = { id: Person; name: string; email: string; email_verified: Default<boolean>; image: string | null; two_factor_enabled: Default<boolean>; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
 type AuthAccountsTable = { id: string; account_id: string; provider_id: string; user_id: Person; password: string | null; created_at: Generated<Date>; updated_at: ColumnType<Date, Date | undefined, Date> }
@@ -157,7 +158,7 @@ type ManualStateTable = { single: Generated<boolean>; revision: Big }
 /** Every table of the desk as the driver returns it. */
 export type Tables = {
   events: EventsTable; event_chain: EventChainTable; event_head: EventHeadTable; idempotency: IdempotencyTable; settings: SettingsTable; heartbeats: HeartbeatsTable; mails: MailsTable; dead_addresses: DeadAddressesTable; signing_keys: SigningKeysTable; notices: NoticesTable; mail_attempts: MailAttemptsTable; mail_calendars: MailCalendarsTable; webhooks: WebhooksTable; webhook_deliveries: WebhookDeliveriesTable; rate_limits: RateLimitsTable
-  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; merges: MergesTable; merge_moves: MergeMovesTable; links: LinksTable
+  organisations: OrganisationsTable; plans: PlansTable; plan_versions: PlanVersionsTable; contracts: ContractsTable; service_reports: ServiceReportsTable; people: PeopleTable; merges: MergesTable; merge_moves: MergeMovesTable; links: LinksTable; earlier_addresses: EarlierAddressesTable
   mail_templates: MailTemplatesTable
   mailboxes: MailboxesTable; received_mails: ReceivedMailsTable; received_references: ReceivedReferencesTable; mailbox_fetchers: MailboxFetchersTable; mailbox_posts: MailboxPostsTable
   push_subscriptions: PushSubscriptionsTable; pushes: PushesTable

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts'
+import { addressRoutes } from './addresses.ts'
 import { adminRoutes } from './admin.ts'
 import { clientContractRoutes } from './client-contract.ts'
 import { clientPageRoutes } from './client-pages.ts'
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...credentialRoutes,
   ...mergeRoutes,
   ...accessRoutes,
+  ...addressRoutes,
   ...leavingRoutes,
   ...peopleRoutes,
   ...adminRoutes,

@@ -32,7 +32,7 @@ const read = hot<MailToSend>('mail_read', `
     case when not exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then (select d.answer from dead_addresses d where d.address = lower(m.to_address)) end as dead,
     coalesce((select value #>> '{}' from settings where key = 'desk_name'), 'Relais') as "deskName", (extract(epoch from now() - coalesce(
       (select max(a.at) from mail_attempts a where a.mail_id = m.id and a.outcome = 'again'), m.created_at)) / 3600)::float as hours,
-    case when m.kind in ('invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'merged', 'handed_over', 'digest', 'replied', 'asked', 'resolved') or coalesce(n.urgent, false)
+    case when m.kind in ('invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'merged', 'handed_over', 'address_confirm', 'address_asked', 'address_changed', 'address_taken', 'digest', 'replied', 'asked', 'resolved') or coalesce(n.urgent, false)
       or exists (select from mail_attempts a where a.mail_id = m.id and a.outcome = 'again')
       or exists (select from people p where p.id = m.person_id and 'head' = any(p.roles)) then 0
     else (select count(*) from mails x where x.to_address = m.to_address and x.created_at > m.created_at - interval '1 hour' and x.created_at <= m.created_at

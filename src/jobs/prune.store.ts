@@ -20,7 +20,7 @@ async function settleSome(owner: Db): Promise<number> {
   return rows[0]?.taken ?? 0
 }
 
-/** Removes what has done its service: keys of requests after a week, presence after a day, limits and sessions that are over, requests for access that nobody waits for. */
+/** Removes what has done its service: keys of requests after a week, presence after a day, limits and sessions that are over, requests for access that nobody waits for, addresses that no longer count as somebody’s. */
 export async function pruneAll(owner: Db): Promise<void> {
   await sql`delete from idempotency where created_at < now() - interval '7 days'`.execute(owner)
   await sql`delete from presence where seen_at < now() - interval '1 day'`.execute(owner)
@@ -28,5 +28,6 @@ export async function pruneAll(owner: Db): Promise<void> {
   await sql`delete from auth_sessions where expires_at < now() - interval '1 day'`.execute(owner)
   await sql`delete from caller_codes where expires_at < now() - interval '1 day'`.execute(owner)
   await sql`delete from access_requests where (proven_at is null and expires_at < now() - interval '1 day') or coalesce(settled_at, proven_at) < now() - interval '90 days'`.execute(owner)
+  await sql`delete from earlier_addresses where until < now()`.execute(owner)
   await sql`delete from auth_verifications where expires_at < now() - interval '1 day'`.execute(owner)
 }

@@ -27,7 +27,7 @@ export const eventKinds = [
   'on_call.changed', 'on_call.override', 'on_call.swap_accepted', 'on_call.swap_asked', 'on_call.swap_declined', 'on_call.swap_withdrawn', 'on_call.withdrawn',
   'organisation.changed', 'organisation.created', 'organisation.file_removed', 'organisation.file_shared', 'organisation.files_added', 'organisation.merged', 'organisation.note_pinned', 'organisation.note_removed', 'organisation.noted', 'organisation.plan', 'organisation.unmerged',
   'password.changed', 'password.forgotten',
-  'person.changed', 'person.created', 'person.imported', 'person.invited', 'person.joined', 'person.left', 'person.merged', 'person.uninvited', 'person.unmerged',
+  'person.address_asked', 'person.address_changed', 'person.address_withdrawn', 'person.changed', 'person.created', 'person.imported', 'person.invited', 'person.joined', 'person.left', 'person.merged', 'person.uninvited', 'person.unmerged',
   'plan.changed', 'plan.created', 'plan.offered', 'plan.retired', 'plan.standard',
   'policy.changed', 'policy.retargeted',
   'product.added', 'product.changed',

@@ -21,6 +21,7 @@ export const failureStatus = {
   'not_found': 404,
   'forbidden': 403,
   'person.email_taken': 409,
+  'person.address_moved': 409,
   'person.last_administrator': 409,
   'person.no_second_factor': 409,
   'organisation.name_taken': 409,

@@ -9,7 +9,7 @@ import { buildWorld, inventIds, readEverything, rightfulCaller, type World } fro
 /** What anybody on the internet may call; whoever adds to it has thought about it. */
 const forAnyone: OperationName[] = [
   'setup.show', 'setup.finish', 'session.show', 'session.start', 'session.secondFactor', 'password.forget', 'password.reset', 'invitation.show', 'invitation.accept',
-  'access.begin', 'access.show', 'access.ask', 'escalationLink.show', 'escalationLink.acknowledge', 'mailboxes.take', 'plans.public',
+  'access.begin', 'access.show', 'access.ask', 'address.show', 'address.confirm', 'escalationLink.show', 'escalationLink.acknowledge', 'mailboxes.take', 'plans.public',
   'calendarFeed.read', 'unsubscribe', 'unsubscribe.page', 'manual.search', 'manual.missed', 'manual.helped', 'telephony.tell',
 ]
 

@@ -24,7 +24,7 @@ const guarded = operations.filter(([, endpoint]: readonly [string, Endpoint]) =>
 
 describe('S-068 what guards an account asks for a fresh proof', () => {
   test('password and second factor are guarded, in the contract', () => {
-    expect(guarded.map(([name]) => name)).toEqual(['me.password', 'me.secondFactor.start', 'me.secondFactor.end', 'me.secondFactor.codes', 'admin.removeSecondFactor'])
+    expect(guarded.map(([name]) => name)).toEqual(['me.password', 'me.secondFactor.start', 'me.secondFactor.end', 'me.secondFactor.codes', 'admin.removeSecondFactor', 'me.changeAddress'])
   })
 
   test.each(guarded.map(([name]) => name))('%s: a session that was proven eleven minutes ago is not enough', async (name) => {

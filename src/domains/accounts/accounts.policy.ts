@@ -34,6 +34,11 @@ export function mayEntrustTo(actor: StaffActor, accountManagerId: Id<'person'>):
   return hasRole(actor, 'head', 'administrator') || accountManagerId === actor.personId
 }
 
+/** Whether the actor may know that an address is somebody’s of a company that they do not look after. */
+export function knowsEveryAddress(actor: StaffActor): boolean {
+  return hasRole(actor, 'head', 'administrator')
+}
+
 /** Whether the actor may remove this person's second factor: administrators, and never their own by this way, where nothing proves that it is them. */
 export function mayRemoveSecondFactorOf(actor: StaffActor, personId: Id<'person'>): boolean {
   return hasRole(actor, 'administrator') && actor.personId !== personId

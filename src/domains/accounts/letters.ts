@@ -39,6 +39,28 @@ export async function writeMerged(tx: Tx, { to, by, address, deskUrl }: { readon
   await writeMail(tx, { kind: 'merged', to, deskUrl, values: { by, address, link: `${deskUrl}/` } })
 }
 
+type NewAddress = { readonly to: Reader; readonly address: string; /** Who asked for it; null: they themselves. */ readonly by: string | null; readonly deskUrl: string }
+
+/** Keeps the mail to somebody’s other address, whose link confirms it. */
+export async function writeAddressConfirm(tx: Tx, { to, address, by, link, deskUrl }: NewAddress & { readonly link: NewLink }): Promise<void> {
+  await writeMail(tx, { kind: 'address_confirm', to: { ...to, email: address }, deskUrl, values: { by: by ?? '', address, until: untilOf({ to, link, deskUrl }), link: `${deskUrl}/address#${link.token}` } })
+}
+
+/** Keeps the mail that tells the address in force that another one was asked for, and how to stop it. */
+export async function writeAddressAsked(tx: Tx, { to, address, by, link, deskUrl }: NewAddress & { readonly link: NewLink }): Promise<void> {
+  await writeMail(tx, { kind: 'address_asked', to, deskUrl, values: { by: by ?? '', address, until: untilOf({ to, link, deskUrl }), link: `${deskUrl}/profile` } })
+}
+
+/** Keeps the mail that tells the address of before that another one is in force. */
+export async function writeAddressChanged(tx: Tx, { to, address, by, deskUrl }: NewAddress): Promise<void> {
+  await writeMail(tx, { kind: 'address_changed', to, deskUrl, values: { by: by ?? '', address, link: `${deskUrl}/` } })
+}
+
+/** Keeps the mail that tells somebody that their address was to become another’s, which it cannot. */
+export async function writeAddressTaken(tx: Tx, { to, deskUrl }: { readonly to: Pick<Reader, 'id' | 'name' | 'email' | 'language'>; readonly deskUrl: string }): Promise<void> {
+  await writeMail(tx, { kind: 'address_taken', to, deskUrl, values: { address: to.email, link: `${deskUrl}/` } })
+}
+
 type Stranger = { readonly email: string; readonly language: Reader['language'] }
 
 /** Keeps the mail that proves an address: whoever follows its link says who they are. */

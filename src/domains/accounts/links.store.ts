@@ -2,19 +2,19 @@ import { hashOf, type Tx } from '#db/index.ts'
 import { newId, randomKey, type Id } from '#kernel/ids.ts'
 import { day, later, minute } from '#kernel/instants.ts'
 
-export type LinkKind = 'invitation' | 'reset'
+export type LinkKind = 'invitation' | 'reset' | 'address'
 /** A fresh link: its secret is told once and kept only as a hash. */
 export type NewLink = { readonly token: string; readonly expiresAt: Date }
 
-const life: Readonly<Record<LinkKind, number>> = { invitation: 7 * day, reset: 60 * minute }
+const life: Readonly<Record<LinkKind, number>> = { invitation: 7 * day, reset: 60 * minute, address: 7 * day }
 
-/** Makes a link for a person; earlier ones of its kind stop. */
-export async function makeLink(tx: Tx, now: Date, link: { kind: LinkKind; personId: Id<'person'>; createdBy: Id<'person'> | null }): Promise<NewLink> {
+/** Makes a link for a person; earlier ones of its kind stop. `email` is the address that one of the kind `address` confirms. */
+export async function makeLink(tx: Tx, now: Date, link: { kind: LinkKind; personId: Id<'person'>; createdBy: Id<'person'> | null; email?: string }): Promise<NewLink> {
   await revokeLinks(tx, now, link.personId, link.kind)
   const token = randomKey(256)
   const expiresAt = later(now, life[link.kind])
   await tx.insertInto('links').values({
-    id: newId(), kind: link.kind, person_id: link.personId, token_hash: hashOf(token), created_by: link.createdBy, created_at: now, expires_at: expiresAt, used_at: null, revoked_at: null,
+    id: newId(), kind: link.kind, person_id: link.personId, token_hash: hashOf(token), email: link.email ?? null, created_by: link.createdBy, created_at: now, expires_at: expiresAt, used_at: null, revoked_at: null,
   }).execute()
   return { token, expiresAt }
 }

@@ -4,6 +4,7 @@ import type { Db, Tables, Tx } from '#db/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Role, Side } from '#kernel/roles.ts'
+import { waitingAddress } from './addresses.store.ts'
 
 /** A person before they have ever signed in; `id` is also that of their user in the sign-in tables. */
 export type NewPerson = {
@@ -118,16 +119,17 @@ export async function listStaff(db: Db): Promise<{ id: Id<'person'>; name: strin
 
 export type PeopleFilter = { readonly q?: string | undefined; readonly side?: Side | undefined; readonly organisationId?: Id<'organisation'>; readonly id?: Id<'person'>; /** Who reads it: somebody who knows only the companies they look after, or null for those who know all. Where nobody is named, other companies are not told of. */ readonly seenBy?: Id<'person'> | null }
 
-type Listed = Omit<PersonRow, 'organisation' | 'disabledAt' | 'createdAt' | 'lastSeenAt' | 'invitation' | 'invitationExpiresAt' | 'mailDead'> & {
+type Listed = Omit<PersonRow, 'organisation' | 'disabledAt' | 'createdAt' | 'lastSeenAt' | 'invitation' | 'invitationExpiresAt' | 'mailDead' | 'newAddress'> & {
   readonly organisation_id: Id<'organisation'> | null; readonly organisation: string | null; readonly disabled_at: Date | null; readonly created_at: Date; readonly last_seen_at: Date | null
   readonly invitation: PersonRow['invitation']; readonly expires_at: Date | null; readonly dead_since: Date | null; readonly dead_answer: string | null
+  readonly new_email: string | null; readonly new_until: Date | null; readonly new_expired: boolean; readonly new_by: string | null
 }
 
 /** People with their invitation's state, by name; at most five hundred. */
 export async function listPeople(db: Db | Tx, filter: PeopleFilter): Promise<PersonRow[]> {
   const { rows } = await sql<Listed>`
     select p.id, p.name, p.email, p.side, p.organisation_id, o.name as organisation, p.roles, p.title, p.direct_line as "directLine", p.language, p.zone, p.sees_company as "seesCompany",
-      p.disabled_at, p.created_at, p.last_seen_at, coalesce(u.two_factor_enabled, false) as "secondFactor", l.expires_at, d.since as dead_since, d.answer as dead_answer,
+      p.disabled_at, p.created_at, p.last_seen_at, coalesce(u.two_factor_enabled, false) as "secondFactor", l.expires_at, d.since as dead_since, d.answer as dead_answer, w.email as new_email, w.expires_at as new_until, w.expires_at <= now() as new_expired, w.by as new_by,
       case when u.id is not null then 'accepted' when l.id is null then 'none' when l.used_at is not null then 'accepted' when l.revoked_at is not null then 'revoked'
         when l.expires_at <= now() then 'expired' else 'pending' end as invitation,
       coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by plain(e.name)) from people q join organisations e on e.id = q.organisation_id
@@ -138,15 +140,17 @@ export async function listPeople(db: Db | Tx, filter: PeopleFilter): Promise<Per
     left join auth_users u on u.id = coalesce(p.signs_in_as, p.id)
     left join dead_addresses d on d.address = p.email
     left join lateral (select * from links where person_id = p.id and kind = 'invitation' order by created_at desc, id desc limit 1) l on true
+    left join lateral (${waitingAddress(sql`coalesce(p.signs_in_as, p.id)`)}) w on true
     where (p.merged_into is null or p.id = ${filter.id ?? null})
       and (${filter.side ?? null}::text is null or p.side = ${filter.side ?? null})
       and (${filter.organisationId ?? null}::uuid is null or p.organisation_id = ${filter.organisationId ?? null})
       and (${filter.id ?? null}::uuid is null or p.id = ${filter.id ?? null})
       and (${filter.q ?? ''} = '' or strpos(plain(p.name), plain(${filter.q ?? ''})) > 0 or strpos(p.email, lower(${filter.q ?? ''})) > 0 or strpos(plain(o.name), plain(${filter.q ?? ''})) > 0)
     order by plain(p.name), p.id limit 500`.execute(db)
-  return rows.map(({ organisation_id, organisation, disabled_at, created_at, last_seen_at, expires_at, dead_since, dead_answer, ...row }) => ({
+  return rows.map(({ organisation_id, organisation, disabled_at, created_at, last_seen_at, expires_at, dead_since, dead_answer, new_email, new_until, new_expired, new_by, ...row }) => ({
     ...row, organisation: organisation_id === null ? null : { id: organisation_id, name: organisation ?? '' }, disabledAt: disabled_at?.toISOString() ?? null, createdAt: created_at.toISOString(),
     lastSeenAt: last_seen_at?.toISOString() ?? null, invitationExpiresAt: row.invitation === 'pending' || row.invitation === 'expired' ? (expires_at?.toISOString() ?? null) : null,
     mailDead: dead_since === null ? null : { since: dead_since.toISOString(), answer: dead_answer ?? '' },
+    newAddress: new_email === null || new_until === null ? null : { email: new_email, until: new_until.toISOString(), expired: new_expired, by: new_by },
   }))
 }

@@ -9,11 +9,13 @@ export async function mayEnter(db: Db | Tx, userId: string): Promise<boolean> {
   return await db.selectFrom('people').select('id').where((row) => row.or([row('id', '=', id), row('signs_in_as', '=', id)])).where('disabled_at', 'is', null).executeTakeFirst() !== undefined
 }
 
-/** The address that counts for one that somebody writes: where no access is left by it and the record was merged into another, that one's. */
+/** The address that counts for one that somebody writes: where no access is left by it and the record was merged into another, that one's; where it was somebody's until lately and is nobody's now, their present one. */
 export async function presentAddress(db: Db | Tx, email: string): Promise<string> {
   if (await findLiving(db, email) !== undefined) return email
   const { rows } = await sql<{ email: string }>`
-    select s.email from people p join people s on s.id = survivor_of(p.id) where p.email = ${email} and p.merged_into is not null order by s.disabled_at is not null, p.created_at limit 1`.execute(db)
+    (select s.email from people p join people s on s.id = survivor_of(p.id) where p.email = ${email} and p.merged_into is not null order by s.disabled_at is not null, p.created_at limit 1)
+    union all
+    select s.email from earlier_addresses a join people s on s.id = survivor_of(a.person_id) where a.address = ${email} and a.until > now() and not exists (select from people where email = ${email}) and s.disabled_at is null limit 1`.execute(db)
   return rows[0]?.email ?? email
 }
 
@@ -36,6 +38,11 @@ export async function findSignIn(db: Db | Tx, email: string): Promise<{ readonly
 /** Lets a record that nobody has come in with yet sign in as somebody, who reads it as they read their others. */
 export async function joinSignIn(tx: Tx, id: Id<'person'>, signIn: Id<'person'>, as: Id<'person'>): Promise<void> {
   await sql`update people p set signs_in_as = ${signIn}, language = m.language, zone = m.zone, theme = m.theme from people m where p.id = ${id} and m.id = ${as}`.execute(tx)
+}
+
+/** Lets somebody sign in with another address from now on. */
+export async function renameSignIn(tx: Tx, id: Id<'person'>, email: string): Promise<void> {
+  await tx.updateTable('auth_users').set({ email, updated_at: sql`now()` }).where('id', '=', id).execute()
 }
 
 /** The hash of a person's password, if they have one. */

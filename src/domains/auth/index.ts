@@ -16,6 +16,7 @@ export { journal, journalRefusal, journalStart, type SignInEvent } from './journ
 export { type Door } from './library.ts'
 export { clearTries, countTries, forgiveTries, isWithinLimit } from './limits.store.ts'
 export { removeLostSecondFactor } from './lost-second-factor.ts'
+export { confirmAddress, findConfirming } from './new-address.ts'
 export { hashPassword } from './passwords.ts'
 export { readRights } from './rights.store.ts'
 export { beginSession, cookieFor, cookieGone, startSession } from './sessions.ts'

@@ -16,6 +16,8 @@ const limits = {
   'reset.address': { tries: 30, seconds: 3600 },
   'access.account': { tries: 1, seconds: 3600 },
   'access.address': { tries: 20, seconds: 3600 },
+  'address.account': { tries: 5, seconds: 3600 },
+  'address.person': { tries: 20, seconds: 3600 },
   'link.address': { tries: 60, seconds: 900 },
   'caller-code.number': { tries: 5, seconds: 900 },
   'caller-code.person': { tries: 5, seconds: 900 },

@@ -19,9 +19,11 @@ export type KnownSender = {
 const findSender = hot<KnownSender>('intake_sender', `
   select p.id, p.side, p.name, p.roles, p.language, p.zone, p.sees_company or 'client_admin' = any (p.roles) as "seesCompany", p.disabled_at is not null as disabled,
     p.organisation_id as "organisationId", o.name as organisation
-  from people p left join organisations o on o.id = p.organisation_id where p.id in (select survivor_of(id) from people where email = $1) order by p.disabled_at is not null, p.created_at, p.id`)
+  from people p left join organisations o on o.id = p.organisation_id where p.id in (
+    select survivor_of(id) from people where email = $1
+    union all select survivor_of(person_id) from earlier_addresses where address = $1 and until > now() and not exists (select from people where email = $1)) order by p.disabled_at is not null, p.created_at, p.id`)
 
-/** Whom we know by this address: one of ours, or somebody's records, one in each company; those with access first. */
+/** Whom we know by this address, or by one that was theirs lately and is nobody's now: one of ours, or somebody's records, one in each company; those with access first. */
 export function findPeopleByAddress(db: Db, address: string): Promise<KnownSender[]> {
   return findSender(db, address)
 }
@@ -86,7 +88,8 @@ export async function findOpenTicket(db: Db, personId: Id<'person'>): Promise<nu
 export async function listOnTicket(db: Db, ticket: number, addresses: readonly string[]): Promise<Set<string>> {
   if (addresses.length === 0) return new Set()
   const { rows } = await sql<{ email: string }>`
-    select w.email from people w join people p on p.id = survivor_of(w.id) join tickets t on t.number = ${ticket} where w.email = any(${[...addresses]}::text[])
+    select w.email from (select id, email from people union all select person_id, address from earlier_addresses where until > now()) w
+      join people p on p.id = survivor_of(w.id) join tickets t on t.number = ${ticket} where w.email = any(${[...addresses]}::text[])
       and (p.side = 'staff' or p.id = t.requester_id or exists (select from participants c where c.ticket_id = t.id and c.person_id = p.id))`.execute(db)
   return new Set(rows.map((row) => row.email))
 }

@@ -1,6 +1,6 @@
 import type { Undoing } from '#contract/merges.ts'
 import { appendEvent, type Db, type Tx } from '#db/index.ts'
-import { mayManageCompany, seeOrganisation } from '#domains/accounts/index.ts'
+import { hasTwin, mayManageCompany, seeOrganisation } from '#domains/accounts/index.ts'
 import { partContracts } from '#domains/plans/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -59,6 +59,8 @@ async function partPeople(tx: Tx, { id, lostId, keptId, before }: OfPerson): Pro
   for (const kind of ofPerson) back.push({ what: kind.what, count: await returnRows(tx, kind, { mergeId: id, lost: lostId, kept: keptId }) })
   // Whoever had no access before has none again.
   const disabledAt = before.disabledAt ?? null
+  // The one who stayed may have been given this address since.
+  if (disabledAt === null && await hasTwin(tx, lostId)) throw new Failure('person.email_taken')
   await leadPerson(tx, lostId, null, disabledAt === null ? null : new Date(disabledAt))
   return back
 }

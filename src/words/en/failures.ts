@@ -37,6 +37,7 @@ export const failures = {
   'failure.not_found': 'There is nothing here, or nothing you may see.',
   'failure.forbidden': 'Your role does not allow this.',
   'failure.person.email_taken': 'Somebody already has this address.',
+  'failure.person.address_moved': 'The address has changed since you opened this. Look at it again, then say what it should be.',
   'failure.person.last_administrator': 'This is the last administrator. Make somebody else administrator first.',
   'failure.person.no_second_factor': 'There is no second factor to remove: none is set up, or a colleague has just removed it.',
   'failure.organisation.name_taken': 'A company already has this name.',

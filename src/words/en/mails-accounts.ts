@@ -94,6 +94,57 @@ If you think that this is a mistake, speak with your company. The desk itself is
 
 {desk}`,
   'mail.access_refused.action': 'Open the desk',
+  'mail.address_confirm.subject': 'Confirm your address for {desk}',
+  'mail.address_confirm.body': `Hello {name},
+
+You are to sign in to {desk} with {address} from now on, and your mails are to come here.
+{by} has asked for it.
+
+Confirm it with your password:
+
+{link}
+
+The link works once, until {until}. Until then nothing changes. If this is not for you, you need not do anything.
+
+{desk}`,
+  'mail.address_confirm.action': 'Confirm this address',
+  'mail.address_asked.subject': 'Another address was asked for at {desk}',
+  'mail.address_asked.body': `Hello {name},
+
+You are to sign in to {desk} with {address} from now on. A link went there; until {until} it can be confirmed with your password. Until that is done, this address stays yours.
+{by} has asked for it.
+
+If you did not want this, take it back in your profile:
+
+{link}
+
+If somebody else may know your password, choose another one there: that stops it too.
+
+{desk}`,
+  'mail.address_asked.action': 'Open my profile',
+  'mail.address_changed.subject': 'You now sign in to {desk} with {address}',
+  'mail.address_changed.body': `Hello {name},
+
+You sign in to {desk} with {address} from now on, with the same password; mails go there too. Your tickets are all there.
+{by} had asked for it, and it was confirmed with your password.
+
+{link}
+
+If it was not you, tell whoever looks after your access at once: this mail is the last one to this address.
+
+{desk}`,
+  'mail.address_changed.action': 'Sign in',
+  'mail.address_taken.subject': '{address} is your address at {desk} already',
+  'mail.address_taken.body': `Hello {name},
+
+Somebody has asked that {address} become the address of another access to {desk}. You sign in with it, and nobody else can: nothing has changed.
+
+If that was you, because you have two accesses, sign in with this one and write to us: we help you make one of them.
+
+{link}
+
+{desk}`,
+  'mail.address_taken.action': 'Sign in',
   'mail.handed_over.subject': '{leaver} leaves: this is yours now',
   'mail.handed_over.body': `Hello {name},
 

@@ -37,6 +37,7 @@ export const failures = {
   'failure.not_found': 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   'failure.forbidden': 'Votre rôle ne le permet pas.',
   'failure.person.email_taken': 'Quelqu’un a déjà cette adresse.',
+  'failure.person.address_moved': 'L’adresse a changé depuis que vous avez ouvert ceci. Regardez-la de nouveau, puis dites ce qu’elle doit être.',
   'failure.person.last_administrator': 'C’est le dernier administrateur. Nommez-en d’abord un autre.',
   'failure.person.no_second_factor': 'Il n’y a pas de second facteur à retirer : aucun n’est activé, ou un collègue vient de le retirer.',
   'failure.organisation.name_taken': 'Une société porte déjà ce nom.',
