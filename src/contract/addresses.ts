@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, managing } from './endpoint.ts'
-import { done, email, id, instant, language } from './shapes.ts'
+import { done, email, id, instant } from './shapes.ts'
 
 const token = z.string().min(16).max(64)
 
@@ -23,6 +23,6 @@ export const addressEndpoints = {
   'me.resendAddress': endpoint({ method: 'POST', path: '/api/me/address/link', access: 'signed-in', summary: 'Send the link to my other address anew; the old link stops', reply: mine, refuses: ['person.address_moved', 'request.too_many'] }),
   'me.withdrawAddress': endpoint({ method: 'DELETE', path: '/api/me/address', access: 'signed-in', summary: 'Take back my other address before it is confirmed, whoever asked for it', reply: mine }),
 
-  'address.show': endpoint({ method: 'POST', path: '/api/address/show', access: 'anyone', summary: 'Which address a link confirms', body: z.strictObject({ token }), reply: z.strictObject({ email: z.string(), language, expiresAt: instant }), refuses: ['link.gone'] }),
+  'address.show': endpoint({ method: 'POST', path: '/api/address/show', access: 'anyone', summary: 'Which address a link confirms', body: z.strictObject({ token }), reply: z.strictObject({ email: z.string(), expiresAt: instant }), refuses: ['link.gone'] }),
   'address.confirm': endpoint({ method: 'POST', path: '/api/address/confirm', access: 'anyone', summary: 'Confirm another address with its link and the password of the person; they sign in with it from then on', body: z.strictObject({ token, password: z.string().min(1).max(256) }), reply: z.strictObject({ email: z.string() }), refuses: ['link.gone', 'session.wrong', 'person.email_taken', 'request.too_many'] }),
 } as const

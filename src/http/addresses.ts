@@ -46,9 +46,9 @@ const byLink: readonly Route[] = [
   freeRoute(addressEndpoints['address.show'], async (knock) => {
     const network = ['link.address', networkOfCall(knock)] as const
     await countTries(knock.deps.db.auth, network)
-    const { email, language, expiresAt } = await atDoor(knock.deps, (tx, now) => findConfirming(tx, now, knock.body.token))
+    const { email, expiresAt } = await atDoor(knock.deps, (tx, now) => findConfirming(tx, now, knock.body.token))
     await forgiveTries(knock.deps.db.auth, network)
-    return { email, language, expiresAt: expiresAt.toISOString() }
+    return { email, expiresAt: expiresAt.toISOString() }
   }),
   freeRoute(addressEndpoints['address.confirm'], async (knock) => {
     const { deps, body: { token, password } } = knock

@@ -5,6 +5,7 @@ export const paths = {
   invitation: '/invitation',
   password: '/password',
   access: '/access',
+  newAddress: '/address',
   profile: '/profile',
   client: '/client',
   newTicket: '/client/new',

@@ -105,7 +105,7 @@ describe('the address of somebody who signs in with it', () => {
     const token = await secretTo(email)
     const shown = await visit(desk).ask('address.show', { body: { token } })
     // Whoever reads a mistyped address learns nothing of the person.
-    expect(Object.keys(shown).toSorted()).toEqual(['email', 'expiresAt', 'language'])
+    expect(Object.keys(shown).toSorted()).toEqual(['email', 'expiresAt'])
     expect(await visit(desk).refused('address.confirm', { body: { token, password: 'not the password' } })).toMatchObject({ status: 401, code: 'session.wrong' })
     expect(await visit(desk).ask('address.confirm', { body: { token, password } })).toEqual({ email })
     expect(await visit(desk).refused('address.confirm', { body: { token, password } })).toMatchObject({ code: 'link.gone' })

@@ -3,21 +3,20 @@ import { findHolder, findLink, findPerson, findWaitingAddress, isTaken, moveAddr
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { day, later } from '#kernel/instants.ts'
-import type { Language } from '#kernel/languages.ts'
 import { actorOf } from './credentials.ts'
 import { mayEnter, renameSignIn } from './credentials.store.ts'
 
 /** How long mail from the address of before still counts as theirs. */
 const knownFor = 90 * day
 
-type Confirming = { readonly signIn: Id<'person'>; readonly email: string; readonly language: Language; readonly expiresAt: Date }
+type Confirming = { readonly signIn: Id<'person'>; readonly email: string; readonly expiresAt: Date }
 
 /** Which address a living link confirms, and of which sign-in, without using it. */
 export async function findConfirming(tx: Tx, now: Date, token: string): Promise<Confirming> {
   const link = await findLink(tx, now, 'address', token)
   const [person, waiting] = link === undefined ? [] : [await findPerson(tx, link.personId), await findWaitingAddress(tx, link.personId)]
   if (!link || !person || !waiting || !await mayEnter(tx, person.id)) throw new Failure('link.gone')
-  return { signIn: person.id, email: waiting.email, language: person.language, expiresAt: link.expiresAt }
+  return { signIn: person.id, email: waiting.email, expiresAt: link.expiresAt }
 }
 
 /** Puts another address in force, in every company that its sign-in opens: the link is used up, links to a new password that went to the one before stop, and that one is told. That whoever has the link knows the password was checked. */

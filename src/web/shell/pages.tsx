@@ -16,6 +16,7 @@ const Setup = pageOf('public', async () => (await import('../public/setup.tsx'))
 const Invitation = pageOf('public', async () => (await import('../public/invitation.tsx')).Invitation)
 const Password = pageOf('public', async () => (await import('../public/password.tsx')).Password)
 const Access = pageOf('public', async () => (await import('../public/access.tsx')).Access)
+const NewAddress = pageOf('public', async () => (await import('../public/new-address.tsx')).NewAddress)
 const Plans = pageOf('plans', async () => (await import('../public/plans.tsx')).Plans)
 const Unsubscribe = pageOf('public', async () => (await import('../public/unsubscribe.tsx')).Unsubscribe)
 const Acknowledge = pageOf('public', async () => (await import('../public/acknowledge.tsx')).Acknowledge)
@@ -29,7 +30,7 @@ const Admin = pageOf('admin', async () => (await import('../admin/admin.tsx')).A
 const OnCallElsewhere = pageOf('admin', async () => (await import('../admin/on-call.tsx')).OnCallElsewhere)
 const Profile = pageOf('profile', async () => (await import('./profile/profile.tsx')).Profile)
 
-const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, access: Access, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
+const byFirst: Readonly<Record<string, Later>> = { '': Home, setup: Setup, invitation: Invitation, password: Password, access: Access, address: NewAddress, acknowledge: Acknowledge, unsubscribe: Unsubscribe, plans: Plans, client: ClientArea, desk: Desk, admin: Admin, profile: Profile }
 
 /** Fetches what stands at an address before anything is drawn there: the shape of a page, once shown, would stay for a third of a second. */
 export async function bringPage(pathname: string): Promise<void> {
@@ -56,6 +57,7 @@ export function Pages() {
           <Route path="/invitation" element={<Invitation />} />
           <Route path="/password" element={<Password />} />
           <Route path="/access" element={<Access />} />
+          <Route path="/address" element={<NewAddress />} />
           <Route path="/unsubscribe" element={<Unsubscribe />} />
           <Route path="/acknowledge" element={<Acknowledge />} />
           <Route path="/plans" element={<Plans />} />

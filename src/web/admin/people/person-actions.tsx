@@ -22,7 +22,7 @@ const EndEverywhere = lazy(async () => ({ default: (await import('./end-everywhe
 
 const Leave = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 
-/** What may be done about a person: change, invite again, revoke, end sessions, remove a lost second factor, disable. */
+/** What may be done about a person: change, invite again, revoke, send or take back what confirms another address, end sessions, remove a lost second factor, disable. */
 export function PersonActions({ person, onChange }: { person: PersonRow; onChange: () => void }) {
   const t = useWords()
   const me = useMe()
@@ -41,6 +41,8 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
     changes: peopleReads, then: (now) => { setDisabling(false); toast(t(now.disabledAt === null ? 'people.enabled.done' : 'people.disabled.done', { name })) },
   })
   const lift = useQuickAct(() => call('people.liftAddress', { params }), { changes: peopleReads, then: () => toast(t('people.lifted', { name })) })
+  const again = useQuickAct(() => call('people.resendAddress', { params }), { changes: peopleReads, then: ({ email }) => toast(t('people.newAddress.sent', { email })) })
+  const takeBack = useQuickAct(() => call('people.withdrawAddress', { params }), { changes: peopleReads, then: () => toast(t('people.newAddress.taken', { name })) })
   const isAwaited = person.invitation === 'pending' || person.invitation === 'expired' || person.invitation === 'revoked'
   const isDisabled = person.disabledAt !== null
   const entries: MenuEntry[] = [
@@ -49,6 +51,7 @@ export function PersonActions({ person, onChange }: { person: PersonRow; onChang
     ...(person.invitation === 'pending' ? [{ key: 'uninvite', label: t('people.uninvite'), onAction: () => uninvite.run(undefined) }] : []),
     ...(isAwaited ? [] : [{ key: 'end', label: t('people.endSessions'), onAction: () => end.run(undefined) }]),
     ...(person.secondFactor && person.id !== me.id && me.roles.includes('administrator') ? [{ key: 'removeSecondFactor', label: t('people.removeSecondFactor'), onAction: () => setRemoving(true) }] : []),
+    ...(person.newAddress === null ? [] : [{ key: 'again', label: t('people.newAddress.again'), onAction: () => again.run(undefined) }, { key: 'back', label: t('people.newAddress.back'), onAction: () => takeBack.run(undefined) }]),
     ...(person.mailDead === null ? [] : [{ key: 'lift', label: t('people.lift'), onAction: () => lift.run(undefined) }]),
     ...(person.organisation === null ? [] : [{ key: 'merge', label: t('twin.person'), onAction: () => setMerging(true) }]),
     ...(isDisabled ? [] : [{ key: 'leave', label: t('leave.open'), onAction: () => setLeaving(true) }]),

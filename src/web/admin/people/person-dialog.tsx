@@ -9,37 +9,46 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { peopleReads, useAct } from '../act.ts'
 import { RolePicker } from './role-picker.tsx'
 
-/** Changes a person's name, roles and rights. */
+/** Changes a person's name, address, roles and rights. */
 export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: () => void }) {
   const t = useWords()
   const say = useRefusal()
   const isOurs = person.side === 'staff'
-  const [values, setValues] = useState({ name: person.name, roles: person.roles, seesCompany: person.seesCompany, title: person.title, directLine: person.directLine })
+  const [values, setValues] = useState({ name: person.name, email: person.email, roles: person.roles, seesCompany: person.seesCompany, title: person.title, directLine: person.directLine })
   const [before] = useState(values)
   const set = (change: Partial<typeof values>) => setValues({ ...values, ...change })
   const act = useAct(() => {
-    const { seesCompany, ...rest } = changesOf(before, values)
-    return call('people.change', { params: { id: person.id }, body: isOurs || seesCompany === undefined ? rest : { ...rest, seesCompany } })
-  }, { changes: peopleReads, then: onClose })
+    const { seesCompany, email, ...rest } = changesOf(before, values)
+    return call('people.change', { params: { id: person.id }, body: { ...rest, ...(isOurs || seesCompany === undefined ? {} : { seesCompany }), ...(email === undefined ? {} : { address: { email, was: person.email, waiting: person.newAddress?.email ?? null } }) } })
+  }, { changes: peopleReads, then: ({ email, newAddress }) => {
+    if (email !== person.email) toast(t('people.email.corrected'))
+    else if (values.email !== before.email && newAddress !== null) toast(t('people.email.asked', { email: newAddress.email }))
+    onClose()
+  } })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     act.mutate(undefined)
   }
   const error = (field: string) => fieldError(act.error, field)
-  const isElsewhere = act.error !== null && !['name', 'roles', 'title', 'directLine'].some((field) => error(field) !== undefined)
+  const isElsewhere = act.error !== null && !['name', 'address.email', 'roles', 'title', 'directLine'].some((field) => error(field) !== undefined)
+  const hasCome = person.invitation === 'accepted'
+  const mayMove = !hasCome || person.disabledAt === null
+  const hint = values.email === before.email ? undefined : hasCome ? t('people.email.hint', { name: person.name }) : t('people.email.hint.awaited')
   const isAdmin = values.roles.includes('client_admin')
   return (
     <Dialog title={person.name} onClose={onClose} actions={<>
-      <Button type="submit" form="person" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || values.roles.length === 0}>{t('admin.save')}</Button>
+      <Button type="submit" form="person" look="primary" busy={act.isPending} disabled={values.name.trim() === '' || values.email.trim() === '' || values.roles.length === 0}>{t('admin.save')}</Button>
       <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
     </>}>
       <form noValidate id="person" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('people.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
+        {mayMove && <TextField type="email" label={t('people.email')} value={values.email} maxLength={254} required autoComplete="off" error={error('address.email')} hint={hint} onChange={(email) => set({ email })} />}
         <RolePicker choices={isOurs ? staffRoles : clientRoles} roles={values.roles} error={error('roles')} onChange={(roles: Role[]) => set({ roles })} />
         {!isOurs && <Checkbox label={t('people.seesCompany')} checked={isAdmin || values.seesCompany} disabled={isAdmin} onChange={(seesCompany) => set({ seesCompany })} />}
         <div className="grid items-start gap-4 sm:grid-cols-2">

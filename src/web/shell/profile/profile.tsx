@@ -7,6 +7,7 @@ import { Brand } from '../brand.tsx'
 import { Bell } from '../bell.tsx'
 import { PersonMenu } from '../person-menu.tsx'
 import { homeOf } from '../surfaces.ts'
+import { AddressForm } from './address-form.tsx'
 import { ClientChoices } from './client-choices.tsx'
 import { NoticeChoices } from './notice-choices.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -34,6 +35,7 @@ export function Profile() {
           <ReadingForm />
           {!me.secondFactorNeeded && (me.side === 'staff' ? <NoticeChoices /> : <ClientChoices />)}
           {!me.secondFactorNeeded && <PushBrowsers />}
+          <AddressForm />
           <PasswordForm />
           {!me.secondFactorNeeded && <SecondFactor />}
           <Sessions />
