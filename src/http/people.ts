@@ -1,5 +1,5 @@
 import { contract } from '#contract/index.ts'
-import { changePerson, endSessionsOf, giveAddress, listPeople, listStaff, reinvite, uninvite } from '#domains/accounts/index.ts'
+import { changePerson, endSessionsOf, giveAddress, listPeople, listStaff, reinvite, takeAddressTurn, uninvite } from '#domains/accounts/index.ts'
 import { countTries } from '#domains/auth/index.ts'
 import { requireEntitlement } from '#domains/plans/index.ts'
 import { route, type Route } from './route.ts'
@@ -7,7 +7,10 @@ import { route, type Route } from './route.ts'
 /** People, as those who manage them see them. */
 export const peopleRoutes: readonly Route[] = [
   route(contract['people.change'], async ({ tx, actor, now, params, body: { address, ...body }, deps }) => {
-    if (address !== undefined) await countTries(deps.db.auth, ['address.person', actor.personId], ['address.account', address.email])
+    if (address !== undefined) {
+      await countTries(deps.db.auth, ['address.person', actor.personId], ['address.account', address.email])
+      await takeAddressTurn(tx, params.id)
+    }
     const person = await changePerson(tx, actor, now, { ...body, personId: params.id })
     // Whoever comes back takes a seat again.
     if (body.disabled === false && person.organisation !== null) await requireEntitlement(tx, { organisationId: person.organisation.id }, [{ what: 'seat', taken: 1 }])

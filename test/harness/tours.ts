@@ -43,7 +43,7 @@ export const tours: readonly Tour[] = [
   { who: 'newcomer', onEmpty: true, stops: async () => [['setup', '/setup']] },
   { who: 'visitor', stops: async ({ links, language }) => [
     ['manual', `/manual/${language}`], ['manual-module', `/manual/${language}/module/content`], ['manual-task', `/manual/${language}/your-domain#cname`], ['manual-own', `/manual/${language}/relais-open-a-ticket`], ['manual-search', `/manual/${language}/search?q=video`], ['manual-nothing', `/manual/${language}/purge-a-node`],
-    ['home', '/'], ['plans', '/plans'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['access', '/access'], ['access-gone', '/access#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
+    ['home', '/'], ['plans', '/plans'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['access', '/access'], ['access-gone', '/access#no-such-link-0000'], ['address-gone', '/address#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
   ] },
   { who: 'client', email: 'ines.marchand@cinephare.example', stops: async ({ caller, most, language }) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })

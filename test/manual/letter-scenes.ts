@@ -1,4 +1,5 @@
 import { makeCaller } from '../harness/door.ts'
+import { password } from '../harness/staffed.ts'
 import { arrive, invite, letterLink, openTicket, tag, until } from './people-at-hand.ts'
 import type { Making, Scene } from './service-scenes.ts'
 
@@ -52,6 +53,14 @@ const newPassword: Scene = async (making) => {
   return { email, link: await letterLink(making.cast, { email, page: '/password' }) }
 }
 
+/** Somebody for whom another address was asked, and who holds the letter that went there. */
+const newAddress: Scene = async (making) => {
+  const { id, email: was } = await arrive(making, 'Maya Roux')
+  const email = `hand.${tag()}@manual.example`
+  await making.cast.administrator.ask('people.change', { params: { id }, body: { address: { email, was, waiting: null } } })
+  return { email, password, link: await letterLink(making.cast, { email, page: '/address' }) }
+}
+
 /** Somebody whose company is known by its domain, and who holds the letter that proves their address. */
 export async function provenAddress({ cast, language }: Pick<Making, 'cast' | 'language'>): Promise<{ readonly company: string, readonly email: string, readonly link: string }> {
   const { id, name } = cast.house(language)
@@ -63,4 +72,4 @@ export async function provenAddress({ cast, language }: Pick<Making, 'cast' | 'l
 }
 
 /** What begins with a letter. */
-export const letterScenes: Readonly<Record<string, Scene>> = { late, 'letter-to-head': letterToHead, invitation, 'second-invitation': secondInvitation, 'new-password': newPassword, 'proven-address': provenAddress }
+export const letterScenes: Readonly<Record<string, Scene>> = { late, 'letter-to-head': letterToHead, invitation, 'second-invitation': secondInvitation, 'new-password': newPassword, 'new-address': newAddress, 'proven-address': provenAddress }

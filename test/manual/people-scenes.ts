@@ -1,6 +1,6 @@
 import { password, secretOf } from '../harness/staffed.ts'
 import { app } from '../harness/visitor.ts'
-import { arrive, fresh, invite } from './people-at-hand.ts'
+import { arrive, fresh, invite, tag } from './people-at-hand.ts'
 import type { Scene } from './service-scenes.ts'
 import { openEmptyDesk } from './surroundings.ts'
 
@@ -18,6 +18,9 @@ const member: Scene = async (making) => {
   const { name } = await arrive(making, 'Alix Morel')
   return { company: making.cast.house(making.language).id, member: name }
 }
+
+/** Somebody who has come in, and an address that nobody has. */
+const anotherAddress: Scene = async (making) => ({ ...await member(making), another: `hand.${tag()}@manual.example` })
 
 /** Somebody who is invited and has not come in yet. */
 const awaitedPerson: Scene = async (making) => ({ company: making.cast.house(making.language).id, awaited: (await invite(making, 'Sacha Brun')).name })
@@ -44,4 +47,4 @@ const lostFactor: Scene = async (making) => {
 const emptyDesk: Scene = async () => ({ address: await openEmptyDesk() })
 
 /** People and companies that are there already, or nobody at all. */
-export const peopleScenes: Readonly<Record<string, Scene>> = { 'new-company': newCompany, member, 'awaited-person': awaitedPerson, 'two-houses': twoHouses, 'lost-factor': lostFactor, 'empty-desk': emptyDesk }
+export const peopleScenes: Readonly<Record<string, Scene>> = { 'new-company': newCompany, member, 'another-address': anotherAddress, 'awaited-person': awaitedPerson, 'two-houses': twoHouses, 'lost-factor': lostFactor, 'empty-desk': emptyDesk }

@@ -14,13 +14,16 @@ import { findPerson, type KnownPerson } from './people.store.ts'
 type Actor = ClientActor | StaffActor
 type Given = { readonly personId: Id<'person'>; readonly email: string; /** The address in force and the one that waits, as whoever gives another saw them. */ readonly was: string; readonly waiting: string | null; readonly deskUrl: string }
 
-/** Somebody whom the actor manages, after those who change the same sign-in’s address or accept an invitation of the present one. */
-async function holdManaged(tx: Tx, actor: StaffActor, personId: Id<'person'>): Promise<KnownPerson> {
+/** Lets those who change the address of the same sign-in, or accept an invitation of the present one, follow one another; before anything of the person is held. */
+export async function takeAddressTurn(tx: Tx, personId: Id<'person'>): Promise<void> {
   const person = await findPerson(tx, personId)
-  if (person !== undefined) {
-    await takeTurn(tx, 'address', person.signIn)
-    await takeTurn(tx, 'address', person.email)
-  }
+  if (person === undefined) return
+  await takeTurn(tx, 'address', person.signIn)
+  await takeTurn(tx, 'address', person.email)
+}
+
+async function holdManaged(tx: Tx, actor: StaffActor, personId: Id<'person'>): Promise<KnownPerson> {
+  await takeAddressTurn(tx, personId)
   return findManagedPerson(tx, actor, personId)
 }
 

@@ -99,7 +99,7 @@ export const admin = {
   'people.email.hint.awaited': 'Nobody has come in with it yet: it is corrected at once, and the invitation goes to the new address.',
   'people.email.asked': 'A link went to {email}. Until it is confirmed there, the present address stays.',
   'people.email.corrected': 'The address is corrected; the old link no longer works.',
-  'people.newAddress': 'Waits for {email} to be confirmed; the link works until {moment}',
+  'people.newAddress': 'Waits for {email} to be confirmed, {moment} at the latest',
   'people.newAddress.expired': '{email} was not confirmed in time; send the link again',
   'people.newAddress.by': 'asked for by {by}',
   'people.newAddress.again': 'Send the link to the new address again',

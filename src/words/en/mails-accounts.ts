@@ -97,21 +97,21 @@ If you think that this is a mistake, speak with your company. The desk itself is
   'mail.address_confirm.subject': 'Confirm your address for {desk}',
   'mail.address_confirm.body': `Hello {name},
 
-You are to sign in to {desk} with {address} from now on, and your mails are to come here.
+{address} is to become your address at {desk}: you will sign in with it, and your mails will come here.
 {by} has asked for it.
 
 Confirm it with your password:
 
 {link}
 
-The link works once, until {until}. Until then nothing changes. If this is not for you, you need not do anything.
+The link works once, until {until}. Nothing changes before. If this is not for you, you need not do anything.
 
 {desk}`,
   'mail.address_confirm.action': 'Confirm this address',
   'mail.address_asked.subject': 'Another address was asked for at {desk}',
   'mail.address_asked.body': `Hello {name},
 
-You are to sign in to {desk} with {address} from now on. A link went there; until {until} it can be confirmed with your password. Until that is done, this address stays yours.
+{address} is to become your address at {desk} in place of this one. A link went there; until {until} it can be confirmed with your password. Until that is done, nothing changes.
 {by} has asked for it.
 
 If you did not want this, take it back in your profile:

@@ -25,7 +25,7 @@ export const profile = {
   'address.change': 'Change the address',
   'address.asked': 'A link is on its way to {email}.',
   'address.waits': '{email} waits for its confirmation',
-  'address.waits.text': 'Open the link that went there and give your password. Until then {present} stays in force. The link works until {moment}.',
+  'address.waits.text': 'Open the link that went there and give your password. Until then {present} stays in force. The link works once, {moment} at the latest.',
   'address.waits.expired': 'The link that went there has expired. Send another, or take it back.',
   'address.waits.by': 'Asked for by {by}.',
   'address.again': 'Send the link again',

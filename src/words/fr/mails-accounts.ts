@@ -97,10 +97,10 @@ Si vous pensez à une erreur, parlez-en avec votre société. Le support est ici
   'mail.address_confirm.subject': 'Confirmez votre adresse pour {desk}',
   'mail.address_confirm.body': `Bonjour {name},
 
-Vous devez désormais vous connecter à {desk} avec {address}, et vos courriels doivent arriver ici.
+{address} doit devenir votre adresse sur {desk} : vous vous connecterez avec elle, et vos courriels arriveront ici.
 {by} l’a demandé.
 
-Confirmez-le avec votre mot de passe :
+Confirmez-le avec votre mot de passe :
 
 {link}
 
@@ -111,35 +111,35 @@ Le lien sert une seule fois, jusqu’au {until}. D’ici là, rien ne change. Si
   'mail.address_asked.subject': 'Une autre adresse a été demandée pour {desk}',
   'mail.address_asked.body': `Bonjour {name},
 
-Vous devez désormais vous connecter à {desk} avec {address}. Un lien y est parti ; jusqu’au {until}, il peut être confirmé avec votre mot de passe. Tant que ce n’est pas fait, cette adresse-ci reste la vôtre.
+{address} doit devenir votre adresse sur {desk}, à la place de celle-ci. Un lien y est parti ; jusqu’au {until}, elle peut être confirmée avec votre mot de passe. Tant que ce n’est pas fait, rien ne change.
 {by} l’a demandé.
 
-Si vous ne le vouliez pas, revenez dessus dans votre profil :
+Si vous n’en voulez pas, abandonnez-la dans votre profil :
 
 {link}
 
-Si quelqu’un d’autre connaît peut-être votre mot de passe, choisissez-en un nouveau au même endroit : cela arrête tout, aussi.
+Si quelqu’un d’autre connaît peut-être votre mot de passe, choisissez-en un nouveau au même endroit : cela l’arrête aussi.
 
 {desk}`,
   'mail.address_asked.action': 'Ouvrir mon profil',
   'mail.address_changed.subject': 'Vous vous connectez désormais à {desk} avec {address}',
   'mail.address_changed.body': `Bonjour {name},
 
-Vous vous connectez désormais à {desk} avec {address}, avec le même mot de passe ; vos courriels y vont aussi. Vos tickets sont tous là.
+Vous vous connectez désormais à {desk} avec {address}, avec le même mot de passe ; vos courriels y vont aussi. Vos tickets sont tous là.
 {by} l’avait demandé, et votre mot de passe l’a confirmé.
 
 {link}
 
-Si ce n’était pas vous, prévenez tout de suite la personne qui s’occupe de votre accès : ce courriel est le dernier à cette adresse.
+Si ce n’était pas vous, prévenez tout de suite la personne qui s’occupe de votre accès : ce courriel est le dernier à cette adresse.
 
 {desk}`,
   'mail.address_changed.action': 'Me connecter',
   'mail.address_taken.subject': '{address} est déjà votre adresse sur {desk}',
   'mail.address_taken.body': `Bonjour {name},
 
-Quelqu’un a demandé que {address} devienne l’adresse d’un autre accès à {desk}. C’est la vôtre pour vous connecter, et celle de personne d’autre : rien n’a changé.
+Quelqu’un a demandé que {address} devienne l’adresse d’un autre accès à {desk}. C’est la vôtre pour vous connecter, et celle de personne d’autre : rien n’a changé.
 
-Si c’était vous, parce que vous avez deux accès, connectez-vous avec celui-ci et écrivez-nous : nous vous aidons à n’en faire qu’un.
+Si c’était vous, parce que vous avez deux accès, connectez-vous avec celui-ci et écrivez-nous : nous vous aidons à n’en faire qu’un.
 
 {link}
 

@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { useWords } from '../../words.tsx'
 import { Chip, Roles } from '../chips.tsx'
+import { useNewAddress } from './new-address.tsx'
 import { PersonActions } from './person-actions.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 
@@ -33,6 +34,7 @@ export function PeopleList({ people, mayManage }: { people: readonly PersonRow[]
 
 function Person({ person, isMe }: { person: PersonRow; isMe: boolean }) {
   const t = useWords()
+  const sayNew = useNewAddress()
   const about = [person.title, person.directLine].filter((each) => each !== '').join(' · ')
   return (
     <div className="grid min-w-0 flex-1 gap-1">
@@ -46,18 +48,11 @@ function Person({ person, isMe }: { person: PersonRow; isMe: boolean }) {
       </p>
       <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{person.email}{about !== '' && <> · {about}</>}</p>
       {person.mailDead !== null && <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{t('people.mailDead.why', { answer: person.mailDead.answer })} <Moment at={person.mailDead.since} /></p>}
-      {person.newAddress !== null && <NewAddress {...person.newAddress} />}
+      {person.newAddress !== null && <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{sayNew(person.newAddress)}</p>}
       {person.elsewhere.length > 0 && <p className="text-s text-ink-2">{t('people.elsewhere')} {person.elsewhere.map(({ id, name }, place) => <span key={id}>{place > 0 && ', '}<Link to={paths.company(id)}>{name}</Link></span>)}</p>}
       <p className="text-s text-ink-3"><Standing person={person} /></p>
     </div>
   )
-}
-
-/** Another address that waits for its confirmation, and who asked for it. */
-function NewAddress({ email, until, expired, by }: NonNullable<PersonRow['newAddress']>) {
-  const t = useWords()
-  const say = useMoment()
-  return <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{expired ? t('people.newAddress.expired', { email }) : t('people.newAddress', { email, moment: say.moment(until) })}{by !== null && ` · ${t('people.newAddress.by', { by })}`}</p>
 }
 
 /** Whether somebody has come in yet, and when last. */

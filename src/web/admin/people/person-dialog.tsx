@@ -12,6 +12,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { peopleReads, useAct } from '../act.ts'
+import { AddressField } from './new-address.tsx'
 import { RolePicker } from './role-picker.tsx'
 
 /** Changes a person's name, address, roles and rights. */
@@ -36,9 +37,7 @@ export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: 
   }
   const error = (field: string) => fieldError(act.error, field)
   const isElsewhere = act.error !== null && !['name', 'address.email', 'roles', 'title', 'directLine'].some((field) => error(field) !== undefined)
-  const hasCome = person.invitation === 'accepted'
-  const mayMove = !hasCome || person.disabledAt === null
-  const hint = values.email === before.email ? undefined : hasCome ? t('people.email.hint', { name: person.name }) : t('people.email.hint.awaited')
+  const mayMove = person.invitation !== 'accepted' || person.disabledAt === null
   const isAdmin = values.roles.includes('client_admin')
   return (
     <Dialog title={person.name} onClose={onClose} actions={<>
@@ -48,7 +47,7 @@ export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: 
       <form noValidate id="person" className="grid gap-4" onSubmit={submit}>
         {isElsewhere && <Banner tone="bad">{say(act.error)}</Banner>}
         <TextField label={t('people.name')} value={values.name} maxLength={120} required autoComplete="off" error={error('name')} onChange={(name) => set({ name })} />
-        {mayMove && <TextField type="email" label={t('people.email')} value={values.email} maxLength={254} required autoComplete="off" error={error('address.email')} hint={hint} onChange={(email) => set({ email })} />}
+        {mayMove && <AddressField person={person} value={values.email} error={error('address.email')} onChange={(email) => set({ email })} />}
         <RolePicker choices={isOurs ? staffRoles : clientRoles} roles={values.roles} error={error('roles')} onChange={(roles: Role[]) => set({ roles })} />
         {!isOurs && <Checkbox label={t('people.seesCompany')} checked={isAdmin || values.seesCompany} disabled={isAdmin} onChange={(seesCompany) => set({ seesCompany })} />}
         <div className="grid items-start gap-4 sm:grid-cols-2">

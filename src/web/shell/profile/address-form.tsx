@@ -74,12 +74,13 @@ function Waiting({ email, until, expired, by }: NewAddress) {
   const again = useMutation({ mutationFn: () => call('me.resendAddress'), onSuccess: () => after(t('address.asked', { email })), onError })
   const takeBack = useMutation({ mutationFn: () => call('me.withdrawAddress'), onSuccess: () => after(t('address.back.done')), onError })
   return (
-    <Banner tone="warn" action={<span className="flex flex-wrap gap-2">
-      <Button size="small" busy={again.isPending} onClick={() => again.mutate()}>{t('address.again')}</Button>
-      <Button size="small" look="quiet" busy={takeBack.isPending} onClick={() => takeBack.mutate()}>{t('address.back')}</Button>
-    </span>}>
+    <Banner tone="warn">
       <p className="font-[560] [overflow-wrap:anywhere]">{t('address.waits', { email })}</p>
       <p className="text-s text-ink-2 [overflow-wrap:anywhere]">{expired ? t('address.waits.expired') : t('address.waits.text', { present: me.email, moment: moment(until) })}{by !== null && ` ${t('address.waits.by', { by })}`}</p>
+      <p className="mt-2 flex flex-wrap gap-2">
+        <Button size="small" busy={again.isPending} onClick={() => again.mutate()}>{t('address.again')}</Button>
+        <Button size="small" look="quiet" busy={takeBack.isPending} onClick={() => takeBack.mutate()}>{t('address.back')}</Button>
+      </p>
     </Banner>
   )
 }
