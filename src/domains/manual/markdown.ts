@@ -2,6 +2,7 @@ import { Marked, type Token, type Tokens } from 'marked'
 import sanitize from 'sanitize-html'
 import { joiner, keptCaptions, keptVideo, videoElsewhere } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
+import { between } from './plain.rules.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** A text as it may stand in HTML. */
@@ -11,8 +12,6 @@ export function escapeHtml(text: string): string {
 
 const hint = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/
 const ownTask = /^(?:\.\/|\.\.\/)*(?:[\w-]+\/)*([a-z0-9]+(?:-[a-z0-9]+)*)\.md(#[a-z0-9-]+)?$/
-const blockIn = /<!--[\s\S]*?-->/g
-
 /** Where a link of the manual leads: to another task by its file, to a place of this site, or away. */
 export function addressOf(href: string, language: Language): string | null {
   const task = ownTask.exec(href)
@@ -44,8 +43,18 @@ function elsewhereOf(tokens: readonly Token[], language: Language): string | und
   return `<a class="elsewhere" href="${escapeHtml(link.href)}" rel="noopener nofollow"><strong>${escapeHtml(words === link.href ? wordFor[language] : words)}</strong><span>${wordFor[language]} · ${escapeHtml(host)}</span></a>`
 }
 
+/** More signs of emphasis than anybody writes into a paragraph: each would be compared with all others. */
+const mostEmphasis = 500
+let weighed = { text: '', isTooMuch: false }
+function isTooMuch(text: string): boolean {
+  if (weighed.text !== text) weighed = { text, isTooMuch: (text.match(/[*_]+/g)?.length ?? 0) > mostEmphasis }
+  return weighed.isTooMuch
+}
+
 function makeRenderer(language: Language): Marked {
   const marked = new Marked({ gfm: true, breaks: false })
+  // What is too much stands there as it was written.
+  marked.use({ tokenizer: { emStrong: (_rest, paragraph) => (isTooMuch(paragraph) ? undefined : false) } })
   marked.use({ renderer: {
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
     heading({ tokens }: Tokens.Heading) { return `<h4>${this.parser.parseInline(tokens)}</h4>` },
@@ -72,13 +81,23 @@ const allowed: sanitize.IOptions = {
   allowedClasses: { div: ['hint', 'note', 'tip', 'important', 'warning', 'caution'], span: ['video'], a: ['elsewhere'] }, allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false,
 }
 
+function parse(text: string, language: Language): string {
+  try {
+    return renderers[language].parse(text, { async: false })
+  } catch (error) {
+    // Quotations within quotations by the thousand: shown as they were written.
+    if (error instanceof RangeError) return `<p>${escapeHtml(text)}</p>`
+    throw error
+  }
+}
+
 /** Markdown as HTML that can do no harm: what it says in HTML is shown as text, and all of it passes a second wall. */
 export function renderMarkdown(source: string, language: Language): string {
-  const text = source.replaceAll(blockIn, '').trim()
-  return text === '' ? '' : sanitize(renderers[language].parse(text, { async: false }), allowed).replaceAll(joiner, '')
+  const text = between(source, '<!--', '-->', () => '').trim()
+  return text === '' ? '' : sanitize(parse(text, language), allowed).replaceAll(joiner, '')
 }
 
 /** What Markdown says, without its signs: what is searched and shown in a line. */
 export function plainText(source: string): string {
-  return source.replaceAll(joiner, '').replaceAll(blockIn, ' ').replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^\s*>?\s*\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[\s|:-]*-{3}[\s|:-]*$/gm, ' ').replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  return between(source.replaceAll(joiner, ''), '<!--', '-->', () => ' ').replaceAll(/!?\[([^[\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^[ \t]*(?:>[ \t]*)?\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[ \t|:-]+$/gm, (line) => (line.includes('---') ? ' ' : line)).replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
 }

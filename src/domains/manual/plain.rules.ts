@@ -21,7 +21,7 @@ function fromTag(tag: string, rest: string): string[] | undefined {
 
 /** Hints, tabs and what else GitBook and Docusaurus write between lines, as Markdown that everybody reads. */
 export function fromDialects(source: string, told: Told): string {
-  const apart = outsideCode(source, (text) => text.replaceAll(/[ \t]*(\{%[^%\n]{0,2000}%\})[ \t]*/g, '\n$1\n'))
+  const apart = outsideCode(source, (text) => text.replaceAll(/(?<![ \t])[ \t]*(\{%[^%\n]{0,2000}%\})[ \t]*/g, '\n$1\n'))
   const lines: string[] = []
   let [fence, depth, isStep]: [string | undefined, number, boolean] = [undefined, 0, false]
   const quoted = (line: string) => (depth === 0 ? line : `${'> '.repeat(depth)}${line}`.trimEnd())
@@ -63,8 +63,8 @@ export function fromDialects(source: string, told: Told): string {
 }
 
 /** Changes what stands between two marks, in one pass however often the first of them stands there without the second. */
-function between(text: string, open: string, close: string, change: (found: string) => string): string {
-  const small = text.toLowerCase()
+export function between(text: string, open: string, close: string, change: (found: string) => string): string {
+  const small = text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()) // other capitals may be longer when they are small
   let [done, at] = ['', 0]
   for (let from = small.indexOf(open); from >= 0; from = small.indexOf(open, at)) {
     const to = small.indexOf(close, from + open.length)
