@@ -34,6 +34,13 @@ describe('a file is what its content is', () => {
     expect(judgeFile(name, found, bytesOf(head))).toEqual({ type })
   })
 
+  test.each(['\ufeff', ' ', '\r\n', '<?xml ', '<?xml>'])('what begins with %j two thousand times is judged at once, and by what follows', (piece) => {
+    const began = performance.now()
+    expect(judgeFile('cat.png', null, bytesOf(`${piece.repeat(2000)}words`))).toBe('refused')
+    expect(judgeFile('cat.docx', null, bytesOf(`${piece.repeat(2000)}<svg onload="x">`))).toEqual(piece.startsWith('<') ? { type: 'text/plain' } : 'refused')
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
   test.each([
     ['cat.png', null, '<!doctype html><script>alert(1)</script>'], ['cat.png', 'application/x-msdownload', 'MZ'], ['cat.gif', null, '#!/bin/sh'], ['cat.jpg', null, 'just words'], ['offer.pdf', 'application/x-elf', '\u007fELF'],
     ['offer.docx', null, '<script>'], ['cat.webp', null, '<svg xmlns="x">'], ['film.mp4', null, 'MZ'],

@@ -12,7 +12,8 @@ const bytes = 'application/octet-stream'
 const pictureNames = /\.(png|jpe?g|gif|webp|avif|heic|heif|bmp|tiff?|ico|svg)$/i
 const programNames = /\.(exe|msi|dll|com|scr|apk|aab|ipa|dmg|pkg|app|deb|rpm|jar|class|elf|bin|so|sh|bash|bat|cmd|ps1|vbs|js|mjs|cjs|php|phtml|phar|py|pl|rb|html?|xhtml|svg|xml|xsl|swf|wasm)$/i
 const programTypes = /^application\/(x-msdownload|x-elf|x-mach-binary|vnd\.android\.package-archive|x-apple-diskimage|x-deb|x-rpm|java-vm|x-msi|x-shockwave-flash|wasm|x-executable|x-ms-shortcut)$|^application\/(x-cfb)$/
-const scriptBegins = /^(?:\ufeff|\s)*(?:#!|<\?php|<!doctype html|<html|<script|<svg|<\?xml[^>]*>\s*<(?:svg|html|xsl)|MZ)/i
+// The mark of byte order counts as a blank.
+const scriptBegins = /^\s*(?:#!|<\?php|<!doctype html|<html|<script|<svg|<\?xml[^>]*>\s*<(?:svg|html|xsl)|MZ)/i
 
 /** What a file turned out to be: its type by content, or that it is something else than its name says and is refused. */
 export type Judgement = { readonly type: string } | 'refused'
