@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plainText, renderMarkdown } from './markdown.ts'
+import { printedOf } from './printed.ts'
 
 describe('S-036 what somebody writes into the manual can do no harm', () => {
   test.each([
@@ -28,14 +29,15 @@ const pieces = [
 ]
 
 describe('S-036 however hostile a text is, its page comes', () => {
-  test.each(pieces)('%j again and again is shown within a second, with what stands beside it', { timeout: 10_000 }, (piece) => {
+  test.each(pieces)('%j again and again is shown and printed within a second, with what stands beside it', { timeout: 10_000 }, (piece) => {
     const text = `Before.\n\n${piece.repeat(Math.ceil(most / piece.length))}`
     const began = process.cpuUsage()
-    const [html, plain] = [renderMarkdown(text, 'en'), plainText(text)]
+    const [html, plain, paper] = [renderMarkdown(text, 'en'), plainText(text), printedOf(text)]
     const { user, system } = process.cpuUsage(began)
     expect((user + system) / 1000).toBeLessThan(1000)
     expect(html).toContain('Before.')
     expect(plain).toMatch(/^Before\./)
+    expect(paper[0]).toMatchObject({ runs: [{ text: 'Before.' }] })
   })
 
   test('a text of usual emphasis is shown as it was meant', () => {

@@ -1,8 +1,8 @@
-import { Marked, type Token, type Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
 import sanitize from 'sanitize-html'
 import { joiner, keptCaptions, keptVideo, videoElsewhere } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
-import { between } from './plain.rules.ts'
+import { makeDrawing, withoutComments, type Drawing } from './markdown.bounds.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** A text as it may stand in HTML. */
@@ -43,19 +43,8 @@ function elsewhereOf(tokens: readonly Token[], language: Language): string | und
   return `<a class="elsewhere" href="${escapeHtml(link.href)}" rel="noopener nofollow"><strong>${escapeHtml(words === link.href ? wordFor[language] : words)}</strong><span>${wordFor[language]} · ${escapeHtml(host)}</span></a>`
 }
 
-/** More signs of emphasis than anybody writes into a paragraph: each would be compared with all others. */
-const mostEmphasis = 500
-let weighed = { text: '', isTooMuch: false }
-function isTooMuch(text: string): boolean {
-  if (weighed.text !== text) weighed = { text, isTooMuch: (text.match(/[*_]+/g)?.length ?? 0) > mostEmphasis }
-  return weighed.isTooMuch
-}
-
-function makeRenderer(language: Language): Marked {
-  const marked = new Marked({ gfm: true, breaks: false })
-  // What is too much stands there as it was written.
-  marked.use({ tokenizer: { emStrong: (_rest, paragraph) => (isTooMuch(paragraph) ? undefined : false) } })
-  marked.use({ renderer: {
+function drawingIn(language: Language): Drawing {
+  return makeDrawing({
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
     heading({ tokens }: Tokens.Heading) { return `<h4>${this.parser.parseInline(tokens)}</h4>` },
     link({ href, tokens }: Tokens.Link) {
@@ -70,34 +59,22 @@ function makeRenderer(language: Language): Marked {
       const kind = hint.exec(inner.replace(/^<p>/, ''))?.[1]?.toLowerCase()
       return kind === undefined ? `<blockquote>${inner}</blockquote>` : `<div class="hint ${kind}">${inner.replace(/^<p>\[!\w+\]\s*(?:<br>)?/, '<p>').replace(/^<p><\/p>\n?/, '')}</div>`
     },
-  } })
-  return marked
+  })
 }
 
-const renderers = { fr: makeRenderer('fr'), en: makeRenderer('en') } as const
+const drawings = { fr: drawingIn('fr'), en: drawingIn('en') } as const
 const allowed: sanitize.IOptions = {
   allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'h4', 'blockquote', 'div', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'input', 'span', 'video', 'track'],
   allowedAttributes: { a: ['href', 'rel', 'class'], span: ['class'], video: ['src', 'controls', 'preload', 'playsinline', 'aria-label'], track: ['kind', 'src', 'srclang', 'label', 'default'], img: ['src', 'alt', 'width', 'height', 'loading', 'decoding'], div: ['class'], ol: ['start'], input: ['type', 'checked', 'disabled'], th: ['align'], td: ['align'] },
   allowedClasses: { div: ['hint', 'note', 'tip', 'important', 'warning', 'caution'], span: ['video'], a: ['elsewhere'] }, allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false,
 }
 
-function parse(text: string, language: Language): string {
-  try {
-    return renderers[language].parse(text, { async: false })
-  } catch (error) {
-    // Quotations within quotations by the thousand: shown as they were written.
-    if (error instanceof RangeError) return `<p>${escapeHtml(text)}</p>`
-    throw error
-  }
-}
-
 /** Markdown as HTML that can do no harm: what it says in HTML is shown as text, and all of it passes a second wall. */
 export function renderMarkdown(source: string, language: Language): string {
-  const text = between(source, '<!--', '-->', () => '').trim()
-  return text === '' ? '' : sanitize(parse(text, language), allowed).replaceAll(joiner, '')
+  return sanitize(drawings[language](source, (written) => `<p>${escapeHtml(written)}</p>`), allowed).replaceAll(joiner, '')
 }
 
 /** What Markdown says, without its signs: what is searched and shown in a line. */
 export function plainText(source: string): string {
-  return between(source.replaceAll(joiner, ''), '<!--', '-->', () => ' ').replaceAll(/!?\[([^[\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^[ \t]*(?:>[ \t]*)?\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[ \t|:-]+$/gm, (line) => (line.includes('---') ? ' ' : line)).replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  return withoutComments(source.replaceAll(joiner, ''), ' ').replaceAll(/!?\[([^[\]]*)\]\([^)]*\)/g, '$1').replaceAll(/^[ \t]*(?:>[ \t]*)?\[!\w+\]/gm, ' ').replaceAll(/^[ \t>]*[-*+][ \t]+/gm, ' ').replaceAll(/^[ \t|:-]+$/gm, (line) => (line.includes('---') ? ' ' : line)).replaceAll(/[*`]+/g, '').replaceAll(/[_#>|]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
 }

@@ -37,10 +37,10 @@ function sizeIn(bytes: Uint8Array): { readonly ending: Exclude<Picture['ending']
 }
 
 /** What in a drawing could run, reach out, or grow. */
-const alive = /<!ENTITY|<!DOCTYPE[^>]*\[|<\?xml-stylesheet|<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed|animate|set|handler|use)\b|\son\w+\s*=|(?:href|src)\s*=\s*["']?\s*(?!["']?#|["']?data:image\/(?:png|jpe?g|gif|webp))|url\(\s*["']?(?!#)|@import|javascript:|&#/i
+const alive = /<!ENTITY|<!DOCTYPE[^>[]{0,500}\[|<\?xml-stylesheet|<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed|animate|set|handler|use)\b|\son\w+\s*=|(?:href|src)\s*=\s*["']?\s*(?!["']?#|["']?data:image\/(?:png|jpe?g|gif|webp))|url\(\s*["']?(?!#)|@import|javascript:|&#/i
 
 function readDrawing(text: string): Picture | PictureWrong {
-  if (!/^(?:\ufeff|\s)*(?:<\?xml[^>]*\?>|<!--[\s\S]{0,2000}?-->|<!DOCTYPE[^>[]*>|\s)*<svg[\s>]/i.test(text)) return 'picture_kind'
+  if (!/^\s*(?:(?:<\?xml[^>]{0,500}\?>|<!--[\s\S]{0,2000}?-->|<!DOCTYPE[^>[]{0,500}>)\s*){0,20}<svg[\s>]/i.test(text)) return 'picture_kind'
   if (alive.test(text)) return 'picture_script'
   const head = /<svg\b[^>]{0,4000}>/i.exec(text)?.[0] ?? ''
   const box = /viewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/i.exec(head)

@@ -1,5 +1,6 @@
-import { Marked, type Tokens } from 'marked'
+import type { Tokens } from 'marked'
 import { joiner, keptVideo } from '#contract/manual-marks.ts'
+import { makeDrawing } from './markdown.bounds.ts'
 
 /** Words in one style. */
 export type Run = { readonly text: string; readonly style: 'plain' | 'bold' | 'code' }
@@ -14,14 +15,12 @@ export type Printed =
 // Signs that no text holds: where styles begin and end, and what a line is.
 const [bold, plain, code, cell, row, picture, fence, video] = ['\u0001', '\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0007', '\u0008']
 const signs = /[\u0001-\u0008]/g
-const blockIn = /<!--[\s\S]*?-->/g
 const hint = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/gm
 const ownPicture = /^\/manual\/pictures\/([\w.-]+)$/
 
 const indented = (text: string) => text.trimEnd().split('\n').map((line) => (line === '' || line.startsWith(fence) || line.startsWith(picture) || line.startsWith(video) || line.startsWith(row) ? line : `  ${line}`)).join('\n')
 
-const marked = new Marked({ gfm: true, breaks: false })
-marked.use({ renderer: {
+const draw = makeDrawing({
   html: ({ text }: Tokens.HTML | Tokens.Tag) => text,
   heading({ tokens }: Tokens.Heading) { return `${bold}${this.parser.parseInline(tokens)}${plain}\n\n` },
   paragraph({ tokens }: Tokens.Paragraph) { return `${this.parser.parseInline(tokens)}\n\n` },
@@ -52,7 +51,7 @@ marked.use({ renderer: {
     const line = (cells: readonly Tokens.TableCell[]) => `${row}${cells.map(({ tokens }) => this.parser.parseInline(tokens).replaceAll('\n', ' ')).join(cell)}`
     return `${[header, ...rows].map(line).join('\n')}\n\n`
   },
-} })
+})
 
 function runsOf(line: string): Run[] {
   const runs: Run[] = []
@@ -69,7 +68,7 @@ function runsOf(line: string): Run[] {
 /** Markdown as parts of a printed page; what it says in HTML is printed as text. */
 export function printedOf(source: string): Printed[] {
   const printed: Printed[] = []
-  for (const line of marked.parse(source.replaceAll(blockIn, '').replaceAll(signs, ''), { async: false }).replaceAll(joiner, '').split('\n')) {
+  for (const line of draw(source.replaceAll(signs, ''), (written) => written).replaceAll(joiner, '').split('\n')) {
     const last = printed.at(-1)
     const sign = line[0] ?? ''
     const [address = '', ...titled] = line.slice(1).split(' ')
