@@ -12,7 +12,7 @@ export function isEverybodys(domain: string): boolean {
 
 /** Whether others can look up what is said of a domain: not of the number of a machine, nor of a name that only its neighbours know. */
 export function isPublished(domain: string): boolean {
-  return /^[^[\]:]+\.[^.[\]:]*[a-z][^.[\]:]*$/.test(domain)
+  return /^[^[\]:]+\.(?=[^.]*[a-z])[^.[\]:]+$/.test(domain)
 }
 
 /** The part of an address after its last @, in small letters; empty when there is none. */

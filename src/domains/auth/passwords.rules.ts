@@ -41,8 +41,9 @@ export function faultOf(password: string, owner: Owner, common: ReadonlySet<stri
   if (Array.from(normal).length < shortest) return 'password.weak'
   const read = readings(normal)
   const plain = plainLetters(normal)
-  const halves = /^(.+)\1+$/u.exec(plain)?.[1]
+  const again = `${plain}${plain}`.indexOf(plain, 1) // where the whole begins again within itself
+  const piece = again < plain.length ? plain.slice(0, again) : undefined
   const own = [...plainLetters(owner.name).split(/[^a-z0-9]+/), ...plainLetters(owner.email.split('@')[0] ?? '').split(/[^a-z0-9]+/)].filter((part) => part.length >= 4)
-  const known = read.some((word) => common.has(word)) || (halves !== undefined && common.has(halves)) || isMonotonous(plain) || own.some((part) => plain.includes(part))
+  const known = read.some((word) => common.has(word)) || (piece !== undefined && common.has(piece)) || isMonotonous(plain) || own.some((part) => plain.includes(part))
   return known ? 'password.common' : null
 }

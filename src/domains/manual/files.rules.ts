@@ -20,7 +20,7 @@ export function readFacts(source: string): { readonly facts: Readonly<Record<str
   if (match === null) return { facts: {}, rest: source }
   const facts: Record<string, string> = Object.create(null)
   for (const line of (match[1] ?? '').split(/\r?\n/)) {
-    const [, name, value = ''] = /^([\w-]+):\s*(.*)$/s.exec(line) ?? []
+    const [, name, value = ''] = /^([\w-]+):(.*)$/s.exec(line) ?? []
     if (name !== undefined) facts[name] = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
   }
   return { facts, rest: source.slice(match[0].length) }
@@ -38,6 +38,16 @@ function fenceAfter(fence: Fence, line: string): Fence {
   return mark === undefined ? fence : fence === undefined ? mark : line.trim() === fence.trim() ? undefined : fence
 }
 
+/** A heading's words without the signs that may close it, and the address that stands behind them. */
+export function readHeading(text: string): { readonly title: string; readonly id: string | undefined } {
+  const [closed, signs = ''] = [text.trim(), /(?<!#)#+$/.exec(text.trim())?.[0]]
+  const open = closed.slice(0, closed.length - signs.length)
+  const said = /\s$/.test(open) ? open.trimEnd() : closed
+  const named = /\{#([a-z0-9-]+)\}$/.exec(said)
+  const title = named === null ? said : said.slice(0, named.index).trimEnd()
+  return title === '' ? { title: said, id: undefined } : { title, id: named?.[1] }
+}
+
 /** The lines of a text that are outside of fenced code, by what each heading of the second level begins. */
 export function cutAtHeadings(source: string): { readonly lead: string; readonly parts: readonly { readonly title: string; readonly id: string; readonly text: string }[] } {
   const found: { title: string; id: string; lines: string[] }[] = []
@@ -45,8 +55,8 @@ export function cutAtHeadings(source: string): { readonly lead: string; readonly
   let fence: Fence
   for (const line of source.split(/\r?\n/)) {
     fence = fenceAfter(fence, line)
-    const [whole, title = '', id] = fence === undefined ? /^##\s+(.+?)\s*(?:\{#([a-z0-9-]+)\})?\s*#*\s*$/s.exec(line) ?? [] : []
-    if (whole === undefined) (found.at(-1)?.lines ?? lead).push(line)
+    const { title, id } = fence === undefined && /^##\s/.test(line) ? readHeading(line.slice(2)) : { title: '', id: undefined }
+    if (title === '') (found.at(-1)?.lines ?? lead).push(line)
     // A number belongs to the title only where an address of its own stands behind it.
     else found.push(id === undefined ? { title: title.replace(/^\d+[.)]\s+/, '').trim(), id: slugOf(title), lines: [] } : { title, id, lines: [] })
   }
@@ -56,12 +66,12 @@ export function cutAtHeadings(source: string): { readonly lead: string; readonly
 /** Reads a task's file: its title, what it is for, and a step for each heading of the second level. */
 export function readTaskFile(source: string): TaskFile {
   const { facts, rest } = readFacts(source)
-  const heading = /^\s*#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(rest)
+  const heading = /^\s*#[ \t]([^\r\n]*)\r?\n?/.exec(rest)
   const { lead, parts: cut } = cutAtHeadings(heading === null ? rest : rest.slice(heading[0].length))
   const part = (name: keyof typeof parts) => cut.find(({ id }) => id === parts[name])?.text ?? ''
   const named = cut.filter(({ id }) => !(id in parts)).map((step) => ({ ...step, id: step.id.replace(/^-+/, '') }))
   const steps = named.map((step, at, all) => ({ ...step, id: all.findIndex(({ id }) => id === step.id) < at ? `${step.id}-${at + 1}` : step.id || `step-${at + 1}` }))
-  return { facts, text: { title: facts['title'] ?? heading?.[1] ?? '', summary: lead, who: facts['who'] ?? '', before: part('before'), steps, result: part('result'), trouble: part('trouble') } }
+  return { facts, text: { title: facts['title'] ?? readHeading(heading?.[1] ?? '').title, summary: lead, who: facts['who'] ?? '', before: part('before'), steps, result: part('result'), trouble: part('trouble') } }
 }
 
 /** A text as it may stand in a file: none of its headings begins a step, and no code stays open. */
@@ -99,13 +109,13 @@ export function writeTaskFile({ facts, text }: TaskFile, language: Language): st
 export function readContents(source: string): Contents {
   const modules: { slug: string; title: string; sections: { slug: string; title: string; tasks: string[] }[] }[] = []
   const named = (text: string) => {
-    const [, title = '', slug] = /^\\?(.+?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/s.exec(text) ?? []
-    return { title, slug: slug ?? slugOf(title) }
+    const { title, id } = readHeading(text.replace(/^\\/, ''))
+    return { title, slug: id ?? slugOf(title) }
   }
   for (const line of source.split(/\r?\n/)) {
-    const module = /^##\s+(.+)$/s.exec(line)?.[1]
+    const module = /^##\s(.+)$/s.exec(line)?.[1]
     if (module !== undefined) modules.push({ ...named(module), sections: [] })
-    const section = /^[*-]\s+(?!\[)(.+)$/s.exec(line)?.[1]
+    const section = /^[*-]\s+(?=[^\s[])(.+)$/s.exec(line)?.[1]
     if (section !== undefined) modules.at(-1)?.sections.push({ ...named(section), tasks: [] })
     const task = /^\s+[*-]\s+\[[^\]]*\]\(([^)]+)\)\s*$/s.exec(line)?.[1]
     if (task !== undefined) modules.at(-1)?.sections.at(-1)?.tasks.push(task)

@@ -1,7 +1,7 @@
 import type { ImportWarning } from '#contract/manual-files.ts'
 import { languages, type Language } from '#kernel/languages.ts'
 import { slugOf } from '#kernel/slug.ts'
-import { readContents, readFacts } from './files.rules.ts'
+import { readContents, readFacts, readHeading } from './files.rules.ts'
 import { beside, decoded } from './links.rules.ts'
 
 /** A place in a folder: known by its key, which is the same in both languages. */
@@ -38,11 +38,10 @@ export function byLanguage(texts: Texts, language: Language): readonly { readonl
 export function splitTitle(text: string, instead: string): { readonly facts: Readonly<Record<string, string>>; readonly title: string; readonly source: string } {
   const { facts, rest } = readFacts(text)
   // What a component needs may stand above the heading.
-  const [whole, above = '', said = ''] = /^((?:\s*(?:import|export)\s[^\n]*\n)*)\s*#\s+([^\n]+)(?:\n|$)/.exec(rest) ?? []
-  const heading = said.trim().replace(/\s+#+$/, '')
-  const title = facts['title'] || heading.replace(/\s*\{#[\w-]+\}$/, '') || instead
+  const [whole, above = '', said = ''] = /^((?:\s*(?:import|export)\s[^\n]*\n)*)\s*#[ \t]([^\n]+)\n?/.exec(rest) ?? []
+  const title = facts['title'] || readHeading(said).title || instead
   const source = whole === undefined ? rest : above + rest.slice(whole.length)
-  const [, folded] = /^description:\s*[>|][-+]?[ \t]*\n((?:[ \t]+[^\n]*\n)+)/m.exec(text.slice(0, text.length - rest.length)) ?? []
+  const [, folded] = /^description:\s*[>|][-+]?[ \t]*\n((?:[ \t][^\n]*\n)+)/m.exec(text.slice(0, text.length - rest.length)) ?? []
   const about = folded === undefined ? facts['description'] ?? '' : folded.replaceAll(/\s+/g, ' ').trim()
   return { facts, title, source: about === '' || source.includes(about) ? source : `${about}\n\n${source}` }
 }
@@ -94,9 +93,9 @@ function unlisted(texts: Texts, root: string, seen: ReadonlySet<string>): Import
 type Line = { readonly depth: number; readonly title: string; readonly href: string | undefined }
 function readLines(source: string): (Line | { readonly group: string })[] {
   return source.split(/\r?\n/).flatMap((line): (Line | { readonly group: string })[] => {
-    const group = /^##\s+(.+?)\s*(?:<a[^>]*><\/a>)?\s*$/.exec(line)?.[1]
-    if (group !== undefined) return [{ group }]
-    const [, indent = '', link, href, bare = ''] = /^(\s*)[*+-]\s+(?:\[((?:[^[\]]|\\\[|\\\]){0,300})\]\(\s*<?([^)<>]{0,500}?)>?(?:\s+"[^"]*")?\s*\)|(.+))\s*$/.exec(line) ?? []
+    const group = /^##\s/.test(line) ? line.slice(2).trim().replace(/<a[^<>]*><\/a>$/, '').trimEnd() : ''
+    if (group !== '') return [{ group }]
+    const [, indent = '', link, href, bare = ''] = /^(\s*)[*+-]\s+(?:\[((?:[^[\]]|\\\[|\\\]){0,300})\]\(\s*<?([^)<>]{0,500}?)>?(?:\s+"[^"]*")?\s*\)|(.+))$/.exec(line.trimEnd()) ?? []
     if (link === undefined && bare === '') return []
     return [{ depth: Math.floor(indent.replaceAll('\t', '  ').length / 2), title: (link ?? bare).replaceAll('\\', '').trim(), href }]
   })

@@ -48,9 +48,9 @@ export function fromDialects(source: string, told: Told): string {
       lines.push(quoted(line))
       continue
     }
-    const [, tag, rest = ''] = /^\s*\{%\s*([\w-]+)([^%]*)%\}\s*$/.exec(line) ?? []
-    const [, kind, title = ''] = /^\s*:::+\s*(note|tip|info|warning|caution|danger|important)\b\s*\[?([^\]]*)\]?\s*$/.exec(line) ?? []
-    if (kind !== undefined) open(kind, title.trim())
+    const [, tag, rest = ''] = /^\{%\s*([\w-]+)((?:[^\w%-][^%]*)?)%\}$/.exec(line.trim()) ?? []
+    const [, kind, title = ''] = /^:::+\s*(note|tip|info|warning|caution|danger|important)\b([^\]]*)\]?$/.exec(line.trim()) ?? []
+    if (kind !== undefined) open(kind, title.trim().replace(/^\[/, '').trim())
     else if (/^\s*:::+\s*$/.test(line)) close()
     else if (tag === 'hint') open(valueOf(rest, 'style') ?? 'info')
     else if (tag === 'endhint') close()
@@ -86,7 +86,7 @@ export function withoutHtml(source: string, told: Told, table: (html: string) =>
   const asTable = (html: string) => `\n\n${table(html)}\n\n`
   const gone = (name: string) => () => { told('html', name); return '' }
   return outsideCode(bare, (text) => between(between(between(text, '<script', '</script>', gone('script')), '<style', '</style>', gone('style')), '<table', '</table>', asTable)
-    .replaceAll(/^(?:import|export)\s[^\n]*(?:from\s|=|['"{])[^\n]*$/gm, (line) => { told('tag', line.slice(0, 60)); return '' })
+    .replaceAll(/^(?:import|export)\s[^\r\n]*(?:from\s|=|['"{])[^\r\n]*$/gm, (line) => { told('tag', line.slice(0, 60)); return '' })
     .replaceAll(/<img\b[^<>]*>/gi, (tag) => `![${attribute(tag, 'alt').replaceAll(/[[\]]/g, '')}](<${attribute(tag, 'src')}>)`)
     .replaceAll(/<a\b[^<>]*>([^<]{0,2000})<\/a>/gi, (tag, inner: string) => { const href = attribute(tag.slice(0, tag.indexOf('>') + 1), 'href'); return href === '' ? inner : `[${inner}](<${href}>)` })
     .replaceAll(/<(iframe|video|audio)\b[^<>]*>/gi, (tag, name: string) => { told('html', name.toLowerCase()); const src = attribute(tag, 'src'); return src === '' ? '' : `[${src}](<${src}>)` })

@@ -36,7 +36,7 @@ function readNumbered(source: string): Numbered | undefined {
   for (const line of source.split('\n')) {
     const mark = /^\s*(```+|~~~+)/.exec(line)?.[1]
     if (mark !== undefined) fence = fence === undefined ? mark : line.trim() === fence ? undefined : fence
-    const begins = fence === undefined && mark === undefined && !isOver ? /^\d{1,3}[.)]\s+(.*)$/.exec(line)?.[1] : undefined
+    const begins = fence === undefined && mark === undefined && !isOver ? /^\d{1,3}[.)]\s(.*)$/.exec(line)?.[1]?.trimStart() : undefined
     if (begins !== undefined) points.push([begins])
     else if (points.length === 0) lead.push(line)
     else if (isOver) rest.push(line)

@@ -19,7 +19,7 @@ export function charsetOf(declared: string | null): string | undefined {
   const name = (declared ?? '').slice(0, 100).trim().replaceAll(/^["'\s]+|["'\s;,]+$/g, '').toLowerCase().split('*')[0] ?? ''
   if (name === '') return undefined
   if (asciiNames.has(name)) return 'ascii'
-  for (const candidate of [name, name.replaceAll('_', '-'), name.replace(/^(?:iso)[-_ ]?8859[-_ ]?(\d+).*$/, 'iso-8859-$1'), name.replace(/^(?:windows|win|cp|ms|x-cp|x-windows|microsoft-cp|ansi-)[-_ ]?(125\d|874)$/, 'windows-$1'), name.replace(/^(?:x-|cs)/, '')]) {
+  for (const candidate of [name, name.replaceAll('_', '-'), name.replace(/^(?:iso)[-_ ]?8859[-_ ]?(\d+)(?:\D.*)?$/, 'iso-8859-$1'), name.replace(/^(?:windows|win|cp|ms|x-cp|x-windows|microsoft-cp|ansi-)[-_ ]?(125\d|874)$/, 'windows-$1'), name.replace(/^(?:x-|cs)/, '')]) {
     const known = Object.hasOwn(aliases, candidate) ? aliases[candidate] : candidate
     if (known === '') return undefined
     if (known !== undefined && (own.has(known) || isStandard(known))) return own.has(known) ? known : new TextDecoder(known).encoding

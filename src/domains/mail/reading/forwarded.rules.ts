@@ -25,7 +25,7 @@ export function forwardedIn(text: string, subject: string): Forwarded | null {
       last = next
     } else if (line.replaceAll(/[\s>]/g, '') === '' && found.size > 0) break
   }
-  const [from] = readAddresses((found.get('from') ?? '').replaceAll(/\[(?:mailto:)?([^\]\s]+@[^\]\s]+)\]/gi, '<$1>').replaceAll(/<([^<>\s]+)<mailto:[^<>]*>>/gi, '<$1>'), 1)
+  const [from] = readAddresses((found.get('from') ?? '').replaceAll(/\[(?:mailto:)?([^\]\s@]+@[^\]\s]+)\]/gi, '<$1>').replaceAll(/<([^<>\s]+)<mailto:[^<>]*>>/gi, '<$1>'), 1)
   if (from === undefined || !from.address.includes('@')) return null
   const rest = lines.slice(last + 1)
   const isQuoted = rest.filter((line) => line.trim() !== '').every((line) => line.startsWith('>'))
