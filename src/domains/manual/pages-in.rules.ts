@@ -95,9 +95,12 @@ function readLines(source: string): (Line | { readonly group: string })[] {
   return source.split(/\r?\n/).flatMap((line): (Line | { readonly group: string })[] => {
     const group = /^##\s/.test(line) ? line.slice(2).trim().replace(/<a[^<>]*><\/a>$/, '').trimEnd() : ''
     if (group !== '') return [{ group }]
-    const [, indent = '', link, href, bare = ''] = /^(\s*)[*+-]\s+(?:\[((?:[^[\]]|\\\[|\\\]){0,300})\]\(\s*<?([^)<>]{0,500}?)>?(?:\s+"[^"]*")?\s*\)|(.+))$/.exec(line.trimEnd()) ?? []
-    if (link === undefined && bare === '') return []
-    return [{ depth: Math.floor(indent.replaceAll('\t', '  ').length / 2), title: (link ?? bare).replaceAll('\\', '').trim(), href }]
+    const [, indent = '', rest = ''] = /^(\s*)[*+-]\s(.*)$/.exec(line) ?? []
+    const said = rest.trim()
+    if (said === '') return []
+    const [, link, target] = /^\[((?:[^[\]]|\\\[|\\\]){0,300})\]\(([^)]{0,600})\)$/.exec(said) ?? []
+    const href = target?.trim().replace(/\s"[^"]*"$/, '').trim().replace(/^<|>$/g, '')
+    return [{ depth: Math.floor(indent.replaceAll('\t', '  ').length / 2), title: (link ?? said).replaceAll('\\', '').trim(), href }]
   })
 }
 

@@ -86,7 +86,7 @@ export function withoutHtml(source: string, told: Told, table: (html: string) =>
   const asTable = (html: string) => `\n\n${table(html)}\n\n`
   const gone = (name: string) => () => { told('html', name); return '' }
   return outsideCode(bare, (text) => between(between(between(text, '<script', '</script>', gone('script')), '<style', '</style>', gone('style')), '<table', '</table>', asTable)
-    .replaceAll(/^(?:import|export)\s[^\r\n]*(?:from\s|=|['"{])[^\r\n]*$/gm, (line) => { told('tag', line.slice(0, 60)); return '' })
+    .replaceAll(/^(?:import|export)\s(?=[^\r\n]*(?:from\s|[='"{]))[^\r\n]*$/gm, (line) => { told('tag', line.slice(0, 60)); return '' })
     .replaceAll(/<img\b[^<>]*>/gi, (tag) => `![${attribute(tag, 'alt').replaceAll(/[[\]]/g, '')}](<${attribute(tag, 'src')}>)`)
     .replaceAll(/<a\b[^<>]*>([^<]{0,2000})<\/a>/gi, (tag, inner: string) => { const href = attribute(tag.slice(0, tag.indexOf('>') + 1), 'href'); return href === '' ? inner : `[${inner}](<${href}>)` })
     .replaceAll(/<(iframe|video|audio)\b[^<>]*>/gi, (tag, name: string) => { told('html', name.toLowerCase()); const src = attribute(tag, 'src'); return src === '' ? '' : `[${src}](<${src}>)` })
