@@ -7,7 +7,7 @@ import { makeCaller, type Caller } from './door.ts'
 const supportTeam = '00000000-0000-7000-8000-0000000000a1'
 
 /** Addresses that only a letter holds, opened as often as needed: looking does not use them up. */
-export type Links = { readonly invitation: string, readonly reset: string }
+export type Links = { readonly invitation: string, readonly reset: string, readonly address: string }
 
 /** Signs somebody of the demonstration in. */
 export async function signedIn(url: string, email: string): Promise<Caller> {
@@ -16,7 +16,7 @@ export async function signedIn(url: string, email: string): Promise<Caller> {
   return caller
 }
 
-/** The links that wait in letters of the demonstration: an invitation, a new password. */
+/** The links that wait in letters of the demonstration: an invitation, a new password, another address of whoever comes as a client. */
 export async function findLinks(url: string): Promise<Links> {
   const camille = await signedIn(url, 'camille@relais.example')
   const { people } = await camille.ask('admin.people', { query: { side: 'client', q: 'Bastien' } })
@@ -24,12 +24,19 @@ export async function findLinks(url: string): Promise<Links> {
   if (!awaited) throw new Error('nobody of the demonstration awaits an invitation')
   const { url: invitation } = await camille.ask('people.reinvite', { params: { id: awaited.id } })
   await makeCaller(url).ask('password.forget', { body: { email: 'marc.oddo@cinephare.example' } })
-  const { mails } = await camille.ask('admin.mails', { query: {} })
-  const letter = mails.find((mail) => mail.to === 'marc.oddo@cinephare.example')
-  const text = letter === undefined ? '' : (await camille.ask('admin.mail', { params: { id: letter.id } })).text
-  const reset = /https?:\/\/\S+#\S+/.exec(text)?.[0]
-  if (reset === undefined) throw new Error('no letter with a link to a new password')
-  return { invitation, reset }
+  const [ines] = (await camille.ask('admin.people', { query: { q: 'ines.marchand@cinephare.example' } })).people
+  const another = 'ines.marchand-delaunay@cinephare.example'
+  if (ines !== undefined) await camille.ask('people.change', { params: { id: ines.id }, body: { address: { email: another, was: ines.email, waiting: ines.newAddress?.email ?? null } } })
+  return { invitation, reset: await findLink(camille, 'marc.oddo@cinephare.example'), address: await findLink(camille, another) }
+}
+
+async function findLink(administrator: Caller, to: string): Promise<string> {
+  const { mails } = await administrator.ask('admin.mails', { query: {} })
+  const letter = mails.find((mail) => mail.to === to)
+  const text = letter === undefined ? '' : (await administrator.ask('admin.mail', { params: { id: letter.id } })).text
+  const link = /https?:\/\/\S+#\S+/.exec(text)?.[0]
+  if (link === undefined) throw new Error(`no letter with a link to ${to}`)
+  return link
 }
 
 /** A page by a name for its picture, and its address. */
@@ -43,7 +50,7 @@ export const tours: readonly Tour[] = [
   { who: 'newcomer', onEmpty: true, stops: async () => [['setup', '/setup']] },
   { who: 'visitor', stops: async ({ links, language }) => [
     ['manual', `/manual/${language}`], ['manual-module', `/manual/${language}/module/content`], ['manual-task', `/manual/${language}/your-domain#cname`], ['manual-own', `/manual/${language}/relais-open-a-ticket`], ['manual-search', `/manual/${language}/search?q=video`], ['manual-nothing', `/manual/${language}/purge-a-node`],
-    ['home', '/'], ['plans', '/plans'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['access', '/access'], ['access-gone', '/access#no-such-link-0000'], ['address-gone', '/address#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
+    ['home', '/'], ['plans', '/plans'], ['invitation', links.invitation], ['invitation-gone', '/invitation#no-such-invitation-0000'], ['acknowledge-gone', '/acknowledge#no-such-link-0000'], ['access', '/access'], ['access-gone', '/access#no-such-link-0000'], ['address', links.address], ['address-gone', '/address#no-such-link-0000'], ['password', '/password'], ['password-reset', links.reset], ['not-found', '/nothing-here'],
   ] },
   { who: 'client', email: 'ines.marchand@cinephare.example', stops: async ({ caller, most, language }) => {
     const { tickets } = await caller.ask('client.tickets.list', { query: { scope: 'company', show: 'all' } })
