@@ -3468,7 +3468,7 @@ grant delete, insert, select, update on dead_addresses to relais_staff;
 grant delete, insert, select, update on drafts to relais_client;
 grant delete, insert, select, update on drafts to relais_staff;
 grant delete, insert, select, update on earlier_addresses to relais_auth;
-grant select on earlier_addresses to relais_staff;
+grant delete, insert, select, update on earlier_addresses to relais_staff;
 grant delete, select, update on errands to relais_staff;
 grant insert, select, update on escalation_attempts to relais_staff;
 grant insert, select on escalation_chains to relais_staff;

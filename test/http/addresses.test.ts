@@ -331,6 +331,17 @@ describe('the address of before', () => {
     expect(await desk.db.selectFrom('earlier_addresses').selectAll().where('person_id', '=', nora.id).execute()).toEqual([])
   })
 
+  test('goes on being that of somebody who only ever wrote, and was never invited', async () => {
+    await openBox(desk, { address: 'others@desk.test' })
+    const writer = await desk.client(await company())
+    await desk.db.deleteFrom('auth_users').where('id', '=', writer.id).execute()
+    const email = fresh('writer')
+    expect(await claire.ask('people.change', give(writer, email))).toMatchObject({ email, newAddress: null, invitation: 'none' })
+    expect([await kindsTo(email), await kindsTo(writer.email)]).toEqual([[], []])
+    const { ticketId } = await arrive(desk, { from: writer.email, subject: 'As always', text: 'Nothing plays since noon, as always on Mondays.', headers: proven })
+    expect(await desk.db.selectFrom('tickets').select('requester_id').where('id', '=', ticketId as never).executeTakeFirst()).toEqual({ requester_id: writer.id })
+  })
+
   test('is theirs again when they take it up again', async () => {
     const nora = await joined()
     const email = fresh()

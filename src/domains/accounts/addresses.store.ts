@@ -20,6 +20,11 @@ export function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23P01')
 }
 
+/** Whether somebody was ever invited; who was not, and is there, became known by a mail of theirs. */
+export async function wasInvited(tx: Tx, personId: Id<'person'>): Promise<boolean> {
+  return await tx.selectFrom('links').select('id').where('person_id', '=', personId).where('kind', '=', 'invitation').limit(1).executeTakeFirst() !== undefined
+}
+
 type Wanted = { readonly signIn: Id<'person'>; /** The company that is asked about; null: ours. */ readonly organisationId: Id<'organisation'> | null; readonly email: string }
 /** Somebody else whose address it is. `near`: of the same company, or on the other side; the others sign in with it for a company that whoever asks may not know. */
 export type Holder = { readonly id: Id<'person'>; readonly name: string; readonly language: Language; readonly near: boolean; readonly mayEnter: boolean }

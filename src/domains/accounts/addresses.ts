@@ -3,13 +3,17 @@ import { appendEvent, takeTurn, type Tx } from '#db/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
+import { day, later } from '#kernel/instants.ts'
 import { knowsEveryAddress } from './accounts.policy.ts'
-import { findHolder, findWaitingAddress, isTaken, moveAddress, type Holder } from './addresses.store.ts'
+import { findHolder, findWaitingAddress, isTaken, moveAddress, wasInvited, type Holder } from './addresses.store.ts'
 import { sendInvitation } from './invitations.ts'
 import { writeAddressAsked, writeAddressConfirm, writeAddressTaken } from './letters.ts'
 import { makeLink, revokeLinks } from './links.store.ts'
 import { findManagedPerson } from './people.ts'
 import { findPerson, type KnownPerson } from './people.store.ts'
+
+/** How long mail from the address before still counts as somebody’s. */
+export const earlierKnownFor = 90 * day
 
 type Actor = ClientActor | StaffActor
 type Given = { readonly personId: Id<'person'>; readonly email: string; /** The address in force and the one that waits, as whoever gives another saw them. */ readonly was: string; readonly waiting: string | null; readonly deskUrl: string }
@@ -42,11 +46,12 @@ export async function giveAddress(tx: Tx, actor: StaffActor, now: Date, { person
 
 type Change = { readonly person: KnownPerson; readonly email: string; readonly holder: Holder | undefined; readonly deskUrl: string }
 
-/** Nobody has come in with the address, so nothing hangs on it but the invitation. */
+/** Nobody has come in with the address, so nothing hangs on it but the invitation; of who was never invited, that they write from it. */
 async function correctAddress(tx: Tx, actor: StaffActor, now: Date, { person, email, holder, deskUrl }: Change): Promise<void> {
   // Who signs in with it for another company is invited to sign in with that.
   if (holder?.near === true) throw new Failure('person.email_taken', { field: 'address.email' })
-  await moveAddress(tx, { signIn: person.id, email, keptUntil: null }).catch((error: unknown) => { throw isTaken(error) ? new Failure('person.email_taken', { field: 'address.email' }) : error })
+  const keptUntil = await wasInvited(tx, person.id) ? null : later(now, earlierKnownFor)
+  await moveAddress(tx, { signIn: person.id, email, keptUntil }).catch((error: unknown) => { throw isTaken(error) ? new Failure('person.email_taken', { field: 'address.email' }) : error })
   await appendEvent(tx, actor, now, { kind: 'person.address_changed', organisationId: person.organisationId, data: { person: person.id, before: { email: person.email }, after: { email } } })
   const invited = await revokeLinks(tx, now, person.id, 'invitation') > 0
   if (invited && person.disabledAt === null) await sendInvitation(tx, actor, now, { person: { ...person, email }, deskUrl })

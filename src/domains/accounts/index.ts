@@ -2,7 +2,7 @@
 export { answerAccess, answerOwnAccess, askAccess, beginAccess, showAccess, showAccessRequests, showOwnAccessRequests } from './access.ts'
 export { findCompanyOfDomain } from './access.store.ts'
 export { mayManageCompany, mayManagePerson, mayRemoveSecondFactorOf } from './accounts.policy.ts'
-export { askAddress, giveAddress, resendAddress, resendOwnAddress, takeAddressTurn, withdrawAddress, withdrawOwnAddress } from './addresses.ts'
+export { askAddress, earlierKnownFor, giveAddress, resendAddress, resendOwnAddress, takeAddressTurn, withdrawAddress, withdrawOwnAddress } from './addresses.ts'
 export { findHolder, findWaitingAddress, isTaken, moveAddress } from './addresses.store.ts'
 export { listAudit } from './audit.store.ts'
 export { countOtherAdmins } from './colleagues.store.ts'

@@ -1,13 +1,10 @@
 import { appendEvent, takeTurn, type Tx } from '#db/index.ts'
-import { findHolder, findLink, findPerson, findWaitingAddress, isTaken, moveAddress, revokeLinks, spendLink, writeAddressChanged } from '#domains/accounts/index.ts'
+import { earlierKnownFor, findHolder, findLink, findPerson, findWaitingAddress, isTaken, moveAddress, revokeLinks, spendLink, writeAddressChanged } from '#domains/accounts/index.ts'
 import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
-import { day, later } from '#kernel/instants.ts'
+import { later } from '#kernel/instants.ts'
 import { actorOf } from './credentials.ts'
 import { mayEnter, renameSignIn } from './credentials.store.ts'
-
-/** How long mail from the address of before still counts as theirs. */
-const knownFor = 90 * day
 
 type Confirming = { readonly signIn: Id<'person'>; readonly email: string; readonly expiresAt: Date }
 
@@ -35,7 +32,7 @@ export async function confirmAddress(tx: Tx, now: Date, { token, deskUrl }: { re
 }
 
 async function move(tx: Tx, now: Date, { signIn, email }: Pick<Confirming, 'signIn' | 'email'>) {
-  const records = await moveAddress(tx, { signIn, email, keptUntil: later(now, knownFor) })
+  const records = await moveAddress(tx, { signIn, email, keptUntil: later(now, earlierKnownFor) })
   await renameSignIn(tx, signIn, email)
   return records
 }

@@ -14,11 +14,16 @@ export function useNewAddress(): (waiting: NewAddress) => string {
   }
 }
 
+/** Whether an invitation of theirs waits, which goes to a corrected address. */
+export function isAwaited({ invitation, disabledAt }: PersonRow): boolean {
+  return disabledAt === null && (invitation === 'pending' || invitation === 'expired')
+}
+
 /** Somebody's address in their form, which says what follows from another one. */
 export function AddressField({ person, value, error, onChange }: { person: PersonRow; value: string; error: string | undefined; onChange: (value: string) => void }) {
   const t = useWords()
   const say = useNewAddress()
-  const follows = person.invitation === 'accepted' ? t('people.email.hint', { name: person.name }) : t('people.email.hint.awaited')
+  const follows = person.invitation === 'accepted' ? t('people.email.hint', { name: person.name }) : t(isAwaited(person) ? 'people.email.hint.awaited' : 'people.email.hint.corrected')
   const present = person.newAddress === null ? undefined : say(person.newAddress)
   return <TextField type="email" label={t('people.email')} value={value} maxLength={254} required autoComplete="off" error={error} hint={value === person.email ? present : error === undefined ? follows : undefined} onChange={onChange} />
 }

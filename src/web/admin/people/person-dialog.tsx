@@ -12,7 +12,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useRefusal, useWords } from '../../words.tsx'
 import { peopleReads, useAct } from '../act.ts'
-import { AddressField } from './new-address.tsx'
+import { AddressField, isAwaited } from './new-address.tsx'
 import { RolePicker } from './role-picker.tsx'
 
 /** Changes a person's name, address, roles and rights. */
@@ -27,7 +27,7 @@ export function PersonDialog({ person, onClose }: { person: PersonRow; onClose: 
     const { seesCompany, email, ...rest } = changesOf(before, values)
     return call('people.change', { params: { id: person.id }, body: { ...rest, ...(isOurs || seesCompany === undefined ? {} : { seesCompany }), ...(email === undefined ? {} : { address: { email, was: person.email, waiting: person.newAddress?.email ?? null } }) } })
   }, { changes: peopleReads, then: ({ email, newAddress }) => {
-    if (email !== person.email) toast(t('people.email.corrected'))
+    if (email !== person.email) toast(t(isAwaited(person) ? 'people.email.corrected.sent' : 'people.email.corrected'))
     else if (values.email !== before.email && newAddress !== null) toast(t('people.email.asked', { email: newAddress.email }))
     onClose()
   } })
