@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, type Desk, type Staff } from '../harness/desk.ts'
-import { givePassword, password, visit } from '../harness/visitor.ts'
+import { givePassword, password, signedIn, visit } from '../harness/visitor.ts'
 
 let desk: Desk
 let person: Staff
@@ -61,6 +61,19 @@ describe('S-063 known and unknown addresses are answered alike', () => {
 
   test('a forgotten password: same status, body and time', measured, async () => {
     await compare(12, () => attempt('password.forget', { email: person.email }), () => attempt('password.forget', { email: stranger }))
+  })
+
+  test('another address of one’s own: same status, body and time', measured, async () => {
+    const visitor = await signedIn(desk, await desk.client())
+    const known = await desk.client()
+    const ask = async (email: string): Promise<Attempt> => {
+      await desk.db.deleteFrom('rate_limits').execute()
+      const begun = performance.now()
+      const response = await visitor.call('me.changeAddress', { body: { email } })
+      const text = (await response.text()).replace(email, 'asked').replace(/"until":"[^"]+"/, '')
+      return { status: response.status, text, took: performance.now() - begun }
+    }
+    await compare(12, () => ask(known.email), () => ask(stranger))
   })
 
   test('the sixth reset for one address within an hour is answered like the others and brings no mail', async () => {
