@@ -21,4 +21,10 @@ describe('what a person wrote', () => {
     expect(html).toContain('&lt;img')
     expect(html).not.toMatch(/<(?:img|a)\b/)
   })
+
+  test.each([')', '!', '!)', '(', '.”)', 'x)'])('a whole message of %j behind an address is a message like any other', (sign) => {
+    const began = performance.now()
+    expect(links(`https://stream.example/a${sign.repeat(19_000 / sign.length)}`)[0]).toMatch(/^https:\/\/stream\.example\/a/)
+    expect(performance.now() - began).toBeLessThan(500)
+  })
 })

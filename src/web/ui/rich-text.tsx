@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react'
 
 const address = /https?:\/\/[^\s<>"«»]+/g
+const endMarks = '.,;:!?…\'’”\u202f'
+const count = (text: string, sign: string) => text.split(sign).length - 1
 /** The address without what belongs to the sentence around it: its end marks, and a bracket that was opened before. */
 function trim(found: string): string {
-  const shorter = found.replace(/[.,;:!?…'’”\u202f]+$/, '')
-  const isOpen = shorter.endsWith(')') && shorter.split('(').length < shorter.split(')').length
-  return isOpen ? trim(shorter.slice(0, -1)) : shorter
+  let end = found.length
+  let open = count(found, ')') - count(found, '(')
+  for (; end > 0; end -= 1) {
+    const last = found[end - 1] ?? ''
+    if (last === ')' && open > 0) open -= 1
+    else if (!endMarks.includes(last)) break
+  }
+  return found.slice(0, end)
 }
 
 /** Plain text as it was typed, its web addresses made into links; nothing in it is ever read as HTML. */
