@@ -13,9 +13,9 @@ export type MailCause = (typeof mailCauses)[number]
 export const mailLines = [
   'arrived', 'mailbox', 'sender', 'no_sender', 'many_senders', 'proof_pass', 'proof_fail', 'proof_none', 'proof_silent', 'proof_later', 'automatic', 'bounce', 'list', 'loop', 'own', 'same',
   'thread_token', 'thread_message_id', 'thread_earlier', 'thread_later', 'thread_forged', 'thread_none', 'on_ticket', 'not_on_ticket',
-  'known_client', 'known_staff', 'known_left', 'known_several', 'known_domain', 'stranger', 'stranger_held', 'forwarded', 'forwarded_stranger', 'forwarded_known', 'copies', 'burst', 'repeated', 'plan', 'head_ticket', 'head_none', 'asked', 'refused',
+  'known_client', 'known_staff', 'known_left', 'known_several', 'known_domain', 'stranger', 'stranger_held', 'forwarded', 'forwarded_stranger', 'forwarded_known', 'copies', 'burst', 'repeated', 'plan', 'head_ticket', 'head_none', 'asked', 'told', 'refused',
   'unreadable', 'too_long', 'too_large', 'try', 'sealed', 'remark',
-  'new', 'append', 'acknowledged', 'aside', 'suspend', 'ignore', 'by_hand_new', 'by_hand_add', 'by_hand_note', 'by_hand_delete', 'deleted',
+  'new', 'append', 'acknowledged', 'noted', 'aside', 'suspend', 'ignore', 'by_hand_new', 'by_hand_add', 'by_hand_note', 'by_hand_delete', 'deleted',
 ] as const
 export type MailLineCode = (typeof mailLines)[number]
 const mailLine = z.strictObject({ code: z.enum(mailLines), values: z.record(z.string(), z.union([z.string(), z.number()])) })

@@ -70,6 +70,7 @@ test('an automatic answer, a colleague to whom it was passed on, and a client wh
   await answer(deputy, head, { text: 'I take this one for her.' })
   await arrive(desk, { from: client.email, text: 'What is this mail of yours?', headers: { 'In-Reply-To': await askedBy(head), ...proven } })
   expect((await shown())?.acknowledged).toBeNull()
+  expect((await messages()).find((message) => message.body === 'I take this one for her.')?.kind).toBe('note')
 })
 
 test('of two answers the first has it; the second is a note, and an answer sent twice is one', async () => {

@@ -73,7 +73,7 @@ function present(mail: ReadMail, checked: Proof | undefined, decision: Outlook):
 function factsOf(mail: ReadMail, from: string | null, { ownDomain, proof }: { readonly ownDomain: string | undefined; readonly proof: Proof }): Facts {
   return {
     mailbox: { address: '', purpose: 'tickets', mustProve: false }, via: 'pipe', from, fromMany: mail.fromMany, sender: { kind: 'client', name: '', organisation: '', included: true }, proof,
-    automatic: automaticOf(mail), own: false, same: null, thread: threadOf(mail, ownDomain), asked: false, copied: [], forwarded: mail.forwarded === null ? null : { address: mail.forwarded.from.address, client: null, several: false },
+    automatic: automaticOf(mail), own: false, same: null, thread: threadOf(mail, ownDomain), asked: false, told: false, copied: [], forwarded: mail.forwarded === null ? null : { address: mail.forwarded.from.address, client: null, several: false },
     lately: 0, most: 1, repeated: false, openTicket: null, sealed: mail.sealed, remarks: mail.remarks,
   }
 }

@@ -72,8 +72,8 @@ export async function replyAsStaff(tx: Tx, actor: StaffActor, now: Date, { mail,
   return { ticketId, messageId }
 }
 
-/** What one of ours answers when they were asked to see to an escalation becomes a note among us. */
-export async function noteAsAsked(tx: Tx, actor: StaffActor, now: Date, { mail, files, id }: Acting & { readonly id: Id<'ticket'> }): Promise<Became> {
+/** What one of ours answers to the desk becomes a note among us. */
+export async function noteAmongUs(tx: Tx, actor: StaffActor, now: Date, { mail, files, id }: Acting & { readonly id: Id<'ticket'> }): Promise<Became> {
   const attachments = await takeFiles(tx, actor, files, mail.attachments)
   const { ticketId, messageId } = await note(tx, actor, now, { id, text: textOf(mail), attachments })
   return { ticketId, messageId }

@@ -9,7 +9,7 @@ import { domainOf } from '#kernel/mail-domains.ts'
 import { plainAddress, tokenOf } from './imprint.ts'
 import type { Waiting } from './inbound.store.ts'
 import type { Facts, Sender, Thread } from './intake.rules.ts'
-import { findAsked, findByMails, findCompanyOfTicket, findOpenTicket, findOrganisation, findPeopleByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
+import { findAnswered, findByMails, findCompanyOfTicket, findOpenTicket, findOrganisation, findPeopleByAddress, findSame, findThreadTicket, listOnTicket, readAmount, takeTurns, type KnownSender, type ThreadTicket } from './intake.store.ts'
 import type { OpenMailbox } from './mailboxes.store.ts'
 import { readMessageId, readReplyToken, type MarkKey } from './marks.ts'
 import { judged, unjudged, type Proof } from './proof.rules.ts'
@@ -135,7 +135,7 @@ type Identified = { readonly sender: Sender; readonly company: Known['company'] 
 /** Who wrote, as a decision sees them; of one of ours it is told `mayWrite` once the ticket is known. */
 async function identify(tx: Tx, from: string | null, person: KnownSender | undefined, strangersTo: Id<'organisation'> | null): Promise<Identified> {
   if (person?.disabled === true) return { sender: { kind: 'left' }, company: undefined }
-  if (person?.side === 'staff') return { sender: { kind: 'staff', name: person.name, mayWrite: false }, company: undefined }
+  if (person?.side === 'staff') return { sender: { kind: 'staff', name: person.name, mayWrite: false, mayRead: false }, company: undefined }
   const included = async (organisationId: Id<'organisation'>, who?: KnownSender) => {
     const asker = who === undefined ? {} : { person: { id: who.id, roles: who.roles } }
     return (await entitlement(tx, { organisationId, ...asker }, { what: 'ticket', channel: 'mail' })).allowed
@@ -151,9 +151,10 @@ async function identify(tx: Tx, from: string | null, person: KnownSender | undef
 }
 
 /** Whether one of ours may write to the client of a ticket. */
-function mayWrite(person: KnownSender | undefined, ticket: ThreadTicket | undefined): boolean {
+function rightsOn(ticket: ThreadTicket | undefined, person: KnownSender | undefined): { readonly mayWrite: boolean; readonly mayRead: boolean } {
   const staff = person && asStaff(person)
-  return staff !== undefined && ticket !== undefined && hasRole(staff, 'support', 'head') && mayRead(staff, ticket)
+  const reads = staff !== undefined && ticket !== undefined && mayRead(staff, ticket)
+  return { mayRead: reads, mayWrite: reads && hasRole(staff, 'support', 'head') }
 }
 
 type Claimed = { readonly judge: string; readonly waiting: Waiting; readonly raw: Uint8Array; readonly around: Surroundings }
@@ -177,20 +178,21 @@ export async function gatherFacts(tx: Tx, mail: ReadMail, given: { readonly wait
   const chosen = await choose(tx, people, { marked, found }, mailbox.strangersTo)
   const person = chosen === 'several' ? undefined : chosen
   const forwarder = person?.side === 'staff' && !person.disabled && mail.forwarded !== null ? mail.forwarded.from.address.trim().toLowerCase() : null
-  const [{ thread, ticket }, identified, passedOn, asked] = await Promise.all([
+  const [{ thread, ticket }, identified, passedOn, answered] = await Promise.all([
     findThread(tx, { marked, found }, person), chosen === 'several' ? { sender: nameSeveral(people), company: undefined } : identify(tx, from, person, mailbox.strangersTo), forwarder === null ? [] : findPeopleByAddress(tx, forwarder),
-    person === undefined ? null : findAsked(tx, (mail.inReplyTo ?? '').split(/\s+/), person.id),
+    person === undefined ? undefined : findAnswered(tx, mail.inReplyTo ?? mail.references.at(-1) ?? '', person.id),
   ])
+  const asked = answered?.escalation ?? null
   const { company } = identified
   const behind = recordOf(passedOn, { ticketOf: null, mailboxOf: mailbox.strangersTo })
   const forwarded = behind === 'several' ? undefined : behind
-  const sender: Sender = identified.sender.kind === 'staff' ? { ...identified.sender, mayWrite: mayWrite(person, ticket) } : identified.sender
+  const sender: Sender = identified.sender.kind === 'staff' ? { ...identified.sender, ...rightsOn(ticket, person) } : identified.sender
   const others = [...new Set([...mail.to, ...mail.cc].map(({ address }) => address.trim().toLowerCase()))].filter((address) => address !== '' && address !== from && !isOurs(around, address)).slice(0, 100)
   const onTicket = ticket === undefined ? new Set<string>() : await listOnTicket(tx, ticket.number, others)
   const facts: Facts = {
     mailbox: { address: mailbox.address, purpose: mailbox.purpose, mustProve: mailbox.proof === 'proven' }, via: waiting.via, from, fromMany: mail.fromMany, sender, proof,
     automatic: automaticOf(mail), own: from !== null && (isOurs(around, from) || (waiting.messageId !== null && readMessageId(around.marks, waiting.messageId) !== undefined)),
-    same: same === undefined ? null : { ticket: same.ticket }, thread, asked: asked !== null, copied: others.filter((address) => !onTicket.has(address)),
+    same: same === undefined ? null : { ticket: same.ticket }, thread, asked: asked !== null, told: answered !== undefined && !answered.isTheirs, copied: others.filter((address) => !onTicket.has(address)),
     forwarded: forwarder === null ? null : { address: forwarder, client: forwarded?.side === 'client' && !forwarded.disabled ? forwarded.name : null, several: behind === 'several' },
     lately, most: mostAnHour, repeated, openTicket: mailbox.purpose === 'head' && person?.side === 'client' ? await findOpenTicket(tx, person.id) : null, sealed: mail.sealed, remarks: mail.remarks,
   }

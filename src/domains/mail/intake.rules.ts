@@ -8,7 +8,7 @@ export type Thread = { readonly by: 'token' | 'message_id' | 'earlier' | 'later'
 /** Who a sender is to us. */
 export type Sender =
   | { readonly kind: 'client'; readonly name: string; readonly organisation: string; /** The plan takes tickets by mail. */ readonly included: boolean }
-  | { readonly kind: 'staff'; readonly name: string; /** Whether they may write to the client of the ticket that the mail belongs to. */ readonly mayWrite: boolean }
+  | { readonly kind: 'staff'; readonly name: string; /** Whether they may write to the client of the ticket that the mail belongs to. */ readonly mayWrite: boolean; /** Whether they may read it, and so note something on it. */ readonly mayRead: boolean }
   | { readonly kind: 'domain'; readonly domain: string; readonly organisation: string; readonly included: boolean }
   /** Nobody we know, at a mailbox where what strangers write becomes tickets of a company. */
   | { readonly kind: 'held'; readonly organisation: string; readonly included: boolean }
@@ -34,6 +34,8 @@ export type Facts = {
   readonly thread: Thread
   /** It answers the very mail by which its sender was asked to see to an escalation. */
   readonly asked: boolean
+  /** It answers a mail in which the desk told one of ours of something other than a client's words. */
+  readonly told: boolean
   /** People in To and Cc who are neither ours nor on the ticket. */
   readonly copied: readonly string[]
   /** Somebody whose words one of ours passes on. */
@@ -48,8 +50,8 @@ export type Facts = {
   readonly remarks: readonly string[]
 }
 
-/** As whose words a mail is taken: the client's, a client's who becomes known by it, one of ours to the client, one of ours who passes on a client's, one of ours who was asked to see to an escalation; or beside the thread, where it moves nothing. */
-export type How = 'client' | 'contact' | 'staff' | 'forwarded' | 'asked' | 'aside'
+/** As whose words a mail is taken: the client's, a client's who becomes known by it, one of ours to the client, one of ours who passes on a client's, one of ours who was asked to see to an escalation, one of ours who answers what the desk told us; or beside the thread, where it moves nothing. */
+export type How = 'client' | 'contact' | 'staff' | 'forwarded' | 'asked' | 'told' | 'aside'
 export type Decision = {
   readonly action: 'new' | 'append' | 'suspend' | 'ignore'
   /** The ticket that it goes to. */
@@ -86,6 +88,7 @@ export function decide(facts: Facts): Decision {
 /** How the story of a mail ends. */
 function endOf({ how, action }: Pick<Verdict, 'how' | 'action'>): MailLineCode {
   if (how === 'asked') return 'acknowledged'
+  if (how === 'told') return 'noted'
   return how === 'aside' ? 'aside' : action
 }
 
@@ -111,7 +114,7 @@ function ofClaim({ fromMany, proof, mailbox }: Facts): Verdict | undefined {
 
 function ofSender(facts: Facts): Verdict {
   switch (facts.sender.kind) {
-    case 'staff': return ofStaff(facts, facts.sender.mayWrite)
+    case 'staff': return ofStaff(facts, facts.sender)
     case 'client': return ofClient(facts, facts.sender.included)
     case 'domain': return ofDomain(facts, facts.sender.included)
     case 'held': return ofHeld(facts, facts.sender.included)
@@ -121,11 +124,12 @@ function ofSender(facts: Facts): Verdict {
   }
 }
 
-/** One of ours: only proven, and only where they may write; what they pass on is the words of whom they name. What they answer when they were asked to see to something is for us, not for the client. */
-function ofStaff({ thread, proof, forwarded, asked }: Facts, mayWrite: boolean): Verdict {
+/** One of ours: only proven, and only where they may write; what they pass on is the words of whom they name. What they answer when the desk asked them to see to something, or told them of something, is for us, not for the client. */
+function ofStaff({ thread, proof, forwarded, asked, told }: Facts, { mayWrite, mayRead }: Extract<Sender, { readonly kind: 'staff' }>): Verdict {
   if (proof.verdict !== 'pass') return suspend('staff_unproven')
   const ticket = ticketOf(thread)
   if (ticket !== null && asked) return append(ticket, 'asked')
+  if (ticket !== null && told) return mayRead ? append(ticket, 'told') : suspend('staff_no_access')
   if (ticket !== null) return mayWrite ? append(ticket, 'staff') : suspend('staff_no_access')
   if (forwarded === null) return suspend('staff_alone')
   if (forwarded.several) return suspend('several')
@@ -189,7 +193,7 @@ function describe(facts: Facts): MailLine[] {
     ...from === null ? [] : [line(proof.silent === true ? 'proof_silent' : `proof_${proof.verdict}`, { by: proof.by, detail: proof.detail })],
     ...describeSender(sender),
     ...describeThread(facts.thread),
-    ...facts.asked ? [line('asked')] : [],
+    ...facts.asked ? [line('asked')] : facts.told ? [line('told')] : [],
     ...copied.length === 0 ? [] : [line('copies', { addresses: copied.slice(0, 5).join(', '), count: copied.length })],
     ...facts.forwarded === null ? [] : [line('forwarded', { address: facts.forwarded.address })],
     ...sealed === null ? [] : [line('sealed', { how: sealed })],

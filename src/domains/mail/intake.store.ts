@@ -94,13 +94,17 @@ export async function listOnTicket(db: Db, ticket: number, addresses: readonly s
   return new Set(rows.map((row) => row.email))
 }
 
-const asked = hot<{ id: Id<'escalation'> }>('intake_asked', `
-  select a.escalation_id as id from mails m join notices n on n.id = m.notice_id join escalation_attempts a on a.once = n.once and a.person_id = n.person_id
-   where m.message_id = any($1::text[]) and m.person_id = $2 and n.person_id = $2 and a.asks order by a.at desc limit 1`)
+const answered = hot<Answered>('intake_answered', `
+  select n.kind = 'ticket.client_replied' as "isTheirs", (select a.escalation_id from escalation_attempts a
+      where a.once = n.once and a.person_id = n.person_id and n.person_id = $2 and m.person_id = $2 and a.asks order by a.at desc limit 1) as escalation
+    from mails m join notices n on n.id = m.notice_id where m.message_id = $1`)
 
-/** The escalation that somebody was asked to see to by one of these mails of ours, which must have gone to them. */
-export async function findAsked(db: Db, messageIds: readonly string[], personId: Id<'person'>): Promise<Id<'escalation'> | null> {
-  return (await asked(db, [...messageIds], personId))[0]?.id ?? null
+/** A mail in which the desk told one of ours of something: whether of a client's words, and the escalation that whoever answers was asked by it to see to. */
+export type Answered = { readonly isTheirs: boolean; readonly escalation: Id<'escalation'> | null }
+
+/** The mail of ours to one of us that a mail answers, whoever of us it had gone to. */
+export async function findAnswered(db: Db, messageId: string, personId: Id<'person'>): Promise<Answered | undefined> {
+  return messageId === '' ? undefined : (await answered(db, messageId, personId))[0]
 }
 
 /** What a mail is undone to when the desk refuses what it would do. */

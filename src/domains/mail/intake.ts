@@ -6,7 +6,7 @@ import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatNumber } from '#kernel/ticket-numbers.ts'
 import { insertReferences, lockWaiting, postponeReceived, settleReceived, type Waiting } from './inbound.store.ts'
-import { makeContact, noteAsAsked, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
+import { makeContact, noteAmongUs, openAsClient, openForwarded, replyAsClient, replyAsStaff, subjectOf, type Became } from './intake.act.ts'
 import { asClient, asStaff, gatherFacts, referencesOf, threadIndexOf, type Known, type Surroundings } from './intake.facts.ts'
 import { decide, laterFor, line, type Decision } from './intake.rules.ts'
 import { findOrganisation, findPersonById, findThreadTicket, goBack, savePlace } from './intake.store.ts'
@@ -141,7 +141,8 @@ async function act(tx: Tx, now: Date, { deps, mail, known }: Settling, { how, ac
   }
   if (how === 'staff' && staff !== undefined && id !== undefined) return { became: await replyAsStaff(tx, staff, now, { mail, files, id }), contact: null }
   // Whoever was asked by a team or on call may not read every ticket: they say that they have it all the same.
-  if (how === 'asked' && staff !== undefined && id !== undefined) return { became: known.thread !== undefined && mayRead(staff, known.thread) ? await noteAsAsked(tx, staff, now, { mail, files, id }) : null, contact: null }
+  if (how === 'asked' && staff !== undefined && id !== undefined) return { became: known.thread !== undefined && mayRead(staff, known.thread) ? await noteAmongUs(tx, staff, now, { mail, files, id }) : null, contact: null }
+  if (how === 'told' && staff !== undefined && id !== undefined) return { became: await noteAmongUs(tx, staff, now, { mail, files, id }), contact: null }
   if (how === 'forwarded' && staff !== undefined && forwarded !== undefined) return { became: await openForwarded(tx, staff, now, { mail, files, requesterId: forwarded.id }), contact: null }
   if (how === 'contact') return actForNew(tx, now, { files, mail, known })
   throw new Error(`a mail was to be taken as ${how} and could not`)
