@@ -7,14 +7,15 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
-      { test: { name: 'gates', include: ['test/gates/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      // One import of the program for all files of a worker: none of them changes a module.
+      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], isolate: false, testTimeout: 30_000 } },
+      { test: { name: 'gates', include: ['test/gates/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'database',
           include: ['test/{db,http,advisories,mail}/**/*.test.ts'],
           globalSetup: ['test/harness/databases.ts'],
-          // One import of the program for all files of a worker: none of them changes a module.
+          // As above.
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -43,7 +44,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.journey.ts'],
           globalSetup: ['test/harness/first-start.ts'],
-          // As with the database: no journey changes a module.
+          // As above.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
