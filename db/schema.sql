@@ -1320,7 +1320,7 @@ create table messages (
   relay_at timestamp with time zone,
   relay_reason text,
   relay_message_id uuid,
-  search tsvector generated always as ((to_tsvector('relais_fr'::regconfig, body) || to_tsvector('relais_en'::regconfig, body))) stored,
+  search tsvector,
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_ticket_id_sequence_key UNIQUE (ticket_id, sequence),
   constraint messages_author_side_check CHECK ((author_side = ANY (ARRAY['client'::text, 'support'::text, 'technical'::text, 'desk'::text]))),
@@ -2848,6 +2848,18 @@ AS $function$
   select id from way where merged_into is null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.take_words_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  plain constant text := replace(new.body, '<!--', ' ');
+  said constant text := case when plain ~ '\S{200}' then regexp_replace(plain, '\S{200}', '\& ', 'g') else plain end;
+begin
+  new.search := to_tsvector('public.relais_fr', said) || to_tsvector('public.relais_en', said);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.tell_of_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2945,6 +2957,7 @@ CREATE TRIGGER escalation_refused AFTER UPDATE OF state ON public.mails FOR EACH
 CREATE TRIGGER manual_fragment_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_fragment_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER manual_versions_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.manual_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER gather_words AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION gather_words();
+CREATE TRIGGER take_words_apart BEFORE INSERT OR UPDATE OF body ON public.messages FOR EACH ROW EXECUTE FUNCTION take_words_apart();
 CREATE TRIGGER minute_entries_kept BEFORE DELETE OR UPDATE OF id, lot_id, month, kind, minutes, consultation_id, at OR TRUNCATE ON public.minute_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER minute_lots_kept BEFORE DELETE OR UPDATE OF id, month, through OR TRUNCATE ON public.minute_lots FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER follow_call_back AFTER UPDATE OF state, ticket_id ON public.obligations FOR EACH ROW WHEN (((new.kind = 'call_back'::text) AND ((new.ticket_id <> old.ticket_id) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION follow_call_back();
@@ -3745,6 +3758,7 @@ grant execute on function standing_in(uuid,timestamp with time zone) to relais_a
 grant execute on function standing_in(uuid,timestamp with time zone) to relais_staff;
 grant execute on function stretches_after(bigint) to relais_staff;
 grant execute on function survivor_of(uuid) to public;
+grant execute on function take_words_apart() to public;
 grant execute on function tell_of_event() to public;
 grant execute on function ticket_hits(tsquery,tsquery,bigint) to relais_staff;
 grant execute on function tickets_this_month(uuid) to public;

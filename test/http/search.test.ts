@@ -93,6 +93,14 @@ describe('search on the desk', () => {
     expect(await found('pulsar syzygy aphelion')).toEqual([talk.number])
   })
 
+  test.each(['a_', '<!--', 'a.b/', '-'])('what stands beside twenty thousand signs of %j without a blank is found, and they keep nobody waiting', async (run) => {
+    const talk = await writeTicket(desk, ines, { subject: 'A token' })
+    const began = performance.now()
+    await writeMessage(desk, talk, ines, { body: `Ganymede ${run.repeat(19_900 / run.length)} callisto` })
+    expect(performance.now() - began).toBeLessThan(1500)
+    expect(await found('a token ganymede callisto')).toContain(talk.number)
+  })
+
   test('shows the technical team what was handed to them, account managers their clients, nobody more', async () => {
     const technician = await desk.as(await desk.technical())
     expect(await found('zorglub', technician)).toEqual([])
