@@ -5,10 +5,10 @@ import { findDebianServer, installDebianServer } from './harness/debian.ts'
 import { shareFolders } from './harness/kept-folders.ts'
 import { closeWith, runTests, say, type Outcome } from './harness/steps.ts'
 
-// Half of what these tests do is waiting for the server, so twice as many run at once as there are cores.
+// Half of what these tests do is waiting, for the server or for programs that start, end and try again: twice as many run at once as there are cores.
 const database = ['--project', 'database', '--maxWorkers=4']
-// These wait less, for programs that start, end and try again: a third one fills most of it. So it does for browsers.
-const runtime = ['--project', 'runtime', '--maxWorkers=3']
+const runtime = ['--project', 'runtime', '--maxWorkers=4']
+// These wait less: a third browser fills most of it.
 const journeys = ['--project', 'journeys', '--maxWorkers=3']
 
 /** The parts of `npm test`, in order: what is quick to tell comes first. `npm test -- NAME` runs one, `npm test -- PATH` the files of that path. One after the other: two at once took as long together. */
