@@ -11,7 +11,7 @@ const keeping = ['expert', 'head', 'administrator'] as const
 
 const said = (max: number, min = 1) => z.strictObject({ en: line(max, min), fr: line(max, min) })
 /** What somebody knows, in a word or two: compared as it is written. */
-const skill = line(40).pipe(z.string().toLowerCase())
+const skill = line(40).pipe(z.string().toLowerCase().max(40)) // small letters may be longer
 const skills = z.array(skill).max(30)
 
 const topicShape = { name: said(80), summary: said(300, 0), minutes: z.int().min(15).max(480).multipleOf(5), skills, /** What the client is asked beforehand. */ questions: z.array(said(200)).max(10) }

@@ -207,6 +207,7 @@ describe('what experts write', () => {
     expect(await own.refused('experts.change', write({ written: { ...always, hours: { mon: [['09:00', '12:00'], ['11:00', '14:00']] } } }))).toMatchObject({ status: 422, field: 'written.hours.mon.1' })
     expect(await own.refused('experts.change', write({ videoLink: 'javascript:alert(1)' }))).toMatchObject({ status: 422, field: 'videoLink' })
     await own.ask('experts.change', write({ skills: ['DRM', 'drm'] }))
+    expect(await own.refused('experts.change', write({ skills: ['İ'.repeat(40)] }))).toMatchObject({ status: 422, field: 'skills.0' }) // too long once it is small
     expect(await own.refused('experts.change', write({}))).toMatchObject({ code: 'policy.changed' })
     expect((await own.ask('experts.list')).experts[0]).toMatchObject({ version: 2, skills: ['drm'], mayChange: true })
     expect(await own.status('experts.change', { ...write({ version: 1 }), params: { id: lea.id } })).toBe(404)
