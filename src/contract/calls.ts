@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { administrating, anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { entitlement } from './plans.ts'
-import { cursor, done, id, instant, language, line, personBrief, severity, text } from './shapes.ts'
+import { cursor, done, id, instant, language, line, personBrief, seenVersion, severity, text } from './shapes.ts'
 import { teamBrief } from './teams.ts'
 import { clockBrief, state } from './ticket-shapes.ts'
 
@@ -82,7 +82,7 @@ const logged = {
 export const callEndpoints = {
   'lines.list': endpoint({ method: 'GET', path: '/api/desk/phone-lines', access: anyStaff, summary: 'The numbers that clients call, retired ones too', reply: z.strictObject({ lines: z.array(phoneLine), mayChange: z.boolean(), /** After how many unanswered attempts a client who asked to be called is asked what now. */ mostAttempts: z.int() }) }),
   'lines.create': endpoint({ method: 'POST', path: '/api/admin/phone-lines', access: administrating, creates: true, summary: 'Add a number that clients call', body: z.strictObject(lineInput), reply: phoneLine, status: 201, refuses: ['call.number', 'line.number_taken'] }),
-  'lines.change': endpoint({ method: 'PUT', path: '/api/admin/phone-lines/:id', access: administrating, summary: 'Change a number that clients call; a retired one is shown no more', params: z.strictObject({ id: id('line') }), body: z.strictObject({ ...lineInput, version: z.int().min(1), retired: z.boolean() }), reply: phoneLine, refuses: ['call.number', 'line.number_taken', 'policy.changed'] }),
+  'lines.change': endpoint({ method: 'PUT', path: '/api/admin/phone-lines/:id', access: administrating, summary: 'Change a number that clients call; a retired one is shown no more', params: z.strictObject({ id: id('line') }), body: z.strictObject({ ...lineInput, version: seenVersion.min(1), retired: z.boolean() }), reply: phoneLine, refuses: ['call.number', 'line.number_taken', 'policy.changed'] }),
 
   'client.phone': endpoint({ method: 'GET', path: '/api/client/phone', access: anyClient, summary: 'By which numbers I reach somebody about no ticket in particular, and why not by others', reply: clientPhone }),
   'client.tickets.phone': endpoint({ method: 'GET', path: '/api/client/tickets/:id/phone', access: anyClient, summary: 'By which numbers I reach somebody about a ticket, and why not by others', params: ticketId, reply: clientPhone }),

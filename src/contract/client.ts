@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyClient, endpoint } from './endpoint.ts'
 import { manualOrigin } from './manual.ts'
-import { cursor, done, id, instant, language, line, personBrief, severity, text } from './shapes.ts'
+import { cursor, done, id, instant, language, line, personBrief, seenVersion, severity, text } from './shapes.ts'
 import { accountManagerCard, attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, impact, liveEvent, mayReason, productChoice, relay, state, submission, ticketProduct } from './ticket-shapes.ts'
 
 const ticketId = z.strictObject({ id: id('ticket') })
@@ -31,7 +31,7 @@ export const clientEndpoints = {
   'client.tickets.confirm': endpoint({ method: 'POST', path: '/api/client/tickets/:id/confirm', access: anyClient, summary: 'Yes, it is solved: close it', params: ticketId, reply: done, refuses: ['ticket.state'] }),
   'client.tickets.reopen': endpoint({ method: 'POST', path: '/api/client/tickets/:id/reopen', access: anyClient, summary: 'No, it is not solved', params: ticketId, body: z.strictObject({ reason: text(20_000, 3) }), reply: z.strictObject({ ticketId: id('ticket') }), refuses: ['ticket.state'] }),
   'client.tickets.close': endpoint({ method: 'POST', path: '/api/client/tickets/:id/close', access: anyClient, summary: 'I no longer need an answer: close it', params: ticketId, body: z.strictObject({ reason: line(500, 0) }), reply: done, refuses: ['ticket.state'] }),
-  'client.tickets.draft': endpoint({ method: 'PUT', path: '/api/client/tickets/:id/draft', access: anyClient, summary: 'Keep what I am writing; an empty text forgets it', params: ticketId, body: z.strictObject({ text: z.string().max(20_000), version: z.int().min(0) }), reply: z.strictObject({ version: z.int() }), refuses: ['draft.changed'] }),
+  'client.tickets.draft': endpoint({ method: 'PUT', path: '/api/client/tickets/:id/draft', access: anyClient, summary: 'Keep what I am writing; an empty text forgets it', params: ticketId, body: z.strictObject({ text: z.string().max(20_000), version: seenVersion.min(0) }), reply: z.strictObject({ version: z.int() }), refuses: ['draft.changed'] }),
   'client.home': endpoint({ method: 'GET', path: '/api/client/home', access: anyClient, summary: 'My account manager and company', reply: z.strictObject({ organisation: z.string(), accountManager: accountManagerCard.nullable(), language, liveEvent: liveEvent.nullable(), /** What of the company’s a ticket can be about. */ products: z.array(productChoice),
     /** By when a ticket opened now has its first response, by severity: in seconds, or in usual days of the service hours; `always`: counted day and night. */
     promises: z.record(severity, z.strictObject({ seconds: z.int(), days: z.int().nullable(), always: z.boolean() })) }) }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { categoryKeys } from './categories.ts'
 import { anyClient, endpoint } from './endpoint.ts'
 import { entitlement } from './plans.ts'
-import { done, id, instant, language, line, personBrief, severity, text } from './shapes.ts'
+import { done, id, instant, language, line, personBrief, seenVersion, severity, text } from './shapes.ts'
 
 /** Whoever may spend the company's minutes. */
 const booking = ['client_admin'] as const
@@ -75,8 +75,8 @@ export type FreeSlots = z.output<typeof slots>
 const one = z.strictObject({ id: id('consultation') })
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 const booked = { topicId: id('topic'), /** Null: whoever is free. */ expertId: id('person').nullable(), at: instant, subject: line(120, 3), answers: z.array(text(2000, 0)).max(10), language }
-const moved = z.strictObject({ version: z.int(), at: instant, expertId: id('person').nullable() })
-const cancelled = z.strictObject({ version: z.int(), reason: line(300, 0) })
+const moved = z.strictObject({ version: seenVersion, at: instant, expertId: id('person').nullable() })
+const cancelled = z.strictObject({ version: seenVersion, reason: line(300, 0) })
 const window = { topicId: id('topic'), from: instant, to: instant, expertId: id('person').optional(), /** Only experts who speak it. */ language: language.optional(), /** One that is to be moved: its own time counts as free. */ moving: id('consultation').optional() }
 const taken = ['consultation.taken', 'consultation.past', 'consultation.closed'] as const
 const spent = ['plan.no_minutes', 'plan.minutes_used'] as const
@@ -92,8 +92,8 @@ export const consultationEndpoints = {
   'client.moveConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/move', access: booking, summary: 'Take another slot instead', params: one, body: moved, reply: consultation, refuses: [...taken, ...gone, 'consultation.too_late'] }),
   'client.cancelConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/cancel', access: booking, summary: 'Give it back; in time, its minutes return', params: one, body: cancelled, reply: consultation, refuses: gone }),
 
-  'client.confirmConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/confirm', access: booking, summary: 'It was so: its minutes are used, the rest returns', params: one, body: z.strictObject({ version: z.int() }), reply: consultation, refuses: gone }),
-  'client.rateConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/rating', access: booking, summary: 'Say how it was, once', params: one, body: z.strictObject({ version: z.int(), stars: z.int().min(1).max(5), word: text(1000, 0) }), reply: consultation, refuses: gone }),
+  'client.confirmConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/confirm', access: booking, summary: 'It was so: its minutes are used, the rest returns', params: one, body: z.strictObject({ version: seenVersion }), reply: consultation, refuses: gone }),
+  'client.rateConsultation': endpoint({ method: 'POST', path: '/api/client/consultations/:id/rating', access: booking, summary: 'Say how it was, once', params: one, body: z.strictObject({ version: seenVersion, stars: z.int().min(1).max(5), word: text(1000, 0) }), reply: consultation, refuses: gone }),
   'client.consultationFile': endpoint({ method: 'GET', path: '/api/client/consultations/:id/file', access: anyClient, raw: 'download', summary: 'A consultation as a file for a calendar (RFC 5545)', params: one, reply: z.unknown() }),
 
   'consultations.list': endpoint({ method: 'GET', path: '/api/desk/consultations', access: attending, summary: 'Consultations between two dates: my own as an expert, those of my clients, all for the head', query: z.strictObject({ from: instant, to: instant, organisationId: id('organisation').optional() }), reply: z.strictObject({ consultations: z.array(consultation), mayBook: z.boolean() }) }),
@@ -103,7 +103,7 @@ export const consultationEndpoints = {
   'consultations.minutes': endpoint({ method: 'GET', path: '/api/desk/organisations/:id/consultation-minutes', access: bookingFor, summary: 'A company’s statement of minutes of one month', params: z.strictObject({ id: id('organisation') }), query: z.strictObject({ month: month.optional() }), reply: statement }),
   'consultations.move': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/move', access: attending, summary: 'Move it to another slot or expert; the client may then give it back for nothing', params: one, body: moved, reply: consultation, refuses: [...taken, ...gone, 'consultation.ended'] }),
   'consultations.brief': endpoint({ method: 'GET', path: '/api/desk/consultations/:id/brief', access: attending, summary: 'What to know of the client beforehand: tickets, promises, earlier consultations', params: one, reply: brief }),
-  'consultations.hold': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/outcome', access: attending, summary: 'Write what came of it; the client confirms it, or time does', params: one, body: z.strictObject({ version: z.int(), attended: z.boolean(), minutes: z.int().min(0).max(480), text: text(10_000, 3), actions: z.array(line(200, 3)).max(20) }), reply: consultation, refuses: [...gone, 'consultation.minutes'] }),
+  'consultations.hold': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/outcome', access: attending, summary: 'Write what came of it; the client confirms it, or time does', params: one, body: z.strictObject({ version: seenVersion, attended: z.boolean(), minutes: z.int().min(0).max(480), text: text(10_000, 3), actions: z.array(line(200, 3)).max(20) }), reply: consultation, refuses: [...gone, 'consultation.minutes'] }),
   'consultations.openTicket': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/actions/:actionId/ticket', access: attending, creates: true, summary: 'Make a ticket of the client of what was agreed on', params: one.extend({ actionId: id('action') }), body: z.strictObject({ category: z.enum(categoryKeys) }), reply: z.strictObject({ id: id('ticket'), number: z.string() }), status: 201, refuses: ['consultation.state'] }),
   'consultations.cancel': endpoint({ method: 'POST', path: '/api/desk/consultations/:id/cancel', access: attending, summary: 'Call it off; its minutes return', params: one, body: cancelled, reply: done, refuses: [...gone, 'consultation.ended'] }),
 } as const

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { answering, endpoint, reading } from './endpoint.ts'
 import { messageMail } from './outgoing.ts'
-import { cursor, done, id, instant, line, personBrief, severity, text } from './shapes.ts'
+import { cursor, done, id, instant, line, personBrief, seenVersion, severity, text } from './shapes.ts'
 import { attachment, attachmentIds, category, channel, clock, clockBrief, details, draft, historyLine, impact, liveEvent, mayReason, participant, productChoice, relay, state, submission, ticketProduct } from './ticket-shapes.ts'
 
 const ticketId = z.strictObject({ id: id('ticket') })
-const version = z.int().min(1)
+const version = seenVersion.min(1)
 const activity = z.enum(['viewing', 'replying'])
 const ticketAction = z.enum(['take', 'assign', 'severity', 'reply', 'note', 'handoff', 'ask', 'resolve', 'reopen', 'merge', 'relay', 'participants', 'technical_comment', 'take_handoff', 'return_handoff'])
 export type TicketAction = z.output<typeof ticketAction>
@@ -98,7 +98,7 @@ export const deskEndpoints = {
   'desk.tickets.merge': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/merge', access: answering, summary: 'Merge this ticket into another of the same company; the earliest deadline and every participant survive there', params: ticketId, body: z.strictObject({ into: z.string().max(40), reason: line(500, 3) }), reply: moved, refuses: ['ticket.state', 'ticket.merge_self', 'ticket.merge_other_company'] }),
   'desk.tickets.addParticipant': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/participants', access: answering, summary: 'Add a person of the company (sees the ticket) or of ours', params: ticketId, body: z.strictObject({ personId: id('person') }), reply: done }),
   'desk.tickets.removeParticipant': endpoint({ method: 'DELETE', path: '/api/desk/tickets/:id/participants/:personId', access: answering, summary: 'Remove a participant', params: ticketId.extend({ personId: id('person') }), reply: done }),
-  'desk.tickets.draft': endpoint({ method: 'PUT', path: '/api/desk/tickets/:id/drafts/:kind', access: reading, summary: 'Keep what I am writing; an empty text forgets it', params: ticketId.extend({ kind: z.enum(['reply', 'note', 'technical']) }), body: z.strictObject({ text: z.string().max(20_000), version: z.int().min(0) }), reply: z.strictObject({ version: z.int() }), refuses: ['draft.changed'] }),
+  'desk.tickets.draft': endpoint({ method: 'PUT', path: '/api/desk/tickets/:id/drafts/:kind', access: reading, summary: 'Keep what I am writing; an empty text forgets it', params: ticketId.extend({ kind: z.enum(['reply', 'note', 'technical']) }), body: z.strictObject({ text: z.string().max(20_000), version: seenVersion.min(0) }), reply: z.strictObject({ version: z.int() }), refuses: ['draft.changed'] }),
   'desk.tickets.presence': endpoint({ method: 'POST', path: '/api/desk/tickets/:id/presence', access: reading, summary: 'I am here, looking or writing; said again every 10 seconds', params: ticketId, body: z.strictObject({ activity: z.enum(['viewing', 'replying', 'left']) }), reply: done }),
   'desk.bulk': endpoint({ method: 'POST', path: '/api/desk/bulk', access: answering, summary: 'One action on many tickets; each is answered for itself', body: z.strictObject({ ids: z.array(id('ticket')).min(1).max(100),
     action: z.discriminatedUnion('do', [z.strictObject({ do: z.literal('take') }), z.strictObject({ do: z.literal('assign'), ownerId: id('person') }), z.strictObject({ do: z.literal('severity'), severity, reason: line(500, 3) }), z.strictObject({ do: z.literal('note'), text: text(20_000) })]) }),

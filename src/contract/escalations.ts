@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { administrating, anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { noticeChannels } from './notices.ts'
-import { done, id, instant, line, personBrief, planKey, severity, text } from './shapes.ts'
+import { done, id, instant, line, personBrief, planKey, seenVersion, severity, text } from './shapes.ts'
 import { teamBrief } from './teams.ts'
 import { clockKind } from './ticket-shapes.ts'
 
@@ -85,7 +85,7 @@ export const escalationEndpoints = {
   'escalationLink.acknowledge': endpoint({ method: 'POST', path: '/api/escalation-links/acknowledge', access: 'anyone', summary: 'Acknowledge by the link in one’s mail; it works once', body: token, reply: z.strictObject({ ticketId: id('ticket') }), refuses: ['link.gone', 'escalation.acknowledged', 'escalation.ended'] }),
 
   'admin.escalationChains': endpoint({ method: 'GET', path: '/api/admin/escalation-chains', access: administrating, summary: 'Who is told and asked, for each severity and plan', reply: z.strictObject({ chains: z.array(chain), deputy: personBrief.nullable() }) }),
-  'admin.changeEscalationChain': endpoint({ method: 'PUT', path: '/api/admin/escalation-chains', access: administrating, summary: 'A new version of a chain; with `chain` null, the general one counts again for this plan', body: z.strictObject({ severity, plan: planKey.nullable(), chain: z.strictObject(chainInput).nullable(), /** The chain by which it goes so far, as it was read: nothing is written when it is another by now. */ was: z.strictObject({ plan: planKey.nullable(), version: z.int() }).optional() }), reply: done,
+  'admin.changeEscalationChain': endpoint({ method: 'PUT', path: '/api/admin/escalation-chains', access: administrating, summary: 'A new version of a chain; with `chain` null, the general one counts again for this plan', body: z.strictObject({ severity, plan: planKey.nullable(), chain: z.strictObject(chainInput).nullable(), /** The chain by which it goes so far, as it was read: nothing is written when it is another by now. */ was: z.strictObject({ plan: planKey.nullable(), version: seenVersion }).optional() }), reply: done,
     refuses: ['escalation.names_nobody', 'escalation.negative_time', 'escalation.order', 'escalation.general', 'escalation.no_schedule', 'escalation.no_channel', 'policy.changed'] }),
   'admin.changeDeputy': endpoint({ method: 'PUT', path: '/api/admin/deputy', access: administrating, summary: 'Who stands in for the head of support', body: z.strictObject({ personId: id('person').nullable() }), reply: done }),
 } as const

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bookingRules } from './consultations.ts'
 import { administrating, endpoint } from './endpoint.ts'
 import { writtenCalendar } from './policies.ts'
-import { done, id, instant, language, line, personBrief, text } from './shapes.ts'
+import { done, id, instant, language, line, personBrief, seenVersion, text } from './shapes.ts'
 
 /** Who says what consultations are about and who holds them. */
 const arranging = ['head', 'administrator'] as const
@@ -43,11 +43,11 @@ const personId = z.strictObject({ id: id('person') })
 export const expertEndpoints = {
   'topics.list': endpoint({ method: 'GET', path: '/api/desk/consultation-topics', access: ['expert', 'account_manager', 'head', 'administrator'], summary: 'What consultations can be about, retired topics too, and how booking goes', reply: z.strictObject({ topics: z.array(topicRow), rules: bookingRules, mayChange: z.boolean() }) }),
   'topics.create': endpoint({ method: 'POST', path: '/api/admin/consultation-topics', access: arranging, creates: true, summary: 'Write a topic', body: z.strictObject(topicShape), reply: topicRow, status: 201 }),
-  'topics.change': endpoint({ method: 'PUT', path: '/api/admin/consultation-topics/:id', access: arranging, summary: 'Change a topic, or offer it no more; what was booked stays as it is', params: topicId, body: z.strictObject({ version: z.int(), ...topicShape, retired: z.boolean() }), reply: topicRow, refuses: ['policy.changed'] }),
+  'topics.change': endpoint({ method: 'PUT', path: '/api/admin/consultation-topics/:id', access: arranging, summary: 'Change a topic, or offer it no more; what was booked stays as it is', params: topicId, body: z.strictObject({ version: seenVersion, ...topicShape, retired: z.boolean() }), reply: topicRow, refuses: ['policy.changed'] }),
   'topics.rules': endpoint({ method: 'PUT', path: '/api/admin/consultation-rules', access: administrating, summary: 'How long before it begins a slot is booked or given back, and when it counts as confirmed', body: bookingRules, reply: done }),
 
   'experts.list': endpoint({ method: 'GET', path: '/api/desk/experts', access: ['expert', 'account_manager', 'head', 'administrator'], summary: 'Everybody with the role of an expert: what they know and when they are there', reply: z.strictObject({ experts: z.array(expertRow) }) }),
-  'experts.change': endpoint({ method: 'PUT', path: '/api/desk/experts/:id', access: keeping, summary: 'What an expert knows and when they are there; what was booked stays', params: personId, body: z.strictObject({ version: z.int().min(0), ...expertShape }), reply: expertRow, refuses: ['policy.changed'] }),
+  'experts.change': endpoint({ method: 'PUT', path: '/api/desk/experts/:id', access: keeping, summary: 'What an expert knows and when they are there; what was booked stays', params: personId, body: z.strictObject({ version: seenVersion.min(0), ...expertShape }), reply: expertRow, refuses: ['policy.changed'] }),
   'experts.away': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences', access: keeping, creates: true, summary: 'An expert is away for a while: nothing can be booked then', params: personId, body: z.strictObject({ ...span, reason: text(300, 0), /** Moves what is booked then, and tells each client, with this word. */ rebook: z.strictObject({ word: line(300, 0) }).optional() }), reply: absence, status: 201, refuses: ['consultation.dates', 'consultation.taken'] }),
   'experts.awayPreview': endpoint({ method: 'POST', path: '/api/desk/experts/:id/absences/preview', access: keeping, summary: 'What would become of everything that is booked then; changes nothing', params: personId, body: z.strictObject(span), reply: plan, refuses: ['consultation.dates'] }),
   'experts.calendar': endpoint({ method: 'PUT', path: '/api/desk/experts/:id/calendar', access: keeping, summary: 'Where an expert’s own calendar is read from (iCal over https); empty: nowhere', params: personId, body: z.strictObject({ url: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'url' }).max(1000)]) }), reply: done }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { administrating, endpoint } from './endpoint.ts'
 import { fetchTroubles, mailboxProofs, mailboxPurposes, mailTls } from './mailbox-kinds.ts'
-import { done, email, id, instant, language, line, nothing, personBrief, text } from './shapes.ts'
+import { done, email, id, instant, language, line, nothing, personBrief, seenVersion, text } from './shapes.ts'
 import { finding } from './outgoing.ts'
 import { teamBrief } from './teams.ts'
 
@@ -60,7 +60,7 @@ export const mailboxEndpoints = {
     organisations: z.array(z.strictObject({ id: id('organisation'), name: z.string() })),
   }) }),
   'admin.mailboxes.create': endpoint({ method: 'POST', path: '/api/admin/mailboxes', access: administrating, creates: true, summary: 'A new mailbox; a local mail server may hand its mail over at once', body: z.strictObject({ address: email, ...fields }), reply: mailbox, status: 201, refuses: ['mailbox.taken'] }),
-  'admin.mailboxes.change': endpoint({ method: 'PATCH', path: '/api/admin/mailboxes/:id', access: administrating, summary: 'Change a mailbox, or take no mail there any more', params: mailboxId, body: z.strictObject({ version: z.int().min(1), disabled: z.boolean().optional(), ...z.strictObject(fields).partial().shape }), reply: mailbox, refuses: ['mailbox.changed'] }),
+  'admin.mailboxes.change': endpoint({ method: 'PATCH', path: '/api/admin/mailboxes/:id', access: administrating, summary: 'Change a mailbox, or take no mail there any more', params: mailboxId, body: z.strictObject({ version: seenVersion.min(1), disabled: z.boolean().optional(), ...z.strictObject(fields).partial().shape }), reply: mailbox, refuses: ['mailbox.changed'] }),
   'admin.mailboxes.fetch': endpoint({ method: 'PUT', path: '/api/admin/mailboxes/:id/fetch', access: administrating, summary: 'Fetch a mailbox’s mail by IMAP, or no more; it is tried at once', params: mailboxId, body: z.strictObject({ fetch: fetchInput.nullable() }), reply: mailbox, refuses: ['mailbox.secret_needed', 'mailbox.tls_needed'] }),
   'admin.mailboxes.check': endpoint({ method: 'POST', path: '/api/admin/mailboxes/:id/check', access: administrating, summary: 'Go the way of a mailbox: how it is fetched from, a mail from it to itself, and what others are told of its domain', params: mailboxId, body: nothing, reply: z.strictObject({ findings: z.array(finding), to: z.string(), /** By which it is asked whether the mail has come; null when none was sent. */ mail: z.string().nullable() }) }),
   'admin.mailboxes.checked': endpoint({ method: 'GET', path: '/api/admin/mailboxes/:id/check/:mail', access: administrating, summary: 'Whether the mail of a check has come to its mailbox', params: mailboxId.extend({ mail: z.uuid() }), reply: z.strictObject({ findings: z.array(finding) }) }),

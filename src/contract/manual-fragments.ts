@@ -3,7 +3,7 @@ import { anyStaff, endpoint } from './endpoint.ts'
 import { fragmentAudiences } from './manual-marks.ts'
 import { publishing, writing } from './manual-writing.ts'
 import { slug } from './manual.ts'
-import { done, id, instant, language, line, text } from './shapes.ts'
+import { done, id, instant, language, line, seenVersion, text } from './shapes.ts'
 
 const words = z.strictObject({ /** What authors call it: no reader sees it. */ title: line(160), text: text(8000, 0) })
 const writtenWords = words.extend({ /** Its author has compared it with the other language: it is up to date although its words stay. */ fresh: z.literal(true).optional() })
@@ -40,6 +40,6 @@ export const manualFragmentEndpoints = {
   'desk.fragments.publish': endpoint({ method: 'POST', path: `${path}/:id/publish`, access: publishing, summary: 'Show a fragment to readers: every task in which it stands says it from then on', params: ofFragment, body: z.strictObject({ revision: z.int(), note: line(300, 0) }), reply: fragment, refuses: ['manual.fragment_changed', 'manual.fragment_empty', 'manual.links'] }),
   'desk.fragments.discard': endpoint({ method: 'POST', path: `${path}/:id/discard`, access: writing, summary: 'Forget what is being written of a fragment; what readers see stays', params: ofFragment, body: z.strictObject({ revision: z.int() }), reply: done, refuses: ['manual.fragment_changed'] }),
   'desk.fragments.facts': endpoint({ method: 'PUT', path: `${path}/:id/facts`, access: publishing, summary: 'Say who may read a fragment, whatever task it stands in; counts at once', params: ofFragment, body: z.strictObject({ visibility }), reply: fragment }),
-  'desk.fragments.restore': endpoint({ method: 'POST', path: `${path}/:id/restore`, access: writing, summary: 'Make an earlier version of a fragment its draft', params: ofFragment, body: z.strictObject({ version: z.int().min(1) }), reply: fragment }),
+  'desk.fragments.restore': endpoint({ method: 'POST', path: `${path}/:id/restore`, access: writing, summary: 'Make an earlier version of a fragment its draft', params: ofFragment, body: z.strictObject({ version: seenVersion.min(1) }), reply: fragment }),
   'desk.fragments.remove': endpoint({ method: 'POST', path: `${path}/:id/remove`, access: publishing, summary: 'Delete a fragment that stands in no task', params: ofFragment, reply: done, refuses: ['manual.fragment_used'] }),
 } as const

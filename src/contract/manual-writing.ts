@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answering, anyStaff, endpoint } from './endpoint.ts'
 import { manualFacts, manualText, slug, stepId } from './manual.ts'
-import { done, id, instant, language, line, personBrief, text } from './shapes.ts'
+import { done, id, instant, language, line, personBrief, seenVersion, text } from './shapes.ts'
 
 /** Those who write the manual, and those who decide what readers see of it. */
 export const writing = ['support', 'head', 'technical', 'expert', 'account_manager', 'administrator'] as const
@@ -58,7 +58,7 @@ export const manualWritingEndpoints = {
   'desk.manual.picture': endpoint({ method: 'POST', path: '/api/desk/manual/pictures', access: writing, creates: true, summary: 'Keep an upload as a picture of the manual, under a name made of what it holds', body: z.strictObject({ upload: z.string().min(16).max(64) }), reply: z.strictObject({ src: z.string() }), status: 201, refuses: ['request.invalid', 'manual.picture'] }),
   'desk.manual.video': endpoint({ method: 'POST', path: '/api/desk/manual/videos', access: writing, creates: true, summary: 'Keep an upload as a video of the manual (MP4 or WebM, 100 MB at most), or as the captions of one (WebVTT, 1 MB at most), under a name made of what it holds', body: z.strictObject({ upload: z.string().min(16).max(64) }), reply: z.strictObject({ src: z.string() }), status: 201, refuses: ['request.invalid', 'manual.video'] }),
   'desk.manual.version': endpoint({ method: 'GET', path: '/api/desk/manual/tasks/:id/versions/:version', access: anyStaff, summary: 'What a version changed, step by step', params: ofTask.extend({ version: z.coerce.number().int().min(1) }), reply: z.strictObject({ version: z.int(), differences: z.array(difference) }) }),
-  'desk.manual.restore': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/restore', access: writing, summary: 'Make an earlier version the draft', params: ofTask, body: z.strictObject({ version: z.int().min(1) }), reply: task, refuses: ['manual.own'] }),
+  'desk.manual.restore': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/restore', access: writing, summary: 'Make an earlier version the draft', params: ofTask, body: z.strictObject({ version: seenVersion.min(1) }), reply: task, refuses: ['manual.own'] }),
   'desk.manual.checked': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/checked', access: writing, summary: 'Say that a task still holds', params: ofTask, reply: task, refuses: ['manual.own'] }),
   'desk.manual.remove': endpoint({ method: 'POST', path: '/api/desk/manual/tasks/:id/remove', access: publishing, summary: 'Take a task away from its readers, or give it back', params: ofTask, body: z.strictObject({ removed: z.boolean() }), reply: task, refuses: ['manual.own'] }),
 } as const

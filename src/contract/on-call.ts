@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { weekdays } from '#kernel/service-calendar-read.ts'
 import { anyStaff, endpoint } from './endpoint.ts'
-import { done, id, instant, line, personBrief } from './shapes.ts'
+import { done, id, instant, line, personBrief, seenVersion } from './shapes.ts'
 import { teamBrief } from './teams.ts'
 
 /** Who may change who is on call: administrators, and the head of support, who answers for it. */
@@ -91,7 +91,7 @@ export const onCallEndpoints = {
   'onCall.now': endpoint({ method: 'GET', path: '/api/desk/on-call', access: anyStaff, summary: 'Who is on call now, for every team', reply: z.strictObject({ teams: z.array(onCallNow) }) }),
   'onCall.show': endpoint({ method: 'GET', path: '/api/desk/on-call/:id', access: anyStaff, summary: 'A team’s schedule: layers, who stands in, and four weeks of it', params: teamId, query: z.strictObject({ from: instant.optional() }), reply: schedule }),
   'onCall.preview': endpoint({ method: 'POST', path: '/api/desk/on-call/:id/preview', access: arranging, summary: 'Four weeks as they would be by a schedule that is not saved', params: teamId, body: z.strictObject({ schedule: writtenSchedule, from: instant.optional() }), reply: picture }),
-  'onCall.change': endpoint({ method: 'PUT', path: '/api/desk/on-call/:id', access: arranging, summary: 'A new version of a schedule, from now on; what was true before stays', params: teamId, body: z.strictObject({ version: z.int().min(0), schedule: writtenSchedule }), reply: schedule, refuses: ['policy.changed', 'team.in_use'] }),
+  'onCall.change': endpoint({ method: 'PUT', path: '/api/desk/on-call/:id', access: arranging, summary: 'A new version of a schedule, from now on; what was true before stays', params: teamId, body: z.strictObject({ version: seenVersion.min(0), schedule: writtenSchedule }), reply: schedule, refuses: ['policy.changed', 'team.in_use'] }),
   'onCall.override': endpoint({ method: 'POST', path: '/api/desk/on-call/:id/overrides', access: arranging, creates: true, summary: 'Somebody stands in for a while, whatever the layers say', params: teamId, body: z.strictObject({ personId: id('person'), ...span, reason: line(300, 0) }), reply: z.strictObject({ id: id('override') }), status: 201 }),
   'onCall.withdraw': endpoint({ method: 'POST', path: '/api/desk/on-call/overrides/:id/withdraw', access: arranging, summary: 'They stand in no longer; what has passed stays', params: z.strictObject({ id: id('override') }), reply: done }),
 

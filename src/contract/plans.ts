@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { policyKinds } from '#kernel/policies.ts'
 import { administrating, anyClient, anyStaff, endpoint, managing } from './endpoint.ts'
 import { retargetPreview } from './policies.ts'
-import { done, id, instant, line, planKey, severity, text } from './shapes.ts'
+import { done, id, instant, line, planKey, seenVersion, severity, text } from './shapes.ts'
 
 const said = (max: number, min = 1) => z.strictObject({ en: line(max, min), fr: line(max, min) })
 const count = (max: number) => z.int().min(0).max(max)
@@ -108,7 +108,7 @@ export const planEndpoints = {
     plans: z.array(shownPlan.omit({ retired: true }).extend({ /** First responses, as they are written. */ firstResponse: z.partialRecord(severity, z.string()), /** The name of its hours; null: day and night. */ hours: z.string().nullable() })) }) }),
   'plans.list': endpoint({ method: 'GET', path: '/api/desk/plans', access: anyStaff, summary: 'Every plan in its newest version, retired ones too', reply: z.strictObject({ plans: z.array(shownPlan.extend({ contracts: z.int() })), standard: planKey, mayChange: z.boolean() }) }),
   'plans.create': endpoint({ method: 'POST', path: '/api/admin/plans', access: administrating, creates: true, summary: 'Write a plan', body: z.strictObject({ key: planKey, terms }), reply: shownPlan, status: 201, refuses: ['plan.key_taken'] }),
-  'plans.change': endpoint({ method: 'PUT', path: '/api/admin/plans/:key', access: administrating, summary: 'Write a new version of a plan; contracts keep theirs', params: key, body: z.strictObject({ version: z.int().min(1), terms }), reply: shownPlan, refuses: ['policy.changed'] }),
+  'plans.change': endpoint({ method: 'PUT', path: '/api/admin/plans/:key', access: administrating, summary: 'Write a new version of a plan; contracts keep theirs', params: key, body: z.strictObject({ version: seenVersion.min(1), terms }), reply: shownPlan, refuses: ['policy.changed'] }),
   'plans.retire': endpoint({ method: 'POST', path: '/api/admin/plans/:key/retire', access: administrating, summary: 'Offer a plan no more, or again; contracts that have it keep it', params: key, body: z.strictObject({ retired: z.boolean() }), reply: done, refuses: ['plan.standard'] }),
   'plans.standard': endpoint({ method: 'PUT', path: '/api/admin/standard-plan', access: administrating, summary: 'The plan that counts for a company without a contract', body: key, reply: done, refuses: ['plan.retired'] }),
 

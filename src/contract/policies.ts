@@ -3,7 +3,7 @@ import { policyKinds } from '#kernel/policies.ts'
 import { weekdays } from '#kernel/service-calendar-read.ts'
 import { administrating, endpoint } from './endpoint.ts'
 import { holidayPlace } from './holidays.ts'
-import { done, id, instant, line, policyName, severity } from './shapes.ts'
+import { done, id, instant, line, policyName, seenVersion, severity } from './shapes.ts'
 import { clockKind } from './ticket-shapes.ts'
 
 /** Who may read what is promised: those who answer for it and those who set it. */
@@ -55,11 +55,11 @@ const calendarInput = { name: line(80), calendar: writtenCalendar }
 export const policyEndpoints = {
   'calendars.list': endpoint({ method: 'GET', path: '/api/admin/calendars', access: governing, summary: 'Service calendars, each in its newest version', reply: z.strictObject({ calendars: z.array(calendarRow), mayChange: z.boolean() }) }),
   'calendars.create': endpoint({ method: 'POST', path: '/api/admin/calendars', access: administrating, creates: true, summary: 'Write a service calendar', body: z.strictObject(calendarInput), reply: calendarRow, status: 201, refuses: ['calendar.name_taken'] }),
-  'calendars.change': endpoint({ method: 'PUT', path: '/api/admin/calendars/:id', access: administrating, summary: 'Write a new version of a service calendar; running clocks keep theirs', params: calendarId, body: z.strictObject({ ...calendarInput, version: z.int() }), reply: calendarRow, refuses: ['calendar.name_taken', 'policy.changed'] }),
+  'calendars.change': endpoint({ method: 'PUT', path: '/api/admin/calendars/:id', access: administrating, summary: 'Write a new version of a service calendar; running clocks keep theirs', params: calendarId, body: z.strictObject({ ...calendarInput, version: seenVersion }), reply: calendarRow, refuses: ['calendar.name_taken', 'policy.changed'] }),
   'policies.list': endpoint({ method: 'GET', path: '/api/admin/policies', access: governing, summary: 'What is promised: the targets of each policy, by severity and kind', reply: z.strictObject({ policies: z.array(policyRow), mayChange: z.boolean() }) }),
-  'policies.change': endpoint({ method: 'PUT', path: '/api/admin/policies/:name', access: administrating, summary: 'Write a new version of a policy; running clocks keep theirs', params: byName, body: z.strictObject({ version: z.int(), grid }), reply: policyRow, refuses: ['policy.changed'] }),
+  'policies.change': endpoint({ method: 'PUT', path: '/api/admin/policies/:name', access: administrating, summary: 'Write a new version of a policy; running clocks keep theirs', params: byName, body: z.strictObject({ version: seenVersion, grid }), reply: policyRow, refuses: ['policy.changed'] }),
   'policies.preview': endpoint({ method: 'GET', path: '/api/admin/policies/:name/retarget', access: governing, summary: 'What would change if running clocks moved to the newest targets', params: byName, reply: retargetPreview }),
-  'policies.retarget': endpoint({ method: 'POST', path: '/api/admin/policies/:name/retarget', access: administrating, summary: 'Move running clocks to the newest targets, a few tickets at a time', params: byName, body: z.strictObject({ version: z.int() }), reply: done, refuses: ['policy.changed'] }),
+  'policies.retarget': endpoint({ method: 'POST', path: '/api/admin/policies/:name/retarget', access: administrating, summary: 'Move running clocks to the newest targets, a few tickets at a time', params: byName, body: z.strictObject({ version: seenVersion }), reply: done, refuses: ['policy.changed'] }),
   'policies.simulate': endpoint({ method: 'POST', path: '/api/admin/policies/:name/simulate', access: governing, summary: 'What other targets, or another calendar, would have made of the last ninety days; changes nothing', params: byName,
     body: z.strictObject({ grid, calendar: z.strictObject({ id: id('calendar'), written: writtenCalendar }).optional() }), reply: simulation }),
 } as const

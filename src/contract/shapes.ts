@@ -24,6 +24,9 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 
+/** The version of something that whoever changes it had seen: a number as the database counts. */
+export const seenVersion = z.int().min(0).max(2_147_483_647)
+
 /** One line a person typed: trimmed, no control or invisible characters, within the length. */
 export function line(max: number, min = 1) {
   return z.string().trim().min(min).max(max).refine((text) => !forbidden.test(text) && !/[\r\n]/.test(text) && text.isWellFormed(), { error: 'characters' })

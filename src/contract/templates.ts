@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { administrating, endpoint } from './endpoint.ts'
 import { noticeKinds, type NoticeKind } from './notices.ts'
-import { done, instant, language, line, text } from './shapes.ts'
+import { done, instant, language, line, seenVersion, text } from './shapes.ts'
 
 /** Mails by which people come in. */
 export const accessMails = ['invitation', 'membership', 'reset', 'second_factor_removed', 'access_proof', 'access_asked', 'access_refused', 'merged', 'address_confirm', 'address_asked', 'address_changed', 'address_taken', 'handed_over'] as const
@@ -52,8 +52,8 @@ const ofLanguage = z.strictObject({ kind, language })
 export const templateEndpoints = {
   'admin.templates': endpoint({ method: 'GET', path: '/api/admin/templates', access: administrating, summary: 'Every kind of mail, and whether its words are as shipped', reply: z.strictObject({ templates: z.array(row) }) }),
   'admin.template': endpoint({ method: 'GET', path: '/api/admin/templates/:kind', access: administrating, summary: 'The words of one kind of mail in both languages, what may stand in them, and how they were before', params: ofKind, reply: template }),
-  'admin.changeTemplate': endpoint({ method: 'PUT', path: '/api/admin/templates/:kind/:language', access: administrating, summary: 'Write a new version of the words', params: ofLanguage, body: written.extend({ version: z.int().min(0) }), reply: template, refuses: ['template.changed'] }),
-  'admin.restoreTemplate': endpoint({ method: 'POST', path: '/api/admin/templates/:kind/:language/shipped', access: administrating, summary: 'Go back to the words as shipped, as a new version', params: ofLanguage, body: z.strictObject({ version: z.int().min(0) }), reply: template, refuses: ['template.changed'] }),
+  'admin.changeTemplate': endpoint({ method: 'PUT', path: '/api/admin/templates/:kind/:language', access: administrating, summary: 'Write a new version of the words', params: ofLanguage, body: written.extend({ version: seenVersion.min(0) }), reply: template, refuses: ['template.changed'] }),
+  'admin.restoreTemplate': endpoint({ method: 'POST', path: '/api/admin/templates/:kind/:language/shipped', access: administrating, summary: 'Go back to the words as shipped, as a new version', params: ofLanguage, body: z.strictObject({ version: seenVersion.min(0) }), reply: template, refuses: ['template.changed'] }),
   'admin.previewTemplate': endpoint({ method: 'POST', path: '/api/admin/templates/:kind/:language/preview', access: administrating, summary: 'How words that are not saved would look with an example, and what is wrong with them', params: ofLanguage, body: drafted, reply: z.strictObject({ faults: z.array(z.strictObject({ field: z.string(), message: z.string() })), shown: shown.nullable() }) }),
   'admin.tryTemplate': endpoint({ method: 'POST', path: '/api/admin/templates/:kind/:language/try', access: administrating, summary: 'Mail words that are not saved to myself, with an example', params: ofLanguage, body: written, reply: done }),
 } as const

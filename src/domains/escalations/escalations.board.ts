@@ -1,6 +1,6 @@
 import type { EscalationRow, TicketEscalation } from '#contract/escalations.ts'
 import type { Reply } from '#contract/index.ts'
-import { findInSight, sightOf } from '#domains/tickets/index.ts'
+import { findThere, sightOf } from '#domains/tickets/index.ts'
 import type { Db } from '#db/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { Failure } from '#kernel/failure.ts'
@@ -52,7 +52,7 @@ export async function showEscalations(db: Db, actor: StaffActor, now: Date): Pro
 
 /** A ticket's escalations with everybody whom they tried to reach, and what became of it. */
 export async function showTicketEscalations(db: Db, actor: StaffActor, ticketId: Id<'ticket'>): Promise<Reply<'desk.tickets.escalations'>> {
-  if (!(await findInSight(db, sightOf(actor), [ticketId])).has(ticketId)) throw new Failure('not_found')
+  if (!(await findThere(db, sightOf(actor), [ticketId])).has(ticketId)) throw new Failure('not_found')
   const deputyId = (await readDeputy(db))?.id ?? null
   const escalations = (await readOfTicket(db, ticketId)).map((shown): TicketEscalation => ({
     ...common(shown, actor, deputyId),

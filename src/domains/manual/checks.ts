@@ -5,15 +5,22 @@ import { Failure } from '#kernel/failure.ts'
 import type { Id } from '#kernel/ids.ts'
 import { readSite, type Found } from './checks.rules.ts'
 import { carryOut, type Eyes } from './checks.run.ts'
-import { keepFound, listChecks, listFound, writeCheck, type CheckRow, type FoundRow } from './checks.store.ts'
+import { countStands, keepFound, listChecks, listFound, writeCheck, type CheckRow, type FoundRow, type Stand } from './checks.store.ts'
 import { bumpRevision } from './keep.store.ts'
 import { findReadable } from './voices.ts'
 import { findToChange } from './writing.ts'
+import { readDraft } from './writing.store.ts'
 
 /** The steps of a task that can look at the reader's site, and what they found for this reader the last time. */
 export async function listOffered(db: Db, person: Id<'person'>, slug: string): Promise<{ readonly checks: readonly CheckRow[]; readonly found: readonly FoundRow[] }> {
   const { task } = await findReadable(db, slug)
   return { checks: await listChecks(db, task), found: await listFound(db, person, task) }
+}
+
+/** The checks of a task, for those who write it, and how its readers stand with them. */
+export async function showChecks(db: Db, id: Id<'task'>): Promise<{ readonly checks: CheckRow[]; readonly stands: Stand[] }> {
+  if (await readDraft(db, id) === undefined) throw new Failure('not_found')
+  return { checks: await listChecks(db, id), stands: await countStands(db, id) }
 }
 
 type Looking = { readonly task: string; readonly step: string; readonly site: string; /** How the reader reads: only a task that they may read is looked up. */ readonly read: <T>(work: (db: Db) => Promise<T>) => Promise<T> }

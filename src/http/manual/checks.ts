@@ -1,7 +1,7 @@
 import { manualCheckEndpoints, type CheckCode } from '#contract/manual-checks.ts'
 import type { ManualFinding } from '#contract/manual.ts'
 import { countTries } from '#domains/auth/index.ts'
-import { countStands, findFound, keepCheck, listChecks, listOffered, lookAtSite, type Eyes } from '#domains/manual/index.ts'
+import { findFound, keepCheck, listOffered, lookAtSite, showChecks, type Eyes } from '#domains/manual/index.ts'
 import type { Db } from '#db/index.ts'
 import type { ClientActor, StaffActor } from '#kernel/actor.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -47,7 +47,7 @@ export const manualCheckRoutes: readonly Route[] = [
     }) }
   }),
   freeRoute(manualCheckEndpoints['manual.check'], ({ deps, actor, body }) => lookFor(deps, actor, body)),
-  route(manualCheckEndpoints['desk.manual.checks'], async ({ db, params }) => ({ checks: await listChecks(db, params.id), stands: await countStands(db, params.id) })),
+  route(manualCheckEndpoints['desk.manual.checks'], ({ db, params }) => showChecks(db, params.id)),
   route(manualCheckEndpoints['desk.manual.keepCheck'], async ({ tx, actor, now, params, body }) => {
     await keepCheck(tx, actor, now, { ...params, ...body })
     return { done: true } as const
