@@ -81,7 +81,7 @@ export const publicPages = {
 
   'link.gone.address': 'It has been used, was taken back, or has expired. Your address is as it was: in your profile, or with whoever looks after your access, ask for another link.',
   'address.confirm.title': 'Confirm your address',
-  'address.confirm.text': 'From now on you sign in with {email}. Your present password says that it is you; it stays the same.',
+  'address.confirm.text': 'Once you confirm it, you sign in with {email}. Your present password says that it is you; it stays the same.',
   'address.confirm.password': 'Your present password',
   'address.confirm.wrong': 'That is not your password. Try again.',
   'address.confirm.go': 'Confirm the address',

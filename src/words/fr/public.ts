@@ -81,7 +81,7 @@ export const publicPages = {
 
   'link.gone.address': 'Il a servi, a été retiré ou a expiré. Votre adresse est comme avant : demandez un autre lien dans votre profil, ou à la personne qui s’occupe de votre accès.',
   'address.confirm.title': 'Confirmez votre adresse',
-  'address.confirm.text': 'Vous vous connecterez désormais avec {email}. Votre mot de passe actuel dit que c’est bien vous ; il reste le même.',
+  'address.confirm.text': 'Une fois confirmée, {email} devient votre adresse de connexion. Votre mot de passe actuel dit que c’est bien vous ; il reste le même.',
   'address.confirm.password': 'Votre mot de passe actuel',
   'address.confirm.wrong': 'Ce n’est pas votre mot de passe. Réessayez.',
   'address.confirm.go': 'Confirmer l’adresse',
