@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readContents, readList, readTaskFile, writeTaskFile } from './files.rules.ts'
+import { readContents, readHeading, readList, readTaskFile, writeTaskFile } from './files.rules.ts'
 
 const source = `---
 title: Limiter une série
@@ -78,4 +78,17 @@ test('the contents hold modules, their sections, and the files of their tasks', 
 
 test('a list stands in brackets or not', () => {
   expect(readList('[a, "b"]')).toEqual(['a', 'b'])
+})
+
+test.each<[string, string, string | undefined]>([
+  [' Open it ', 'Open it', undefined], ['Open it ##', 'Open it', undefined], ['In C#', 'In C#', undefined], ['Open it {#open}', 'Open it', 'open'], ['Open it {#open} ##', 'Open it', 'open'],
+  ['Open it {#Open_It}', 'Open it', undefined], ['{#open}', '{#open}', undefined], ['', '', undefined],
+])('the heading %j says %j at %j', (heading, title, id) => {
+  expect(readHeading(heading)).toEqual({ title, id })
+})
+
+test('a heading is read in time that grows with it', () => {
+  const began = performance.now()
+  for (const piece of [' ', '\t', '#', ' #', '{#', '{#a} ', 'a ']) readHeading(`a${piece.repeat(20_000)}b`)
+  expect(performance.now() - began).toBeLessThan(1000)
 })

@@ -40,12 +40,12 @@ function fenceAfter(fence: Fence, line: string): Fence {
 
 /** A heading's words without the signs that may close it, and the address that stands behind them. */
 export function readHeading(text: string): { readonly title: string; readonly id: string | undefined } {
-  const [closed, signs = ''] = [text.trim(), /(?<!#)#+$/.exec(text.trim())?.[0]]
-  const open = closed.slice(0, closed.length - signs.length)
-  const said = /\s$/.test(open) ? open.trimEnd() : closed
-  const named = /\{#([a-z0-9-]+)\}$/.exec(said)
-  const title = named === null ? said : said.slice(0, named.index).trimEnd()
-  return title === '' ? { title: said, id: undefined } : { title, id: named?.[1] }
+  const whole = text.trim()
+  const open = whole.slice(0, whole.length - (/(?<!#)#+$/.exec(whole)?.[0].length ?? 0))
+  const said = /\s$/.test(open) ? open.trimEnd() : whole
+  const [mark = '', id = ''] = /\{#([\w-]+)\}$/.exec(said) ?? []
+  const title = said.slice(0, said.length - mark.length).trimEnd()
+  return title === '' ? { title: said, id: undefined } : { title, id: /^[a-z0-9-]+$/.test(id) ? id : undefined }
 }
 
 /** The lines of a text that are outside of fenced code, by what each heading of the second level begins. */
