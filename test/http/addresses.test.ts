@@ -92,7 +92,7 @@ describe('the address of somebody who has not come in yet', () => {
   })
 })
 
-describe('the address of somebody who signs in with it', () => {
+describe('S-066 the address of somebody who signs in with it', () => {
   test('waits until whoever reads the other one gives their password: then it is theirs, with all they had', async () => {
     const nora = await joined()
     const ticket = await desk.ticket(nora)
@@ -269,7 +269,7 @@ describe('an address that is somebody’s', () => {
   })
 })
 
-describe('whoever wants another address themselves', () => {
+describe('S-066 whoever wants another address themselves', () => {
   test('asks for it in their profile, sees that it waits, sends the link again, takes it back', async () => {
     const nora = await joined()
     const visitor = await signedIn(desk, nora)
