@@ -141,8 +141,7 @@ async function act(tx: Tx, now: Date, { deps, mail, known }: Settling, { how, ac
   }
   if (how === 'staff' && staff !== undefined && id !== undefined) return { became: await replyAsStaff(tx, staff, now, { mail, files, id }), contact: null }
   // Whoever was asked by a team or on call may not read every ticket: they say that they have it all the same.
-  if (how === 'asked' && staff !== undefined && id !== undefined) return { became: known.thread !== undefined && mayRead(staff, known.thread) ? await noteAmongUs(tx, staff, now, { mail, files, id }) : null, contact: null }
-  if (how === 'told' && staff !== undefined && id !== undefined) return { became: await noteAmongUs(tx, staff, now, { mail, files, id }), contact: null }
+  if ((how === 'asked' || how === 'told') && staff !== undefined && id !== undefined) return { became: known.thread !== undefined && mayRead(staff, known.thread) ? await noteAmongUs(tx, staff, now, { mail, files, id }) : null, contact: null }
   if (how === 'forwarded' && staff !== undefined && forwarded !== undefined) return { became: await openForwarded(tx, staff, now, { mail, files, requesterId: forwarded.id }), contact: null }
   if (how === 'contact') return actForNew(tx, now, { files, mail, known })
   throw new Error(`a mail was to be taken as ${how} and could not`)

@@ -1,5 +1,5 @@
 import { Marked, type MarkedExtension } from 'marked'
-import { between } from './plain.rules.ts'
+import { withoutComments } from './plain.rules.ts'
 
 /** More signs of emphasis than anybody writes into a paragraph: each would be compared with all others. */
 const mostEmphasis = 500
@@ -24,9 +24,4 @@ export function makeDrawing(renderer: NonNullable<MarkedExtension['renderer']>):
       throw error
     }
   }
-}
-
-/** A text without its comments, each of which leaves `instead`. */
-export function withoutComments(source: string, instead = ''): string {
-  return between(source, '<!--', '-->', () => instead)
 }

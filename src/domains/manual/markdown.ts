@@ -2,7 +2,8 @@ import type { Token, Tokens } from 'marked'
 import sanitize from 'sanitize-html'
 import { joiner, keptCaptions, keptVideo, videoElsewhere } from '#contract/manual-marks.ts'
 import type { Language } from '#kernel/languages.ts'
-import { makeDrawing, withoutComments, type Drawing } from './markdown.bounds.ts'
+import { makeDrawing, type Drawing } from './markdown.bounds.ts'
+import { withoutComments } from './plain.rules.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** A text as it may stand in HTML. */

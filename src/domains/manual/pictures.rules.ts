@@ -37,7 +37,7 @@ function sizeIn(bytes: Uint8Array): { readonly ending: Exclude<Picture['ending']
 }
 
 /** What in a drawing could run, reach out, or grow. */
-const alive = /<!ENTITY|<!DOCTYPE[^>[]{0,500}\[|<\?xml-stylesheet|<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed|animate|set|handler|use)\b|\son\w+\s*=|(?:href|src)\s*=\s*["']?\s*(?!["']?#|["']?data:image\/(?:png|jpe?g|gif|webp))|url\(\s*["']?(?!#)|@import|javascript:|&#/i
+const alive = /<!ENTITY|<!DOCTYPE(?:[^>[]{0,500}\[|[^>[]{501})|<\?xml-stylesheet|<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed|animate|set|handler|use)\b|\son\w+\s*=|(?:href|src)\s*=\s*["']?\s*(?!["']?#|["']?data:image\/(?:png|jpe?g|gif|webp))|url\(\s*["']?(?!#)|@import|javascript:|&#/i
 
 function readDrawing(text: string): Picture | PictureWrong {
   if (!/^\s*(?:(?:<\?xml[^>]{0,500}\?>|<!--[\s\S]{0,2000}?-->|<!DOCTYPE[^>[]{0,500}>)\s*){0,20}<svg[\s>]/i.test(text)) return 'picture_kind'

@@ -63,7 +63,7 @@ export function fromDialects(source: string, told: Told): string {
 }
 
 /** Changes what stands between two marks, in one pass however often the first of them stands there without the second. */
-export function between(text: string, open: string, close: string, change: (found: string) => string): string {
+function between(text: string, open: string, close: string, change: (found: string) => string): string {
   const small = text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()) // other capitals may be longer when they are small
   let [done, at] = ['', 0]
   for (let from = small.indexOf(open); from >= 0; from = small.indexOf(open, at)) {
@@ -75,6 +75,11 @@ export function between(text: string, open: string, close: string, change: (foun
   return done + text.slice(at)
 }
 
+/** A text without its comments, each of which leaves `instead`. */
+export function withoutComments(source: string, instead = ''): string {
+  return between(source, '<!--', '-->', () => instead)
+}
+
 const quiet = /^(?:span|mark|div|p|u|center|small|figure|figcaption|sup|sub|font|details|section|article|picture|source|tbody|thead|kbd|wbr)$/i
 function attribute(tag: string, name: string): string {
   return new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(tag)?.slice(1).find((each) => each !== undefined) ?? ''
@@ -82,7 +87,7 @@ function attribute(tag: string, name: string): string {
 
 /** HTML and components within Markdown: what has a sign in Markdown gets it, the rest is told. */
 export function withoutHtml(source: string, told: Told, table: (html: string) => string): string {
-  const bare = between(between(source, '<!--', '-->', () => ''), '{/*', '*/}', () => '')
+  const bare = between(withoutComments(source), '{/*', '*/}', () => '')
   const asTable = (html: string) => `\n\n${table(html)}\n\n`
   const gone = (name: string) => () => { told('html', name); return '' }
   return outsideCode(bare, (text) => between(between(between(text, '<script', '</script>', gone('script')), '<style', '</style>', gone('style')), '<table', '</table>', asTable)
