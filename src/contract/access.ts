@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { endpoint, managing } from './endpoint.ts'
-import { done, email, id, instant, language, line } from './shapes.ts'
+import { done, email, id, instant, language, line, token } from './shapes.ts'
 
-const token = z.string().min(16).max(64)
 /** Somebody who has proven an address under the company’s domain and waits to be let in. */
 const request = z.strictObject({ id: id('access'), name: z.string(), email: z.string(), word: z.string(), at: instant })
 export type AccessRequest = z.output<typeof request>

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { newAddress, wantedAddress } from './addresses.ts'
 import { administrating, anyStaff, endpoint, managing } from './endpoint.ts'
 import { deadAddress, mailState } from './outgoing.ts'
-import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, planKey, role, staffRole, theme, zone } from './shapes.ts'
+import { clientRole, cursor, done, email, id, instant, language, line, nothing, personBrief, planKey, role, staffRole, theme, token, zone } from './shapes.ts'
 
 const password = z.string().min(1).max(256)
 const code = z.string().trim().min(6).max(32)
-const token = z.string().min(16).max(64)
 
 /** Who is signed in, and how they like to read. */
 export const me = z.strictObject({

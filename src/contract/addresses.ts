@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { endpoint, managing } from './endpoint.ts'
-import { done, email, id, instant } from './shapes.ts'
-
-const token = z.string().min(16).max(64)
+import { done, email, id, instant, token } from './shapes.ts'
 
 /** Another address of somebody, which counts once whoever reads it says so. */
 export const newAddress = z.strictObject({ email: z.string(), /** Until when its link works. */ until: instant, expired: z.boolean(), /** Who asked for it; null: they themselves. */ by: z.string().nullable() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { administrating, anyClient, anyStaff, endpoint } from './endpoint.ts'
 import { noticeChannels } from './notices.ts'
-import { done, id, instant, line, personBrief, planKey, seenVersion, severity, text } from './shapes.ts'
+import { done, id, instant, line, personBrief, planKey, seenVersion, severity, text, token } from './shapes.ts'
 import { teamBrief } from './teams.ts'
 import { clockKind } from './ticket-shapes.ts'
 
@@ -63,7 +63,7 @@ export type ClientEscalation = z.output<typeof clientEscalation>
 
 const ticketId = z.strictObject({ id: id('ticket') })
 const escalationId = z.strictObject({ id: id('escalation') })
-const token = z.strictObject({ token: z.string().min(16).max(64) })
+const byToken = z.strictObject({ token })
 const seeing = ['support', 'head', 'account_manager'] as const
 
 export const escalationEndpoints = {
@@ -80,9 +80,9 @@ export const escalationEndpoints = {
   'desk.escalations.handBack': endpoint({ method: 'POST', path: '/api/desk/escalations/:id/hand-back', access: seeing, summary: 'Give it to a colleague with a word, which becomes a note on the ticket', params: escalationId, body: z.strictObject({ personId: id('person'), word: line(500, 3) }), reply: done, refuses: ['forbidden', 'escalation.ended'] }),
   'desk.escalations.end': endpoint({ method: 'POST', path: '/api/desk/escalations/:id/end', access: seeing, summary: 'It is over, and how', params: escalationId, body: z.strictObject({ word: line(500, 3) }), reply: done, refuses: ['forbidden', 'escalation.ended'] }),
 
-  'escalationLink.show': endpoint({ method: 'POST', path: '/api/escalation-links/show', access: 'anyone', summary: 'What the link in somebody’s mail is about; looking acknowledges nothing', body: token,
+  'escalationLink.show': endpoint({ method: 'POST', path: '/api/escalation-links/show', access: 'anyone', summary: 'What the link in somebody’s mail is about; looking acknowledges nothing', body: byToken,
     reply: z.strictObject({ name: z.string(), number: z.string(), subject: z.string(), severity, origin, organisation: z.string(), openedAt: instant, expiresAt: instant, acknowledged: z.strictObject({ at: instant, by: z.string() }).nullable(), ended: z.boolean() }), refuses: ['link.gone'] }),
-  'escalationLink.acknowledge': endpoint({ method: 'POST', path: '/api/escalation-links/acknowledge', access: 'anyone', summary: 'Acknowledge by the link in one’s mail; it works once', body: token, reply: z.strictObject({ ticketId: id('ticket') }), refuses: ['link.gone', 'escalation.acknowledged', 'escalation.ended'] }),
+  'escalationLink.acknowledge': endpoint({ method: 'POST', path: '/api/escalation-links/acknowledge', access: 'anyone', summary: 'Acknowledge by the link in one’s mail; it works once', body: byToken, reply: z.strictObject({ ticketId: id('ticket') }), refuses: ['link.gone', 'escalation.acknowledged', 'escalation.ended'] }),
 
   'admin.escalationChains': endpoint({ method: 'GET', path: '/api/admin/escalation-chains', access: administrating, summary: 'Who is told and asked, for each severity and plan', reply: z.strictObject({ chains: z.array(chain), deputy: personBrief.nullable() }) }),
   'admin.changeEscalationChain': endpoint({ method: 'PUT', path: '/api/admin/escalation-chains', access: administrating, summary: 'A new version of a chain; with `chain` null, the general one counts again for this plan', body: z.strictObject({ severity, plan: planKey.nullable(), chain: z.strictObject(chainInput).nullable(), /** The chain by which it goes so far, as it was read: nothing is written when it is another by now. */ was: z.strictObject({ plan: planKey.nullable(), version: seenVersion }).optional() }), reply: done,

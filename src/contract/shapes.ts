@@ -24,6 +24,9 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 
+/** The secret of a link that a mail holds. */
+export const token = z.string().min(16).max(64)
+
 /** The version of something that whoever changes it had seen: a number as the database counts. */
 export const seenVersion = z.int().min(0).max(2_147_483_647)
 
